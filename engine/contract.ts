@@ -1,0 +1,158 @@
+/** Where a model's rows are kept: all rows once a version, or each row with the versions between which it was true. */
+export type Store = 'versions' | 'changes'
+
+/** One column of a contract. `type` is a Postgres type as `format_type` prints it. */
+export type Column = {
+  type: string
+  doc: string
+  /** Every column is `not null` unless it says otherwise; in a source only the key is. */
+  nullable: boolean
+  /** Masked wherever the engine shows sample rows. */
+  personal: boolean
+  /** Sources only: the header that the file gives this column, when it is not the column's own name. */
+  from?: string
+}
+
+type ColumnOptions = { nullable?: boolean; personal?: boolean; from?: string }
+const column =
+  (type: string) =>
+  (doc: string, options: ColumnOptions = {}): Column => ({ nullable: false, personal: false, ...options, type, doc })
+
+export const bigint = column('bigint')
+export const boolean = column('boolean')
+export const date = column('date')
+export const double = column('double precision')
+export const integer = column('integer')
+export const jsonb = column('jsonb')
+export const numeric = column('numeric')
+export const text = column('text')
+export const timestamp = column('timestamp without time zone')
+export const timestamptz = column('timestamp with time zone')
+
+/** A query over the new rows that must find none; `{rows}` in `failing` stands for those rows. */
+export type Audit = { name: string; severity: 'error' | 'warn'; failing: string }
+
+/** The same audit, reported instead of blocking. */
+export const warn = (audit: Audit): Audit => ({ ...audit, severity: 'warn' })
+
+const error = (name: string, failing: string): Audit => ({ name, severity: 'error', failing })
+
+/** No two rows agree in all of these columns. */
+export const unique = (...columns: string[]): Audit =>
+  error(
+    `unique(${columns.join(', ')})`,
+    `select ${columns.join(', ')}, count(*) as row_count from {rows} group by ${columns.join(', ')} having count(*) > 1`,
+  )
+
+/** The column lies within both bounds, included; null is no bound. */
+export function between(name: string, low: number | null, high: number | null): Audit {
+  const outside = [low === null ? '' : `${name} < ${low}`, high === null ? '' : `${name} > ${high}`].filter(Boolean)
+  if (outside.length === 0) throw new Error(`between('${name}', null, null) checks nothing: give it a bound`)
+  return error(`between(${name}, ${low}, ${high})`, `select * from {rows} where ${outside.join(' or ')}`)
+}
+
+/** The column, where not null, is one of these values. */
+export const accepted = (name: string, values: readonly string[]): Audit =>
+  error(
+    `accepted(${name})`,
+    `select * from {rows} where ${name}::text not in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`,
+  )
+
+/** The condition holds for each row; null counts as broken. */
+export const expression = (name: string, condition: string): Audit =>
+  error(name, `select * from {rows} where (${condition}) is not true`)
+
+/** How a source tells that a row is gone. */
+export type Deletion =
+  | { by: 'append' }
+  | { by: 'tombstone'; column: string }
+  | { by: 'whole_file' }
+  | { by: 'replaces_file' }
+
+/** Rows are never deleted. */
+export const append = (): Deletion => ({ by: 'append' })
+/** A row whose `column` is true ends the row of its key. */
+export const tombstone = (column: string): Deletion => ({ by: 'tombstone', column })
+/** What the newest file lacks is gone. */
+export const wholeFile = (): Deletion => ({ by: 'whole_file' })
+/** What a newer file of the same name lacks is gone. */
+export const replacesFile = (): Deletion => ({ by: 'replaces_file' })
+
+/** How files of a source look and what they mean. */
+export type SourceOptions = {
+  /** File names taken, with `*` and `?`; `.gz` is added by itself. */
+  files: string
+  format?: 'csv' | 'ndjson'
+  encoding?: 'utf8' | 'gb18030'
+  delimiter?: string
+  /** Columns that name a row; none for a source that only grows. */
+  key?: readonly string[]
+  /** A key column that is not in the file: the 1-based place, in file order, among lines equal in the rest of the key. */
+  ordinal?: string
+  deletion: Deletion
+  /** Days between `as_of` and the newest value of `column` that are worth a warning, or an error. */
+  freshness?: { column: string; warn_days: number; error_days: number }
+  /** Share of rejected rows above which a file is refused whole; 0.05 unless said. */
+  max_rejected_rate?: number
+}
+
+export type SourceKind = { name: 'source' } & Required<Omit<SourceOptions, 'freshness' | 'ordinal'>> &
+  Pick<SourceOptions, 'freshness' | 'ordinal'>
+export type FullKind = { name: 'full'; store: Store; heavy: boolean }
+export type SeedKind = { name: 'seed'; store: 'changes'; file: string }
+export type Kind = SourceKind | FullKind | SeedKind
+
+/** Rows that a channel exported, loaded from files. */
+export const source = (options: SourceOptions): SourceKind => ({
+  name: 'source',
+  format: 'csv',
+  encoding: 'utf8',
+  delimiter: ',',
+  key: [],
+  max_rejected_rate: 0.05,
+  ...options,
+})
+
+/** The whole select, computed anew. `heavy` takes one of the run's heavy slots. */
+export const full = (options: { store?: Store; heavy?: boolean } = {}): FullKind => ({
+  name: 'full',
+  store: 'versions',
+  heavy: false,
+  ...options,
+})
+
+/** A CSV of the project, taken whole. `file` is relative to the project. */
+export const seed = (file: string): SeedKind => ({ name: 'seed', store: 'changes', file })
+
+/** What a model promises: written beside its select as `models/<layer>/<table>.ts`. */
+export type Model = {
+  /** `<layer>.<table>`, as its file says. */
+  name: string
+  doc: string
+  kind: Kind
+  /** Columns that are unique together and never null; a source's grain is its key. */
+  grain?: readonly string[]
+  columns: Record<string, Column>
+  audits?: readonly Audit[]
+  tags?: readonly string[]
+}
+
+/** An audience: its select (`segments/<name>.sql`) gives `one_id` and what is known of each member. */
+export type Segment = { name: string; doc: string; columns: Record<string, Column>; audits?: readonly Audit[]; tags?: readonly string[] }
+
+/** A query across models (`audits/<name>.sql`) that must return no rows. */
+export type CrossAudit = { name: string; doc: string; severity: 'error' | 'warn' }
+
+/** Rows per input and the rows that a model then gives, in the columns that the expected rows name. */
+export type ModelTest = {
+  name: string
+  as_of?: string
+  given: Record<string, readonly Record<string, unknown>[]>
+  expect: readonly Record<string, unknown>[]
+}
+
+export const defineModel = (model: Model): Model => model
+export const defineSegment = (segment: Segment): Segment => segment
+export const defineAudit = (audit: CrossAudit): CrossAudit => audit
+/** Tests of one model, in `tests/models/<layer>/<table>.ts`. */
+export const defineTests = (model: string, tests: readonly ModelTest[]): { model: string; tests: readonly ModelTest[] } => ({ model, tests })

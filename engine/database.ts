@@ -1,0 +1,48 @@
+import pg from 'pg'
+
+export type Database = pg.Pool
+export type Connection = pg.PoolClient | pg.Client
+
+const { builtins } = pg.types
+
+// Numbers of runs, batches and rows fit a number; keys of 64 bits don't and stay text, as `numeric` does.
+// Dates and zoneless timestamps are text: a Date would move them into this machine's zone.
+const parsers: Partial<Record<number, (value: string) => unknown>> = {
+  [builtins.INT8]: (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : value),
+  [builtins.DATE]: (value) => value,
+  [builtins.TIMESTAMP]: (value) => value,
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+}
+
+/** A pool of connections to one database; `name` is shown in `pg_stat_activity`. */
+export function openDatabase(url: string, name = 'memberhouse', max = 8): Database {
+  const pool = new pg.Pool({ connectionString: url, application_name: name, max, types, allowExitOnIdle: true })
+  // An idle connection that the server closes is replaced when next needed; unheard, its error would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Runs `work` in one transaction on one connection: committed when it returns, rolled back when it throws. */
+export async function inTransaction<Result>(database: Database, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const connection = await database.connect()
+  let broken: Error | undefined
+  try {
+    await connection.query('begin')
+    const result = await work(connection)
+    await connection.query('commit')
+    return result
+  } catch (error) {
+    await connection.query('rollback').catch((failure: Error) => (broken = failure))
+    throw error
+  } finally {
+    connection.release(broken)
+  }
+}
+
+/** A name as SQL: quoted where it must be. */
+export const identifier = (...parts: string[]): string => parts.map((part) => pg.escapeIdentifier(part)).join('.')
+export const literal = (value: string): string => pg.escapeLiteral(value)

@@ -1,0 +1,228 @@
+create schema meta;
+create schema store;
+create schema ods;
+create schema dwd;
+create schema dws;
+create schema ads;
+create schema segment;
+create schema warehouse;
+
+create extension if not exists pg_trgm;
+
+-- Runs, their nodes, and what happened to them.
+
+create table meta.run (
+    run_id bigint generated always as identity primary key,
+    state text not null check (state in (
+        'building', 'parked', 'candidate', 'published',
+        'failed', 'cancelled', 'rejected', 'superseded'
+    )),
+    as_of date not null,
+    request jsonb not null,
+    runner text not null check (runner in ('temporal', 'local')),
+    workflow_id text,
+    fence bigint not null,
+    expected_release bigint,
+    started_at timestamptz not null default clock_timestamp(),
+    ended_at timestamptz,
+    error text
+);
+
+create table meta.run_event (
+    event_id bigint generated always as identity primary key,
+    run_id bigint not null references meta.run,
+    event text not null,
+    detail text,
+    actor text not null,
+    happened_at timestamptz not null default clock_timestamp()
+);
+create index on meta.run_event (run_id);
+
+create table meta.run_node (
+    run_id bigint not null references meta.run,
+    node text not null,
+    kind text not null,
+    state text not null check (state in (
+        'waiting', 'running', 'built', 'unchanged', 'carried_over',
+        'failed', 'skipped', 'cancelled'
+    )),
+    position integer not null,
+    reason text,
+    definition jsonb not null,
+    attempt integer not null default 0,
+    row_count bigint,
+    changed_count bigint,
+    started_at timestamptz,
+    ended_at timestamptz,
+    error text,
+    primary key (run_id, node)
+);
+
+-- One run at a time: whoever holds the lease, told from its predecessors by the fence.
+create table meta.lease (
+    is_only boolean primary key default true check (is_only),
+    fence bigint not null default 0,
+    run_id bigint references meta.run,
+    expires_at timestamptz not null default '-infinity'
+);
+insert into meta.lease default values;
+
+-- Relations as the database has them.
+
+create table meta.relation (
+    relation text primary key,
+    store text not null check (store in ('versions', 'changes', 'view')),
+    store_table text,
+    grain text[] not null,
+    doc text not null
+);
+
+create table meta.relation_column (
+    relation text not null references meta.relation on delete cascade,
+    column_name text not null,
+    type text not null,
+    doc text not null,
+    is_personal boolean not null,
+    position integer not null,
+    added_by_run bigint not null,
+    primary key (relation, column_name)
+);
+
+-- A version of a relation is numbered by the run that built it.
+create table meta.version (
+    relation text not null,
+    version bigint not null,
+    partition text,
+    row_count bigint not null,
+    built_at timestamptz not null default clock_timestamp(),
+    retired_at timestamptz,
+    retired_because text,
+    primary key (relation, version)
+);
+
+-- A release is numbered by its run and maps each relation to a version (a source: to its newest batch).
+
+create table meta.release (
+    release bigint primary key references meta.run (run_id),
+    as_of date not null,
+    state text not null check (state in ('building', 'candidate', 'published', 'ended')),
+    published_at timestamptz,
+    lost_because text
+);
+
+create table meta.release_relation (
+    release bigint not null references meta.release on delete cascade,
+    relation text not null,
+    version bigint not null,
+    code_hash text,
+    inputs jsonb not null default '{}',
+    as_of date,
+    primary key (release, relation)
+);
+
+-- The release that readers get, and each time it moved.
+create table meta.pointer (
+    is_only boolean primary key default true check (is_only),
+    release bigint references meta.release,
+    fence bigint not null default 0
+);
+insert into meta.pointer default values;
+
+create table meta.publication (
+    publication_id bigint generated always as identity primary key,
+    release bigint not null references meta.release,
+    kind text not null check (kind in ('publish', 'rollback')),
+    actor text not null,
+    made_at timestamptz not null default clock_timestamp(),
+    effective_at timestamptz not null
+);
+create index on meta.publication (effective_at);
+
+create table meta.outbox (
+    message_id bigint generated always as identity primary key,
+    kind text not null,
+    payload jsonb not null,
+    written_at timestamptz not null default clock_timestamp()
+);
+
+-- Audits.
+
+create table meta.audit_result (
+    run_id bigint not null references meta.run,
+    node text not null,
+    audit text not null,
+    severity text not null check (severity in ('error', 'warn')),
+    failing_count bigint not null,
+    audited_at timestamptz not null default clock_timestamp(),
+    primary key (run_id, node, audit)
+);
+
+create table meta.audit_failure (
+    run_id bigint not null,
+    node text not null,
+    audit text not null,
+    sample_number integer not null,
+    failing_row jsonb not null,
+    primary key (run_id, node, audit, sample_number),
+    foreign key (run_id, node, audit) references meta.audit_result
+);
+
+-- Loads.
+
+create table meta.source (
+    source text primary key,
+    newest_batch_id bigint not null default 0
+);
+
+create table meta.batch (
+    batch_id bigint generated always as identity primary key,
+    source text not null references meta.source,
+    state text not null check (state in ('loaded', 'refused')),
+    file_name text not null,
+    content_hash text,
+    rows_read bigint not null,
+    rows_accepted bigint not null,
+    rows_unchanged bigint not null,
+    rows_rejected bigint not null,
+    rows_ended bigint not null,
+    extra_columns text[] not null default '{}',
+    newest_on date,
+    loaded_at timestamptz not null default clock_timestamp(),
+    error text,
+    check (state = 'refused' or rows_read = rows_accepted + rows_unchanged + rows_rejected)
+);
+create index on meta.batch (source, batch_id);
+
+create table ods.rejected_row (
+    batch_id bigint not null references meta.batch,
+    source text not null,
+    file_name text not null,
+    source_line bigint not null,
+    raw_text text not null,
+    reasons text[] not null,
+    rejected_at timestamptz not null default clock_timestamp()
+);
+create index on ods.rejected_row (batch_id);
+
+-- Snapshots of segments: facts of their own, never undone.
+
+create table segment.snapshot (
+    segment text not null,
+    version bigint not null,
+    number integer,
+    as_of date not null,
+    member_count bigint not null,
+    written_at timestamptz not null default clock_timestamp(),
+    published_at timestamptz,
+    primary key (segment, version),
+    unique (segment, number)
+);
+
+create table segment.snapshot_member (
+    segment text not null,
+    version bigint not null,
+    one_id bigint not null,
+    attributes jsonb not null,
+    primary key (segment, version, one_id),
+    foreign key (segment, version) references segment.snapshot
+);
