@@ -1,0 +1,50 @@
+with
+
+accounts as (
+    select * from dwd.account
+),
+
+account_members as (
+    select * from dwd.one_id_map
+),
+
+members as (
+    select * from dws.member_summary
+),
+
+member_rfm as (
+    select * from dws.member_rfm
+),
+
+member_360 as (
+    select * from ads.member_360
+),
+
+joined as (
+    select distinct account_members.one_id
+    from account_members
+    inner join accounts
+        on accounts.account_key = account_members.account_key
+    where accounts.joined_on < warehouse.as_of()
+),
+
+appearances as (
+    select one_id, 'dwd.account' as relation from joined
+    union all
+    select one_id, 'dws.member_summary' as relation from members
+    union all
+    select one_id, 'dws.member_rfm' as relation from member_rfm
+    union all
+    select one_id, 'ads.member_360' as relation from member_360
+),
+
+final as (
+    select
+        one_id,
+        string_agg(relation, ', ' order by relation) as only_in
+    from appearances
+    group by one_id
+    having count(*) <> 4
+)
+
+select * from final

@@ -1,0 +1,64 @@
+with
+
+members as (
+    select * from dws.member_summary
+),
+
+member_rfm as (
+    select * from dws.member_rfm
+),
+
+account_members as (
+    select * from dwd.one_id_map
+),
+
+accounts as (
+    select * from dwd.account
+),
+
+newest_accounts as (
+    select distinct on (account_members.one_id)
+        account_members.one_id,
+        accounts.country
+    from account_members
+    inner join accounts
+        on accounts.account_key = account_members.account_key
+    where accounts.joined_on < warehouse.as_of()
+    order by
+        account_members.one_id,
+        accounts.joined_on desc,
+        accounts.account_key
+),
+
+final as (
+    select
+        members.one_id,
+        newest_accounts.country,
+        members.joined_on,
+        members.account_count,
+        members.first_purchased_on,
+        members.last_purchased_on,
+        members.days_since_purchase,
+        members.purchase_day_count,
+        members.order_count,
+        members.net_amount,
+        members.net_amount / nullif(members.order_count, 0)
+            as average_order_amount,
+        members.currency,
+        member_rfm.recency_days,
+        member_rfm.purchase_count,
+        member_rfm.monetary_amount,
+        member_rfm.r_score,
+        member_rfm.f_score,
+        member_rfm.m_score,
+        member_rfm.rfm_cell,
+        member_rfm.rfm_label_zh,
+        member_rfm.rfm_label_en
+    from members
+    inner join member_rfm
+        on member_rfm.one_id = members.one_id
+    left join newest_accounts
+        on newest_accounts.one_id = members.one_id
+)
+
+select * from final

@@ -1,0 +1,14 @@
+import { defineModel, expression, seed, text } from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.source_setting',
+  grain: ['source'],
+  kind: seed('seeds/source_setting.csv'),
+  doc: 'What each source takes for granted and does not write into its files.',
+  columns: {
+    source: text('Name of the source, as in the column `source` of accounts, products and order items.'),
+    time_zone: text('IANA zone of the business day and of timestamps that come without a zone.'),
+    currency: text('ISO 4217 code of every amount that the source sends.'),
+  },
+  audits: [expression('a currency code has three capitals', "currency ~ '^[A-Z]{3}$'")],
+})

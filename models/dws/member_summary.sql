@@ -1,0 +1,73 @@
+with
+
+accounts as (
+    select * from dwd.account
+),
+
+account_members as (
+    select * from dwd.one_id_map
+),
+
+account_days as (
+    select * from dws.account_day
+),
+
+members as (
+    select
+        account_members.one_id,
+        min(accounts.joined_on) as joined_on,
+        count(*) as account_count,
+        accounts.currency
+    from account_members
+    inner join accounts
+        on accounts.account_key = account_members.account_key
+    where accounts.joined_on < warehouse.as_of()
+    group by account_members.one_id, accounts.currency
+),
+
+-- Distinct days, since two accounts of a member may buy on one day.
+purchases as (
+    select
+        account_members.one_id,
+        account_days.currency,
+        min(account_days.ordered_on) filter (
+            where account_days.order_count > 0
+        ) as first_purchased_on,
+        max(account_days.ordered_on) filter (
+            where account_days.order_count > 0
+        ) as last_purchased_on,
+        count(distinct account_days.ordered_on) filter (
+            where account_days.order_count > 0
+        ) as purchase_day_count,
+        sum(account_days.order_count)::bigint as order_count,
+        sum(account_days.gross_amount) as gross_amount,
+        sum(account_days.returned_amount) as returned_amount,
+        sum(account_days.net_amount) as net_amount
+    from account_days
+    inner join account_members
+        on account_members.account_key = account_days.account_key
+    group by account_members.one_id, account_days.currency
+),
+
+final as (
+    select
+        members.one_id,
+        members.joined_on,
+        members.account_count,
+        purchases.first_purchased_on,
+        purchases.last_purchased_on,
+        warehouse.as_of() - purchases.last_purchased_on
+            as days_since_purchase,
+        coalesce(purchases.purchase_day_count, 0) as purchase_day_count,
+        coalesce(purchases.order_count, 0) as order_count,
+        coalesce(purchases.gross_amount, 0) as gross_amount,
+        coalesce(purchases.returned_amount, 0) as returned_amount,
+        coalesce(purchases.net_amount, 0) as net_amount,
+        members.currency
+    from members
+    left join purchases
+        on purchases.one_id = members.one_id
+        and purchases.currency = members.currency
+)
+
+select * from final

@@ -1,0 +1,41 @@
+with
+
+parameters as (
+    select * from dwd.parameter
+),
+
+member_rfm as (
+    select * from dws.member_rfm
+),
+
+thresholds as (
+    select distinct on (name)
+        name,
+        value
+    from parameters
+    where name in ('big_spender_recency_days', 'big_spender_net_amount')
+        and business_line = '*'
+        and effective_from < warehouse.as_of()
+    order by name, effective_from desc
+),
+
+-- By net, not gross: who sent everything back has spent nothing.
+final as (
+    select
+        one_id,
+        recency_days,
+        purchase_count,
+        monetary_amount,
+        currency
+    from member_rfm
+    where recency_days <= (
+            select value from thresholds
+            where name = 'big_spender_recency_days'
+        )
+        and monetary_amount >= (
+            select value from thresholds
+            where name = 'big_spender_net_amount'
+        )
+)
+
+select * from final
