@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import pc from 'picocolors'
+import { MemberhouseError, UsageError } from '../engine/errors.ts'
+import { register as down } from './down.ts'
+import { register as status } from './status.ts'
+import { register as up } from './up.ts'
+import { register as url } from './url.ts'
+
+// Each command imports what it needs when it runs: --help loads none of it.
+const commands = [up, down, status, url]
+
+const { version, description } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as Record<string, string>
+
+const program = new Command('memberhouse')
+  .description(description ?? '')
+  .version(version ?? '')
+  .exitOverride()
+  .showHelpAfterError('Run the command with --help to see how it is used.')
+for (const register of commands) register(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = report(error)
+}
+
+/** Tells an error in words for whom it concerns; returns the exit code. */
+function report(error: unknown): number {
+  // Commander has told its own errors already, and throws for --help and --version too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof MemberhouseError) {
+    console.error(`${pc.red('Error:')} ${error.message}`)
+    if (error.hint !== undefined) console.error(error.hint)
+    return error instanceof UsageError ? 2 : 1
+  }
+  console.error(pc.red('An error that nobody foresaw:'), error)
+  return 1
+}

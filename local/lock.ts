@@ -1,0 +1,61 @@
+import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { MemberhouseError } from '../engine/errors.ts'
+import { isRunning, markProcess, until, type ProcessMark } from './process.ts'
+import { readState } from './state.ts'
+import type { Report } from './services.ts'
+
+const patience_ms = 10 * 60_000
+
+/** Does the work while no other process does work under the same lock file; waits for it, and takes over from a dead one. */
+export async function withLock<Result>(file: string, report: Report, work: () => Promise<Result>): Promise<Result> {
+  mkdirSync(dirname(file), { recursive: true })
+  let told = false
+  const taken = await until(() => {
+    if (take(file)) return true
+    const holder = readState<ProcessMark>(file)
+    if (holder !== null && !isRunning(holder)) breakLock(file, holder)
+    else if (holder !== null && !told) {
+      told = true
+      report(`Waiting for process ${holder.pid}, which is at work on this`)
+    }
+    return false
+  }, patience_ms)
+  if (!taken) {
+    throw new MemberhouseError(`Another process has held ${file} for ten minutes.`, { hint: 'End that process, or remove the file if there is none.' })
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+// The file appears whole or not at all: a link to a finished draft, which fails when the name is taken.
+function take(file: string): boolean {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(markProcess(process.pid)))
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+// Of several that see the same dead holder one wins the rename; who then finds that it moved a live lock puts it back.
+function breakLock(file: string, dead: ProcessMark): void {
+  const aside = `${file}.${process.pid}.dead`
+  try {
+    renameSync(file, aside)
+    const moved = readState<ProcessMark>(aside)
+    if (moved !== null && (moved.pid !== dead.pid || moved.started !== dead.started)) linkSync(aside, file)
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}

@@ -1,0 +1,53 @@
+import type { Config } from '../engine/config.ts'
+import { answers, postgresStatus } from './postgres.ts'
+import { findDatabaseUrl, findTemporalAddress } from './services.ts'
+import { temporalAnswers, temporalStatus } from './temporal.ts'
+import { workerStatus } from './worker.ts'
+
+export interface ServiceStatus {
+  name: 'postgres' | 'temporal' | 'temporal-ui' | 'worker'
+  state: 'running' | 'stopped' | 'unreachable'
+  url: string | null
+  pid: number | null
+  log: string | null
+  /** Whose it is, or why it cannot be reached. */
+  detail: string | null
+}
+
+/** What each server of a project is doing, as it answers now. */
+export async function servicesStatus(config: Config): Promise<ServiceStatus[]> {
+  return (await Promise.all([statusOfPostgres(config), statusOfTemporal(config), Promise.resolve(statusOfWorker(config))])).flat()
+}
+
+async function statusOfPostgres(config: Config): Promise<ServiceStatus> {
+  const local = config.database_url === undefined && config.postgres === 'embedded'
+  const { pid, log } = local ? postgresStatus(config.home) : { pid: null, log: null }
+  const url = findDatabaseUrl(config)
+  const base = { name: 'postgres' as const, url: url === null || local ? url : withoutPassword(url), pid, log }
+  if (url === null) return { ...base, state: 'stopped', detail: null }
+  const answer = await answers(url)
+  if (answer !== true) return { ...base, state: 'unreachable', detail: answer instanceof Error ? answer.message : String(answer) }
+  return { ...base, state: 'running', detail: config.database_url === undefined ? null : 'DATABASE_URL' }
+}
+
+async function statusOfTemporal(config: Config): Promise<ServiceStatus[]> {
+  const found = findTemporalAddress(config)
+  const local = config.temporal_address === undefined
+  const { pid, log } = local ? temporalStatus(config.home) : { pid: null, log: null }
+  const refusal = found === null ? null : await temporalAnswers(found.temporalAddress, config.temporal_namespace)
+  const state = found === null ? 'stopped' : refusal === null ? 'running' : 'unreachable'
+  const server = { name: 'temporal' as const, state, url: found?.temporalAddress ?? null, pid, log, detail: refusal ?? (local ? null : 'TEMPORAL_ADDRESS') }
+  return [server as ServiceStatus, ...(local ? [{ ...server, name: 'temporal-ui', url: found?.temporalUiUrl ?? null } as ServiceStatus] : [])]
+}
+
+function statusOfWorker(config: Config): ServiceStatus {
+  const { pid, log } = workerStatus(config.home)
+  return { name: 'worker', state: pid === null ? 'stopped' : 'running', url: null, pid, log, detail: pid === null ? null : `log: ${log}` }
+}
+
+/** A URL that may be shown to anyone. */
+export function withoutPassword(url: string): string {
+  const shown = new URL(url)
+  if (shown.password !== '') shown.password = '***'
+  return shown.href
+}

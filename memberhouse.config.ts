@@ -1,0 +1,9 @@
+import { defineConfig } from './engine/config.ts'
+
+export default defineConfig({
+  time_zone: 'Europe/London',
+  schedule: { at: '02:30', overlap: 'skip', catch_up: '1 hour' },
+  heavy_slots: 2,
+  light_slots: 8,
+  publication_delay_ms: 2000,
+})
