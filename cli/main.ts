@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { MemberhouseError, UsageError } from '../engine/errors.ts'
+import { register as build } from './build.ts'
 import { register as down } from './down.ts'
+import { register as migrate } from './migrate.ts'
 import { register as status } from './status.ts'
 import { register as up } from './up.ts'
 import { register as url } from './url.ts'
+import { register as worker } from './worker.ts'
 
 // Each command imports what it needs when it runs: --help loads none of it.
-const commands = [up, down, status, url]
+const commands = [up, down, status, url, migrate, build, worker]
 
 const { version, description } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as Record<string, string>
 

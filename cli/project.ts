@@ -1,5 +1,32 @@
 import { join } from 'node:path'
+import { userInfo } from 'node:os'
 import { readConfig, type Config } from '../engine/config.ts'
+import { openDatabase, type Database } from '../engine/database.ts'
+import { MemberhouseError } from '../engine/errors.ts'
 
 /** The configuration of the project that this command belongs to. */
 export const readProject = (): Promise<Config> => readConfig(join(import.meta.dirname, '..'))
+
+export type Warehouse = { config: Config; url: string; database: Database }
+
+/** Opens the project's database for one command and closes it after. */
+export async function withWarehouse<Result>(work: (warehouse: Warehouse) => Promise<Result>): Promise<Result> {
+  const { findDatabaseUrl, notRunning } = await import('../local/services.ts')
+  const config = await readProject()
+  const url = findDatabaseUrl(config)
+  if (url === null) throw notRunning(['Postgres'])
+  const database = openDatabase(url)
+  try {
+    const { rows } = await database.query<{ is_migrated: boolean }>(`select to_regclass('meta.run') is not null as is_migrated`)
+    if (!rows[0]!.is_migrated) throw new MemberhouseError('The database has no schema of Memberhouse yet.', { hint: 'Run: memberhouse migrate' })
+    return await work({ config, url, database })
+  } finally {
+    await database.end()
+  }
+}
+
+/** Who types the commands, as runs and publications remember it. */
+export const actor = (): string => userInfo().username
+
+/** Adds a value to those given before: for options that may be repeated. */
+export const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/).filter(Boolean)]

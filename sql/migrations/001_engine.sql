@@ -23,6 +23,7 @@ create table meta.run (
     workflow_id text,
     fence bigint not null,
     expected_release bigint,
+    base_release bigint,
     started_at timestamptz not null default clock_timestamp(),
     ended_at timestamptz,
     error text
@@ -49,6 +50,8 @@ create table meta.run_node (
     position integer not null,
     reason text,
     definition jsonb not null,
+    base jsonb,
+    depends_on text[] not null default '{}',
     attempt integer not null default 0,
     row_count bigint,
     changed_count bigint,
@@ -226,3 +229,23 @@ create table segment.snapshot_member (
     primary key (segment, version, one_id),
     foreign key (segment, version) references segment.snapshot
 );
+
+-- Who reads: granted to people and tools, who then see views and nothing behind them.
+do $$
+begin
+    create role memberhouse_reader nologin;
+exception
+    when duplicate_object or unique_violation then null;
+    when insufficient_privilege then
+        raise notice 'The role memberhouse_reader is not there and may not be created: grant reading by hand.';
+end
+$$;
+
+do $$
+begin
+    if to_regrole('memberhouse_reader') is not null then
+        grant usage on schema meta, dwd, dws, ads, segment to memberhouse_reader;
+        alter default privileges in schema dwd, dws, ads, segment grant select on tables to memberhouse_reader;
+    end if;
+end
+$$;

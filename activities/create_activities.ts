@@ -1,0 +1,78 @@
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity'
+import { ApplicationFailure } from '@temporalio/common'
+import { beginRun, LeaseHeld, type Begun } from '../engine/begin_run.ts'
+import { buildNode, type NodeOutcome } from '../engine/build_node.ts'
+import { compileAfresh } from '../engine/compile_afresh.ts'
+import type { Config } from '../engine/config.ts'
+import type { Database } from '../engine/database.ts'
+import { isPassing } from '../engine/failures.ts'
+import { leaseSeconds, renewLease, type Lease } from '../engine/lease.ts'
+import { dayIn } from '../engine/logical_date.ts'
+import { prepareRun } from '../engine/prepare_run.ts'
+import { abandonRun, publishRun, type RunEnd } from '../engine/publish.ts'
+import { runRequest, type RunRequest } from '../engine/run_request.ts'
+import type { WalkNode } from '../engine/walk.ts'
+
+export type Activities = ReturnType<typeof createActivities>
+type Prepared = { nodes: WalkNode[]; slots: { heavySlots: number; lightSlots: number } }
+
+/** What a run's workflow does to the world, one effect each; every one may be asked twice. */
+export function createActivities({ database, url, config }: { database: Database; url: string; config: Config }) {
+  const lasting = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>) => told(() => whileHolding(database, lease, work))
+  return {
+    /** Takes the lease for a new run. `nominal` is the time that the schedule meant, whenever the night really began. */
+    beginRun: (request: RunRequest, nominal: string | null): Promise<Begun> =>
+      told(() => {
+        const checked = runRequest.parse(request)
+        const day = dayIn(config.time_zone, nominal ? new Date(nominal) : new Date())
+        return beginRun(database, nominal ? { ...checked, as_of: checked.as_of ?? day } : checked, {
+          runner: 'temporal',
+          workflow_id: activityInfo().workflowExecution!.workflowId,
+          today: day,
+        })
+      }),
+
+    prepareRun: (run: Begun, request: RunRequest): Promise<Prepared> =>
+      lasting(run, async () => ({
+        nodes: await prepareRun(database, url, await compileAfresh(config.project), run, request, (line) => console.info(line)),
+        slots: { heavySlots: config.heavy_slots, lightSlots: config.light_slots },
+      })),
+
+    buildNode: (lease: Lease, name: string): Promise<NodeOutcome> => lasting(lease, (signal) => buildNode(database, lease, name, signal)),
+
+    publishRun: (lease: Lease): Promise<RunEnd> => told(() => publishRun(database, lease, config.publication_delay_ms)),
+
+    abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunEnd> => told(() => abandonRun(database, lease, state, detail)),
+  }
+}
+
+/** Heartbeats at a fixed interval, so that a cancellation arrives, and renews the lease, while `work` goes on. */
+async function whileHolding<Result>(database: Database, lease: Lease, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const signal = cancellationSignal()
+  let renewedAt = 0
+  const beat = () => {
+    heartbeat()
+    if (Date.now() - renewedAt < (leaseSeconds * 1000) / 4) return
+    renewedAt = Date.now()
+    // A lease that is lost shows at the node's commit; a database that is away shows in its statement.
+    renewLease(database, lease).catch(() => {})
+  }
+  beat()
+  const timer = setInterval(beat, 1000)
+  try {
+    return await work(signal)
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Tells Temporal whether trying again can help. */
+async function told<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const options = { message: error.message, type: error.name, cause: error }
+    throw isPassing(error) || error instanceof LeaseHeld ? ApplicationFailure.retryable(error.message, error.name) : ApplicationFailure.create({ ...options, nonRetryable: true })
+  }
+}

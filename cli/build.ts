@@ -1,0 +1,64 @@
+import type { Command } from 'commander'
+import type { RunEnd } from '../engine/publish.ts'
+import type { RunRequest } from '../engine/run_request.ts'
+import type { Warehouse } from './project.ts'
+
+type Options = {
+  asOf?: string
+  select?: string[]
+  exclude?: string[]
+  fullRefresh?: boolean
+  publish?: boolean
+  supersede?: boolean
+  local?: boolean
+}
+
+/** `memberhouse build` */
+export function register(program: Command): void {
+  const collect = (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/).filter(Boolean)]
+  program
+    .command('build')
+    .description('build what changed and publish it as one release, followed live')
+    .option('--as-of <date>', 'the date that the build speaks of, exclusive; else that of the published release, else today')
+    .option('--select <selector>', 'only these: name, +name, name+, layer:dws, tag:x; may be repeated; ends as a candidate', collect)
+    .option('--exclude <selector>', 'all but these; may be repeated; ends as a candidate', collect)
+    .option('--full-refresh', 'build all, changed or not')
+    .option('--publish', 'publish also what goes back in time')
+    .option('--no-publish', 'end as a candidate, to be looked at with: memberhouse sql --release <run>')
+    .option('--supersede', 'build over a parked run')
+    .option('--local', 'in this process, without Temporal')
+    .addHelpText('after', '\nExamples:\n  memberhouse build --as-of 2011-06-01\n  memberhouse build --select member_rfm+ --local\n')
+    .action(async (options: Options, command: Command) => {
+      const { withWarehouse } = await import('./project.ts')
+      const isSaid = command.getOptionValueSource('publish') === 'cli'
+      await withWarehouse((warehouse) => build(warehouse, options, !isSaid ? 'auto' : options.publish ? 'always' : 'never'))
+    })
+}
+
+async function build(warehouse: Warehouse, options: Options, publish: RunRequest['publish']): Promise<void> {
+  const { actor } = await import('./project.ts')
+  const { runRequest } = await import('../engine/run_request.ts')
+  const { compileProject } = await import('../engine/compile.ts')
+  const { checkContracts } = await import('../engine/check_contracts.ts')
+  const { throwProblems } = await import('../engine/problems.ts')
+  const { selectNodes } = await import('../engine/select_nodes.ts')
+  const { UsageError } = await import('../engine/errors.ts')
+  const checked = runRequest.safeParse({
+    as_of: options.asOf ?? null,
+    select: options.select ?? [],
+    exclude: options.exclude ?? [],
+    full_refresh: options.fullRefresh ?? false,
+    publish,
+    supersede: options.supersede ?? false,
+    actor: actor(),
+  })
+  if (!checked.success) throw new UsageError(checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const request = checked.data
+  // A project that does not compile is told before a run begins and ends the candidates of before.
+  const project = await compileProject(warehouse.config.project)
+  throwProblems(await checkContracts(warehouse.url, project))
+  selectNodes(project.nodes, request.select, request.exclude)
+  const { buildLocally, buildOnTemporal } = await import('./follow_build.ts')
+  const end: RunEnd = options.local ? await buildLocally(warehouse, project, request) : await buildOnTemporal(warehouse, request)
+  if (end.state === 'failed' || end.state === 'cancelled') process.exitCode = 1
+}

@@ -1,0 +1,18 @@
+import { Client, Connection } from '@temporalio/client'
+import type { Config } from '../engine/config.ts'
+import { MemberhouseError } from '../engine/errors.ts'
+import { findTemporalAddress, notRunning } from '../local/services.ts'
+
+/** Talks to the project's Temporal for as long as `work` takes. */
+export async function withTemporal<Result>(config: Config, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const temporal = findTemporalAddress(config)
+  if (temporal === null) throw notRunning(['Temporal'])
+  const connection = await Connection.connect({ address: temporal.temporalAddress, connectTimeout: '5s' }).catch((cause: Error) => {
+    throw new MemberhouseError(`Temporal does not answer at ${temporal.temporalAddress}: ${cause.message}`, { hint: 'Start it with: memberhouse up', cause })
+  })
+  try {
+    return await work(new Client({ connection, namespace: config.temporal_namespace }))
+  } finally {
+    await connection.close()
+  }
+}

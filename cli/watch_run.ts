@@ -1,0 +1,75 @@
+import { createLogUpdate } from 'log-update'
+import pc from 'picocolors'
+import type { Database } from '../engine/database.ts'
+
+type NodeNow = { node: string; state: string; reason: string | null; row_count: number | null; changed_count: number | null; seconds: number | null; error: string | null }
+
+const marks: Record<string, string> = {
+  waiting: pc.dim('·'),
+  running: pc.cyan('▸'),
+  built: pc.green('✓'),
+  unchanged: pc.green('='),
+  carried_over: pc.dim('='),
+  failed: pc.red('✗'),
+  skipped: pc.dim('-'),
+  cancelled: pc.yellow('-'),
+}
+
+/**
+ * Shows a run's nodes as they go, until `signal` aborts: in a terminal one live line a node and a bar over all,
+ * elsewhere one line for each node that ends.
+ */
+export async function watchRun(database: Database, runId: number, signal: AbortSignal): Promise<void> {
+  const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : null
+  const told = new Set<string>()
+  console.log(`Run ${runId}`)
+  for (;;) {
+    const isLast = signal.aborted
+    const nodes = await readNodes(database, runId)
+    if (live) live(screen(nodes, process.stdout.rows ?? 40))
+    else for (const node of nodes.filter(({ node: name, state }) => !told.has(name) && isOver(state))) {
+      told.add(node.node)
+      console.log(nodeLine(node))
+    }
+    if (isLast) break
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, 200)
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    })
+  }
+  live?.done()
+}
+
+const isOver = (state: string) => !['waiting', 'running', 'carried_over'].includes(state)
+
+async function readNodes(database: Database, runId: number): Promise<NodeNow[]> {
+  const { rows } = await database.query<NodeNow>(
+    `select node, state, reason, row_count, changed_count, error,
+         extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as seconds
+     from meta.run_node where run_id = $1 order by position`,
+    [runId],
+  )
+  return rows
+}
+
+/** One node: its mark, name, rows, seconds, and why it was built or failed. */
+export function nodeLine({ node, state, reason, row_count, changed_count, seconds, error }: NodeNow): string {
+  const rows = row_count === null ? '' : `${row_count.toLocaleString('en')} rows`
+  const changed = state === 'built' && changed_count !== null && changed_count !== row_count ? `, ${changed_count.toLocaleString('en')} changed` : ''
+  const time = seconds === null ? '' : `${seconds.toFixed(2)} s`
+  return `${marks[state] ?? '?'} ${node.padEnd(32)} ${state.padEnd(12)} ${time.padStart(9)}  ${rows}${changed}${error ? pc.red(`  ${error}`) : reason ? pc.dim(`  ${reason}`) : ''}`
+}
+
+/** What fits on the screen: what runs and what failed first, then the bar. */
+function screen(nodes: NodeNow[], height: number): string {
+  const shown = nodes.filter((node) => node.state !== 'carried_over')
+  const carried = nodes.length - shown.length
+  const room = Math.max(height - 4, 5)
+  const tooMany = shown.length > room
+  const lines = tooMany ? shown.filter((node) => ['running', 'failed'].includes(node.state)).slice(0, room) : shown
+  const over = nodes.filter((node) => !['waiting', 'running'].includes(node.state)).length
+  const width = 30
+  const done = nodes.length === 0 ? 0 : Math.round((width * over) / nodes.length)
+  const bar = `${'█'.repeat(done)}${'░'.repeat(width - done)} ${over} of ${nodes.length}${carried > 0 ? `, ${carried} as before` : ''}`
+  return [...lines.map(nodeLine), bar].join('\n')
+}

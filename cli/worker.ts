@@ -1,0 +1,20 @@
+import type { Command } from 'commander'
+
+/** `memberhouse worker` */
+export function register(program: Command): void {
+  program
+    .command('worker')
+    .description('run the process that builds: takes runs from Temporal until it is told to stop')
+    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 memberhouse worker\n')
+    .action(async () => {
+      const { withWarehouse } = await import('./project.ts')
+      const { findServices } = await import('../local/services.ts')
+      const { runWorker } = await import('../activities/run_worker.ts')
+      await withWarehouse(async ({ config, url, database }) => {
+        await runWorker({ config, url, database, address: findServices(config).temporalAddress }, () => {
+          console.log('The worker takes runs.')
+          process.send?.('ready')
+        })
+      })
+    })
+}

@@ -1,0 +1,65 @@
+import type { Node } from './compile.ts'
+import type { Audit } from './contract.ts'
+import { identifier, literal, type Connection, type Database } from './database.ts'
+import { MemberhouseError } from './errors.ts'
+
+export type AuditResult = { audit: string; severity: 'error' | 'warn'; failing_count: number; sample: Record<string, unknown>[] }
+
+/** New rows broke an audit: they are rolled back, a sample of them is kept in `meta.audit_failure`. */
+export class AuditFailed extends MemberhouseError {
+  readonly results: AuditResult[]
+  constructor(node: string, runId: number, results: AuditResult[]) {
+    const broken = results.filter((result) => result.severity === 'error' && result.failing_count > 0)
+    super(`${node} broke ${broken.map((result) => `${result.audit} (${result.failing_count} rows)`).join(', ')}`, {
+      hint: `See the rows: memberhouse run show ${runId}`,
+    })
+    this.name = 'AuditFailed'
+    this.results = results
+  }
+}
+
+const sampleSize = 5
+
+/** Counts the rows of `relation` that fail each audit and takes a sample, personal columns masked: all in one message. */
+export async function auditRows(connection: Connection, node: Node, audits: Audit[], relation: string): Promise<AuditResult[]> {
+  if (audits.length === 0) return []
+  const masked = node.columns.filter((column) => column.personal).map((column) => column.name)
+  const statements = audits.map(
+    ({ name, severity, failing }) =>
+      `(with failing as materialized (${failing.replaceAll('{rows}', relation)})
+        select ${literal(name)} as audit, ${literal(severity)} as severity, (select count(*) from failing) as failing_count,
+            (select coalesce(jsonb_agg(to_jsonb(sample) - $1::text[]), '[]') from (select * from failing limit ${sampleSize}) as sample) as sample)`,
+  )
+  const { rows } = await connection.query<AuditResult>(statements.join(' union all '), [['version', ...masked]])
+  return rows
+}
+
+/** The audits that every stored relation has: its grain is unique and, like every column not declared nullable, not null. */
+export function impliedAudits(node: Node): Audit[] {
+  const required = node.columns.filter((column) => !column.nullable || node.grain.includes(column.name)).map((column) => column.name)
+  const grain = node.grain.map((name) => identifier(name)).join(', ')
+  return [
+    { name: `unique(${node.grain.join(', ')})`, severity: 'error', failing: `select ${grain}, count(*) as row_count from {rows} group by ${grain} having count(*) > 1` },
+    ...required.map((name): Audit => ({ name: `not_null(${name})`, severity: 'error', failing: `select * from {rows} where ${identifier(name)} is null` })),
+  ]
+}
+
+/** Keeps results and samples, outside the transaction that may have been rolled back. */
+export async function recordAudits(database: Database | Connection, runId: number, node: string, results: AuditResult[]): Promise<void> {
+  if (results.length === 0) return
+  await database.query(
+    `with given as (select * from jsonb_to_recordset($3) as rows(audit text, severity text, failing_count bigint, sample jsonb)),
+     gone as (delete from meta.audit_failure where run_id = $1 and node = $2),
+     kept as (
+         insert into meta.audit_result (run_id, node, audit, severity, failing_count)
+         select $1, $2, audit, severity, failing_count from given
+         on conflict (run_id, node, audit) do update set failing_count = excluded.failing_count, audited_at = clock_timestamp()
+         returning audit
+     )
+     insert into meta.audit_failure (run_id, node, audit, sample_number, failing_row)
+     select $1, $2, given.audit, sample.place, sample.failing_row
+     from given inner join kept on kept.audit = given.audit
+     cross join jsonb_array_elements(given.sample) with ordinality as sample(failing_row, place)`,
+    [runId, node, JSON.stringify(results)],
+  )
+}

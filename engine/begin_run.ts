@@ -1,0 +1,87 @@
+import type pg from 'pg'
+import { inTransaction, type Database } from './database.ts'
+import { MemberhouseError } from './errors.ts'
+import { leaseSeconds, type Lease } from './lease.ts'
+import { recordEvent } from './record_event.ts'
+import type { RunRequest } from './run_request.ts'
+
+export type Begun = Lease & { as_of: string }
+
+/** Another run holds the lease. A scheduled run tries again, a command gives up. */
+export class LeaseHeld extends MemberhouseError {
+  constructor(holder: { run_id: number; started_at: Date; actor: string }) {
+    super(`Run ${holder.run_id} is building (begun ${holder.started_at.toISOString()} by ${holder.actor})`, {
+      hint: `Follow it with: memberhouse run show ${holder.run_id}, or end it with: memberhouse run cancel ${holder.run_id}`,
+    })
+    this.name = 'LeaseHeld'
+  }
+}
+
+/**
+ * Takes the lease and writes the run and its release down. What never was published ends here: from now on it cannot be read.
+ * The same workflow asking again gets the run that it began.
+ */
+export function beginRun(
+  database: Database,
+  request: RunRequest,
+  { runner, workflow_id, today }: { runner: 'temporal' | 'local'; workflow_id: string | null; today: string },
+): Promise<Begun> {
+  return inTransaction(database, async (connection) => {
+    const lease = await lockLease(connection)
+    if (workflow_id !== null && lease.workflow_id === workflow_id) return { run_id: lease.run_id!, fence: lease.fence, as_of: lease.as_of! }
+    if (lease.run_id !== null && lease.is_held) throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
+
+    await endUnpublished(connection, request)
+    const { rows } = await connection.query<Begun>(
+      `insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)
+       select 'building', coalesce($1::date, published.as_of, $2::date), $3, $4, $5, $6, pointer.release,
+           (select max(release.release) from meta.release where release.state = 'published')
+       from meta.pointer left join meta.release as published on published.release = pointer.release
+       returning run_id, fence, as_of`,
+      [request.as_of, today, request, runner, workflow_id, lease.fence + 1],
+    )
+    const begun = rows[0]!
+    await connection.query(`update meta.lease set fence = $1, run_id = $2, expires_at = clock_timestamp() + make_interval(secs => $3)`, [
+      begun.fence,
+      begun.run_id,
+      leaseSeconds,
+    ])
+    await connection.query(`insert into meta.release (release, as_of, state) values ($1, $2, 'building')`, [begun.run_id, begun.as_of])
+    await recordEvent(connection, begun.run_id, 'began', request.actor)
+    return begun
+  })
+}
+
+type LeaseRow = Lease & { run_id: number | null; is_held: boolean; workflow_id: string | null; as_of: string | null; started_at: Date | null; actor: string | null }
+
+async function lockLease(connection: pg.PoolClient): Promise<Omit<LeaseRow, 'run_id'> & { run_id: number | null }> {
+  const { rows } = await connection.query<LeaseRow>(
+    `select lease.fence, lease.run_id, lease.expires_at > clock_timestamp() as is_held,
+         run.workflow_id, run.as_of, run.started_at, run.request ->> 'actor' as actor
+     from meta.lease left join meta.run on run.run_id = lease.run_id and run.state = 'building'
+     for update of lease`,
+  )
+  return rows[0]!
+}
+
+/** Whatever is neither published nor building any more: a lost run fails, a parked one is superseded, a candidate is readable no longer. */
+async function endUnpublished(connection: pg.PoolClient, request: RunRequest): Promise<void> {
+  const { rows } = await connection.query<{ run_id: number }>(`select run_id from meta.run where state = 'parked' for update`)
+  if (rows.length > 0 && !request.supersede && !request.is_scheduled) {
+    throw new MemberhouseError(`Run ${rows[0]!.run_id} is parked`, {
+      hint: `Look at it with: memberhouse run show ${rows[0]!.run_id}, or build over it with: memberhouse build --supersede`,
+    })
+  }
+  await connection.query(
+    `with lost as (
+         update meta.run
+         set state = case state when 'parked' then 'superseded' else 'failed' end, ended_at = clock_timestamp(),
+             error = case state when 'parked' then error else 'its lease ran out and another run began' end
+         where state in ('building', 'parked')
+         returning run_id, state
+     )
+     insert into meta.run_event (run_id, event, actor) select run_id, state, $1 from lost`,
+    [request.actor],
+  )
+  await connection.query(`update meta.release set state = 'ended' where state in ('building', 'candidate')`)
+}

@@ -1,0 +1,23 @@
+import Table from 'cli-table3'
+
+/** Rows under their headings, in columns that line up in a terminal. */
+export function formatTable(headings: string[], rows: unknown[][]): string {
+  const table = new Table({
+    head: headings,
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
+    chars: Object.fromEntries(
+      'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle'
+        .split(' ')
+        .map((part) => [part, '']),
+    ),
+    colAligns: headings.map((_, place) => (rows.length > 0 && rows.every((row) => isNumber(row[place])) ? 'right' : 'left')),
+  })
+  table.push(...rows.map((row) => row.map((value) => (value === null || value === undefined ? '' : String(value)))))
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+const isNumber = (value: unknown) => value === null || value === undefined || typeof value === 'number' || (typeof value === 'string' && /^-?[\d,]+(\.\d+)?$/.test(value))

@@ -1,0 +1,47 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import knex from 'knex'
+import { openDatabase } from './database.ts'
+
+const folder = join(import.meta.dirname, '../sql')
+
+/** Brings the engine's schema up to date: each migration once, then the functions as they are now. Returns the names of new migrations. */
+export async function migrate(url: string): Promise<string[]> {
+  const migrator = knex({ client: 'pg', connection: url, pool: { min: 0, max: 2 } })
+  try {
+    const [, applied] = (await migrator.migrate.latest({
+      tableName: 'memberhouse_migration',
+      migrationSource: {
+        getMigrations: async () => (await readdir(join(folder, 'migrations'))).sort(),
+        getMigrationName: (name: string) => name,
+        getMigration: async (name: string) => {
+          const text = await readFile(join(folder, 'migrations', name), 'utf8')
+          return { up: (database: knex.Knex) => database.raw(text.replaceAll('?', '\\?')), down: () => Promise.reject(new Error('Migrations only go forward')) }
+        },
+      },
+    })) as [number, string[]]
+    await createFunctions(url)
+    return applied
+  } finally {
+    await migrator.destroy()
+  }
+}
+
+/** The SQL functions that models and views call, by name. */
+export async function readFunctions(): Promise<Map<string, string>> {
+  const files = (await readdir(join(folder, 'functions'))).sort()
+  return new Map(
+    await Promise.all(files.map(async (file) => [file.replace(/\.sql$/, ''), await readFile(join(folder, 'functions', file), 'utf8')] as const)),
+  )
+}
+
+async function createFunctions(url: string): Promise<void> {
+  const functions = [...(await readFunctions()).values()].join('\n')
+  const database = openDatabase(url, 'memberhouse:migrate', 1)
+  try {
+    // Two migrations at once would replace the same functions ("tuple concurrently updated").
+    await database.query(`begin; select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${functions}; commit`)
+  } finally {
+    await database.end()
+  }
+}

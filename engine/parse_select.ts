@@ -1,0 +1,94 @@
+import { parse } from 'libpg-query'
+
+/** A relation or function that a select names, and the line it does so on. */
+export type Mention = { name: string; line: number }
+
+export type ParsedSelect = {
+  refs: Mention[]
+  /** Functions of the schema `warehouse`. */
+  functions: Mention[]
+  /** The statement without comments, layout and positions: equal when the meaning is. */
+  normalized: string
+  problems: { line: number; message: string }[]
+}
+
+type Tree = Record<string, unknown>
+
+// What a select may not ask for, since the same build twice must give the same rows.
+const unrepeatable = new Set(
+  'now clock_timestamp statement_timestamp transaction_timestamp timeofday random random_normal setseed gen_random_uuid uuidv4 uuidv7 nextval currval lastval txid_current pg_current_xact_id'.split(
+    ' ',
+  ),
+)
+
+/** Reads one model's select with Postgres' own parser: what it refers to, and what it may not do. */
+export async function parseSelect(text: string): Promise<ParsedSelect> {
+  const bytes = Buffer.from(text)
+  const lineAt = (location: unknown) => bytes.subarray(0, Number(location ?? 0)).toString('latin1').split('\n').length
+  const parsed: ParsedSelect = { refs: [], functions: [], normalized: '', problems: [] }
+  const problem = (location: unknown, message: string) => parsed.problems.push({ line: lineAt(location), message })
+
+  let statements: { stmt: Tree; stmt_location?: number }[]
+  try {
+    statements = ((await parse(text)) as { stmts?: typeof statements }).stmts ?? []
+  } catch (error) {
+    const { message, sqlDetails } = error as Error & { sqlDetails?: { cursorPosition?: number } }
+    problem(sqlDetails?.cursorPosition, `Postgres cannot parse this: ${message}`)
+    return parsed
+  }
+  const [first, second] = statements
+  const top = first?.stmt['SelectStmt'] as Tree | undefined
+  if (!top || second) {
+    problem(second?.stmt_location, `expected one select, got ${statements.length === 1 ? 'another statement' : `${statements.length} statements`}`)
+    return parsed
+  }
+
+  const commonTables = new Set<string>()
+  visit(first!.stmt, (kind, node) => kind === 'CommonTableExpr' && commonTables.add(String(node['ctename'])))
+  visit(first!.stmt, (kind, node) => {
+    if (kind === 'RangeVar') {
+      const { schemaname, relname, location } = node as { schemaname?: string; relname: string; location?: number }
+      if (schemaname) parsed.refs.push({ name: `${schemaname}.${relname}`, line: lineAt(location) })
+      else if (!commonTables.has(relname)) problem(location, `"${relname}" is no CTE of this select: write a relation as <layer>.<table>`)
+    } else if (kind === 'FuncCall') {
+      const [name, schema] = (node['funcname'] as { String: { sval: string } }[]).map((part) => part.String.sval).reverse()
+      if (schema === 'warehouse') parsed.functions.push({ name: `warehouse.${name}`, line: lineAt(node['location']) })
+      else if (schema && schema !== 'pg_catalog') problem(node['location'], `${schema}.${name}() is not for models: use functions of "warehouse"`)
+      else if (unrepeatable.has(name!)) problem(node['location'], `${name}() differs from run to run: use warehouse.as_of()`)
+    } else if (kind === 'SQLValueFunction') {
+      const name = String(node['op']).replace('SVFOP_', '').toLowerCase()
+      problem(node['location'], `${name} differs from run to run: use warehouse.as_of()`)
+    } else if (kind === 'SelectStmt') {
+      checkStars(node, node === top, problem)
+    }
+  })
+  parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) => (/location$|^stmt_len$/.test(key) ? undefined : value))
+  return parsed
+}
+
+/** Calls `see` for each node of the tree with the name of its kind. */
+function visit(tree: unknown, see: (kind: string, node: Tree) => void): void {
+  if (Array.isArray(tree)) for (const item of tree) visit(item, see)
+  else if (tree && typeof tree === 'object') {
+    for (const [key, value] of Object.entries(tree)) {
+      if (value && typeof value === 'object' && !Array.isArray(value)) see(nodeKind(key), value as Tree)
+      visit(value, see)
+    }
+  }
+}
+
+// Both arms of a union stand under `larg` and `rarg`, without the name of their kind.
+const nodeKind = (key: string) => (key === 'larg' || key === 'rarg' ? 'SelectStmt' : key)
+
+/** `select *` is for an import (`from <layer>.<table>`) and for the last line; elsewhere it hides what comes through. */
+function checkStars(select: Tree, isTop: boolean, problem: (location: unknown, message: string) => void): void {
+  const targets = (select['targetList'] as Tree[] | undefined) ?? []
+  const from = (select['fromClause'] as Tree[] | undefined) ?? []
+  const columns = targets.map((target) => (target['ResTarget'] as Tree)['val'] as Tree | undefined).map((value) => value?.['ColumnRef'] as Tree | undefined)
+  const star = columns.find((column) => (column?.['fields'] as Tree[] | undefined)?.some((field) => 'A_Star' in field))
+  if (!star) return
+  const relation = from.length === 1 ? (from[0]!['RangeVar'] as Tree | undefined) : undefined
+  const isPlain = targets.length === 1 && (star['fields'] as Tree[]).length === 1 && relation !== undefined
+  if (!isPlain || !(relation['schemaname'] || isTop))
+    problem(star['location'], 'this `select *` hides which columns come through: name them (it is for imports and the last line)')
+}

@@ -1,0 +1,67 @@
+import type { Node } from './compile.ts'
+import type { Connection, Database } from './database.ts'
+import { MemberhouseError } from './errors.ts'
+
+/** What the newest published release that holds a relation says of it. */
+export type BaseRelation = { relation: string; version: number; code_hash: string; inputs: Record<string, number>; as_of: string | null }
+
+/** `build`: to be built, as far as is known before its inputs are. `carry_over`: keeps the version of `base`. */
+export type PlannedNode = { node: Node; action: 'build' | 'carry_over'; reason: string | null; base: BaseRelation | null }
+
+/** What a plan rests on: the newest published versions, and the newest batch of each source. */
+export type Known = { base: Map<string, BaseRelation>; watermarks: Map<string, number> }
+
+/** Reads what is published and what is loaded, as one run will know it. */
+export async function readKnown(database: Database | Connection): Promise<Known> {
+  const { rows: base } = await database.query<BaseRelation>(
+    `select distinct on (held.relation) held.relation, held.version, held.code_hash, held.inputs, held.as_of
+     from meta.release_relation as held inner join meta.release on release.release = held.release
+     where release.state = 'published' and held.code_hash is not null
+         and not exists (
+             select from meta.version
+             where version.relation = held.relation and version.version = held.version and version.retired_at is not null
+         )
+     order by held.relation, held.release desc`,
+  )
+  const { rows: watermarks } = await database.query<{ source: string; batch_id: number }>(
+    `select source, max(batch_id) as batch_id from meta.batch where state = 'loaded' group by source`,
+  )
+  return { base: new Map(base.map((row) => [row.relation, row])), watermarks: new Map(watermarks.map((row) => [row.source, row.batch_id])) }
+}
+
+/** Decides, in the order of the graph, what is to be built and why. Sources are no part of it: they are loaded. */
+export function planNodes(nodes: Node[], known: Known, as_of: string, selected: Set<string>, fullRefresh: boolean): PlannedNode[] {
+  const planned = new Map<string, PlannedNode>()
+  for (const node of nodes.filter((candidate) => candidate.kind !== 'source')) {
+    const base = known.base.get(node.name) ?? null
+    if (!selected.has(node.name)) {
+      if (base) planned.set(node.name, { node, action: 'carry_over', reason: null, base })
+      continue
+    }
+    const inputs = node.refs.filter((ref) => isMoved(ref, base, planned, known))
+    const reasons = [
+      base === null && 'never built',
+      base !== null && fullRefresh && 'full refresh',
+      base !== null && base.code_hash !== node.code_hash && 'code changed',
+      base !== null && inputs.length > 0 && `input changed: ${inputs.join(', ')}`,
+      base !== null && node.reads_as_of && base.as_of !== as_of && `as_of moved from ${base.as_of ?? 'nothing'} to ${as_of}`,
+    ].filter((reason) => reason !== false)
+    planned.set(node.name, { node, action: reasons.length > 0 ? 'build' : 'carry_over', reason: reasons.join('; ') || null, base })
+  }
+  refuseMissingInputs(nodes, [...planned.values()])
+  return [...planned.values()]
+}
+
+function isMoved(ref: string, base: BaseRelation | null, planned: Map<string, PlannedNode>, { watermarks }: Known): boolean {
+  const input = planned.get(ref)
+  if (input?.action === 'build') return true
+  const version = input ? input.base!.version : (watermarks.get(ref) ?? 0)
+  return base?.inputs[ref] !== version
+}
+
+function refuseMissingInputs(nodes: Node[], planned: PlannedNode[]): void {
+  const there = new Set([...planned.map(({ node }) => node.name), ...nodes.filter((node) => node.kind === 'source').map((node) => node.name)])
+  const missing = planned.filter(({ action }) => action === 'build').flatMap(({ node }) => node.refs.filter((ref) => !there.has(ref)).map((ref) => `${node.name} reads ${ref}`))
+  if (missing.length === 0) return
+  throw new MemberhouseError(`Never built and not selected: ${missing.join(', ')}`, { hint: 'Select what it reads too: memberhouse build --select +<name>' })
+}

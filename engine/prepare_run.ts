@@ -1,0 +1,68 @@
+import type { Project } from './compile.ts'
+import { throwProblems } from './problems.ts'
+import { checkContracts } from './check_contracts.ts'
+import { inTransaction, type Database } from './database.ts'
+import type { Begun } from './begin_run.ts'
+import { planNodes, readKnown, type PlannedNode } from './plan.ts'
+import type { RunRequest } from './run_request.ts'
+import { selectNodes } from './select_nodes.ts'
+import { planSync, syncRelations } from './sync_relations.ts'
+import { undoUnpublished } from './undo_unpublished.ts'
+import type { WalkNode } from './walk.ts'
+
+
+/**
+ * Makes a begun run ready: takes back what never was published, brings the relations to their contracts, fixes what is known
+ * of each source, and stores what will run, so that an edit does not reach a run in flight. Returns the nodes to build.
+ */
+export async function prepareRun(
+  database: Database,
+  url: string,
+  project: Project,
+  run: Begun,
+  request: RunRequest,
+  report: (line: string) => void,
+): Promise<WalkNode[]> {
+  throwProblems(await checkContracts(url, project))
+  await undoUnpublished(database)
+  await syncRelations(database, await planSync(database, project.nodes), run.run_id, report)
+  return inTransaction(database, async (connection) => {
+    const known = await readKnown(connection)
+    const planned = planNodes(project.nodes, known, run.as_of, selectNodes(project.nodes, request.select, request.exclude), request.full_refresh)
+    const toBuild = planned.filter(({ action }) => action === 'build')
+    const building = new Set(toBuild.map(({ node }) => node.name))
+    await connection.query('delete from meta.run_node where run_id = $1', [run.run_id])
+    await connection.query('delete from meta.release_relation where release = $1', [run.run_id])
+    await connection.query(
+      `insert into meta.run_node (run_id, node, kind, state, position, reason, definition, base, depends_on)
+       select $1, given.node, given.kind, given.state, given.position, given.reason, given.definition, given.base,
+           array(select jsonb_array_elements_text(given.depends_on))
+       from jsonb_to_recordset($2) as given(node text, kind text, state text, position integer, reason text, definition jsonb, base jsonb, depends_on jsonb)`,
+      [run.run_id, JSON.stringify(planned.map((entry, position) => runNode(entry, position, building)))],
+    )
+    await connection.query(
+      `insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of)
+       select $1, given.relation, given.version, given.code_hash, coalesce(given.inputs, '{}'), given.as_of
+       from jsonb_to_recordset($2) as given(relation text, version bigint, code_hash text, inputs jsonb, as_of date)`,
+      [
+        run.run_id,
+        JSON.stringify([
+          ...project.nodes.filter((node) => node.kind === 'source').map((node) => ({ relation: node.name, version: known.watermarks.get(node.name) ?? 0 })),
+          ...planned.filter(({ action }) => action === 'carry_over').map(({ base }) => base),
+        ]),
+      ],
+    )
+    return toBuild.map(({ node }) => ({ name: node.name, depends_on: node.refs.filter((ref) => building.has(ref)), heavy: node.heavy }))
+  })
+}
+
+const runNode = ({ node, action, reason, base }: PlannedNode, position: number, building: Set<string>) => ({
+  node: node.name,
+  kind: node.kind,
+  state: action === 'build' ? 'waiting' : 'carried_over',
+  position,
+  reason,
+  definition: node,
+  base,
+  depends_on: node.refs.filter((ref) => building.has(ref)),
+})

@@ -1,0 +1,14 @@
+import { MemberhouseError } from './errors.ts'
+
+/** Something wrong in a file, told with its place. */
+export type Problem = { file: string; line: number; message: string }
+
+/** Throws one error that lists all problems in the order of their places, if there are any. */
+export function throwProblems(problems: Problem[]): void {
+  if (problems.length === 0) return
+  const lines = problems
+    .sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
+    .map(({ file, line, message }) => `  ${file}:${line}  ${message}`)
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
+  throw new MemberhouseError(`The project has ${count}:\n${lines.join('\n')}`, { hint: 'Mend them, then check again with: memberhouse lint' })
+}

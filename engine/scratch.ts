@@ -1,0 +1,62 @@
+import pg from 'pg'
+import type { Node, Project } from './compile.ts'
+import { identifier } from './database.ts'
+import { MemberhouseError } from './errors.ts'
+import { readableColumns } from './storage.ts'
+
+/**
+ * Runs `work` in a scratch database beside the warehouse, in which every model is an empty table of its contract
+ * under its real name, so that selects run there unchanged. Whatever `work` does is rolled back.
+ */
+export async function inScratch<Result>(url: string, project: Project, work: (scratch: pg.Client) => Promise<Result>): Promise<Result> {
+  const scratch = await openScratch(url)
+  try {
+    // One at a time: a second session would wait for the first one's schemas anyhow, and could deadlock on them.
+    await scratch.query(`begin; select pg_advisory_xact_lock(1); set local client_min_messages = warning; ${emptyTables(project)}`)
+    return await work(scratch)
+  } finally {
+    await scratch.end()
+  }
+}
+
+async function openScratch(url: string): Promise<pg.Client> {
+  const scratchUrl = new URL(url)
+  const name = `${decodeURIComponent(scratchUrl.pathname.slice(1))}_scratch`
+  scratchUrl.pathname = `/${encodeURIComponent(name)}`
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: scratchUrl.href, application_name: 'memberhouse:scratch' })
+    await client.connect()
+    return client
+  }
+  return connect().catch(async (error: Error & { code?: string }) => {
+    if (error.code !== '3D000') throw error
+    const warehouse = new pg.Client({ connectionString: url })
+    await warehouse.connect()
+    try {
+      await warehouse.query(`create database ${identifier(name)}`)
+    } catch (cause) {
+      const { code, message } = cause as Error & { code?: string }
+      // Someone else made it at the same moment.
+      if (code !== '42P04' && code !== '23505')
+        throw new MemberhouseError(`Models are checked in a scratch database "${name}", which cannot be created: ${message}`, {
+          hint: `Have it created once by someone who may: create database ${identifier(name)}`,
+          cause,
+        })
+    } finally {
+      await warehouse.end()
+    }
+    return connect()
+  })
+}
+
+function emptyTables({ nodes, functions }: Project): string {
+  const schemas = [...new Set(nodes.map((node) => node.name.split('.')[0]!)), 'warehouse']
+  return [
+    ...schemas.map((schema) => `create schema ${identifier(schema)};`),
+    ...functions.map(([, text]) => text),
+    ...nodes.filter((node) => node.store).map((node) => `create table ${node.name} (${columnsOf(node)});`),
+  ].join('\n')
+}
+
+const columnsOf = (node: Node) =>
+  readableColumns(node).map((column) => `${identifier(column.name)} ${column.type}`).join(', ')

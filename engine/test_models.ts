@@ -1,0 +1,78 @@
+import type pg from 'pg'
+import type { Node, Project } from './compile.ts'
+import type { ModelTest } from './contract.ts'
+import { identifier } from './database.ts'
+import { inScratch } from './scratch.ts'
+import { readableColumns } from './storage.ts'
+import { formatTable } from './format_table.ts'
+
+export type TestOutcome = { model: string; name: string; file: string; failure: string | null }
+
+/** Runs the unit tests of these models: their own selects over the rows given, in the scratch database. */
+export async function testModels(url: string, project: Project, models: Set<string>): Promise<TestOutcome[]> {
+  const suites = project.tests.filter((suite) => models.has(suite.model))
+  if (suites.length === 0) return []
+  return inScratch(url, project, async (scratch) => {
+    const outcomes: TestOutcome[] = []
+    for (const { file, model, tests } of suites) {
+      for (const test of tests) {
+        await scratch.query('savepoint before_test')
+        const failure = await runTest(scratch, project, model, test).catch((error: Error) => error.message)
+        await scratch.query('rollback to savepoint before_test')
+        outcomes.push({ model, name: test.name, file, failure })
+      }
+    }
+    return outcomes
+  })
+}
+
+/** Null when the model gives the rows expected, else what differs, in words. */
+async function runTest(scratch: pg.Client, project: Project, model: string, test: ModelTest): Promise<string | null> {
+  const nodes = new Map(project.nodes.map((node) => [node.name, node]))
+  const node = nodes.get(model)
+  if (!node?.select) return `there is no model ${model} with a select`
+  for (const name of Object.keys(test.given)) {
+    if (!node.refs.includes(name)) return `given ${name}, which ${model} does not read: it reads ${node.refs.join(', ')}`
+    await insertRows(scratch, nodes.get(name)!, test.given[name]!)
+  }
+  await scratch.query(`select set_config('memberhouse.as_of', $1, true)`, [test.as_of ?? ''])
+  const columns = [...new Set(test.expect.flatMap((row) => Object.keys(row)))]
+  const shown = columns.length > 0 ? columns : node.columns.map((column) => column.name)
+  const given = await rowsAs(scratch, node, shown, `(${node.select})`)
+  await scratch.query(`create temporary table expected_row (${shown.map((name) => `${identifier(name)} ${typeOf(node, name)}`).join(', ')})`)
+  await insertRows(scratch, { ...node, name: 'expected_row' }, test.expect)
+  return difference(shown, given, await rowsAs(scratch, node, shown, 'expected_row'))
+}
+
+const typeOf = (node: Node, name: string) => {
+  const column = readableColumns(node).find((candidate) => candidate.name === name)
+  if (!column) throw new Error(`${node.name} has no column ${name}: it has ${readableColumns(node).map((candidate) => candidate.name).join(', ')}`)
+  return column.type
+}
+
+async function insertRows(scratch: pg.Client, node: Node, rows: readonly Record<string, unknown>[]): Promise<void> {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  if (names.length === 0) return
+  const typed = names.map((name) => `${identifier(name)} ${typeOf(node, name)}`).join(', ')
+  const listed = names.map((name) => identifier(name)).join(', ')
+  await scratch.query(`insert into ${node.name} (${listed}) select ${listed} from jsonb_to_recordset($1) as rows(${typed})`, [JSON.stringify(rows)])
+}
+
+/** Rows as text, in an order of their own, so that two lists can be laid side by side. */
+async function rowsAs(scratch: pg.Client, node: Node, names: string[], relation: string): Promise<string[][]> {
+  const values = names.map((name) => (typeOf(node, name) === 'numeric' ? `trim_scale(${identifier(name)})::text` : `${identifier(name)}::text`))
+  const { rows } = await scratch.query({ text: `select ${values.join(', ')} from ${relation} as rows order by 1${names.slice(1).map((_, place) => `, ${place + 2}`).join('')}`, rowMode: 'array' })
+  return (rows as unknown as (string | null)[][]).map((row) => row.map((value) => value ?? 'null'))
+}
+
+function difference(names: string[], given: string[][], expected: string[][]): string | null {
+  const left = [...given]
+  const missing = expected.filter((row) => {
+    const place = left.findIndex((candidate) => candidate.join('\u0000') === row.join('\u0000'))
+    if (place >= 0) left.splice(place, 1)
+    return place < 0
+  })
+  if (missing.length === 0 && left.length === 0) return null
+  const lines = [...missing.map((row) => ['- expected', ...row]), ...left.map((row) => ['+ given', ...row])]
+  return `${expected.length - missing.length} rows as expected, these differ:\n${formatTable(['', ...names], lines)}`
+}

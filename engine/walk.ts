@@ -1,0 +1,65 @@
+/** A node as the walker knows it: its name, what it waits for, and whether it takes a heavy slot. */
+export type WalkNode = { name: string; depends_on: string[]; heavy: boolean }
+
+export type Walked = { failed: { name: string; message: string }[]; unreached: string[] }
+
+/**
+ * Runs each node as soon as all that it depends on is done: no layers, at most `heavySlots` heavy nodes and `lightSlots`
+ * others at once. What depends on a failed node is not reached; everything else goes on. Pure: the same under Temporal and without.
+ */
+export async function walk(
+  nodes: readonly WalkNode[],
+  { heavySlots, lightSlots }: { heavySlots: number; lightSlots: number },
+  run: (node: WalkNode) => Promise<unknown>,
+): Promise<Walked> {
+  const children = new Map<string, WalkNode[]>()
+  const open = new Map(nodes.map((node) => [node.name, node.depends_on.length]))
+  for (const node of nodes) for (const parent of node.depends_on) children.set(parent, [...(children.get(parent) ?? []), node])
+
+  const failed: Walked['failed'] = []
+  const reached = new Set<string>()
+  const free = { heavy: heavySlots, light: lightSlots }
+  const ready = { heavy: [] as WalkNode[], light: [] as WalkNode[] }
+  const running = new Map<string, Promise<void>>()
+  const slot = (node: WalkNode) => (node.heavy ? 'heavy' : 'light')
+
+  const start = async (node: WalkNode): Promise<void> => {
+    try {
+      await run(node)
+      for (const child of children.get(node.name) ?? []) {
+        const left = open.get(child.name)! - 1
+        open.set(child.name, left)
+        if (left === 0) ready[slot(child)].push(child)
+      }
+    } catch (error) {
+      failed.push({ name: node.name, message: messageOf(error) })
+    }
+    free[slot(node)] += 1
+    running.delete(node.name)
+  }
+
+  const fill = () => {
+    for (const kind of ['heavy', 'light'] as const) {
+      while (free[kind] > 0 && ready[kind].length > 0) {
+        const node = ready[kind].shift()!
+        free[kind] -= 1
+        reached.add(node.name)
+        running.set(node.name, start(node))
+      }
+    }
+  }
+  for (const node of nodes) if (node.depends_on.length === 0) ready[slot(node)].push(node)
+  fill()
+  while (running.size > 0) {
+    await Promise.race(running.values())
+    fill()
+  }
+  return { failed, unreached: nodes.filter((node) => !reached.has(node.name)).map((node) => node.name) }
+}
+
+/** The innermost message: Temporal wraps what an activity threw. */
+export function messageOf(error: unknown): string {
+  let innermost = error
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
+  return innermost instanceof Error ? innermost.message : String(innermost)
+}

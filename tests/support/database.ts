@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+/** A migrated database of one's own, empty but for the engine's schema. */
+export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const template = inject('template')
+  const name = `${template}_${randomBytes(4).toString('hex')}`
+  // Copying files takes 60 % of the time that writing the copy to the log takes.
+  await administer(`create database ${name} template ${template} strategy file_copy`)
+  const url = new URL(inject('server_url'))
+  url.pathname = name
+  return { url: url.href, drop: () => administer(`drop database if exists ${name} with (force)`) }
+}
+
+async function administer(statement: string): Promise<void> {
+  const server = new pg.Client(inject('server_url'))
+  await server.connect()
+  try {
+    await server.query(statement)
+  } finally {
+    await server.end()
+  }
+}

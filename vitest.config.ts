@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/global_setup.ts',
+    pool: 'forks',
+    // Tests wait for real servers, on machines that may be busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
