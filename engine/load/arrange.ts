@@ -1,0 +1,64 @@
+import { identifier, literal, type Connection } from '../database.ts'
+import type { StagedColumn } from './file_layout.ts'
+import { fileColumns, type SourceModel } from './source_model.ts'
+
+/** Columns of the file that are not declared, as one JSON object without nulls, or null. */
+function extraOf(layout: StagedColumn[]): string {
+  const extras = layout.filter((column) => column.isExtra)
+  if (extras.length === 0) return 'null::jsonb'
+  const names = extras.map((column) => literal(column.header)).join(', ')
+  return `nullif(jsonb_strip_nulls(jsonb_object(array[${names}], array[${extras.map((column) => identifier(column.name)).join(', ')}])), '{}')`
+}
+
+const names = (columns: readonly string[]) => columns.map((name) => identifier(name)).join(', ')
+
+/** The staged rows as they are to be written, for a source without a key. */
+export const unkeyedRows = (source: SourceModel, layout: StagedColumn[]): string =>
+  `(select source_line, ${names(Object.keys(source.columns))}, ${extraOf(layout)} as extra, false as is_spared from staged)`
+
+/**
+ * Creates `arrival`: one row a key, in the order of the key, so that the index of the table grows at one end. Of several rows of
+ * one key the last stays. A rejected row whose key can be read stands in it as `is_spared`: it keeps what was known of its key
+ * from being ended, and its place among lines that an ordinal counts.
+ */
+export async function createArrivals(connection: Connection, source: SourceModel, layout: StagedColumn[]): Promise<number> {
+  const { key, ordinal } = source.kind
+  const keyInFile = key.filter((name) => name !== ordinal)
+  const columns = fileColumns(source)
+  const spared = columns.map(({ name, type }) => (keyInFile.includes(name) ? `${identifier(name)}::${type}` : `null::${type}`))
+  const isKeyReadable = columns
+    .filter(({ name }) => keyInFile.includes(name))
+    .map(({ name, type }) => `pg_input_is_valid(${identifier(name)}, ${literal(type)})`)
+  const listed = names(columns.map(({ name }) => name))
+  const rows = `(
+      select source_line, ${listed}, ${extraOf(layout)} as extra, false as is_spared from staged
+      union all
+      select source_line, ${spared.join(', ')}, null, true from rejected where case when problem is null then ${isKeyReadable.join(' and ')} end
+  ) as row_of_file`
+  const select = ordinal
+    ? `select *, (row_number() over (partition by ${names(keyInFile)} order by source_line))::${source.columns[ordinal]!.type} as ${identifier(ordinal)} from ${rows}`
+    : `select distinct on (${names(key)}) * from ${rows} order by ${names(key)}, is_spared, source_line desc`
+  await connection.query(`create temp table arrival on commit drop as ${select}`)
+  await connection.query('analyze arrival')
+  const { rows: counted } = await connection.query<{ count: number }>('select count(*) as count from arrival where not is_spared')
+  return counted[0]!.count
+}
+
+/** Takes rows whose key is not whole out of `staged`; returns how many. */
+export async function dropKeyless(connection: Connection, source: SourceModel): Promise<number> {
+  const key = source.kind.key.filter((name) => name !== source.kind.ordinal)
+  if (key.length === 0) return 0
+  const { rowCount } = await connection.query(`delete from staged where ${key.map((name) => `${identifier(name)} is null`).join(' or ')}`)
+  return rowCount!
+}
+
+/** Says of each rejected row that has no reason yet which later line of its key took its place. */
+export async function explainSuperseded(connection: Connection, source: SourceModel): Promise<number> {
+  const isSameKey = source.kind.key.map((name) => `arrival.${identifier(name)} = rejected.${identifier(name)}::${source.columns[name]!.type}`)
+  const { rowCount } = await connection.query(
+    `update rejected set reasons = array['superseded by line ' || arrival.source_line]
+     from arrival
+     where rejected.problem is null and rejected.reasons = '{}' and not arrival.is_spared and ${isSameKey.join(' and ')}`,
+  )
+  return rowCount!
+}

@@ -1,0 +1,140 @@
+import { stat } from 'node:fs/promises'
+import { inTransaction, type Connection, type Database } from '../database.ts'
+import { MemberhouseError } from '../errors.ts'
+import { createArrivals, dropKeyless, explainSuperseded, unkeyedRows } from './arrange.ts'
+import { FileRefusal } from './file_refusal.ts'
+import { hashFile } from './read_bytes.ts'
+import { collectRejected, createRejected } from './reject.ts'
+import type { SourceModel } from './source_model.ts'
+import { stage, type Staged } from './stage.ts'
+import { refuseEmptying, writeChanges } from './write_changes.ts'
+
+/** What became of one file. `known`: its content was loaded before. `failed`: something else than the file went wrong. */
+export type FileOutcome = {
+  file: string
+  source: string | null
+  state: 'loaded' | 'known' | 'refused' | 'failed'
+  batch_id: number | null
+  rows_read: number
+  rows_accepted: number
+  rows_unchanged: number
+  rows_rejected: number
+  rows_ended: number
+  extra_columns: string[]
+  blank_lines: number
+  seconds: number
+  error: Error | null
+}
+
+export const noRows = { batch_id: null, rows_read: 0, rows_accepted: 0, rows_unchanged: 0, rows_rejected: 0, rows_ended: 0, extra_columns: [], blank_lines: 0, seconds: 0, error: null }
+
+/** Loads one file in one transaction: all of it, or nothing but the note that it was refused. */
+export async function loadFile(database: Database, source: SourceModel, path: string, fileName: string): Promise<FileOutcome> {
+  const before = await stat(path)
+  const hash = await hashFile(path)
+  await database.query('insert into meta.source (source) values ($1) on conflict do nothing', [source.name])
+  try {
+    return await inTransaction(database, async (connection) => {
+      await begin(connection, source)
+      if (await isKnown(connection, source, fileName, hash)) return { ...noRows, file: path, source: source.name, state: 'known' }
+      const outcome = await take(connection, source, path, fileName, hash)
+      const after = await stat(path)
+      if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+        throw new FileRefusal('the file was written to while it was read', { hint: 'Load it again when it is complete.' })
+      }
+      return outcome
+    })
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error
+    const batchId = await inTransaction(database, (connection) => record(connection, source, fileName, hash, { ...noRows, error }))
+    return { ...noRows, file: path, source: source.name, state: 'refused', batch_id: batchId, error }
+  }
+}
+
+async function begin(connection: Connection, source: SourceModel): Promise<void> {
+  // Dates that need guessing (01/02/2026) are refused rather than guessed.
+  await connection.query(
+    `set local client_connection_check_interval = '500ms'; set local lock_timeout = '10s'; set local jit = off;
+     set local work_mem = '128MB'; set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'`,
+  )
+  try {
+    // Held until the commit: batches of a source get their numbers in the order in which they are seen.
+    await connection.query('select from meta.source where source = $1 for update', [source.name])
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== '55P03') throw cause
+    throw new MemberhouseError(`another load of ${source.name} is under way`, { hint: 'Load again when it is done.', cause })
+  }
+}
+
+async function isKnown(connection: Connection, source: SourceModel, fileName: string, hash: string): Promise<boolean> {
+  const by = source.kind.deletion.by
+  const { rows } = await connection.query<{ is_known: boolean }>(
+    `select exists (
+         select from (
+             select content_hash from meta.batch
+             where source = $1 and state = 'loaded' and (not $2 or file_name = $3)
+             order by batch_id desc
+             limit ${by === 'whole_file' || by === 'replaces_file' ? '1' : 'all'}
+         ) as loaded
+         where content_hash = $4
+     ) as is_known`,
+    [source.name, by === 'replaces_file', fileName, hash],
+  )
+  return rows[0]!.is_known
+}
+
+async function take(connection: Connection, source: SourceModel, path: string, fileName: string, hash: string): Promise<FileOutcome> {
+  const isKeyed = source.kind.key.length > 0
+  const staged = await stage(connection, source, path)
+  const { layout, rows_read, last_line } = staged
+  if (rows_read === 0) await refuseEmptying(connection, source, fileName)
+  await createRejected(connection, layout)
+  const valid = staged.rows_staged - (await dropKeyless(connection, source))
+  const faulty = rows_read - valid
+  if (faulty > 0) await collectRejected(connection, source, path, layout, 'staged', last_line)
+  const counts = { ...noRows, rows_read, rows_rejected: faulty, extra_columns: extraColumns(staged), blank_lines: staged.blank_lines }
+  if (faulty > source.kind.max_rejected_rate * rows_read) {
+    const error = new FileRefusal(`${faulty} of ${rows_read} rows are rejected, more than the ${percent(source.kind.max_rejected_rate)} that ${source.name} allows`)
+    const batch_id = await record(connection, source, fileName, hash, { ...counts, error })
+    return { ...counts, file: path, source: source.name, state: 'refused', batch_id, error }
+  }
+  const arrived = isKeyed ? await createArrivals(connection, source, layout) : valid
+  if (arrived < valid) {
+    await collectRejected(connection, source, path, layout, '(select source_line from arrival where not is_spared)', last_line)
+    await explainSuperseded(connection, source)
+  }
+  const { rows } = await connection.query<{ batch_id: number }>(`select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`)
+  const batch_id = rows[0]!.batch_id
+  const written = await writeChanges(connection, source, batch_id, fileName, isKeyed ? 'arrival' : unkeyedRows(source, layout))
+  const all = { ...counts, rows_accepted: written.accepted, rows_unchanged: arrived - written.accepted, rows_rejected: rows_read - arrived, rows_ended: written.ended }
+  await record(connection, source, fileName, hash, { ...all, batch_id }, isKeyed ? 'arrival where not is_spared' : 'staged')
+  return { ...all, file: path, source: source.name, state: 'loaded', batch_id }
+}
+
+type Recorded = Omit<FileOutcome, 'file' | 'source' | 'state'>
+
+/** Books a batch and keeps its rejected rows: loaded when `arrived` names its rows, else refused. */
+async function record(connection: Connection, source: SourceModel, fileName: string, hash: string, counts: Recorded, arrived?: string): Promise<number> {
+  const { freshness } = source.kind
+  const newest = arrived && freshness ? `(select max(${JSON.stringify(freshness.column)}::date) from ${arrived})` : 'null'
+  const { rows } = await connection.query<{ batch_id: number }>(
+    `insert into meta.batch (batch_id, source, state, file_name, content_hash, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, extra_columns, newest_on, loaded_at, error)
+     overriding system value
+     values (coalesce($1, nextval(pg_get_serial_sequence('meta.batch', 'batch_id'))), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${newest}, transaction_timestamp(), $12)
+     returning batch_id`,
+    [counts.batch_id, source.name, arrived ? 'loaded' : 'refused', fileName, hash, counts.rows_read, counts.rows_accepted, counts.rows_unchanged, counts.rows_rejected, counts.rows_ended, counts.extra_columns, counts.error?.message ?? null],
+  )
+  const batchId = rows[0]!.batch_id
+  if (counts.rows_rejected > 0) {
+    await connection.query(
+      `insert into ods.rejected_row (batch_id, source, file_name, source_line, raw_text, reasons)
+       select $1, $2, $3, source_line, raw_text, reasons from rejected order by source_line`,
+      [batchId, source.name, fileName],
+    )
+  }
+  if (arrived) await connection.query('update meta.source set newest_batch_id = $2 where source = $1', [source.name, batchId])
+  return batchId
+}
+
+const extraColumns = (staged: Staged) => staged.layout.filter((column) => column.isExtra).map((column) => column.header)
+const percent = (rate: number) => `${Number((rate * 100).toFixed(2))} %`

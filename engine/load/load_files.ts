@@ -1,0 +1,52 @@
+import type { Model } from '../contract.ts'
+import type { Database } from '../database.ts'
+import { MemberhouseError } from '../errors.ts'
+import { findFiles } from './find_files.ts'
+import { loadFile, noRows, type FileOutcome } from './load_file.ts'
+import { isSource, refuseUnloadable } from './source_model.ts'
+
+/** Loads files, each on its own: one that fails does not hold the others. Tells `report` what became of each. */
+export async function loadFiles(database: Database, sources: Model[], paths: string[], report: (line: string) => void): Promise<FileOutcome[]> {
+  const declared = sources.filter(isSource)
+  const outcomes: FileOutcome[] = []
+  for (const found of await findFiles(declared, paths)) {
+    if ('skipped' in found) {
+      report(`${found.path}: skipped, ${found.skipped}`)
+      continue
+    }
+    const started = performance.now()
+    const source = 'source' in found ? found.source.name : null
+    let outcome: FileOutcome
+    try {
+      if ('error' in found) throw found.error
+      refuseUnloadable(found.source)
+      outcome = await loadFile(database, found.source, found.path, found.name)
+    } catch (error) {
+      outcome = { ...noRows, file: found.path, source, state: 'failed', error: error as Error }
+    }
+    outcome.seconds = (performance.now() - started) / 1000
+    outcomes.push(outcome)
+    for (const line of describe(outcome)) report(line)
+  }
+  return outcomes
+}
+
+/** What became of a file, for people. */
+function describe(outcome: FileOutcome): string[] {
+  const { file, source, state, batch_id, error } = outcome
+  const number = (value: number) => value.toLocaleString('en-US')
+  const lines: string[] = []
+  if (state === 'known') lines.push(`${file}: nothing to do, ${source} has this content`)
+  if (state === 'loaded') {
+    const counts = `${number(outcome.rows_read)} read, ${number(outcome.rows_accepted)} accepted, ${number(outcome.rows_unchanged)} unchanged, ${number(outcome.rows_rejected)} rejected, ${number(outcome.rows_ended)} ended`
+    lines.push(`${file} → ${source}: ${counts} (batch ${batch_id}, ${outcome.seconds.toFixed(1)} s)`)
+  }
+  if (error) {
+    lines.push(`${file}: ${state}${source ? ` by ${source}` : ''}: ${error.message}`)
+    if (error instanceof MemberhouseError && error.hint) lines.push(`  ${error.hint}`)
+  }
+  if (outcome.extra_columns.length > 0) lines.push(`  columns that ${source} does not declare, kept in extra: ${outcome.extra_columns.join(', ')}`)
+  if (outcome.blank_lines > 0) lines.push(`  blank lines ignored: ${number(outcome.blank_lines)}`)
+  if (outcome.rows_rejected > 0) lines.push(`  rejected rows and why: select * from ods.rejected_row where batch_id = ${batch_id}`)
+  return lines
+}

@@ -1,0 +1,138 @@
+import { identifier, literal, type Connection } from '../database.ts'
+import { copyRows } from './copy_rows.ts'
+import { documentValue, listColumns, type StagedColumn } from './file_layout.ts'
+import { scanFile } from './scan_file.ts'
+import { isReadable } from './stage.ts'
+import type { Found } from './scan.ts'
+import type { SourceModel } from './source_model.ts'
+
+/** Creates `rejected`, where a file's rows that are not taken wait with their raw text, their fields and the reasons. */
+export async function createRejected(connection: Connection, layout: StagedColumn[]): Promise<void> {
+  await connection.query(
+    `create temp table rejected (problem text, raw_text text, source_line bigint, ${listColumns(layout, () => 'text')}, reasons text[]) on commit drop`,
+  )
+}
+
+/**
+ * Reads the file once more and brings every record that is neither in `kept` nor in `rejected` into `rejected`, with all its reasons.
+ * What is missing is told by the gaps between the lines that are there: one bit a line is all that is held.
+ */
+export async function collectRejected(
+  connection: Connection,
+  source: SourceModel,
+  path: string,
+  layout: StagedColumn[],
+  kept: string,
+  lastLine: number,
+): Promise<void> {
+  const missing = await findMissing(connection, kept, lastLine)
+  const isCsv = source.kind.format === 'csv'
+  const columns = isCsv ? `, ${listColumns(layout)}` : ''
+  const noFields = Buffer.from(`${isCsv ? '\t'.repeat(layout.length) : ''}\n`)
+  const rows: Buffer[] = []
+  let isHeader = isCsv
+  const sink = {
+    record(found: Found): boolean {
+      const { line, input, output } = found
+      if (isHeader || !(missing[line >> 3]! & (1 << (line & 7)))) {
+        isHeader = false
+        return false
+      }
+      const raw = input.subarray(found.rawStart, found.rawEnd)
+      const problem = found.problem ?? (isReadable(raw, source.kind.encoding) ? '' : `holds bytes that are no ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`)
+      const text = problem === '' && isCsv ? output.subarray(output.indexOf(0x09, found.textStart), found.textEnd) : noFields
+      rows.push(Buffer.from(`${problem}\t${escapeForCopy(readable(raw))}\t${line}`), Buffer.from(text))
+      return false
+    },
+    batch(): void {},
+  }
+  await copyRows(connection, `copy rejected (problem, raw_text, source_line${columns}) from stdin (format text, null '')`, async (send) => {
+    await scanFile(path, source.kind, isCsv ? layout.length : null, sink, async () => {
+      if (rows.length > 0) await send(Buffer.concat(rows.splice(0)))
+    })
+  })
+  if (!isCsv) await takeDocumentsApart(connection, layout)
+  await connection.query(`update rejected set reasons = array_remove(array[problem, ${reasons(source, layout).join(', ')}]::text[], null) where reasons is null`)
+}
+
+/** One bit for each line that neither `kept` nor `rejected` has. */
+async function findMissing(connection: Connection, kept: string, lastLine: number): Promise<Uint8Array> {
+  const missing = new Uint8Array((lastLine >> 3) + 1)
+  await connection.query(
+    `declare gap cursor for
+     select previous_line, source_line from (
+         select source_line, lag(source_line, 1, 0::bigint) over (order by source_line) as previous_line
+         from (
+             select source_line from ${kept}
+             union all select source_line from rejected
+             union all select ${lastLine + 1}::bigint
+         ) as known
+     ) as stretch
+     where source_line > previous_line + 1`,
+  )
+  for (;;) {
+    const { rows } = await connection.query<{ previous_line: number; source_line: number }>('fetch 10000 from gap')
+    if (rows.length === 0) break
+    for (const { previous_line, source_line } of rows) {
+      for (let line = previous_line + 1; line < source_line; line++) missing[line >> 3]! |= 1 << (line & 7)
+    }
+  }
+  await connection.query('close gap')
+  return missing
+}
+
+async function takeDocumentsApart(connection: Connection, layout: StagedColumn[]): Promise<void> {
+  await connection.query(
+    `update rejected set problem = 'not a JSON object' || coalesce(': ' || (pg_input_error_info(raw_text, 'jsonb')).message, '')
+     where reasons is null and problem is null
+         and case when pg_input_is_valid(raw_text, 'jsonb') then jsonb_typeof(raw_text::jsonb) <> 'object' else true end`,
+  )
+  const fields = layout.map((column) => `${identifier(column.name)} = ${documentValue(column, 'raw_text::jsonb')}`)
+  await connection.query(`update rejected set ${fields.join(', ')} where reasons is null and problem is null`)
+}
+
+const nouns: Record<string, string> = {
+  bigint: 'an integer',
+  boolean: 'a boolean',
+  date: 'a date',
+  'double precision': 'a number',
+  integer: 'an integer',
+  jsonb: 'JSON',
+  numeric: 'a number',
+  'timestamp with time zone': 'a timestamp',
+  'timestamp without time zone': 'a timestamp',
+}
+
+/** For each declared column an expression that tells what is wrong with its value, or null. */
+function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
+  return layout
+    .filter((column) => !column.isExtra)
+    .flatMap((column) => {
+      const name = identifier(column.name)
+      const type = literal(column.type)
+      const cast = `case when pg_input_is_valid(${name}, ${type}) is false then ${literal(`${column.name}: `)} || case
+          when (pg_input_error_info(${name}, ${type})).sql_error_code in ('22P02', '22007')
+              then quote_literal(left(${name}, 100)) || ${literal(` is not ${nouns[column.type] ?? column.type}`)}
+          else left((pg_input_error_info(${name}, ${type})).message, 200) end end`
+      const empty = `case when problem is null and ${name} is null then ${literal(`${column.name}: empty, but part of the key`)} end`
+      return [...(column.type === 'text' ? [] : [cast]), ...(source.kind.key.includes(column.name) ? [empty] : [])]
+    })
+}
+
+/** Bytes as text that Postgres can keep: what is no UTF-8, and NUL, as \xNN. */
+function readable(raw: Buffer): string {
+  if (isReadable(raw, 'utf8')) return raw.toString('utf8').replaceAll('\0', '\\x00')
+  let text = ''
+  for (let start = 0; start < raw.length; ) {
+    const first = raw[start]!
+    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+    const character = raw.subarray(start, start + length)
+    const isWhole = first !== 0 && isReadable(character, 'utf8')
+    text += isWhole ? character.toString('utf8') : `\\x${first.toString(16).padStart(2, '0')}`
+    start += isWhole ? length : 1
+  }
+  return text
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const escapeForCopy = (text: string): string => text.replace(/[\\\t\n\r]/g, (character) => escapes[character]!)

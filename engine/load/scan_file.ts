@@ -1,0 +1,26 @@
+import type { SourceKind } from '../contract.ts'
+import { readBytes } from './read_bytes.ts'
+import { csvScanner } from './scan_csv.ts'
+import { ndjsonScanner } from './scan_ndjson.ts'
+import type { Sink } from './scan.ts'
+
+/** Scans a whole file. `settle` is awaited between chunks, so that what the sink took can go on its way before more is read. */
+export async function scanFile(
+  path: string,
+  kind: SourceKind,
+  fieldCount: number | null,
+  sink: Sink,
+  settle: () => Promise<void> | void,
+): Promise<{ blank_lines: number }> {
+  const scanner = kind.format === 'csv' ? csvScanner(kind.delimiter, fieldCount, sink) : ndjsonScanner(sink)
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const bytes of readBytes(path, kind.encoding)) {
+    const input = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes
+    rest = input.subarray(scanner.scan(input, false))
+    await settle()
+  }
+  scanner.scan(rest, true)
+  scanner.flush()
+  await settle()
+  return { blank_lines: scanner.blankLines() }
+}

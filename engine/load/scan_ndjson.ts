@@ -1,0 +1,62 @@
+import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, type Scanner, type Sink } from './scan.ts'
+
+const [nul, tab, lf, cr, space, backslash] = [0x00, 0x09, 0x0a, 0x0d, 0x20, 0x5c]
+
+/** Takes NDJSON apart into lines and rewrites each as COPY's text format; what a line says is left to the database. */
+export function ndjsonScanner(sink: Sink): Scanner {
+  let line = 1
+  let blanks = 0
+  let output = Buffer.allocUnsafe(batchBytes)
+  let filled = 0
+  const found = { line: 0, problem: null } as Found
+
+  function flush(): void {
+    if (filled > 0) sink.batch(output.subarray(0, filled))
+    output = Buffer.allocUnsafe(batchBytes)
+    filled = 0
+  }
+
+  function scan(input: Buffer, isLast: boolean): number {
+    let i = 0
+    for (;;) {
+      const rawStart = i
+      const end = input.indexOf(lf, rawStart)
+      if (end < 0 && input.length - rawStart > longestRecord) refuseLongRecord(line)
+      if (end < 0 && (!isLast || rawStart >= input.length)) return rawStart
+      let rawEnd = end < 0 ? input.length : end
+      i = end < 0 ? input.length : end + 1
+      if (rawEnd > rawStart && input[rawEnd - 1] === cr) rawEnd--
+      if (rawEnd - rawStart > longestRecord) refuseLongRecord(line)
+      if (isBlank(input, rawStart, rawEnd)) {
+        line++
+        blanks++
+        continue
+      }
+      const needed = 2 * (rawEnd - rawStart) + 32
+      if (output.length - filled < needed) {
+        flush()
+        if (output.length < needed) output = Buffer.allocUnsafe(needed)
+      }
+      let o = writeNumber(output, filled, line)
+      output[o++] = tab
+      let problem: string | null = null
+      for (let place = rawStart; place < rawEnd; place++) {
+        const byte = input[place]!
+        if (byte === nul) problem = 'holds a NUL byte'
+        // Outside strings a tab or a carriage return is white space to JSON, and inside it is not allowed: escaped, it stays what it was.
+        if (byte === backslash || byte === tab || byte === cr) output[o++] = backslash
+        output[o++] = byte === tab ? 0x74 : byte === cr ? 0x72 : byte
+      }
+      output[o++] = lf
+      Object.assign(found, { line, problem, input, rawStart, rawEnd, output, textStart: filled, textEnd: o })
+      line++
+      if (sink.record(found)) filled = o
+    }
+  }
+  return { scan, flush, blankLines: () => blanks }
+}
+
+function isBlank(input: Buffer, from: number, to: number): boolean {
+  for (let place = from; place < to; place++) if (input[place] !== space && input[place] !== tab) return false
+  return true
+}

@@ -1,0 +1,20 @@
+import type { Model } from '../../engine/contract.ts'
+import { identifier, type Database } from '../../engine/database.ts'
+import { loadColumns, openEnd, storeTable } from '../../engine/storage.ts'
+
+/** Creates the table of a source, empty, as schema sync does. */
+export async function createSourceTable(database: Database, source: Model): Promise<void> {
+  const columns = [...Object.entries(source.columns).map(([name, { type }]) => ({ name, type })), ...loadColumns]
+  const key = source.kind.name === 'source' ? source.kind.key : []
+  const table = identifier('store', storeTable(source.name))
+  await database.query(
+    `drop table if exists ${table} cascade;
+     create table ${table} (
+         from_version bigint not null, to_version bigint not null default ${openEnd},
+         ${columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')}
+         ${key.length > 0 ? `, primary key (${key.map((name) => identifier(name)).join(', ')}, to_version)` : ''}
+     );
+     create index on ${table} using brin (from_version);
+     create index on ${table} (to_version) where to_version < ${openEnd}`,
+  )
+}
