@@ -1,0 +1,61 @@
+import { defineTests } from 'memberhouse'
+
+const codes = [
+  { source: 'online_retail', pattern: 'POST', reason: 'Postage' },
+  { source: 'online_retail', pattern: 'GIFT\\_%', reason: 'Vouchers' },
+  { source: 'another', pattern: '22423', reason: 'A code of another source' },
+]
+
+export default defineTests('dwd.dim_product', [
+  {
+    name: 'codes that differ in letter case are one product, and remarks of the stock room name none',
+    given: {
+      'dwd.non_merchandise_code': codes,
+      'ods.online_retail_line': [
+        { stock_code: '85123A', description: 'WHITE HEART ', unit_price: 2.55 },
+        { stock_code: '85123a', description: 'WHITE HEART', unit_price: 2.95 },
+        { stock_code: '85123A', description: 'CREAM HEART', unit_price: 2.95 },
+        { stock_code: '85123A', description: 'damages', unit_price: 0 },
+        { stock_code: '85123A', description: 'damages', unit_price: 0 },
+        { stock_code: '85123A', description: 'damages', unit_price: 0 },
+        { stock_code: '85123A', description: null, unit_price: 2.95 },
+      ],
+    },
+    expect: [{ source: 'online_retail', product_code: '85123A', product_name: 'WHITE HEART', is_merchandise: true }],
+  },
+  {
+    name: 'of names on as many lines the first in the alphabet wins, and none is no name',
+    given: {
+      'dwd.non_merchandise_code': codes,
+      'ods.online_retail_line': [
+        { stock_code: '22423', description: 'CAKESTAND', unit_price: 12.75 },
+        { stock_code: '22423', description: 'BIG CAKESTAND', unit_price: 12.75 },
+        { stock_code: '22424', description: null, unit_price: 1 },
+      ],
+    },
+    expect: [
+      { product_code: '22423', product_name: 'BIG CAKESTAND' },
+      { product_code: '22424', product_name: null },
+    ],
+  },
+  {
+    name: 'codes of the seed are no merchandise, in either letter case and by pattern, in their source alone',
+    given: {
+      'dwd.non_merchandise_code': codes,
+      'ods.online_retail_line': [
+        { stock_code: 'post', unit_price: 18 },
+        { stock_code: 'POSTER', unit_price: 4 },
+        { stock_code: 'gift_0001_20', unit_price: 16.67 },
+        { stock_code: 'GIFTWRAP', unit_price: 0.42 },
+        { stock_code: '22423', unit_price: 12.75 },
+      ],
+    },
+    expect: [
+      { product_code: 'POST', is_merchandise: false },
+      { product_code: 'POSTER', is_merchandise: true },
+      { product_code: 'GIFT_0001_20', is_merchandise: false },
+      { product_code: 'GIFTWRAP', is_merchandise: true },
+      { product_code: '22423', is_merchandise: true },
+    ],
+  },
+])

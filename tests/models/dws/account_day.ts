@@ -1,0 +1,31 @@
+import { defineTests } from 'memberhouse'
+
+const order = { account_key: 1, ordered_on: '2011-03-01', is_kept: true, currency: 'GBP' }
+
+export default defineTests('dws.account_day', [
+  {
+    name: 'orders of a day add up, and those given back whole count no more',
+    given: {
+      'dws.order_summary': [
+        { ...order, gross_amount: 25, returned_amount: 9, net_amount: 16, net_by_return_day_amount: 25 },
+        { ...order, is_kept: false, gross_amount: 10, returned_amount: 10, net_amount: 0, net_by_return_day_amount: 10 },
+        { ...order, ordered_on: '2011-03-02', is_kept: false, gross_amount: 0, returned_amount: 0, net_amount: 0, net_by_return_day_amount: -19 },
+      ],
+    },
+    expect: [
+      {
+        account_key: 1, ordered_on: '2011-03-01', order_count: 1,
+        gross_amount: 35, returned_amount: 19, net_amount: 16, net_by_return_day_amount: 35, currency: 'GBP',
+      },
+      {
+        account_key: 1, ordered_on: '2011-03-02', order_count: 0,
+        gross_amount: 0, returned_amount: 0, net_amount: 0, net_by_return_day_amount: -19, currency: 'GBP',
+      },
+    ],
+  },
+  {
+    name: 'a sale to a customer whom nobody knows is on no account',
+    given: { 'dws.order_summary': [{ ...order, account_key: null, gross_amount: 5, net_amount: 5 }] },
+    expect: [],
+  },
+])

@@ -1,0 +1,107 @@
+import { defineTests } from 'memberhouse'
+
+const parameter = { name: 'rfm_window_days', business_line: '*', effective_from: '2000-01-01', value: 365 }
+const cells = [
+  { rfm_cell: '111', label_zh: '重要价值', label_en: 'key: value' },
+  { rfm_cell: '000', label_zh: '一般挽留', label_en: 'general: win back' },
+]
+const members = (...ids: number[]) => ({
+  'dwd.rfm_cell': cells,
+  'dwd.one_id_map': ids.map((id) => ({ account_key: id, one_id: id })),
+  'dws.member_summary': ids.map((id) => ({ one_id: id, currency: 'GBP' })),
+})
+const day = (account_key: number, ordered_on: string, net_amount: number, order_count = 1) => ({ account_key, ordered_on, order_count, net_amount })
+
+export default defineTests('dws.member_rfm', [
+  {
+    name: 'of five buyers each a fifth is worse than the next, and those above the mean score are high',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': [parameter],
+      ...members(1, 2, 3, 4, 5),
+      'dws.account_day': [
+        day(1, '2011-05-01', 10),
+        day(2, '2011-05-02', 20),
+        day(3, '2011-05-03', 30),
+        day(4, '2011-05-04', 40),
+        day(5, '2011-05-31', 30),
+        day(5, '2011-05-30', 20),
+      ],
+    },
+    expect: [
+      { one_id: 1, recency_days: 31, purchase_count: 1, monetary_amount: 10, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', rfm_label_zh: '一般挽留' },
+      { one_id: 2, recency_days: 30, purchase_count: 1, monetary_amount: 20, r_score: 2, f_score: 1, m_score: 2, rfm_cell: '000', rfm_label_zh: '一般挽留' },
+      { one_id: 3, recency_days: 29, purchase_count: 1, monetary_amount: 30, r_score: 3, f_score: 1, m_score: 3, rfm_cell: '000', rfm_label_zh: '一般挽留' },
+      { one_id: 4, recency_days: 28, purchase_count: 1, monetary_amount: 40, r_score: 4, f_score: 1, m_score: 4, rfm_cell: '101', rfm_label_zh: null },
+      { one_id: 5, recency_days: 1, purchase_count: 2, monetary_amount: 50, r_score: 5, f_score: 5, m_score: 5, rfm_cell: '111', rfm_label_zh: '重要价值' },
+    ],
+  },
+  {
+    name: 'equal values score the same, and when all are equal nobody is high',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': [parameter],
+      ...members(1, 2, 3),
+      'dws.account_day': [day(1, '2011-05-01', 10), day(2, '2011-05-01', 10), day(3, '2011-05-01', 10)],
+    },
+    expect: [
+      { one_id: 1, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', rfm_label_en: 'general: win back', currency: 'GBP' },
+      { one_id: 2, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', rfm_label_en: 'general: win back', currency: 'GBP' },
+      { one_id: 3, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', rfm_label_en: 'general: win back', currency: 'GBP' },
+    ],
+  },
+  {
+    name: 'the window holds its first day and not as_of, and days without a kept order give money but no purchase',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': [parameter],
+      ...members(1, 2, 3, 4),
+      'dws.account_day': [
+        day(1, '2010-06-01', 10),
+        day(1, '2010-05-31', 99),
+        day(2, '2010-05-31', 99),
+        day(3, '2011-06-01', 99),
+        day(4, '2011-05-01', -7, 0),
+      ],
+    },
+    expect: [
+      { one_id: 1, recency_days: 365, purchase_count: 1, monetary_amount: 10, r_score: 1, rfm_cell: '000' },
+      { one_id: 2, recency_days: null, purchase_count: 0, monetary_amount: 0, r_score: null, rfm_cell: null },
+      { one_id: 3, recency_days: null, purchase_count: 0, monetary_amount: 0, r_score: null, rfm_cell: null },
+      { one_id: 4, recency_days: null, purchase_count: 0, monetary_amount: -7, r_score: null, rfm_cell: null },
+    ],
+  },
+  {
+    name: 'two accounts of a member that buy on one day make one purchase',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': [parameter],
+      'dwd.rfm_cell': cells,
+      'dwd.one_id_map': [
+        { account_key: 1, one_id: 100 },
+        { account_key: 2, one_id: 100 },
+      ],
+      'dws.member_summary': [{ one_id: 100, currency: 'GBP' }],
+      'dws.account_day': [day(1, '2011-05-01', 10), day(2, '2011-05-01', 15)],
+    },
+    expect: [{ one_id: 100, purchase_count: 1, monetary_amount: 25 }],
+  },
+  {
+    name: 'the window is what the newest parameter in effect before as_of says',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': [
+        parameter,
+        { ...parameter, effective_from: '2011-05-31', value: 30 },
+        { ...parameter, effective_from: '2011-06-01', value: 10 },
+        { ...parameter, business_line: 'outlet', effective_from: '2011-05-31', value: 1 },
+      ],
+      ...members(1, 2),
+      'dws.account_day': [day(1, '2011-05-02', 10), day(2, '2011-05-01', 10)],
+    },
+    expect: [
+      { one_id: 1, recency_days: 30, purchase_count: 1 },
+      { one_id: 2, recency_days: null, purchase_count: 0 },
+    ],
+  },
+])

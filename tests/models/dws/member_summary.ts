@@ -1,0 +1,54 @@
+import { defineTests } from 'memberhouse'
+
+const account = { account_key: 1, joined_on: '2011-01-10', currency: 'GBP' }
+const day = { account_key: 1, ordered_on: '2011-01-10', order_count: 1, gross_amount: 10, returned_amount: 0, net_amount: 10, currency: 'GBP' }
+
+export default defineTests('dws.member_summary', [
+  {
+    name: 'two accounts of a member that buy on one day make one purchase and two orders',
+    as_of: '2011-02-01',
+    given: {
+      'dwd.account': [account, { ...account, account_key: 2, joined_on: '2011-01-12' }],
+      'dwd.one_id_map': [
+        { account_key: 1, one_id: 100 },
+        { account_key: 2, one_id: 100 },
+      ],
+      'dws.account_day': [
+        day,
+        { ...day, ordered_on: '2011-01-12' },
+        { ...day, account_key: 2, ordered_on: '2011-01-12', gross_amount: 30, returned_amount: 5, net_amount: 25 },
+        { ...day, ordered_on: '2011-01-31', order_count: 0, gross_amount: 0, returned_amount: 2, net_amount: -2 },
+      ],
+    },
+    expect: [
+      {
+        one_id: 100, joined_on: '2011-01-10', account_count: 2,
+        first_purchased_on: '2011-01-10', last_purchased_on: '2011-01-12', days_since_purchase: 20,
+        purchase_day_count: 2, order_count: 3, gross_amount: 50, returned_amount: 7, net_amount: 43, currency: 'GBP',
+      },
+    ],
+  },
+  {
+    name: 'who gave all back, or never bought, is a member without a purchase; who joins on as_of is none yet',
+    as_of: '2011-02-01',
+    given: {
+      'dwd.account': [account, { ...account, account_key: 2 }, { ...account, account_key: 3, joined_on: '2011-02-01' }],
+      'dwd.one_id_map': [
+        { account_key: 1, one_id: 1 },
+        { account_key: 2, one_id: 2 },
+        { account_key: 3, one_id: 3 },
+      ],
+      'dws.account_day': [{ ...day, order_count: 0, returned_amount: 10, net_amount: 0 }],
+    },
+    expect: [
+      {
+        one_id: 1, first_purchased_on: null, last_purchased_on: null, days_since_purchase: null,
+        purchase_day_count: 0, order_count: 0, gross_amount: 10, net_amount: 0,
+      },
+      {
+        one_id: 2, first_purchased_on: null, last_purchased_on: null, days_since_purchase: null,
+        purchase_day_count: 0, order_count: 0, gross_amount: 0, net_amount: 0,
+      },
+    ],
+  },
+])

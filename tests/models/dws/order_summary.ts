@@ -1,0 +1,90 @@
+import { defineTests } from 'memberhouse'
+
+const item = {
+  order_key: 1,
+  account_key: 1,
+  ordered_on: '2011-03-01',
+  is_return: false,
+  is_stock_correction: false,
+  is_merchandise: true,
+  quantity: 1,
+  gross_amount: 10,
+  returned_amount: 0,
+  currency: 'GBP',
+}
+const part = { quantity: 1, returned_amount: 10, returned_on: '2011-03-31' }
+
+export default defineTests('dws.order_summary', [
+  {
+    name: 'a return reduces the order that it is matched with, and its own document by day of return',
+    as_of: '2011-04-01',
+    given: {
+      'dwd.fct_order_item': [
+        { ...item, order_item_key: 1, quantity: 2, gross_amount: 20 },
+        { ...item, order_item_key: 2, is_merchandise: false, gross_amount: 5 },
+        { ...item, order_item_key: 3, order_key: 2, ordered_on: '2011-03-31', is_return: true, quantity: -1, gross_amount: 0, returned_amount: 9 },
+      ],
+      'dwd.return_match': [{ ...part, return_item_key: 3, reduced_item_key: 1, returned_amount: 9 }],
+    },
+    expect: [
+      {
+        order_key: 1, ordered_on: '2011-03-01', is_return: false, is_kept: true, line_count: 2, unit_count: 2,
+        gross_amount: 25, returned_amount: 9, net_amount: 16, merchandise_net_amount: 11, net_by_return_day_amount: 25,
+      },
+      {
+        order_key: 2, ordered_on: '2011-03-31', is_return: true, is_kept: false, line_count: 0, unit_count: 0,
+        gross_amount: 0, returned_amount: 0, net_amount: 0, merchandise_net_amount: 0, net_by_return_day_amount: -9,
+      },
+    ],
+  },
+  {
+    name: 'what found no sale reduces the return document, on its own day',
+    as_of: '2011-04-01',
+    given: {
+      'dwd.fct_order_item': [
+        { ...item, order_item_key: 3, account_key: null, is_return: true, quantity: -1, gross_amount: 0, returned_amount: 10 },
+      ],
+      'dwd.return_match': [{ ...part, return_item_key: 3, reduced_item_key: 3 }],
+    },
+    expect: [{ order_key: 1, account_key: null, is_return: true, returned_amount: 10, net_amount: -10, net_by_return_day_amount: -10 }],
+  },
+  {
+    name: 'an order is kept while one unit that was paid for is left; free units keep none',
+    as_of: '2011-04-01',
+    given: {
+      'dwd.fct_order_item': [
+        { ...item, order_item_key: 1, order_key: 1, quantity: 2, gross_amount: 20 },
+        { ...item, order_item_key: 2, order_key: 2 },
+        { ...item, order_item_key: 3, order_key: 2, gross_amount: 0 },
+        { ...item, order_item_key: 4, order_key: 3, gross_amount: 0 },
+      ],
+      'dwd.return_match': [
+        { ...part, return_item_key: 5, reduced_item_key: 1 },
+        { ...part, return_item_key: 6, reduced_item_key: 2 },
+      ],
+    },
+    expect: [
+      { order_key: 1, is_kept: true, line_count: 1 },
+      { order_key: 2, is_kept: false, line_count: 1 },
+      { order_key: 3, is_kept: false, line_count: 0 },
+    ],
+  },
+  {
+    name: 'as_of is exclusive, for orders and for what is given back',
+    as_of: '2011-04-01',
+    given: {
+      'dwd.fct_order_item': [
+        { ...item, order_item_key: 1, order_key: 1, ordered_on: '2011-03-31' },
+        { ...item, order_item_key: 2, order_key: 2, ordered_on: '2011-04-01' },
+      ],
+      'dwd.return_match': [{ ...part, return_item_key: 3, reduced_item_key: 1, returned_on: '2011-04-01' }],
+    },
+    expect: [{ order_key: 1, is_kept: true, net_amount: 10 }],
+  },
+  {
+    name: 'stock corrections are no documents',
+    as_of: '2011-04-01',
+    given: { 'dwd.fct_order_item': [{ ...item, order_item_key: 1, quantity: -5, gross_amount: 0, is_stock_correction: true }] },
+    expect: [],
+  },
+])

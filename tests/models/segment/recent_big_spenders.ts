@@ -1,0 +1,40 @@
+import { defineTests } from 'memberhouse'
+
+const bounds = [
+  { name: 'big_spender_recency_days', business_line: '*', effective_from: '2000-01-01', value: 30 },
+  { name: 'big_spender_net_amount', business_line: '*', effective_from: '2000-01-01', value: 2000 },
+]
+const member = { recency_days: 30, purchase_count: 1, monetary_amount: 2000, currency: 'GBP' }
+
+export default defineTests('segment.recent_big_spenders', [
+  {
+    name: 'both bounds are included, and who gave all back is out',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': bounds,
+      'dws.member_rfm': [
+        { ...member, one_id: 1 },
+        { ...member, one_id: 2, recency_days: 31 },
+        { ...member, one_id: 3, monetary_amount: 1999.99 },
+        { ...member, one_id: 4, recency_days: null, purchase_count: 0, monetary_amount: 0 },
+      ],
+    },
+    expect: [{ ...member, one_id: 1 }],
+  },
+  {
+    name: 'a bound holds from its first day on',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': [
+        ...bounds,
+        { ...bounds[0]!, effective_from: '2011-05-31', value: 7 },
+        { ...bounds[0]!, effective_from: '2011-06-01', value: 365 },
+      ],
+      'dws.member_rfm': [
+        { ...member, one_id: 1 },
+        { ...member, one_id: 2, recency_days: 7 },
+      ],
+    },
+    expect: [{ one_id: 2 }],
+  },
+])
