@@ -39,7 +39,7 @@ export async function createArrivals(connection: Connection, source: SourceModel
     ? `select *, (row_number() over (partition by ${names(keyInFile)} order by source_line))::${source.columns[ordinal]!.type} as ${identifier(ordinal)} from ${rows}`
     : `select distinct on (${names(key)}) * from ${rows} order by ${names(key)}, is_spared, source_line desc`
   await connection.query(`create temp table arrival on commit drop as ${select}`)
-  await connection.query('analyze arrival')
+  await connection.query(`analyze arrival (${names(key)})`)
   const { rows: counted } = await connection.query<{ count: number }>('select count(*) as count from arrival where not is_spared')
   return counted[0]!.count
 }
