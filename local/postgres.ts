@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { MemberhouseError } from '../engine/errors.ts'
 import { withLock } from './lock.ts'
 import { choosePort } from './port.ts'
-import { findPlace, makeFolder, type Place } from './postgres_place.ts'
+import { findPlace, give, type Place } from './postgres_place.ts'
 import { tune } from './postgres_settings.ts'
 import { commandLine, markProcess, startDetached, stopProcess, until, type ProcessMark } from './process.ts'
 import type { Report } from './services.ts'
@@ -83,11 +83,12 @@ function initialise(place: Place, password: string, report: Report): void {
   report(`Creating a database cluster in ${place.data}`)
   const draft = `${place.data}.new`
   rmSync(draft, { recursive: true, force: true })
-  makeFolder(draft, place.user)
+  mkdirSync(draft, { mode: 0o700 })
+  give(draft, place.user)
   const passwordFile = join(draft, '..', `postgres.password.${process.pid}`)
   writeFileSync(passwordFile, password, { mode: 0o600 })
   try {
-    if (place.user !== undefined) spawnSync('chown', [String(place.user.uid), passwordFile])
+    give(passwordFile, place.user)
     const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${characterTypes}`]
     const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
     const { status, stderr, error } = spawnSync(place.initdb, ['-D', draft, ...locale, ...access, '--no-instructions'], options(place))
@@ -117,6 +118,7 @@ async function launch(home: string, place: Place, state: State, report: Report):
     state.port = port
     writeState(stateFile(home), state)
     writeFileSync(join(state.data, 'memberhouse.conf'), tune(port))
+    give(join(state.data, 'memberhouse.conf'), place.user)
     adoptStalePidFile(state.data)
     report(attempt === 1 ? `Starting Postgres 18 on port ${port}` : 'Starting Postgres again')
     const { encoding: _, ...rest } = options(place)

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { MemberhouseError } from '../engine/errors.ts'
 import type { Report } from './services.ts'
 
@@ -32,15 +32,21 @@ export function findPlace(home: string, report: Report): Place {
   const root = reachable ? home : join(shared, createHash('sha256').update(home).digest('hex').slice(0, 12))
   if (!reachable) {
     report(`Postgres refuses to run as root and user "${user.name}" cannot enter ${home}: its data are in ${root}`)
-    mkdirSync(root, { recursive: true, mode: 0o755 })
+    makeOpenFolder(shared)
+    makeOpenFolder(root)
   }
   return { ...programs(binaries), data: join(root, 'postgres'), user }
 }
 
-/** Makes a folder that the user of the place may write. */
-export function makeFolder(path: string, user: RunUser | undefined): void {
-  mkdirSync(path, { mode: 0o700 })
+/** Gives a file or folder to the user that Postgres runs as. */
+export function give(path: string, user: RunUser | undefined): void {
   if (user !== undefined) chownSync(path, user.uid, user.gid)
+}
+
+// A umask may close what is made; this has to be open.
+function makeOpenFolder(path: string): void {
+  mkdirSync(path, { recursive: true })
+  chmodSync(path, 0o755)
 }
 
 const programs = (native: string) => ({ initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') })
@@ -81,7 +87,7 @@ function copyBinaries(native: string, version: string): string {
   const copy = join(shared, `postgres-${version}`)
   if (!existsSync(copy)) {
     const draft = `${copy}.${process.pid}`
-    mkdirSync(dirname(copy), { recursive: true, mode: 0o755 })
+    makeOpenFolder(shared)
     cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
     spawnSync('chmod', ['-R', 'a+rX', draft])
     try {
@@ -91,7 +97,6 @@ function copyBinaries(native: string, version: string): string {
       rmSync(draft, { recursive: true, force: true })
     }
   }
-  if (!existsSync(programs(copy).postgres)) throw new Error(`${basename(copy)} could not be copied to ${shared}`)
   return copy
 }
 

@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig } from '../engine/config.ts'
+
+const sound = {
+  time_zone: 'Asia/Shanghai',
+  schedule: { at: '02:30', overlap: 'skip', catch_up: '1 hour' },
+  heavy_slots: 2,
+  light_slots: 8,
+  publication_delay_ms: 2000,
+}
+
+let project: string
+beforeEach(async () => void (project = await mkdtemp(join(tmpdir(), 'memberhouse-config-'))))
+afterEach(() => rm(project, { recursive: true }))
+
+/** The error's text for a project with these settings, or an empty text when there is none. */
+async function complaint(settings: unknown, env: NodeJS.ProcessEnv = {}): Promise<string> {
+  await writeFile(join(project, 'memberhouse.config.ts'), `export default ${JSON.stringify(settings)}\n`)
+  return await readConfig(project, env).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+}
+
+test('a sound project is read, with what it leaves unsaid filled in', async () => {
+  expect(await complaint(sound)).toBe('')
+  expect(await readConfig(project, { MEMBERHOUSE_HOME: 'elsewhere', DATABASE_URL: '' })).toEqual({
+    ...sound,
+    schedule: { ...sound.schedule, time_zone: 'Asia/Shanghai' },
+    project,
+    home: join(project, 'elsewhere'),
+    database_url: undefined,
+    postgres: 'embedded',
+    temporal_address: undefined,
+    temporal_namespace: 'default',
+    temporal_cli: undefined,
+  })
+})
+
+test('all that is wrong is told at once, each with its name, what was expected and what was got', async () => {
+  const settings = { ...sound, time_zone: 'Mars/Olympus', schedule: { at: '25:00', overlap: 'twice', catch_up: 'an hour', on: 1 }, heavy_slot: 3 }
+  const env = { DATABASE_URL: 'localhost', TEMPORAL_ADDRESS: 'http://x', MEMBERHOUSE_POSTGRES: 'docker', MEMBERHOUSE_PORT: '1' }
+  const message = await complaint({ ...settings, heavy_slots: 0, light_slots: '8', publication_delay_ms: undefined }, env)
+  expect(message.split('\n')).toEqual([
+    '13 settings are wrong:',
+    '  time_zone in memberhouse.config.ts: expected a time zone such as "Europe/London", got "Mars/Olympus"',
+    '  schedule.at in memberhouse.config.ts: expected a time of day such as "02:30", got "25:00"',
+    '  schedule.overlap in memberhouse.config.ts: expected "skip" or "buffer_one", got "twice"',
+    '  schedule.catch_up in memberhouse.config.ts: expected a duration such as "1 hour" or "90 minutes", got "an hour"',
+    '  schedule.on in memberhouse.config.ts is no setting; known are at, time_zone, overlap, catch_up',
+    '  heavy_slots in memberhouse.config.ts: expected a whole number from 1, got 0',
+    '  light_slots in memberhouse.config.ts: expected a whole number from 1, got "8"',
+    '  publication_delay_ms in memberhouse.config.ts: expected a whole number of milliseconds from 0, got nothing',
+    '  heavy_slot in memberhouse.config.ts is no setting; known are time_zone, schedule, heavy_slots, light_slots, publication_delay_ms',
+    '  DATABASE_URL in the environment: expected a URL such as "postgres://user:password@host:5432/database", got "localhost"',
+    '  TEMPORAL_ADDRESS in the environment: expected an address such as "localhost:7233", got "http://x"',
+    '  MEMBERHOUSE_POSTGRES in the environment: expected "embedded" or "container", got "docker"',
+    '  MEMBERHOUSE_PORT in the environment is no setting; known are MEMBERHOUSE_POSTGRES, MEMBERHOUSE_HOME',
+  ])
+})
+
+test.each(['+08:00', 'UTC+8', '', 8])('%j is no time zone', async (time_zone) => {
+  expect(await complaint({ ...sound, time_zone })).toMatch(/^A setting is wrong:\n {2}time_zone .* expected a time zone/)
+})
+
+test('a password in a malformed URL is not shown', async () => {
+  const message = await complaint(sound, { DATABASE_URL: 'mysql://me:secret@host/db' })
+  expect(message).toContain('got "mysql://me:***@host/db"')
+})
+
+test('a config file that exports nothing, one that cannot be loaded and none at all are told apart', async () => {
+  await expect(readConfig(project, {})).rejects.toThrow('memberhouse.config.ts is missing')
+  await writeFile(join(project, 'memberhouse.config.ts'), 'export const settings = {}\n')
+  await expect(readConfig(project, {})).rejects.toThrow('The default export in memberhouse.config.ts: expected an object of settings as the default export, got nothing')
+})
+
+test('a config file that fails says why', async () => {
+  await writeFile(join(project, 'memberhouse.config.ts'), 'throw new Error("no such shop")\n')
+  await expect(readConfig(project, {})).rejects.toThrow('cannot be read: no such shop')
+})

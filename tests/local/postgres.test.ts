@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { dirname, join } from 'node:path'
+import pg from 'pg'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { postgresStatus, startPostgres, stopPostgres } from '../../local/postgres.ts'
+import { isRunning, markProcess, until } from '../../local/process.ts'
+import { makeHome } from '../support/home.ts'
+
+const home = makeHome()
+const said: string[] = []
+const report = (line: string) => void said.push(line)
+const clearing: (() => unknown)[] = []
+
+const data = () => postgresStatus(home).data ?? ''
+const pidFile = () => join(data(), 'postmaster.pid')
+
+async function query(url: string, statement: string): Promise<unknown> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ value: unknown }>(statement)
+    return rows[0]?.value
+  } finally {
+    await client.end()
+  }
+}
+
+beforeEach(() => void said.splice(0))
+afterEach(async () => {
+  for (const clear of clearing.splice(0)) await clear()
+})
+afterAll(async () => {
+  await stopPostgres(home, report)
+  rmSync(home, { recursive: true })
+})
+
+test('the first start makes a database that is tuned, durable, knows Chinese letters and is closed to others', async () => {
+  const { url } = await startPostgres(home, report)
+  const settings = ['fsync', 'synchronous_commit', 'full_page_writes', 'jit', 'max_locks_per_transaction', 'server_encoding', 'unix_socket_directories']
+  const values = await Promise.all(settings.map((name) => query(url, `select current_setting('${name}') as value`)))
+  expect(values).toEqual(['on', 'on', 'on', 'off', '512', 'UTF8', ''])
+  await query(url, 'create extension pg_trgm')
+  expect(await query(url, "select cardinality(show_trgm('会员')) as value")).toBeGreaterThan(0)
+  expect(await query(url, "select lower('ÉTÉ') as value")).toBe('été')
+
+  const stranger = new URL(url)
+  stranger.password = 'guess'
+  await expect(query(stranger.href, 'select')).rejects.toThrow('password authentication failed')
+  expect(statSync(join(home, 'postgres.json')).mode & 0o777).toBe(0o600)
+  const outside = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  for (const { address } of outside.filter(({ family, internal }) => family === 'IPv4' && !internal)) {
+    const elsewhere = new URL(url)
+    elsewhere.hostname = address
+    await expect(query(elsewhere.href, 'select')).rejects.toThrow('ECONNREFUSED')
+  }
+})
+
+test('a second start finds the first', async () => {
+  const { url } = await startPostgres(home, report)
+  const { pid } = postgresStatus(home)
+  expect(await startPostgres(home, report)).toEqual({ url })
+  expect(postgresStatus(home).pid).toBe(pid)
+  expect(said).toEqual([])
+})
+
+test('a killed server is started again and has lost nothing', async () => {
+  const { url } = await startPostgres(home, report)
+  await query(url, 'create table kept as select 42 as value')
+  const killed = markProcess(postgresStatus(home).pid ?? 0)
+  process.kill(killed?.pid ?? 0, 'SIGKILL')
+  await until(() => killed !== null && !isRunning(killed), 10_000)
+  expect(postgresStatus(home).url).toBeNull()
+  expect(await startPostgres(home, report)).toEqual({ url })
+  expect(await query(url, 'select value from kept')).toBe(42)
+})
+
+test('a pid file that names another program of the same user does not hinder a start', async () => {
+  const { url } = await startPostgres(home, report)
+  const remains = readFileSync(pidFile(), 'utf8').split('\n').slice(1)
+  await stopPostgres(home, report)
+  const { uid, gid } = statSync(data())
+  const other = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid, gid, cwd: '/' } : {})
+  clearing.push(() => other.kill())
+  writeFileSync(pidFile(), [String(other.pid), ...remains].join('\n'), { mode: 0o600 })
+  chownSync(pidFile(), uid, gid)
+  expect(postgresStatus(home).url).toBeNull()
+  expect(await startPostgres(home, report)).toEqual({ url })
+  expect(other.exitCode).toBeNull()
+})
+
+test('a port that another program took is given up, which is said, and the new one is remembered', async () => {
+  const { url } = await startPostgres(home, report)
+  const port = Number(new URL(url).port)
+  await stopPostgres(home, report)
+  const other = createServer()
+  await new Promise<void>((done) => other.listen(port, '127.0.0.1', done))
+  clearing.push(() => new Promise((done) => other.close(done)))
+  const moved = await startPostgres(home, report)
+  expect(moved.url).not.toBe(url)
+  expect(said).toContainEqual(`Port ${port} is taken by another program: Postgres moves to ${new URL(moved.url).port}`)
+  await stopPostgres(home, report)
+  expect(await startPostgres(home, report)).toEqual(moved)
+})
+
+test('starts at the same time agree on one server, also over a set-up that was cut short', async () => {
+  const fresh = makeHome()
+  clearing.push(() => rmSync(fresh, { recursive: true }), () => stopPostgres(fresh, report))
+  clearing.reverse()
+  mkdirSync(join(fresh, 'postgres.new', 'base'), { recursive: true })
+  writeFileSync(join(fresh, 'postgres.lock'), JSON.stringify({ pid: process.pid, started: 'long ago' }))
+  const reached = await Promise.all([1, 2, 3].map(() => startPostgres(fresh, report)))
+  expect(new Set(reached.map(({ url }) => url)).size).toBe(1)
+  expect(said.filter((line) => line.startsWith('Creating'))).toHaveLength(1)
+})
+
+test('a database whose password is gone is left alone, which is said', async () => {
+  await stopPostgres(home, report)
+  const state = readFileSync(join(home, 'postgres.json'))
+  const folder = data()
+  rmSync(join(home, 'postgres.json'))
+  await expect(startPostgres(home, report)).rejects.toThrow(`${folder} holds a Postgres whose password, kept in ${join(home, 'postgres.json')}, is gone`)
+  writeFileSync(join(home, 'postgres.json'), state, { mode: 0o600 })
+  await startPostgres(home, report)
+})
+
+test('settings that Postgres refuses are told in its own words', async () => {
+  await stopPostgres(home, report)
+  writeFileSync(join(data(), 'postgresql.auto.conf'), "work_mem = 'much'\n")
+  clearing.push(() => writeFileSync(join(data(), 'postgresql.auto.conf'), ''))
+  await expect(startPostgres(home, report)).rejects.toThrow(/Postgres did not start: it ended with exit code 1\.[^]*invalid value for parameter "work_mem": "much"/)
+})
+
+test.runIf(process.getuid?.() === 0)('root in a folder that is closed to others has its data where Postgres can reach them', async () => {
+  const closed = makeHome()
+  chmodSync(closed, 0o700)
+  const { url } = await startPostgres(closed, report)
+  clearing.push(() => stopPostgres(closed, report))
+  const place = dirname(postgresStatus(closed).data ?? '')
+  clearing.push(() => [closed, place].forEach((folder) => rmSync(folder, { recursive: true })))
+  expect(place).toMatch(/^\/var\/lib\/memberhouse\/[0-9a-f]{12}$/)
+  expect(said.join('\n')).toContain(`cannot enter ${closed}: its data are in ${place}`)
+  expect(await query(url, 'select 1 as value')).toBe(1)
+})
