@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { collect } from './arguments.ts'
 import type { RunEnd } from '../engine/publish.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import type { Warehouse } from './project.ts'
@@ -15,7 +16,6 @@ type Options = {
 
 /** `memberhouse build` */
 export function register(program: Command): void {
-  const collect = (value: string, before: string[] = []) => [...before, ...value.split(/[\s,]+/).filter(Boolean)]
   program
     .command('build')
     .description('build what changed and publish it as one release, followed live')

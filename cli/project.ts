@@ -27,6 +27,3 @@ export async function withWarehouse<Result>(work: (warehouse: Warehouse) => Prom
 
 /** Who types the commands, as runs and publications remember it. */
 export const actor = (): string => userInfo().username
-
-/** Adds a value to those given before: for options that may be repeated. */
-export const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(/[\s,]+/).filter(Boolean)]

@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { createLogUpdate } from 'log-update'
 import pc from 'picocolors'
 import type { Database } from '../engine/database.ts'
 
-type NodeNow = { node: string; state: string; reason: string | null; row_count: number | null; changed_count: number | null; seconds: number | null; error: string | null }
+type NodeNow = { node: string; kind: string; state: string; reason: string | null; row_count: number | null; changed_count: number | null; seconds: number | null; error: string | null }
 
 const marks: Record<string, string> = {
   waiting: pc.dim('·'),
@@ -22,6 +23,7 @@ const marks: Record<string, string> = {
 export async function watchRun(database: Database, runId: number, signal: AbortSignal): Promise<void> {
   const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : null
   const told = new Set<string>()
+  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   console.log(`Run ${runId}`)
   for (;;) {
     const isLast = signal.aborted
@@ -31,11 +33,12 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
       told.add(node.node)
       console.log(nodeLine(node))
     }
-    if (isLast) break
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, 200)
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-    })
+    if (isLast) {
+      const carried = nodes.filter((node) => node.state === 'carried_over').length
+      if (!live && carried > 0) console.log(`${carried} of ${nodes.length} nodes as before: nothing that they read has changed.`)
+      break
+    }
+    await Promise.race([delay(200), aborted])
   }
   live?.done()
 }
@@ -44,7 +47,7 @@ const isOver = (state: string) => !['waiting', 'running', 'carried_over'].includ
 
 async function readNodes(database: Database, runId: number): Promise<NodeNow[]> {
   const { rows } = await database.query<NodeNow>(
-    `select node, state, reason, row_count, changed_count, error,
+    `select node, kind, state, reason, row_count, changed_count, error,
          extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as seconds
      from meta.run_node where run_id = $1 order by position`,
     [runId],
@@ -53,9 +56,9 @@ async function readNodes(database: Database, runId: number): Promise<NodeNow[]> 
 }
 
 /** One node: its mark, name, rows, seconds, and why it was built or failed. */
-export function nodeLine({ node, state, reason, row_count, changed_count, seconds, error }: NodeNow): string {
-  const rows = row_count === null ? '' : `${row_count.toLocaleString('en')} rows`
-  const changed = state === 'built' && changed_count !== null && changed_count !== row_count ? `, ${changed_count.toLocaleString('en')} changed` : ''
+export function nodeLine({ node, kind, state, reason, row_count, changed_count, seconds, error }: NodeNow): string {
+  const rows = row_count === null ? '' : `${row_count.toLocaleString('en')} ${kind === 'audit' ? 'failing' : kind === 'snapshot' ? 'members' : 'rows'}`
+  const changed = state === 'built' && kind !== 'audit' && changed_count !== null && changed_count !== row_count ? `, ${changed_count.toLocaleString('en')} changed` : ''
   const time = seconds === null ? '' : `${seconds.toFixed(2)} s`
   return `${marks[state] ?? '?'} ${node.padEnd(32)} ${state.padEnd(12)} ${time.padStart(9)}  ${rows}${changed}${error ? pc.red(`  ${error}`) : reason ? pc.dim(`  ${reason}`) : ''}`
 }

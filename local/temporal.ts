@@ -53,8 +53,9 @@ export function temporalStatus(home: string): { address: string | null; uiUrl: s
 }
 
 async function launch(config: Config, known: State | null, report: Report): Promise<State> {
-  const { home, temporal_namespace } = config
-  const program = await findTemporal(config, report)
+  const { home, project, temporal_cli, temporal_namespace } = config
+  // One copy for all homes of a project: the program is large.
+  const program = await findTemporal({ project, temporal_cli, bin: join(project, '.memberhouse', 'bin') }, report)
   for (let attempt = 1; ; attempt++) {
     const port = await choosePort(known?.port)
     const ui_port = await choosePort(known?.ui_port, [port])

@@ -19,11 +19,13 @@ const goModule = 'github.com/temporalio/cli/cmd/temporal@v1.5.1'
 
 interface Search {
   project: string
+  /** Where a fetched program is kept. */
+  bin: string
   temporal_cli: string | undefined
 }
 
-/** Finds a `temporal` program on this machine, or fetches one into the project's `.memberhouse/bin`. */
-export async function findTemporal({ project, temporal_cli }: Search, report: Report, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+/** Finds a `temporal` program on this machine, or fetches one into the folder `bin`. */
+export async function findTemporal({ project, bin, temporal_cli }: Search, report: Report, env: NodeJS.ProcessEnv = process.env): Promise<string> {
   if (temporal_cli !== undefined) {
     // Whoever names a program wants that one: another in its place would be a surprise.
     await check(temporal_cli, env).catch((cause: unknown) => {
@@ -31,7 +33,6 @@ export async function findTemporal({ project, temporal_cli }: Search, report: Re
     })
     return temporal_cli
   }
-  const bin = join(project, '.memberhouse', 'bin')
   const cached = join(bin, 'temporal')
   const draft = join(bin, `fetch-${process.pid}`)
   const ways: { name: string; say?: string; find: () => Promise<string> }[] = [

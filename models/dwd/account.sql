@@ -8,7 +8,7 @@ settings as (
     select * from dwd.source_setting
 ),
 
--- Ten lines make a document: what follows has a tenth to sort.
+-- Ten lines and more make a document: what follows has a tenth to sort.
 documents as (
     select
         customer_id,
@@ -17,7 +17,7 @@ documents as (
         min(invoiced_at) as first_line_at,
         max(invoiced_at) as last_line_at
     from lines
-    where warehouse.plain_id(customer_id) is not null
+    where customer_id is not null
     group by customer_id, invoice_no, country
 ),
 
@@ -30,21 +30,16 @@ named_documents as (
         first_line_at,
         last_line_at
     from documents
+    where warehouse.plain_id(customer_id) is not null
 ),
 
 accounts as (
-    select
-        source,
-        source_account_id,
-        min(first_line_at)::date as joined_on
-    from named_documents
-    group by source, source_account_id
-),
-
-newest_documents as (
     select distinct on (source, source_account_id)
         source,
         source_account_id,
+        min(first_line_at) over (
+            partition by source, source_account_id
+        )::date as joined_on,
         country
     from named_documents
     order by
@@ -64,12 +59,9 @@ final as (
         accounts.source,
         accounts.source_account_id,
         accounts.joined_on,
-        newest_documents.country,
+        accounts.country,
         settings.currency
     from accounts
-    inner join newest_documents
-        on newest_documents.source = accounts.source
-        and newest_documents.source_account_id = accounts.source_account_id
     left join settings
         on settings.source = accounts.source
 )

@@ -9,7 +9,7 @@ export default defineModel({
     product_key: bigint('The product: 64 bits of a hash of source and product_code.'),
     source: text('Source that sells it.'),
     product_code: text('Product code in upper case.'),
-    product_name: text('The description on most of its lines with a price, else on most lines; null when no line has one.', {
+    product_name: text('The description on most of its lines with a price; null when there is none.', {
       nullable: true,
     }),
     is_merchandise: boolean('False for postage, fees, discounts, vouchers and the like (dwd.non_merchandise_code).'),

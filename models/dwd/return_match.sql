@@ -1,10 +1,11 @@
 with
 
-items as (
+-- Read twice: not copied, or else Postgres would write all facts to disk first.
+items as not materialized (
     select * from dwd.fct_order_item
 ),
 
-moves as (
+moves as not materialized (
     select * from dwd.return_pile
 ),
 

@@ -1,6 +1,7 @@
 with
 
-items as (
+-- Read twice: not copied, or else Postgres would write all facts to disk first.
+items as not materialized (
     select * from dwd.fct_order_item
 ),
 

@@ -1,0 +1,23 @@
+import { MemberhouseError } from '../engine/errors.ts'
+import { abandonRun } from '../engine/publish.ts'
+import { readRun } from '../engine/read_runs.ts'
+import type { Warehouse } from './project.ts'
+import { withTemporal } from './temporal_client.ts'
+
+/** Cancels a building run, through Temporal or, where it runs without, in the database alone; returns when it has ended. */
+export async function cancelRun({ config, database }: Warehouse, runId: number): Promise<void> {
+  const run = await readRun(database, runId)
+  if (run.state !== 'building') throw new MemberhouseError(`Run ${runId} is ${run.state}: only a building run can be cancelled`)
+  if (run.runner === 'temporal') {
+    await withTemporal(config, async (client) => {
+      const handle = client.workflow.getHandle(run.workflow_id!)
+      await handle.cancel()
+      await handle.result().catch(() => {})
+    })
+  } else {
+    const { rows } = await database.query<{ fence: number }>('select fence from meta.run where run_id = $1', [runId])
+    await abandonRun(database, { run_id: runId, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
+    await database.query('select pg_cancel_backend(pid) from pg_stat_activity where application_name like $1', [`memberhouse:${runId}:%`])
+  }
+  console.log(`Run ${runId} is ${(await readRun(database, runId)).state}.`)
+}

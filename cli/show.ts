@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { number } from './arguments.ts'
+import type { RowFormat } from './print_rows.ts'
+
+/** `memberhouse show` */
+export function register(program: Command): void {
+  program
+    .command('show <model>')
+    .description('print rows of a model as readers see it')
+    .option('--limit <rows>', 'how many rows', '20')
+    .option('--release <number>', 'from another release: an older one, or a candidate')
+    .option('--csv', 'as CSV')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample:\n  memberhouse show member_rfm --limit 5\n')
+    .action(async (model: string, options: RowFormat & { limit: string; release?: string }) => {
+      const { withWarehouse } = await import('./project.ts')
+      const { readAsReader } = await import('../engine/read_as_reader.ts')
+      const { UsageError } = await import('../engine/errors.ts')
+      const { printRows } = await import('./print_rows.ts')
+      const limit = number('--limit', options.limit)
+      const release = options.release === undefined ? null : number('--release', options.release)
+      await withWarehouse(async ({ database }) => {
+        const { rows } = await database.query<{ relation: string; grain: string[] }>('select relation, grain from meta.relation order by relation')
+        const found = rows.filter(({ relation }) => relation === model || relation.split('.')[1] === model)
+        if (found.length !== 1) {
+          throw new UsageError(`There is no relation '${model}' in the database`, { hint: `There are: ${rows.map(({ relation }) => relation).join(', ')}` })
+        }
+        const { relation, grain } = found[0]!
+        const order = grain.length > 0 ? `order by ${grain.join(', ')}` : ''
+        printRows(await readAsReader(database, `select * from ${relation} ${order} limit ${limit}`, release), options)
+      })
+    })
+}

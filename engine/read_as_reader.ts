@@ -1,0 +1,22 @@
+import type pg from 'pg'
+import type { Database } from './database.ts'
+
+export type Reading = { columns: string[]; rows: unknown[][] }
+
+/** Runs one select in a read-only transaction that sees what readers see, or a release of its own choice. */
+export async function readAsReader(database: Database, select: string, release: number | null = null, values: unknown[] = []): Promise<Reading> {
+  const connection = await database.connect()
+  try {
+    await connection.query('begin transaction isolation level repeatable read read only')
+    if (release !== null) await connection.query(`select set_config('memberhouse.release', $1, true)`, [String(release)])
+    // The date that the release speaks of, for selects that call warehouse.as_of() as models do.
+    await connection.query(
+      `select set_config('memberhouse.as_of', release.as_of::text, true) from meta.release where release.release = meta.current_release()`,
+    )
+    const result: pg.QueryArrayResult = await connection.query({ text: select, rowMode: 'array', values })
+    return { columns: result.fields.map((field) => field.name), rows: result.rows }
+  } finally {
+    await connection.query('rollback').catch(() => {})
+    connection.release()
+  }
+}

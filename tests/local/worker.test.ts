@@ -1,0 +1,48 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig, type Config } from '../../engine/config.ts'
+import { startWorker, stopWorker, workerStatus } from '../../local/worker.ts'
+import { makeHome } from '../support/home.ts'
+
+const root = join(import.meta.dirname, '../..')
+const services = { databaseUrl: 'postgres://a', temporalAddress: 'b:1', temporalUiUrl: null }
+const said: string[] = []
+const report = (line: string) => void said.push(line)
+let config: Config
+
+/** Makes a project whose worker is this program. */
+function writeWorker(program: string): void {
+  writeFileSync(join(config.project, 'cli', 'main.ts'), program)
+}
+
+beforeEach(async () => {
+  said.splice(0)
+  const project = makeHome()
+  config = { ...(await readConfig(root, {})), project, home: join(project, '.memberhouse') }
+  mkdirSync(join(project, 'cli'))
+  mkdirSync(config.home)
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
+})
+afterEach(async () => {
+  await stopWorker(config.home, report)
+  rmSync(config.project, { recursive: true })
+})
+
+test('a worker runs on by itself; a second start finds it, and one for other servers replaces it', async () => {
+  writeWorker(`if (process.argv[2] === 'worker') { process.send!('ready'); setInterval(() => {}, 1000) }`)
+  const first = await startWorker(config, services, report)
+  expect(await startWorker(config, services, report)).toEqual(first)
+  expect(workerStatus(config.home).pid).toBe(first.pid)
+  const moved = await startWorker(config, { ...services, temporalAddress: 'b:2' }, report)
+  expect(moved.pid).not.toBe(first.pid)
+  expect(said).toEqual(['Starting a worker', 'The servers moved: the worker is started anew', 'Starting a worker'])
+  expect(await stopWorker(config.home, report)).toBe(true)
+  expect(workerStatus(config.home).pid).toBeNull()
+})
+
+test('a worker that ends before it is ready is told in its own words', async () => {
+  writeWorker(`throw new Error('no such queue')`)
+  await expect(startWorker(config, services, report)).rejects.toThrow(/The worker did not start: it ended with exit code 1[^]*no such queue/)
+  expect(workerStatus(config.home).pid).toBeNull()
+})
