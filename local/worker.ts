@@ -36,7 +36,7 @@ export async function startWorker(config: Config, services: Services, report: Re
     await until(() => ready || worker.ended() !== null, 60_000)
     if (!ready || mark === null) {
       if (mark !== null) await stopProcess(mark, 'SIGTERM', 5_000)
-      const lines = worker.output().split('\n').slice(-8)
+      const lines = worker.output().split('\n').slice(-20)
       throw new MemberhouseError([`The worker did not start: ${worker.ended() ?? 'it was not ready within a minute'}`, ...lines.map((line) => `  ${line}`)].join('\n'), {
         hint: `See ${logFile(home)}.`,
       })

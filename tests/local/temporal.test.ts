@@ -44,7 +44,8 @@ test('a second start finds the first, whose closed runs are kept for 30 days', a
   const { config: kept } = await withClient(first.address, ({ workflowService }) => workflowService.describeNamespace({ namespace: 'default' }))
   expect(Number(kept?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400)
   const answer = await fetch(`${first.uiUrl}/api/v1/namespaces`)
-  expect(await answer.text()).toContain('"name":"default"')
+  const { namespaces } = (await answer.json()) as { namespaces: { namespaceInfo: { name: string } }[] }
+  expect(namespaces.map(({ namespaceInfo }) => namespaceInfo.name)).toContain('default')
 })
 
 test('a killed server comes back where it was, with its workflows', async () => {
