@@ -20,7 +20,7 @@ kpi_days as (
     select * from ads.kpi_daily
 ),
 
--- What the source says, in words as few as can be: what is not sold is returned.
+-- What the source says, said as simply as can be: by the sign of the quantity.
 sent as (
     select
         coalesce(sum(greatest(quantity, 0) * unit_price), 0) as gross_amount,

@@ -50,7 +50,7 @@ accounts as (
         country
 ),
 
--- A left join, so that a source without setting fails its build, not loses rows.
+-- Joined left, so that a source without setting fails and does not lose rows.
 final as (
     select
         warehouse.key(

@@ -31,7 +31,7 @@ classified as (
     from lines
 ),
 
--- Left joins, so that a source without setting fails its build, not loses rows.
+-- Joined left, so that a source without setting fails and does not lose rows.
 final as (
     select
         warehouse.key(

@@ -19,8 +19,5 @@ export default defineModel({
     returned_amount: numeric("Money given back: units × the return's own price, which may differ from the sale's."),
     currency: text('ISO 4217 code of returned_amount.'),
   },
-  audits: [
-    between('quantity', 1, null),
-    expression('only a known account finds a sale', 'account_key is not null or not is_matched'),
-  ],
+  audits: [between('quantity', 1, null), expression('only a known account finds a sale', 'account_key is not null or not is_matched')],
 })

@@ -11,9 +11,12 @@ export default defineModel({
     'purchase in the window have no scores.',
   columns: {
     one_id: bigint('The member.'),
-    recency_days: integer('R: days from the last purchase to as_of; 1 is the last day that counts. Null without a purchase in the window.', {
-      nullable: true,
-    }),
+    recency_days: integer(
+      'R: days from the last purchase to as_of; 1 is the last day that counts. Null without a purchase in the window.',
+      {
+        nullable: true,
+      },
+    ),
     purchase_count: bigint('F: purchase days in the window.'),
     monetary_amount: numeric('M: net of the days in the window, returns taken from the day of the sale; can be negative.'),
     currency: text('ISO 4217 code of monetary_amount.'),

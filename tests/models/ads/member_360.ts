@@ -27,8 +27,24 @@ export default defineTests('ads.member_360', [
       ],
     },
     expect: [
-      { one_id: 1, country: 'France', account_count: 2, average_order_amount: 12.5, purchase_count: 3, monetary_amount: 45, rfm_cell: '111' },
-      { one_id: 2, country: 'Iceland', account_count: 1, average_order_amount: null, purchase_count: 0, monetary_amount: 0, rfm_cell: null },
+      {
+        one_id: 1,
+        country: 'France',
+        account_count: 2,
+        average_order_amount: 12.5,
+        purchase_count: 3,
+        monetary_amount: 45,
+        rfm_cell: '111',
+      },
+      {
+        one_id: 2,
+        country: 'Iceland',
+        account_count: 1,
+        average_order_amount: null,
+        purchase_count: 0,
+        monetary_amount: 0,
+        rfm_cell: null,
+      },
     ],
   },
 ])

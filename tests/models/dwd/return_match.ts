@@ -40,7 +40,14 @@ export default defineTests('dwd.return_match', [
         sold(15, '2011-01-06', 1),
         givenBack(16, '2011-01-07', 2),
       ],
-      'dwd.return_pile': [lies(11, 1, 0, 5), lies(12, 2, 5, 8), takes(13, 3, 7, 8), takes(14, 4, 3, 7), lies(15, 5, 3, 4), takes(16, 6, 2, 4)],
+      'dwd.return_pile': [
+        lies(11, 1, 0, 5),
+        lies(12, 2, 5, 8),
+        takes(13, 3, 7, 8),
+        takes(14, 4, 3, 7),
+        lies(15, 5, 3, 4),
+        takes(16, 6, 2, 4),
+      ],
     },
     expect: [
       { return_item_key: 13, reduced_item_key: 12, quantity: 1, is_matched: true, returned_on: '2011-01-04' },

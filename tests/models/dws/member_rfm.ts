@@ -10,7 +10,12 @@ const members = (...ids: number[]) => ({
   'dwd.one_id_map': ids.map((id) => ({ account_key: id, one_id: id })),
   'dws.member_summary': ids.map((id) => ({ one_id: id, currency: 'GBP' })),
 })
-const day = (account_key: number, ordered_on: string, net_amount: number, order_count = 1) => ({ account_key, ordered_on, order_count, net_amount })
+const day = (account_key: number, ordered_on: string, net_amount: number, order_count = 1) => ({
+  account_key,
+  ordered_on,
+  order_count,
+  net_amount,
+})
 
 export default defineTests('dws.member_rfm', [
   {
@@ -29,11 +34,61 @@ export default defineTests('dws.member_rfm', [
       ],
     },
     expect: [
-      { one_id: 1, recency_days: 31, purchase_count: 1, monetary_amount: 10, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', rfm_label_zh: '一般挽留' },
-      { one_id: 2, recency_days: 30, purchase_count: 1, monetary_amount: 20, r_score: 2, f_score: 1, m_score: 2, rfm_cell: '000', rfm_label_zh: '一般挽留' },
-      { one_id: 3, recency_days: 29, purchase_count: 1, monetary_amount: 30, r_score: 3, f_score: 1, m_score: 3, rfm_cell: '000', rfm_label_zh: '一般挽留' },
-      { one_id: 4, recency_days: 28, purchase_count: 1, monetary_amount: 40, r_score: 4, f_score: 1, m_score: 4, rfm_cell: '101', rfm_label_zh: null },
-      { one_id: 5, recency_days: 1, purchase_count: 2, monetary_amount: 50, r_score: 5, f_score: 5, m_score: 5, rfm_cell: '111', rfm_label_zh: '重要价值' },
+      {
+        one_id: 1,
+        recency_days: 31,
+        purchase_count: 1,
+        monetary_amount: 10,
+        r_score: 1,
+        f_score: 1,
+        m_score: 1,
+        rfm_cell: '000',
+        rfm_label_zh: '一般挽留',
+      },
+      {
+        one_id: 2,
+        recency_days: 30,
+        purchase_count: 1,
+        monetary_amount: 20,
+        r_score: 2,
+        f_score: 1,
+        m_score: 2,
+        rfm_cell: '000',
+        rfm_label_zh: '一般挽留',
+      },
+      {
+        one_id: 3,
+        recency_days: 29,
+        purchase_count: 1,
+        monetary_amount: 30,
+        r_score: 3,
+        f_score: 1,
+        m_score: 3,
+        rfm_cell: '000',
+        rfm_label_zh: '一般挽留',
+      },
+      {
+        one_id: 4,
+        recency_days: 28,
+        purchase_count: 1,
+        monetary_amount: 40,
+        r_score: 4,
+        f_score: 1,
+        m_score: 4,
+        rfm_cell: '101',
+        rfm_label_zh: null,
+      },
+      {
+        one_id: 5,
+        recency_days: 1,
+        purchase_count: 2,
+        monetary_amount: 50,
+        r_score: 5,
+        f_score: 5,
+        m_score: 5,
+        rfm_cell: '111',
+        rfm_label_zh: '重要价值',
+      },
     ],
   },
   {
@@ -92,7 +147,7 @@ export default defineTests('dws.member_rfm', [
     given: {
       'dwd.parameter': [
         parameter,
-        { ...parameter, effective_from: '2011-05-31', value: 30 },
+        { ...parameter, effective_from: '2011-05-30', value: 30 },
         { ...parameter, effective_from: '2011-06-01', value: 10 },
         { ...parameter, business_line: 'outlet', effective_from: '2011-05-31', value: 1 },
       ],

@@ -1,7 +1,15 @@
 import { defineTests } from 'memberhouse'
 
 const account = { account_key: 1, joined_on: '2011-01-10', currency: 'GBP' }
-const day = { account_key: 1, ordered_on: '2011-01-10', order_count: 1, gross_amount: 10, returned_amount: 0, net_amount: 10, currency: 'GBP' }
+const day = {
+  account_key: 1,
+  ordered_on: '2011-01-10',
+  order_count: 1,
+  gross_amount: 10,
+  returned_amount: 0,
+  net_amount: 10,
+  currency: 'GBP',
+}
 
 export default defineTests('dws.member_summary', [
   {
@@ -22,9 +30,18 @@ export default defineTests('dws.member_summary', [
     },
     expect: [
       {
-        one_id: 100, joined_on: '2011-01-10', account_count: 2,
-        first_purchased_on: '2011-01-10', last_purchased_on: '2011-01-12', days_since_purchase: 20,
-        purchase_day_count: 2, order_count: 3, gross_amount: 50, returned_amount: 7, net_amount: 43, currency: 'GBP',
+        one_id: 100,
+        joined_on: '2011-01-10',
+        account_count: 2,
+        first_purchased_on: '2011-01-10',
+        last_purchased_on: '2011-01-12',
+        days_since_purchase: 20,
+        purchase_day_count: 2,
+        order_count: 3,
+        gross_amount: 50,
+        returned_amount: 7,
+        net_amount: 43,
+        currency: 'GBP',
       },
     ],
   },
@@ -42,12 +59,24 @@ export default defineTests('dws.member_summary', [
     },
     expect: [
       {
-        one_id: 1, first_purchased_on: null, last_purchased_on: null, days_since_purchase: null,
-        purchase_day_count: 0, order_count: 0, gross_amount: 10, net_amount: 0,
+        one_id: 1,
+        first_purchased_on: null,
+        last_purchased_on: null,
+        days_since_purchase: null,
+        purchase_day_count: 0,
+        order_count: 0,
+        gross_amount: 10,
+        net_amount: 0,
       },
       {
-        one_id: 2, first_purchased_on: null, last_purchased_on: null, days_since_purchase: null,
-        purchase_day_count: 0, order_count: 0, gross_amount: 0, net_amount: 0,
+        one_id: 2,
+        first_purchased_on: null,
+        last_purchased_on: null,
+        days_since_purchase: null,
+        purchase_day_count: 0,
+        order_count: 0,
+        gross_amount: 0,
+        net_amount: 0,
       },
     ],
   },
