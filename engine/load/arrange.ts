@@ -17,11 +17,11 @@ export const unkeyedRows = (source: SourceModel, layout: StagedColumn[]): string
   `(select source_line, ${names(Object.keys(source.columns))}, ${extraOf(layout)} as extra, false as is_spared from staged)`
 
 /**
- * Creates `arrival`: one row a key, in the order of the key, so that the index of the table grows at one end. Of several rows of
+ * Creates `arrival` (a view where it is read once, else a table): one row a key, in the order of the key, so that the index of the table grows at one end. Of several rows of
  * one key the last stays. A rejected row whose key can be read stands in it as `is_spared`: it keeps what was known of its key
  * from being ended, and its place among lines that an ordinal counts.
  */
-export async function createArrivals(connection: Connection, source: SourceModel, layout: StagedColumn[]): Promise<number> {
+export async function createArrivals(connection: Connection, source: SourceModel, layout: StagedColumn[], as: 'table' | 'view'): Promise<void> {
   const { key, ordinal } = source.kind
   const keyInFile = key.filter((name) => name !== ordinal)
   const columns = fileColumns(source)
@@ -38,27 +38,16 @@ export async function createArrivals(connection: Connection, source: SourceModel
   const select = ordinal
     ? `select *, (row_number() over (partition by ${names(keyInFile)} order by source_line))::${source.columns[ordinal]!.type} as ${identifier(ordinal)} from ${rows}`
     : `select distinct on (${names(key)}) * from ${rows} order by ${names(key)}, is_spared, source_line desc`
-  await connection.query(`create temp table arrival on commit drop as ${select}`)
-  await connection.query(`analyze arrival (${names(key)})`)
-  const { rows: counted } = await connection.query<{ count: number }>('select count(*) as count from arrival where not is_spared')
-  return counted[0]!.count
-}
-
-/** Takes rows whose key is not whole out of `staged`; returns how many. */
-export async function dropKeyless(connection: Connection, source: SourceModel): Promise<number> {
-  const key = source.kind.key.filter((name) => name !== source.kind.ordinal)
-  if (key.length === 0) return 0
-  const { rowCount } = await connection.query(`delete from staged where ${key.map((name) => `${identifier(name)} is null`).join(' or ')}`)
-  return rowCount!
+  await connection.query(as === 'view' ? `create temp view arrival as ${select}` : `create temp table arrival on commit drop as ${select}`)
+  if (as === 'table') await connection.query(`analyze arrival (${names(key)})`)
 }
 
 /** Says of each rejected row that has no reason yet which later line of its key took its place. */
-export async function explainSuperseded(connection: Connection, source: SourceModel): Promise<number> {
+export async function explainSuperseded(connection: Connection, source: SourceModel): Promise<void> {
   const isSameKey = source.kind.key.map((name) => `arrival.${identifier(name)} = rejected.${identifier(name)}::${source.columns[name]!.type}`)
-  const { rowCount } = await connection.query(
+  await connection.query(
     `update rejected set reasons = array['superseded by line ' || arrival.source_line]
      from arrival
      where rejected.problem is null and rejected.reasons = '{}' and not arrival.is_spared and ${isSameKey.join(' and ')}`,
   )
-  return rowCount!
 }

@@ -26,6 +26,10 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
   })
 }
 
+/** For each column of the file whether it is part of the key. */
+export const keyFields = (source: SourceModel, layout: StagedColumn[]): boolean[] =>
+  layout.map((column) => !column.isExtra && source.kind.key.includes(column.name))
+
 /** The staged columns as SQL, each with the type that `typeOf` gives it. */
 export const listColumns = (layout: StagedColumn[], typeOf: (column: StagedColumn) => string = () => ''): string =>
   layout.map((column) => `${identifier(column.name)} ${typeOf(column)}`.trim()).join(', ')

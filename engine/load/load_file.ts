@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { inTransaction, type Connection, type Database } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
-import { createArrivals, dropKeyless, explainSuperseded, unkeyedRows } from './arrange.ts'
+import { createArrivals, explainSuperseded, unkeyedRows } from './arrange.ts'
 import { FileRefusal } from './file_refusal.ts'
 import { hashFile } from './read_bytes.ts'
 import { collectRejected, createRejected } from './reject.ts'
-import type { SourceModel } from './source_model.ts'
+import { tableOf, type SourceModel } from './source_model.ts'
 import { stage, type Staged } from './stage.ts'
-import { refuseEmptying, writeChanges } from './write_changes.ts'
+import { isEmpty, refuseEmptying, writeAll, writeChanges } from './write_changes.ts'
 
 /** What became of one file. `known`: its content was loaded before. `failed`: something else than the file went wrong. */
 export type FileOutcome = {
@@ -84,31 +84,41 @@ async function isKnown(connection: Connection, source: SourceModel, fileName: st
 }
 
 async function take(connection: Connection, source: SourceModel, path: string, fileName: string, hash: string): Promise<FileOutcome> {
-  const isKeyed = source.kind.key.length > 0
   const staged = await stage(connection, source, path)
-  const { layout, rows_read, last_line } = staged
+  const { layout, rows_read, rows_staged, last_line, blank_lines } = staged
   if (rows_read === 0) await refuseEmptying(connection, source, fileName)
   await createRejected(connection, layout)
-  const valid = staged.rows_staged - (await dropKeyless(connection, source))
-  const faulty = rows_read - valid
+  const faulty = rows_read - rows_staged
   if (faulty > 0) await collectRejected(connection, source, path, layout, 'staged', last_line)
-  const counts = { ...noRows, rows_read, rows_rejected: faulty, extra_columns: extraColumns(staged), blank_lines: staged.blank_lines }
+  const counts = { ...noRows, rows_read, rows_rejected: faulty, extra_columns: extraColumns(staged), blank_lines }
   if (faulty > source.kind.max_rejected_rate * rows_read) {
     const error = new FileRefusal(`${faulty} of ${rows_read} rows are rejected, more than the ${percent(source.kind.max_rejected_rate)} that ${source.name} allows`)
     const batch_id = await record(connection, source, fileName, hash, { ...counts, error })
     return { ...counts, file: path, source: source.name, state: 'refused', batch_id, error }
   }
-  const arrived = isKeyed ? await createArrivals(connection, source, layout) : valid
-  if (arrived < valid) {
-    await collectRejected(connection, source, path, layout, '(select source_line from arrival where not is_spared)', last_line)
-    await explainSuperseded(connection, source)
-  }
   const { rows } = await connection.query<{ batch_id: number }>(`select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`)
   const batch_id = rows[0]!.batch_id
-  const written = await writeChanges(connection, source, batch_id, fileName, isKeyed ? 'arrival' : unkeyedRows(source, layout))
-  const all = { ...counts, rows_accepted: written.accepted, rows_unchanged: arrived - written.accepted, rows_rejected: rows_read - arrived, rows_ended: written.ended }
-  await record(connection, source, fileName, hash, { ...all, batch_id }, isKeyed ? 'arrival where not is_spared' : 'staged')
-  return { ...all, file: path, source: source.name, state: 'loaded', batch_id }
+  const isKeyed = source.kind.key.length > 0
+  const isOnlyNew = !isKeyed || (source.kind.deletion.by !== 'tombstone' && (await isEmpty(connection, source)))
+  if (isKeyed) await createArrivals(connection, source, layout, isOnlyNew ? 'view' : 'table')
+  const written = isOnlyNew
+    ? await writeAll(connection, source, batch_id, fileName, isKeyed ? 'arrival' : unkeyedRows(source, layout))
+    : await writeChanges(connection, source, batch_id, fileName)
+  const arrived = isOnlyNew ? `${tableOf(source)} where from_version = ${batch_id}` : 'arrival where not is_spared'
+  if (written.arrived < rows_staged) {
+    await collectRejected(connection, source, path, layout, `(select source_line from ${arrived})`, last_line)
+    await explainSuperseded(connection, source)
+  }
+  const all = {
+    ...counts,
+    batch_id,
+    rows_accepted: written.accepted,
+    rows_unchanged: written.arrived - written.accepted,
+    rows_rejected: rows_read - written.arrived,
+    rows_ended: written.ended,
+  }
+  await record(connection, source, fileName, hash, all, arrived)
+  return { ...all, file: path, source: source.name, state: 'loaded' }
 }
 
 type Recorded = Omit<FileOutcome, 'file' | 'source' | 'state'>

@@ -1,6 +1,6 @@
 import { identifier, literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
-import { documentValue, listColumns, type StagedColumn } from './file_layout.ts'
+import { documentValue, keyFields, listColumns, type StagedColumn } from './file_layout.ts'
 import { scanFile } from './scan_file.ts'
 import { isReadable } from './stage.ts'
 import type { Found } from './scan.ts'
@@ -47,7 +47,7 @@ export async function collectRejected(
     batch(): void {},
   }
   await copyRows(connection, `copy rejected (problem, raw_text, source_line${columns}) from stdin (format text, null '')`, async (send) => {
-    await scanFile(path, source.kind, isCsv ? layout.length : null, sink, async () => {
+    await scanFile(path, source.kind, isCsv ? keyFields(source, layout) : null, sink, async () => {
       if (rows.length > 0) await send(Buffer.concat(rows.splice(0)))
     })
   })

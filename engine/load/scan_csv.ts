@@ -7,9 +7,11 @@ const spareBytes = 1 << 16
 
 /**
  * Takes CSV apart byte by byte, without making strings, and rewrites it as COPY's text format: then one reading of the quotes
- * decides, ours. `fieldCount` null takes any count (a header).
+ * decides, ours. `isKey` says of each field whether it is part of the key; null takes any number of fields (a header).
  */
-export function csvScanner(delimiterCharacter: string, fieldCount: number | null, sink: Sink): Scanner {
+export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[] | null, sink: Sink): Scanner {
+  const fieldCount = isKey?.length
+  const keyFields = Uint8Array.from(isKey ?? [], Number)
   const delimiter = delimiterCharacter.charCodeAt(0)
   const bareStops = new Uint8Array(256)
   for (const byte of [nul, tab, lf, cr, backslash, delimiter]) bareStops[byte] = 1
@@ -48,8 +50,10 @@ export function csvScanner(delimiterCharacter: string, fieldCount: number | null
       let fields = 1
       let innerLines = 0
       let problem: string | null = null
+      let isKeyless = false
       let rawEnd = -1
       while (rawEnd < 0) {
+        const fieldStart = o
         if (i < length && input[i] === quote) {
           const openedIn = line + innerLines
           i++
@@ -90,6 +94,7 @@ export function csvScanner(delimiterCharacter: string, fieldCount: number | null
             continue
           }
           if (byte === delimiter) {
+            if (o === fieldStart && keyFields[fields - 1] === 1) isKeyless = true
             target[o++] = tab
             fields++
             break
@@ -113,6 +118,7 @@ export function csvScanner(delimiterCharacter: string, fieldCount: number | null
           }
         }
       }
+      if (target[o - 1] === tab && keyFields[fields - 1] === 1) isKeyless = true
       target[o++] = lf
       if (o > target.length) {
         // What a buffer has no room for is silently not written: again, in a batch of its own.
@@ -121,9 +127,10 @@ export function csvScanner(delimiterCharacter: string, fieldCount: number | null
         continue
       }
       if (rawEnd - rawStart > longestRecord) refuseLongRecord(line)
-      if (fieldCount !== null && fields !== fieldCount) problem ??= `${fields} ${fields === 1 ? 'field' : 'fields'}, but the header has ${fieldCount}`
+      if (fieldCount !== undefined && fields !== fieldCount) problem ??= `${fields} ${fields === 1 ? 'field' : 'fields'}, but the header has ${fieldCount}`
       found.line = line
       found.problem = problem
+      found.isKeyless = isKeyless
       found.input = input
       found.rawStart = rawStart
       found.rawEnd = rawEnd

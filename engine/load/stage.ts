@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
-import { documentValue, fileLayout, listColumns, type StagedColumn } from './file_layout.ts'
+import { documentValue, fileLayout, keyFields, listColumns, type StagedColumn } from './file_layout.ts'
+import type { Found } from './scan.ts'
 import { readHeader } from './read_header.ts'
 import { scanFile } from './scan_file.ts'
 import { fileColumns, type SourceModel } from './source_model.ts'
@@ -9,7 +10,7 @@ import { FileRefusal } from './file_refusal.ts'
 
 export type Staged = { layout: StagedColumn[]; rows_read: number; rows_staged: number; last_line: number; blank_lines: number }
 
-/** Brings what can be read and cast of a file into the temporary table `staged`, typed; counts everything. */
+/** Brings what can be read and cast of a file, and has a whole key, into the temporary table `staged`, typed; counts everything. */
 export async function stage(connection: Connection, source: SourceModel, path: string): Promise<Staged> {
   return source.kind.format === 'csv' ? stageCsv(connection, source, path) : stageNdjson(connection, source, path)
 }
@@ -17,7 +18,7 @@ export async function stage(connection: Connection, source: SourceModel, path: s
 async function stageCsv(connection: Connection, source: SourceModel, path: string): Promise<Staged> {
   const layout = fileLayout(source, await readHeader(path, source))
   await connection.query(`create temp table staged (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
-  const counts = await copyFile(connection, source, path, `copy staged from stdin (format text, null '', on_error ignore, log_verbosity silent)`, layout.length)
+  const counts = await copyFile(connection, source, path, `copy staged from stdin (format text, null '', on_error ignore, log_verbosity silent)`, keyFields(source, layout))
   return { layout, ...counts }
 }
 
@@ -33,27 +34,28 @@ async function stageNdjson(connection: Connection, source: SourceModel, path: st
   const layout = fileLayout(source, isReadable ? rows.map((row) => row.name) : fileColumns(source).map((column) => column.header))
   await connection.query(`create temp table staged (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
   const values = layout.map((column, place) => `${documentValue(column, 'content')} as value_${place}`)
+  const isKept = keyFields(source, layout).flatMap((isKey, place) => (isKey ? [`value_${place} is not null`] : []))
   const isValid = layout.flatMap((column, place) => (column.type === 'text' ? [] : [`pg_input_is_valid(value_${place}, ${literal(column.type)}) is not false`]))
   const { rowCount } = await connection.query(
     `insert into staged select source_line, ${layout.map((column, place) => `value_${place}::${column.type}`).join(', ')}
      from (select source_line, ${values.join(', ')} from document offset 0) as taken_apart
-     where ${isValid.join(' and ') || 'true'}
+     where ${[...isKept, ...isValid].join(' and ') || 'true'}
      order by source_line`,
   )
   return { layout, ...counts, rows_staged: rowCount! }
 }
 
 /** Sends the records of a file that can be taken apart; leaves out those with bytes that are no UTF-8. */
-async function copyFile(connection: Connection, source: SourceModel, path: string, sql: string, fieldCount: number | null): Promise<Omit<Staged, 'layout'>> {
+async function copyFile(connection: Connection, source: SourceModel, path: string, sql: string, isKey: readonly boolean[] | null): Promise<Omit<Staged, 'layout'>> {
   let rowsRead = source.kind.format === 'csv' ? -1 : 0 // the header is no row
   let lastLine = 0
   let blankLines = 0
   const batches: Buffer[] = []
   const rowsStaged = await copyRows(connection, sql, async (send) => {
     const sink = {
-      record(found: { line: number; problem: string | null }): boolean {
+      record(found: Found): boolean {
         lastLine = found.line
-        return rowsRead++ >= 0 && found.problem === null
+        return rowsRead++ >= 0 && found.problem === null && !found.isKeyless
       },
       batch(text: Buffer): void {
         batches.push(...readableParts(text, source.kind.encoding))
@@ -62,7 +64,7 @@ async function copyFile(connection: Connection, source: SourceModel, path: strin
     const settle = async () => {
       for (const batch of batches.splice(0)) await send(batch)
     }
-    blankLines = (await scanFile(path, source.kind, fieldCount, sink, settle)).blank_lines
+    blankLines = (await scanFile(path, source.kind, isKey, sink, settle)).blank_lines
   })
   return { rows_read: rowsRead, rows_staged: rowsStaged, last_line: lastLine, blank_lines: blankLines }
 }
