@@ -22,27 +22,11 @@ Examples:
 
 async function load(paths: string[]): Promise<void> {
   const { withWarehouse } = await import('./project.ts')
-  const { readProject } = await import('../engine/project.ts')
-  const { compileDefinitions } = await import('../engine/compile.ts')
-  const { readFunctions } = await import('../engine/migrate.ts')
-  const { planSync, syncRelations } = await import('../engine/sync_relations.ts')
-  const { loadFiles } = await import('../engine/load/load_files.ts')
-  const { isSource } = await import('../engine/load/source_model.ts')
-  const { readFile } = await import('node:fs/promises')
-  const { join } = await import('node:path')
-  const report = (line: string) => console.log(line)
-  await withWarehouse(async ({ config, database }) => {
-    // A model that does not compile is no reason to keep the night's files out.
-    const { definitions } = await readProject(config.project)
-    const sources = definitions.filter(({ kind, declared }) => kind === 'model' && 'kind' in declared && isSource(declared))
-    const nodes = await compileDefinitions(sources, await readFunctions(), (file) => readFile(join(config.project, file), 'utf8'))
-    await syncRelations(database, await planSync(database, nodes), 0, report)
-    const models = sources.map(({ declared }) => declared).filter((declared) => 'kind' in declared)
-    const outcomes = await loadFiles(database, models, paths, report)
-    const failed = outcomes.filter(({ error }) => error !== null).length
-    if (failed > 0) {
-      report(`${failed} of ${outcomes.length} ${outcomes.length === 1 ? 'file was' : 'files were'} not loaded.`)
-      process.exitCode = 1
-    }
+  const { loadPaths } = await import('./load_paths.ts')
+  await withWarehouse(async (warehouse) => {
+    const { files, failed } = await loadPaths(warehouse, paths)
+    if (failed === 0) return
+    console.log(`${failed} of ${files} ${files === 1 ? 'file was' : 'files were'} not loaded.`)
+    process.exitCode = 1
   })
 }

@@ -4,14 +4,17 @@ import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { MemberhouseError, UsageError } from '../engine/errors.ts'
 import { register as build } from './build.ts'
+import { register as demo } from './demo.ts'
 import { register as down } from './down.ts'
 import { register as lint } from './lint.ts'
 import { register as load } from './load.ts'
 import { register as migrate } from './migrate.ts'
+import { register as model } from './model.ts'
 import { register as plan } from './plan.ts'
 import { register as release } from './release.ts'
 import { register as run } from './run.ts'
 import { register as runs } from './runs.ts'
+import { register as schedule } from './schedule.ts'
 import { register as show } from './show.ts'
 import { register as sql } from './sql.ts'
 import { register as status } from './status.ts'
@@ -21,7 +24,7 @@ import { register as url } from './url.ts'
 import { register as worker } from './worker.ts'
 
 // Each command imports what it needs when it runs: --help loads none of it.
-const commands = [up, down, status, url, migrate, load, plan, build, runs, run, release, test, lint, show, sql, worker]
+const commands = [demo, up, down, status, url, migrate, load, plan, build, runs, run, release, model, schedule, test, lint, show, sql, worker]
 
 const { version, description } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as Record<string, string>
 

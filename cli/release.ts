@@ -17,7 +17,7 @@ export function register(program: Command): void {
       await withWarehouse(async ({ database }) => {
         const releases = await listReleases(database)
         if (options.json) return console.log(JSON.stringify(releases, null, 2))
-        const rows = releases.map((row) => [row.release, row.as_of, row.state, row.published_at?.toISOString(), row.is_current ? '← readers are here' : row.lost_because])
+        const rows = releases.map((row) => [row.release, row.as_of, row.state, row.published_at?.toISOString(), note(row)])
         console.log(formatTable(['release', 'as of', 'state', 'published', ''], rows))
       })
     })
@@ -52,3 +52,6 @@ export function register(program: Command): void {
       })
     })
 }
+
+const note = ({ is_current, lost }: { is_current: boolean; lost: string[] | null }) =>
+  [is_current ? '← readers are here' : '', lost ? `lost ${lost.join(', ')}` : ''].filter(Boolean).join('; ')

@@ -54,7 +54,8 @@ export function beginRun(
 
 type LeaseRow = Lease & { run_id: number | null; is_held: boolean; workflow_id: string | null; as_of: string | null; started_at: Date | null; actor: string | null }
 
-async function lockLease(connection: pg.PoolClient): Promise<Omit<LeaseRow, 'run_id'> & { run_id: number | null }> {
+/** Locks the lease row for the transaction and tells who holds it. */
+export async function lockLease(connection: pg.PoolClient): Promise<Omit<LeaseRow, 'run_id'> & { run_id: number | null }> {
   const { rows } = await connection.query<LeaseRow>(
     `select lease.fence, lease.run_id, lease.expires_at > clock_timestamp() as is_held,
          run.workflow_id, run.as_of, run.started_at, run.request ->> 'actor' as actor

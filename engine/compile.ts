@@ -94,6 +94,9 @@ async function compileOne(
   for (const { line, message } of parsed?.problems ?? []) problems.push({ file: select_file, line, message })
   for (const { name: used, line } of parsed?.functions ?? []) if (!functions.has(used)) problems.push({ file: select_file, line, message: `there is no ${used}(): known are ${[...functions.keys()].filter((key) => key.startsWith('warehouse.')).join(', ')}` })
   const used = functionsUsed(parsed?.functions.map((mention) => mention.name) ?? [], functions)
+  const audits = definition.kind === 'audit' ? [] : ((declared as Model | Segment).audits ?? [])
+  const audited = await Promise.all(audits.map(({ failing }) => parseSelect(failing.replaceAll('{rows}', 'audited_rows'))))
+  const refs = [...(parsed?.refs ?? []), ...audited.flatMap((audit) => audit.refs)].filter((ref) => ref.name !== name)
   const store = definition.kind !== 'model' ? null : model!.kind.name === 'source' ? 'changes' : model!.kind.store
   const severity = definition.kind === 'audit' ? (declared as CrossAudit).severity : null
   const node: Node = {
@@ -104,10 +107,10 @@ async function compileOne(
     heavy: model?.kind.name === 'full' && model.kind.heavy,
     grain: [...grain],
     columns,
-    audits: severity ? [{ name, severity, failing: 'select * from {rows}' }] : [...((declared as Model | Segment).audits ?? [])],
+    audits: severity ? [{ name, severity, failing: 'select * from {rows}' }] : [...audits],
     tags: [...((declared as Model | Segment).tags ?? [])],
     select,
-    refs: [...new Set(parsed?.refs.map((ref) => ref.name) ?? [])].sort(),
+    refs: [...new Set(refs.map((ref) => ref.name))].sort(),
     functions: used,
     reads_as_of: used.includes('warehouse.as_of'),
     code_hash: '',
@@ -121,7 +124,7 @@ async function compileOne(
     parsed?.normalized,
     used.map((key) => functions.get(key)),
   ])
-  return { node, refs: parsed?.refs ?? [] }
+  return { node, refs }
 }
 
 /** The functions named and all that they call in turn. */

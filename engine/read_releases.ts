@@ -1,13 +1,18 @@
 import type { Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
-export type ReleaseRow = { release: number; as_of: string; state: string; published_at: Date | null; is_current: boolean; lost_because: string | null }
+export type ReleaseRow = { release: number; as_of: string; state: string; published_at: Date | null; is_current: boolean; lost: string[] | null }
 
 /** Releases that can be read, newest first. */
 export async function listReleases(database: Database): Promise<ReleaseRow[]> {
   const { rows } = await database.query<ReleaseRow>(
-    `select release.release, release.as_of, release.state, release.published_at, release.lost_because,
-         coalesce(pointer.release = release.release, false) as is_current
+    `select release.release, release.as_of, release.state, release.published_at,
+         coalesce(pointer.release = release.release, false) as is_current, (
+             select array_agg(held.relation order by held.relation)
+             from meta.release_relation as held
+             inner join meta.version on version.relation = held.relation and version.version = held.version
+             where held.release = release.release and version.retired_at is not null
+         ) as lost
      from meta.release cross join meta.pointer
      where release.state in ('published', 'candidate') order by release.release desc`,
   )

@@ -1,5 +1,5 @@
 import type { Node } from './compile.ts'
-import { identifier, inTransaction, literal, type Database } from './database.ts'
+import { identifier, inTransaction, literal, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { openEnd, readableColumns, storeTable } from './storage.ts'
 
@@ -72,41 +72,44 @@ export function refuseConflicts(steps: SyncStep[]): void {
 export async function syncRelations(database: Database, steps: SyncStep[], runId: number, report: (line: string) => void): Promise<void> {
   refuseConflicts(steps)
   for (const step of steps.filter(({ changes }) => changes.length > 0)) {
-    await patiently(database, step.node.name, report, () => applyStep(database, step, runId))
+    await patiently(database, step.node.name, report, () =>
+      inTransaction(database, async (connection) => {
+        await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
+        await applyStep(connection, step, runId)
+      }),
+    )
   }
 }
 
-async function applyStep(database: Database, { node, now, changes }: SyncStep, runId: number): Promise<void> {
+/** One relation's step, in a transaction of the caller's. */
+export async function applyStep(connection: Connection, { node, now, changes }: SyncStep, runId: number): Promise<void> {
   const kept = (now?.columns ?? []).filter(({ column_name }) => !changes.some((change) => change.startsWith(`drop ${column_name}`) || change.startsWith(`retype ${column_name} `)))
   const wanted = readableColumns(node)
   const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
   const order = [...kept.map(({ column_name }) => column_name), ...added.map((column) => column.name)]
   const columns = order.map((name) => wanted.find((column) => column.name === name)!)
   const isSmaller = now !== null && kept.length < now.columns.length
-  await inTransaction(database, async (connection) => {
-    await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
-    if (!now) await connection.query(createTable(node, columns))
-    else if (isSmaller) await connection.query(`drop view ${node.name}; ${dropColumns(node, now, kept)}`)
-    if (now && added.length > 0) {
-      await connection.query(`alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`)
-    }
-    if (!now || changes[0] !== 'describe') await connection.query(createView(node, order))
-    await connection.query(comments(node, columns))
-    await connection.query(
-      `insert into meta.relation (relation, store, store_table, grain, doc) values ($1, $2, $3, $4, $5)
-       on conflict (relation) do update set store = excluded.store, grain = excluded.grain, doc = excluded.doc`,
-      [node.name, node.store, storeTable(node.name), node.grain, node.doc],
-    )
-    await connection.query(`delete from meta.relation_column where relation = $1 and column_name <> all($2)`, [node.name, kept.map(({ column_name }) => column_name)])
-    await connection.query(
-      `insert into meta.relation_column (relation, column_name, type, doc, is_personal, position, added_by_run)
-       select $1, columns.name, columns.type, columns.doc, columns.personal, columns.place, $3
-       from rows from (jsonb_to_recordset($2) as (name text, type text, doc text, personal boolean)) with ordinality as columns(name, type, doc, personal, place)
-       on conflict (relation, column_name) do update set doc = excluded.doc, is_personal = excluded.is_personal, position = excluded.position`,
-      [node.name, JSON.stringify(columns), runId],
-    )
-    if (node.source) await connection.query('insert into meta.source (source) values ($1) on conflict do nothing', [node.name])
-  })
+  if (!now) await connection.query(createTable(node, columns))
+  else if (isSmaller) await connection.query(`drop view ${node.name}; ${dropColumns(node, now, kept)}`)
+  if (now && added.length > 0) {
+    await connection.query(`alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`)
+  }
+  if (!now || changes[0] !== 'describe') await connection.query(createView(node, order))
+  await connection.query(comments(node, columns))
+  await connection.query(
+    `insert into meta.relation (relation, store, store_table, grain, doc) values ($1, $2, $3, $4, $5)
+     on conflict (relation) do update set store = excluded.store, grain = excluded.grain, doc = excluded.doc`,
+    [node.name, node.store, storeTable(node.name), node.grain, node.doc],
+  )
+  await connection.query(`delete from meta.relation_column where relation = $1 and column_name <> all($2)`, [node.name, kept.map(({ column_name }) => column_name)])
+  await connection.query(
+    `insert into meta.relation_column (relation, column_name, type, doc, is_personal, position, added_by_run)
+     select $1, columns.name, columns.type, columns.doc, columns.personal, columns.place, $3
+     from rows from (jsonb_to_recordset($2) as (name text, type text, doc text, personal boolean)) with ordinality as columns(name, type, doc, personal, place)
+     on conflict (relation, column_name) do update set doc = excluded.doc, is_personal = excluded.is_personal, position = excluded.position`,
+    [node.name, JSON.stringify(columns), runId],
+  )
+  if (node.source) await connection.query('insert into meta.source (source) values ($1) on conflict do nothing', [node.name])
 }
 
 // Kept versions of the planner's notes: a unique column has 1/7 as many values as rows over all partitions.

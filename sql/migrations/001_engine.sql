@@ -109,8 +109,7 @@ create table meta.release (
     release bigint primary key references meta.run (run_id),
     as_of date not null,
     state text not null check (state in ('building', 'candidate', 'published', 'ended')),
-    published_at timestamptz,
-    lost_because text
+    published_at timestamptz
 );
 
 create table meta.release_relation (
@@ -230,6 +229,96 @@ create table segment.snapshot_member (
     foreign key (segment, version) references segment.snapshot
 );
 
+create function meta.current_release() returns bigint language sql stable parallel safe return null::bigint;
+
+create view segment.latest as
+select
+    snapshot.segment,
+    snapshot.number,
+    snapshot.version,
+    snapshot.as_of,
+    snapshot.member_count,
+    snapshot.published_at
+from meta.release_relation as held
+inner join segment.snapshot
+    on held.relation = 'segment.' || snapshot.segment
+    and held.version = snapshot.version
+where held.release = (select meta.current_release());
+
+create view segment.member as
+select
+    latest.segment,
+    latest.number,
+    latest.as_of,
+    snapshot_member.one_id,
+    snapshot_member.attributes
+from segment.latest
+inner join segment.snapshot_member
+    on snapshot_member.segment = latest.segment
+    and snapshot_member.version = latest.version;
+
+create view segment.movement as
+with compared as (
+    select
+        latest.segment,
+        latest.number,
+        latest.version,
+        before.number as number_before,
+        before.version as version_before
+    from segment.latest
+    left join lateral (
+        select snapshot.number, snapshot.version
+        from segment.snapshot
+        where snapshot.segment = latest.segment
+            and snapshot.number < coalesce(latest.number, 2147483647)
+        order by snapshot.number desc
+        limit 1
+    ) as before on true
+),
+now_in as (
+    select compared.segment, snapshot_member.one_id, snapshot_member.attributes
+    from compared
+    inner join segment.snapshot_member
+        on snapshot_member.segment = compared.segment
+        and snapshot_member.version = compared.version
+),
+before_in as (
+    select compared.segment, snapshot_member.one_id, snapshot_member.attributes
+    from compared
+    inner join segment.snapshot_member
+        on snapshot_member.segment = compared.segment
+        and snapshot_member.version = compared.version_before
+)
+select
+    compared.segment,
+    compared.number,
+    compared.number_before,
+    moved.one_id,
+    moved.movement,
+    moved.attributes
+from compared
+inner join (
+    select
+        coalesce(now_in.segment, before_in.segment) as segment,
+        coalesce(now_in.one_id, before_in.one_id) as one_id,
+        case when before_in.one_id is null then 'entered' else 'exited' end as movement,
+        coalesce(now_in.attributes, before_in.attributes) as attributes
+    from now_in
+    full join before_in
+        on before_in.segment = now_in.segment and before_in.one_id = now_in.one_id
+    where now_in.one_id is null or before_in.one_id is null
+) as moved on moved.segment = compared.segment;
+
+comment on table segment.snapshot is 'Every snapshot of a segment. Published ones never change, whatever becomes of their release.';
+comment on column segment.snapshot.version is 'The run that wrote it.';
+comment on column segment.snapshot.number is 'Counts the published snapshots of a segment from 1; null in a candidate.';
+comment on column segment.snapshot.as_of is 'The date that it speaks of, exclusive.';
+comment on view segment.latest is 'The snapshot of each segment in the release that is read.';
+comment on view segment.member is 'The members of the latest snapshots.';
+comment on column segment.member.attributes is 'What the segment says of the member: why it is in.';
+comment on view segment.movement is 'Who entered and who exited with the latest snapshot, against the published one before it.';
+comment on column segment.movement.attributes is 'Of who entered: as they are now. Of who exited: as they were.';
+
 -- Who reads: granted to people and tools, who then see views and nothing behind them.
 do $$
 begin
@@ -245,6 +334,7 @@ do $$
 begin
     if to_regrole('memberhouse_reader') is not null then
         grant usage on schema meta, dwd, dws, ads, segment to memberhouse_reader;
+        grant select on segment.snapshot, segment.latest, segment.member, segment.movement to memberhouse_reader;
         alter default privileges in schema dwd, dws, ads, segment grant select on tables to memberhouse_reader;
     end if;
 end

@@ -1,0 +1,70 @@
+import { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleOverlapPolicy, type Client, type ScheduleHandle, type ScheduleOptions } from '@temporalio/client'
+import type { Config } from '../engine/config.ts'
+import { temporalNames } from '../engine/environment.ts'
+import { MemberhouseError } from '../engine/errors.ts'
+import { formatTable } from '../engine/format_table.ts'
+import { runRequest } from '../engine/run_request.ts'
+import { withWarehouse } from './project.ts'
+import { withTemporal } from './temporal_client.ts'
+
+export type Scheduled = { handle: ScheduleHandle; apply: () => Promise<boolean>; show: () => Promise<void> }
+
+/** Acts on the schedule of the project's warehouse; says so where there is none. */
+export async function withSchedule(act: (scheduled: Scheduled) => Promise<void>): Promise<void> {
+  await withWarehouse(({ config, url }) =>
+    withTemporal(config, async (client) => {
+      const { scheduleId } = temporalNames(url)
+      const handle = client.schedule.getHandle(scheduleId)
+      try {
+        await act({ handle, apply: () => applySchedule(client, config, url), show: () => showSchedule(handle) })
+      } catch (cause) {
+        if (!(cause instanceof ScheduleNotFoundError)) throw cause
+        throw new MemberhouseError(`There is no schedule ${scheduleId}`, { hint: 'Create it with: memberhouse schedule apply', cause })
+      }
+    }),
+  )
+}
+
+/** Creates the schedule, or updates the one that is there. True when it is new. */
+async function applySchedule(client: Client, config: Config, url: string): Promise<boolean> {
+  const options = nightly(config, url)
+  try {
+    await client.schedule.create(options)
+    return true
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error
+    // What is paused stays paused: only the configuration's part is replaced.
+    await client.schedule.getHandle(options.scheduleId).update(({ state }) => ({ ...options, state }))
+    return false
+  }
+}
+
+/** The schedule that the configuration describes. The night's logical date is its nominal time, whenever it really starts. */
+export function nightly(config: Pick<Config, 'schedule'>, url: string): ScheduleOptions & { action: { type: 'startWorkflow' } } {
+  const { taskQueue, scheduleId, workflowId } = temporalNames(url)
+  const { at, time_zone, overlap, catch_up } = config.schedule
+  const [hour, minute] = at.split(':').map(Number)
+  return {
+    scheduleId,
+    spec: { calendars: [{ hour: hour!, minute: minute! }], timezone: time_zone },
+    policies: { overlap: overlap === 'skip' ? ScheduleOverlapPolicy.SKIP : ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: catch_up },
+    action: {
+      type: 'startWorkflow',
+      workflowType: 'buildRelease',
+      taskQueue,
+      workflowId: `${workflowId}:nightly`,
+      args: [runRequest.parse({ is_scheduled: true, actor: 'schedule' })],
+    },
+  }
+}
+
+async function showSchedule(handle: ScheduleHandle): Promise<void> {
+  const { spec, state, info } = await handle.describe()
+  const calendar = spec.calendars?.[0]
+  const two = (range: { start?: number } | undefined) => String(range?.start ?? 0).padStart(2, '0')
+  console.log(`${handle.scheduleId}: every day at ${two(calendar?.hour?.[0])}:${two(calendar?.minute?.[0])} in ${spec.timezone}${state.paused ? ', paused' : ''}`)
+  if (!state.paused) console.log(`Next: ${info.nextActionTimes.slice(0, 3).map((time) => time.toISOString()).join(', ')}`)
+  if (info.recentActions.length === 0) return console.log('No night has started yet.')
+  const rows = info.recentActions.map(({ scheduledAt, takenAt }) => [scheduledAt.toISOString(), takenAt.toISOString()])
+  console.log(formatTable(['night', 'started'], rows))
+}
