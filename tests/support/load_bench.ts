@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineModel, source, type Model, type SourceOptions } from '../../engine/contract.ts'
+import { openDatabase, type Database } from '../../engine/database.ts'
+import type { FileOutcome } from '../../engine/load/load_file.ts'
+import { loadFiles } from '../../engine/load/load_files.ts'
+import { openEnd, storeTable } from '../../engine/storage.ts'
+import { createTestDatabase } from './database.ts'
+import { createSourceTable } from './source_table.ts'
+
+export type LoadBench = {
+  database: Database
+  folder: string
+  /** Writes a file (text as UTF-8, unless bytes are given) and loads it into the sources declared so far. */
+  load(name: string, content: string | Buffer): Promise<FileOutcome>
+  loadPaths(paths: string[]): Promise<{ outcomes: FileOutcome[]; lines: string[] }>
+  declare(name: string, columns: Model['columns'], options: SourceOptions): Promise<Model>
+  /** The open rows of a source in the order of its first column: these columns. */
+  open(name: string, columns: string): Promise<Record<string, unknown>[]>
+  rejected(batchId: number | null): Promise<{ source_line: number; raw_text: string; reasons: string[] }[]>
+  close(): Promise<void>
+}
+
+/** A database and a folder of one's own, to load files in. */
+export async function openLoadBench(): Promise<LoadBench> {
+  const { url, drop } = await createTestDatabase()
+  const database = openDatabase(url, 'memberhouse:test', 4)
+  const folder = await mkdtemp(join(tmpdir(), 'memberhouse-load-'))
+  const models: Model[] = []
+  const loadPaths = async (paths: string[]) => {
+    const lines: string[] = []
+    return { outcomes: await loadFiles(database, models, paths, (line) => lines.push(line)), lines }
+  }
+  return {
+    database,
+    folder,
+    loadPaths,
+    async load(name, content) {
+      await writeFile(join(folder, name), content)
+      return (await loadPaths([join(folder, name)])).outcomes[0]!
+    },
+    async declare(name, columns, options) {
+      const model = defineModel({ name: `ods.${name}`, doc: 'Rows for a test.', kind: source(options), columns })
+      models.push(model)
+      await createSourceTable(database, model)
+      return model
+    },
+    async open(name, columns) {
+      const { rows } = await database.query(`select ${columns} from store.${storeTable(`ods.${name}`)} where to_version = ${openEnd} order by 1, source_line`)
+      return rows
+    },
+    async rejected(batchId) {
+      const { rows } = await database.query('select source_line, raw_text, reasons from ods.rejected_row where batch_id = $1 order by source_line', [batchId])
+      return rows
+    },
+    async close() {
+      await database.end()
+      await drop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
