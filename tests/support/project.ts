@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compileDefinitions, type Project } from '../../engine/compile.ts'
+import type { CrossAudit, Model, Segment } from '../../engine/contract.ts'
+import { openDatabase, type Connection, type Database } from '../../engine/database.ts'
+import type { FileOutcome } from '../../engine/load/load_file.ts'
+import { loadFiles } from '../../engine/load/load_files.ts'
+import { readFunctions } from '../../engine/migrate.ts'
+import type { Definition } from '../../engine/project.ts'
+import type { RunEnd } from '../../engine/publish.ts'
+import { runLocally } from '../../engine/run_locally.ts'
+import { runRequest, type RunRequest } from '../../engine/run_request.ts'
+import { planSync, syncRelations } from '../../engine/sync_relations.ts'
+import { createTestDatabase } from './database.ts'
+
+const files = (kind: Definition['kind'], name: string, declared: Definition['declared'], select: string | null): Definition => {
+  const place = kind === 'model' ? `models/${name.replace('.', '/')}` : `${kind}s/${name.split('.')[1]}`
+  return { kind, name, declared, contract_file: `${place}.ts`, contract_text: '', select_file: `${place}.sql`, select_text: select }
+}
+
+/** A model as its two files would say it. */
+export const model = (name: string, contract: Omit<Model, 'name' | 'doc'> & { doc?: string }, select: string | null = null): Definition =>
+  files('model', name, { doc: `Rows of ${name}.`, ...contract, name }, select)
+
+export const segment = (name: string, contract: Omit<Segment, 'name' | 'doc'>, select: string): Definition =>
+  files('segment', `segment.${name}`, { doc: `Members of ${name}.`, ...contract, name }, select)
+
+export const crossAudit = (name: string, select: string, severity: CrossAudit['severity'] = 'error'): Definition =>
+  files('audit', `audit.${name}`, { name, doc: `Finds what breaks ${name}.`, severity }, select)
+
+/** Compiles definitions as a project's files would be; `seeds` are its CSV files by name. */
+export async function compile(parts: Definition[], seeds: Record<string, string> = {}): Promise<Project> {
+  const functions = await readFunctions()
+  const nodes = await compileDefinitions(parts, functions, async (file) => {
+    if (!(file in seeds)) throw new Error(`there is no ${file}`)
+    return seeds[file]!
+  })
+  return { nodes, tests: [], functions: [...functions].filter(([name]) => name.startsWith('warehouse.')) }
+}
+
+export type Warehouse = Awaited<ReturnType<typeof openWarehouse>>
+
+/** A database of one's own with a project in it, built by the engine itself. */
+export async function openWarehouse(parts: Definition[]) {
+  const { url, drop } = await createTestDatabase()
+  const database = openDatabase(url, 'memberhouse:test')
+  const folder = mkdtempSync(join(tmpdir(), 'memberhouse-load-'))
+  const config = { time_zone: 'Europe/London', heavy_slots: 1, light_slots: 3, publication_delay_ms: 40 }
+  let project = await compile(parts)
+
+  return {
+    url,
+    database,
+    config,
+    project: () => project,
+
+    /** Edits the project. */
+    async change(changed: Definition[], seeds?: Record<string, string>): Promise<void> {
+      project = await compile(changed, seeds)
+    },
+
+    /** Loads one file of a source, its text as given. */
+    async load(fileName: string, text: string): Promise<FileOutcome> {
+      const sources = project.nodes.filter((node) => node.kind === 'source')
+      await syncRelations(database, await planSync(database, sources), 0, () => {})
+      const path = join(folder, fileName)
+      writeFileSync(path, text)
+      const models = sources.map((node) => ({ ...node, kind: node.source!, columns: Object.fromEntries(node.columns.map((column) => [column.name, column])) }))
+      const [outcome] = await loadFiles(database, models, [path], () => {})
+      return outcome!
+    },
+
+    build(request: Partial<RunRequest> = {}, options: { signal?: AbortSignal; report?: (line: string) => void; onBegin?: (run: number) => void } = {}): Promise<
+      RunEnd & { run_id: number }
+    > {
+      return runLocally(runRequest.parse({ actor: 'tester', ...request }), { database, url, project, config, ...options }).then(async (end) => {
+        if (end.effective_at) await untilSeen(database, end.effective_at)
+        return end
+      })
+    },
+
+    /** Rows as a reader of the published release, or of another one, gets them, in an order of their own. */
+    rows: (relation: string, release?: number): Promise<Record<string, unknown>[]> =>
+      reading(database, release, async (connection) => (await connection.query(`select * from ${relation} as rows order by rows::text`)).rows),
+
+    query: async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => (await database.query(sql, values)).rows,
+
+    /** What became of each node of a run: state, reason, rows and rows changed. */
+    async nodes(run: number): Promise<Record<string, { state: string; reason: string | null; row_count: number | null; changed_count: number | null; attempt: number; error: string | null }>> {
+      const { rows } = await database.query('select node, state, reason, row_count, changed_count, attempt, error from meta.run_node where run_id = $1 order by position', [run])
+      return Object.fromEntries(rows.map(({ node, ...rest }) => [node, rest]))
+    },
+
+    /** The version of each relation that a release holds. */
+    async versions(release: number): Promise<Record<string, number>> {
+      const { rows } = await database.query('select relation, version from meta.release_relation where release = $1 order by relation', [release])
+      return Object.fromEntries(rows.map((row) => [row.relation, row.version]))
+    },
+
+    async close(): Promise<void> {
+      await database.end()
+      await drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilSeen(database: Database, effective_at: Date): Promise<void> {
+  // The driver cuts microseconds off.
+  await database.query(`select pg_sleep(greatest(extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp()), 0))`, [effective_at])
+}
+
+/** Runs `work` in one transaction that reads the published release, or the one named. */
+export async function reading<Result>(database: Database, release: number | undefined, work: (connection: Connection) => Promise<Result>): Promise<Result> {
+  const connection = await database.connect()
+  try {
+    await connection.query('begin')
+    if (release !== undefined) await connection.query(`set local memberhouse.release = '${release}'`)
+    return await work(connection)
+  } finally {
+    await connection.query('rollback').catch(() => {})
+    connection.release()
+  }
+}
