@@ -96,7 +96,8 @@ export async function readConfig(projectDir: string, env: NodeJS.ProcessEnv = pr
 
 async function importSettings(projectDir: string): Promise<unknown> {
   const path = resolve(projectDir, file)
-  if (!existsSync(path)) throw new MemberhouseError(`${join(projectDir, file)} is missing.`, { hint: 'Run the command in a Memberhouse project.' })
+  if (!existsSync(path))
+    throw new MemberhouseError(`${join(projectDir, file)} is missing.`, { hint: 'Run the command in a Memberhouse project.' })
   try {
     const module = (await import(pathToFileURL(path).href)) as { default?: unknown }
     return module.default
@@ -118,7 +119,10 @@ function describe(issue: z.core.$ZodIssue, given: unknown, where: string, schema
 }
 
 function knownKeys(schema: z.ZodType | undefined, path: PropertyKey[]): string[] {
-  const at = path.reduce<z.ZodType | undefined>((outer, key) => (outer instanceof z.ZodObject ? (outer.shape[String(key)] as z.ZodType) : undefined), schema)
+  const at = path.reduce<z.ZodType | undefined>(
+    (outer, key) => (outer instanceof z.ZodObject ? (outer.shape[String(key)] as z.ZodType) : undefined),
+    schema,
+  )
   return at instanceof z.ZodObject ? Object.keys(at.shape) : []
 }
 

@@ -1,0 +1,113 @@
+import type pg from 'pg'
+import { AuditFailed, auditRows, impliedAudits, type AuditResult } from './audit_rows.ts'
+import type { Node } from './compile.ts'
+import { identifier } from './database.ts'
+import type { BaseRelation } from './plan.ts'
+import { openEnd, storeTable } from './storage.ts'
+
+/** One attempt at a node: its version is the run's number, its base what is published. */
+export type Build = { node: Node; version: number; base: BaseRelation | null; attempt: number }
+/** The version that stands after it: the base's own where nothing differed. */
+export type Written = { version: number; row_count: number; changed_count: number; results: AuditResult[] }
+
+/** Writes what a node gives, after its audits have passed; in the caller's transaction, under the settings of its run. */
+export async function writeRows(connection: pg.PoolClient, started: Build): Promise<Written> {
+  if (started.node.kind === 'audit') return writeAudit(connection, started)
+  if (started.node.kind === 'snapshot') return writeSnapshot(connection, started)
+  return started.node.store === 'versions' ? writeVersion(connection, started) : writeChanges(connection, started)
+}
+
+/** All rows in a partition of their own, attached when they have passed. */
+async function writeVersion(connection: pg.PoolClient, { node, version, attempt }: Build): Promise<Written> {
+  const partition = `${storeTable(node.name)}_v${version}a${attempt}`
+  const table = `store.${identifier(partition)}`
+  const parent = `store.${storeTable(node.name)}`
+  const { rowCount } = await connection.query(`create table ${table} as select ${version}::bigint as version, ${await storedColumns(connection, node)} from (${node.select}) as rows`)
+  const required = [...new Set([...node.grain, ...node.columns.filter((column) => !column.nullable).map((column) => column.name)])]
+  await constrained(connection, node, version, table, [
+    'alter version set not null',
+    'alter version set (n_distinct = 1)',
+    `add check (version = ${version})`,
+    ...required.map((name) => `alter ${identifier(name)} set not null`),
+    `add primary key (${node.grain.map((name) => identifier(name)).join(', ')})`,
+  ])
+  await connection.query(`analyze ${table}`)
+  const results = await passAudits(connection, node, version, table)
+  await connection.query(`alter table ${parent} attach partition ${table} for values in (${version})`)
+  await connection.query(`insert into meta.version (relation, version, partition, row_count) values ($1, $2, $3, $4)`, [node.name, version, partition, rowCount])
+  return { version, row_count: rowCount!, changed_count: rowCount!, results }
+}
+
+/** Closes the rows that differ and writes the new ones; without a difference the version of before stays. */
+async function writeChanges(connection: pg.PoolClient, { node, version, base }: Build): Promise<Written> {
+  const table = `store.${storeTable(node.name)}`
+  const columns = await storedColumns(connection, node)
+  const { rowCount } = await connection.query(`create temporary table new_rows on commit drop as select ${columns} from (${node.select}) as rows`)
+  const grain = node.grain.map((name) => identifier(name))
+  const required = node.columns.filter((column) => !column.nullable).map((column) => `alter ${identifier(column.name)} set not null`)
+  await constrained(connection, node, version, 'new_rows', [...required, `add primary key (${grain.join(', ')})`])
+  await connection.query('analyze new_rows')
+  const results = await passAudits(connection, node, version, 'new_rows')
+  const sameGrain = grain.map((name) => `new_rows.${name} = old_rows.${name}`).join(' and ')
+  const rowOf = (alias: string) => `(${node.columns.map((column) => `${alias}.${identifier(column.name)}`).join(', ')})`
+  const { rowCount: closed } = await connection.query(
+    `update ${table} as old_rows set to_version = ${version} where to_version = ${openEnd} and not exists (
+         select from new_rows where ${sameGrain} and ${rowOf('new_rows')} is not distinct from ${rowOf('old_rows')}
+     )`,
+  )
+  const { rowCount: opened } = await connection.query(
+    `insert into ${table} (from_version, ${columns}) select ${version}, ${columns} from new_rows
+     where not exists (select from ${table} as old_rows where old_rows.to_version = ${openEnd} and ${sameGrain})`,
+  )
+  const changed_count = closed! + opened!
+  // Autovacuum sees these rows too late for the models that read them in this run.
+  if (changed_count > rowCount! / 10) await connection.query(`analyze ${table}`)
+  if (changed_count === 0 && base) return { version: base.version, row_count: rowCount!, changed_count, results }
+  await connection.query(`insert into meta.version (relation, version, row_count) values ($1, $2, $3)`, [node.name, version, rowCount])
+  return { version, row_count: rowCount!, changed_count, results }
+}
+
+async function writeSnapshot(connection: pg.PoolClient, { node, version }: Build): Promise<Written> {
+  const { rowCount } = await connection.query(`create temporary table new_rows on commit drop as ${node.select}`)
+  await constrained(connection, node, version, 'new_rows', ['add primary key (one_id)'])
+  const results = await passAudits(connection, node, version, 'new_rows')
+  const segment = node.name.split('.')[1]
+  await connection.query(
+    `insert into segment.snapshot (segment, version, as_of, member_count) values ($1, $2, current_setting('memberhouse.as_of')::date, $3)`,
+    [segment, version, rowCount],
+  )
+  await connection.query(
+    `insert into segment.snapshot_member (segment, version, one_id, attributes) select $1, $2, one_id, to_jsonb(new_rows) - 'one_id' from new_rows`,
+    [segment, version],
+  )
+  return { version, row_count: rowCount!, changed_count: rowCount!, results }
+}
+
+async function writeAudit(connection: pg.PoolClient, { node, version }: Build): Promise<Written> {
+  const results = await passAudits(connection, node, version, `(${node.select}) as failing_rows`)
+  return { version, row_count: results[0]!.failing_count, changed_count: 0, results }
+}
+
+async function passAudits(connection: pg.PoolClient, node: Node, runId: number, relation: string): Promise<AuditResult[]> {
+  const results = await auditRows(connection, node, node.audits, relation)
+  if (results.some((result) => result.severity === 'error' && result.failing_count > 0)) throw new AuditFailed(node.name, runId, results)
+  return results
+}
+
+/** Grain and not-null as real constraints; where they don't hold, the rows that break them, as an audit tells it. */
+async function constrained(connection: pg.PoolClient, node: Node, runId: number, table: string, actions: string[]): Promise<void> {
+  await connection.query('savepoint before_constraints')
+  try {
+    await connection.query(`alter table ${table} ${actions.join(', ')}`)
+  } catch (error) {
+    if (!['23502', '23505'].includes((error as pg.DatabaseError).code ?? '')) throw error
+    await connection.query('rollback to savepoint before_constraints')
+    throw new AuditFailed(node.name, runId, await auditRows(connection, node, impliedAudits(node), table))
+  }
+}
+
+/** The columns as the table in `store` has them: a partition with its parent's order attaches without conversion. */
+async function storedColumns(connection: pg.PoolClient, node: Node): Promise<string> {
+  const { rows } = await connection.query<{ column_name: string }>('select column_name from meta.relation_column where relation = $1 order by position', [node.name])
+  return rows.map((row) => identifier(row.column_name)).join(', ')
+}
