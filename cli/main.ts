@@ -24,7 +24,27 @@ import { register as url } from './url.ts'
 import { register as worker } from './worker.ts'
 
 // Each command imports what it needs when it runs: --help loads none of it.
-const commands = [demo, up, down, status, url, migrate, load, plan, build, runs, run, release, model, schedule, test, lint, show, sql, worker]
+const commands = [
+  demo,
+  up,
+  down,
+  status,
+  url,
+  migrate,
+  load,
+  plan,
+  build,
+  runs,
+  run,
+  release,
+  model,
+  schedule,
+  test,
+  lint,
+  show,
+  sql,
+  worker,
+]
 
 const { version, description } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as Record<string, string>
 

@@ -60,7 +60,10 @@ export async function stopContainer(home: string, report: Report, remove = false
 export const containerUrl = (home: string): string | null => readState<State>(stateFile(home))?.url ?? null
 
 const noContainer = (cause: unknown): MemberhouseError =>
-  new MemberhouseError(`MEMBERHOUSE_POSTGRES=container: no container can be run here (${cause instanceof Error ? cause.message : String(cause)}).`, {
-    hint: 'Start Docker, or unset MEMBERHOUSE_POSTGRES to run Postgres without it.',
-    cause,
-  })
+  new MemberhouseError(
+    `MEMBERHOUSE_POSTGRES=container: no container can be run here (${cause instanceof Error ? cause.message : String(cause)}).`,
+    {
+      hint: 'Start Docker, or unset MEMBERHOUSE_POSTGRES to run Postgres without it.',
+      cause,
+    },
+  )

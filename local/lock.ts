@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MemberhouseError } from '../engine/errors.ts'
 import { isRunning, markProcess, until, type ProcessMark } from './process.ts'
@@ -9,7 +9,16 @@ const patience_ms = 10 * 60_000
 
 /** Does the work while no other process does work under the same lock file; waits for it, and takes over from a dead one. */
 export async function withLock<Result>(file: string, report: Report, work: () => Promise<Result>): Promise<Result> {
-  mkdirSync(dirname(file), { recursive: true })
+  const folder = dirname(file)
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new MemberhouseError(`${folder} cannot be written: ${(cause as Error).message}`, {
+      hint: 'Run as the user that first ran "memberhouse up", or set MEMBERHOUSE_HOME to a folder of your own.',
+      cause,
+    })
+  }
   let told = false
   const taken = await until(() => {
     if (take(file)) return true
@@ -22,7 +31,9 @@ export async function withLock<Result>(file: string, report: Report, work: () =>
     return false
   }, patience_ms)
   if (!taken) {
-    throw new MemberhouseError(`Another process has held ${file} for ten minutes.`, { hint: 'End that process, or remove the file if there is none.' })
+    throw new MemberhouseError(`Another process has held ${file} for ten minutes.`, {
+      hint: 'End that process, or remove the file if there is none.',
+    })
   }
   try {
     return await work()

@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { MemberhouseError } from '../engine/errors.ts'
 import { withLock } from './lock.ts'
 import { choosePort } from './port.ts'
+import { completeDatabase, createCluster, programOptions } from './postgres_cluster.ts'
 import { findPlace, give, type Place } from './postgres_place.ts'
 import { tune } from './postgres_settings.ts'
 import { commandLine, markProcess, startDetached, stopProcess, until, type ProcessMark } from './process.ts'
@@ -34,7 +34,7 @@ export async function startPostgres(home: string, report: Report): Promise<{ url
     const found = findPostmaster(state.data)
     if (found === null) await launch(home, place, state, report)
     else await waitUntilReady({ home, state, ended: () => (findPostmaster(state.data) === null ? 'it ended' : null) }, report)
-    await completeDatabase(state)
+    await completeDatabase(urlOf(state, 'postgres'), urlOf(state))
     return { url: urlOf(state) }
   })
 }
@@ -54,7 +54,12 @@ export async function stopPostgres(home: string, report: Report): Promise<boolea
 export function postgresStatus(home: string): { url: string | null; pid: number | null; data: string | null; log: string } {
   const state = readState<State>(stateFile(home))
   const found = state === null ? null : findPostmaster(state.data)
-  return { url: state !== null && found !== null ? urlOf(state) : null, pid: found?.pid ?? null, data: state?.data ?? null, log: logFile(home) }
+  return {
+    url: state !== null && found !== null ? urlOf(state) : null,
+    pid: found?.pid ?? null,
+    data: state?.data ?? null,
+    log: logFile(home),
+  }
 }
 
 function prepare(home: string, place: Place, report: Report): State {
@@ -65,6 +70,11 @@ function prepare(home: string, place: Place, report: Report): State {
       hint: `Restore that file, or remove ${place.data} to begin afresh.`,
     })
   }
+  if (known !== null && known.data !== place.data && existsSync(known.data)) {
+    throw new MemberhouseError(`${stateFile(home)} speaks of a Postgres in ${known.data}, but one started now would be in ${place.data}.`, {
+      hint: `Run as the user that first ran "memberhouse up", or, if this folder is a copy of another, remove ${stateFile(home)}.`,
+    })
+  }
   if (exists && statSync(place.data).uid !== (place.user?.uid ?? process.getuid?.() ?? 0)) {
     throw new MemberhouseError(`${place.data} belongs to another user than the one that Postgres would run as.`, {
       hint: 'Run as the user that first ran "memberhouse up", or set MEMBERHOUSE_HOME to a folder of your own.',
@@ -73,43 +83,10 @@ function prepare(home: string, place: Place, report: Report): State {
   const state = { port: 0, password: randomBytes(18).toString('base64url'), ...known, data: place.data }
   if (!exists) {
     writeState(stateFile(home), state)
-    initialise(place, state.password, report)
+    createCluster(place, state.password, report)
   }
   return state
 }
-
-// Made beside its place and renamed: a set-up that was cut short leaves nothing that looks finished.
-function initialise(place: Place, password: string, report: Report): void {
-  report(`Creating a database cluster in ${place.data}`)
-  const draft = `${place.data}.new`
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { mode: 0o700 })
-  give(draft, place.user)
-  const passwordFile = join(draft, '..', `postgres.password.${process.pid}`)
-  writeFileSync(passwordFile, password, { mode: 0o600 })
-  try {
-    give(passwordFile, place.user)
-    const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${characterTypes}`]
-    const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-    const { status, stderr, error } = spawnSync(place.initdb, ['-D', draft, ...locale, ...access, '--no-instructions'], options(place))
-    if (status !== 0) throw new MemberhouseError(`Postgres could not create ${place.data}: ${(stderr || error?.message) ?? `exit code ${status}`}`.trim())
-  } finally {
-    rmSync(passwordFile, { force: true })
-  }
-  appendFileSync(join(draft, 'postgresql.conf'), "\ninclude 'memberhouse.conf'\n")
-  renameSync(draft, place.data)
-}
-
-// Trigrams classify letters by the C library, whatever collates.
-const characterTypes = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
-
-const options = (place: Place) => ({
-  encoding: 'utf8' as const,
-  cwd: dirname(place.data),
-  // Nothing of ours (PGDATA, PGPORT, LC_ALL …) may speak to the server.
-  env: { PATH: process.env.PATH, HOME: dirname(place.data), LC_MESSAGES: 'C', TZ: 'UTC' },
-  ...(place.user === undefined ? {} : { uid: place.user.uid, gid: place.user.gid }),
-})
 
 async function launch(home: string, place: Place, state: State, report: Report): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -121,8 +98,7 @@ async function launch(home: string, place: Place, state: State, report: Report):
     give(join(state.data, 'memberhouse.conf'), place.user)
     adoptStalePidFile(state.data)
     report(attempt === 1 ? `Starting Postgres 18 on port ${port}` : 'Starting Postgres again')
-    const { encoding: _, ...rest } = options(place)
-    const server = startDetached(place.postgres, ['-D', state.data], { ...rest, log: logFile(home) })
+    const server = startDetached(place.postgres, ['-D', state.data], { ...programOptions(place), log: logFile(home) })
     try {
       await waitUntilReady({ home, state, ended: server.ended }, report)
       return
@@ -145,6 +121,7 @@ function adoptStalePidFile(data: string): void {
 }
 
 async function waitUntilReady(server: { home: string; state: State; ended: () => string | null }, report: Report): Promise<void> {
+  const begun = performance.now()
   let told = false
   let refusal: unknown
   const ready = await until(async () => {
@@ -154,9 +131,9 @@ async function waitUntilReady(server: { home: string; state: State; ended: () =>
     if (answer === true) return true
     refusal = answer
     const code = (answer as { code?: string }).code
-    if (code === '57P03' && !told) {
+    if (code === '57P03' && !told && performance.now() - begun > 2_000) {
       told = true
-      report('Postgres was not shut down properly and recovers from its log')
+      report('Postgres is recovering from its log: it was not shut down properly')
     } else if (code?.startsWith('28')) throw answer
     return false
   }, 10 * 60_000)
@@ -165,40 +142,16 @@ async function waitUntilReady(server: { home: string; state: State; ended: () =>
 
 function failedToStart(home: string, output: string, cause: unknown): MemberhouseError {
   const message = cause instanceof Error ? cause.message : String(cause)
-  return new MemberhouseError([message, ...output.split('\n').slice(-8).map((line) => `  ${line}`)].join('\n'), { hint: `See ${logFile(home)}.`, cause })
-}
-
-async function completeDatabase(state: State): Promise<void> {
-  await asAdmin(urlOf(state, 'postgres'), async (server) => {
-    const { rowCount } = await server.query("select from pg_database where datname = 'memberhouse'")
-    if (rowCount === 0) await server.query('create database memberhouse')
-  })
-  await asAdmin(urlOf(state), probeTrigrams)
-}
-
-// Where the C library takes Chinese characters for no letters, every search by similarity would find nothing, silently.
-async function probeTrigrams(server: pg.Client): Promise<void> {
-  await server.query('begin')
-  await server.query('create extension if not exists pg_trgm')
-  const { rows } = await server.query<{ found: boolean; ctype: string }>(
-    "select cardinality(show_trgm('会员')) > 0 as found, datctype as ctype from pg_database where datname = current_database()",
+  return new MemberhouseError(
+    [
+      message,
+      ...output
+        .split('\n')
+        .slice(-8)
+        .map((line) => `  ${line}`),
+    ].join('\n'),
+    { hint: `See ${logFile(home)}.`, cause },
   )
-  await server.query('rollback')
-  if (rows[0]?.found !== true) {
-    throw new MemberhouseError(`This machine's locale "${rows[0]?.ctype}" does not know Chinese letters: pg_trgm finds no trigram in them.`, {
-      hint: 'Install a UTF-8 locale (C.UTF-8), remove the data folder and run the command again, or give a Postgres by DATABASE_URL.',
-    })
-  }
-}
-
-async function asAdmin(url: string, work: (server: pg.Client) => Promise<void>): Promise<void> {
-  const server = new pg.Client(url)
-  await server.connect()
-  try {
-    await work(server)
-  } finally {
-    await server.end()
-  }
 }
 
 /** True when a server answers at the URL, or else the error that came instead. */

@@ -21,7 +21,9 @@ export async function ensureServices(config: Config, report: Report): Promise<Se
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
   const [postgres, temporal] = outcomes
   if (postgres.status === 'fulfilled' && temporal.status === 'fulfilled') return { databaseUrl: postgres.value, ...temporal.value }
-  throw failures.length === 1 ? failures[0] : new MemberhouseError(failures.map((error) => (error as Error).message).join('\n'), { cause: failures[0] })
+  throw failures.length === 1
+    ? failures[0]
+    : new MemberhouseError(failures.map((error) => (error as Error).message).join('\n'), { cause: failures[0] })
 }
 
 /** Stops the local servers of a project; says which ran. */

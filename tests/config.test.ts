@@ -41,7 +41,12 @@ test('a sound project is read, with what it leaves unsaid filled in', async () =
 })
 
 test('all that is wrong is told at once, each with its name, what was expected and what was got', async () => {
-  const settings = { ...sound, time_zone: 'Mars/Olympus', schedule: { at: '25:00', overlap: 'twice', catch_up: 'an hour', on: 1 }, heavy_slot: 3 }
+  const settings = {
+    ...sound,
+    time_zone: 'Mars/Olympus',
+    schedule: { at: '25:00', overlap: 'twice', catch_up: 'an hour', on: 1 },
+    heavy_slot: 3,
+  }
   const env = { DATABASE_URL: 'localhost', TEMPORAL_ADDRESS: 'http://x', MEMBERHOUSE_POSTGRES: 'docker', MEMBERHOUSE_PORT: '1' }
   const message = await complaint({ ...settings, heavy_slots: 0, light_slots: '8', publication_delay_ms: undefined }, env)
   expect(message.split('\n')).toEqual([
@@ -74,7 +79,9 @@ test('a password in a malformed URL is not shown', async () => {
 test('a config file that exports nothing, one that cannot be loaded and none at all are told apart', async () => {
   await expect(readConfig(project, {})).rejects.toThrow('memberhouse.config.ts is missing')
   await writeFile(join(project, 'memberhouse.config.ts'), 'export const settings = {}\n')
-  await expect(readConfig(project, {})).rejects.toThrow('The default export in memberhouse.config.ts: expected an object of settings as the default export, got nothing')
+  await expect(readConfig(project, {})).rejects.toThrow(
+    'The default export in memberhouse.config.ts: expected an object of settings as the default export, got nothing',
+  )
 })
 
 test('a config file that fails says why', async () => {

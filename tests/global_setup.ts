@@ -51,7 +51,9 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 }
 
 async function dropTestDatabases(server: pg.Client, template: string): Promise<void> {
-  const { rows } = await server.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [template])
+  const { rows } = await server.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [
+    template,
+  ])
   for (const { name } of rows) await server.query(`drop database if exists ${name} with (force)`)
 }
 

@@ -35,7 +35,11 @@ test('with nothing running, status says so, url says what to do, and down has no
   const status = memberhouse(['status', '--json'])
   const states = (JSON.parse(status.out) as { name: string; state: string }[]).map(({ name, state }) => `${name} ${state}`)
   expect(states).toEqual(['postgres stopped', 'temporal stopped', 'temporal-ui stopped', 'worker stopped'])
-  expect(memberhouse(['url', 'postgres'])).toEqual({ code: 1, out: '', err: 'Error: Postgres is not running.\nRun "memberhouse up" first.\n' })
+  expect(memberhouse(['url', 'postgres'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'Error: Postgres is not running.\nRun "memberhouse up" first.\n',
+  })
   expect(memberhouse(['down'])).toEqual({ code: 0, out: 'No local server is running\n', err: '' })
 })
 

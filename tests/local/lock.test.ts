@@ -16,11 +16,15 @@ test('work under one lock never overlaps, also when many find it held by a proce
   writeFileSync(file, JSON.stringify({ pid: process.pid, started: 'before the last restart' }))
   const events: string[] = []
   const work = (name: number) =>
-    withLock(file, () => {}, async () => {
-      events.push(`begin ${name}`)
-      await sleep(5)
-      events.push(`end ${name}`)
-    })
+    withLock(
+      file,
+      () => {},
+      async () => {
+        events.push(`begin ${name}`)
+        await sleep(5)
+        events.push(`end ${name}`)
+      },
+    )
   await Promise.all([1, 2, 3, 4].map(work))
   const order = events.filter((_, index) => index % 2 === 0).map((event) => event.replace('begin ', ''))
   expect(events).toEqual(order.flatMap((name) => [`begin ${name}`, `end ${name}`]))
@@ -30,12 +34,32 @@ test('work under one lock never overlaps, also when many find it held by a proce
 test('who waits says for whom, and a lock is given back when the work fails', async () => {
   const file = lockFile()
   const said: string[] = []
-  const failing = withLock(file, () => {}, async () => {
-    await sleep(100)
-    throw new Error('failed')
-  })
-  const waiting = withLock(file, (line) => void said.push(line), async () => 'done')
+  const failing = withLock(
+    file,
+    () => {},
+    async () => {
+      await sleep(100)
+      throw new Error('failed')
+    },
+  )
+  const waiting = withLock(
+    file,
+    (line) => void said.push(line),
+    async () => 'done',
+  )
   await expect(failing).rejects.toThrow('failed')
   expect(await waiting).toBe('done')
   expect(said).toEqual([`Waiting for process ${process.pid}, which is at work on this`])
+})
+
+test('a folder in which nothing can be written is told', async () => {
+  const file = lockFile()
+  writeFileSync(file, '')
+  await expect(
+    withLock(
+      join(file, 'inside'),
+      () => {},
+      async () => {},
+    ),
+  ).rejects.toThrow(`${file} cannot be written`)
 })

@@ -39,7 +39,15 @@ afterAll(async () => {
 
 test('the first start makes a database that is tuned, durable, knows Chinese letters and is closed to others', async () => {
   const { url } = await startPostgres(home, report)
-  const settings = ['fsync', 'synchronous_commit', 'full_page_writes', 'jit', 'max_locks_per_transaction', 'server_encoding', 'unix_socket_directories']
+  const settings = [
+    'fsync',
+    'synchronous_commit',
+    'full_page_writes',
+    'jit',
+    'max_locks_per_transaction',
+    'server_encoding',
+    'unix_socket_directories',
+  ]
   const values = await Promise.all(settings.map((name) => query(url, `select current_setting('${name}') as value`)))
   expect(values).toEqual(['on', 'on', 'on', 'off', '512', 'UTF8', ''])
   await query(url, 'create extension pg_trgm')
@@ -107,7 +115,10 @@ test('a port that another program took is given up, which is said, and the new o
 
 test('starts at the same time agree on one server, also over a set-up that was cut short', async () => {
   const fresh = makeHome()
-  clearing.push(() => rmSync(fresh, { recursive: true }), () => stopPostgres(fresh, report))
+  clearing.push(
+    () => rmSync(fresh, { recursive: true }),
+    () => stopPostgres(fresh, report),
+  )
   clearing.reverse()
   mkdirSync(join(fresh, 'postgres.new', 'base'), { recursive: true })
   writeFileSync(join(fresh, 'postgres.lock'), JSON.stringify({ pid: process.pid, started: 'long ago' }))
@@ -121,7 +132,9 @@ test('a database whose password is gone is left alone, which is said', async () 
   const state = readFileSync(join(home, 'postgres.json'))
   const folder = data()
   rmSync(join(home, 'postgres.json'))
-  await expect(startPostgres(home, report)).rejects.toThrow(`${folder} holds a Postgres whose password, kept in ${join(home, 'postgres.json')}, is gone`)
+  await expect(startPostgres(home, report)).rejects.toThrow(
+    `${folder} holds a Postgres whose password, kept in ${join(home, 'postgres.json')}, is gone`,
+  )
   writeFileSync(join(home, 'postgres.json'), state, { mode: 0o600 })
   await startPostgres(home, report)
 })
@@ -130,7 +143,9 @@ test('settings that Postgres refuses are told in its own words', async () => {
   await stopPostgres(home, report)
   writeFileSync(join(data(), 'postgresql.auto.conf'), "work_mem = 'much'\n")
   clearing.push(() => writeFileSync(join(data(), 'postgresql.auto.conf'), ''))
-  await expect(startPostgres(home, report)).rejects.toThrow(/Postgres did not start: it ended with exit code 1\.[^]*invalid value for parameter "work_mem": "much"/)
+  await expect(startPostgres(home, report)).rejects.toThrow(
+    /Postgres did not start: it ended with exit code 1\.[^]*invalid value for parameter "work_mem": "much"/,
+  )
 })
 
 test.runIf(process.getuid?.() === 0)('root in a folder that is closed to others has its data where Postgres can reach them', async () => {

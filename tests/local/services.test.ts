@@ -11,7 +11,12 @@ let given: Config
 beforeAll(async () => {
   const home = makeHome()
   const { url, drop } = await createTestDatabase()
-  given = { ...(await readConfig(join(import.meta.dirname, '../..'), {})), home, database_url: url, temporal_address: inject('temporal_address') }
+  given = {
+    ...(await readConfig(join(import.meta.dirname, '../..'), {})),
+    home,
+    database_url: url,
+    temporal_address: inject('temporal_address'),
+  }
   return async () => {
     rmSync(home, { recursive: true })
     await drop()
@@ -47,7 +52,9 @@ test('servers that do not run are named, with what to do', () => {
 test('given servers that do not answer are told both at once', async () => {
   const wrong = { ...given, database_url: 'postgres://me:secret@127.0.0.1:1/x', temporal_address: '127.0.0.1:1' }
   const error = await ensureServices(wrong, silent).catch((error: Error) => error.message)
-  expect(error).toMatch(/The Postgres of DATABASE_URL does not answer: .*ECONNREFUSED.*\nThe Temporal of TEMPORAL_ADDRESS 127\.0\.0\.1:1 cannot be used: /)
+  expect(error).toMatch(
+    /The Postgres of DATABASE_URL does not answer: .*ECONNREFUSED.*\nThe Temporal of TEMPORAL_ADDRESS 127\.0\.0\.1:1 cannot be used: /,
+  )
   expect(error).not.toContain('secret')
 })
 
@@ -62,5 +69,8 @@ test('without a container engine, MEMBERHOUSE_POSTGRES=container says so', async
   process.env.DOCKER_HOST = 'tcp://127.0.0.1:1'
   onTestFinished(() => void (DOCKER_HOST === undefined ? delete process.env.DOCKER_HOST : (process.env.DOCKER_HOST = DOCKER_HOST)))
   const starting = ensureServices({ ...given, home, database_url: undefined, postgres: 'container' }, silent)
-  await expect(starting).rejects.toMatchObject({ message: expect.stringMatching(/no container can be run here/), hint: expect.stringMatching(/Start Docker/) })
+  await expect(starting).rejects.toMatchObject({
+    message: expect.stringMatching(/no container can be run here/),
+    hint: expect.stringMatching(/Start Docker/),
+  })
 })

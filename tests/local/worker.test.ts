@@ -43,6 +43,8 @@ test('a worker runs on by itself; a second start finds it, and one for other ser
 
 test('a worker that ends before it is ready is told in its own words', async () => {
   writeWorker(`throw new Error('no such queue')`)
-  await expect(startWorker(config, services, report)).rejects.toThrow(/The worker did not start: it ended with exit code 1[^]*no such queue/)
+  await expect(startWorker(config, services, report)).rejects.toThrow(
+    /The worker did not start: it ended with exit code 1[^]*no such queue/,
+  )
   expect(workerStatus(config.home).pid).toBeNull()
 })
