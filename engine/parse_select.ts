@@ -7,6 +7,8 @@ export type ParsedSelect = {
   refs: Mention[]
   /** Functions of the schema `warehouse`. */
   functions: Mention[]
+  /** The select alone, to stand in brackets: no semicolon, and a comment at its end ends with its line. */
+  statement: string
   /** The statement without comments, layout and positions: equal when the meaning is. */
   normalized: string
   problems: { line: number; message: string }[]
@@ -16,19 +18,23 @@ type Tree = Record<string, unknown>
 
 // What a select may not ask for, since the same build twice must give the same rows.
 const unrepeatable = new Set(
-  'now clock_timestamp statement_timestamp transaction_timestamp timeofday random random_normal setseed gen_random_uuid uuidv4 uuidv7 nextval currval lastval txid_current pg_current_xact_id'.split(
+  'now clock_timestamp statement_timestamp transaction_timestamp timeofday random random_normal setseed gen_random_uuid uuidv4 uuidv7 nextval currval lastval txid_current pg_current_xact_id current_setting'.split(
     ' ',
   ),
 )
+
+const momentary = new Set(['now', 'today', 'tomorrow', 'yesterday'])
+
+const writing: Record<string, string> = { InsertStmt: 'insert', UpdateStmt: 'update', DeleteStmt: 'delete', MergeStmt: 'merge' }
 
 /** Reads one model's select with Postgres' own parser: what it refers to, and what it may not do. */
 export async function parseSelect(text: string): Promise<ParsedSelect> {
   const bytes = Buffer.from(text)
   const lineAt = (location: unknown) => bytes.subarray(0, Number(location ?? 0)).toString('latin1').split('\n').length
-  const parsed: ParsedSelect = { refs: [], functions: [], normalized: '', problems: [] }
+  const parsed: ParsedSelect = { refs: [], functions: [], statement: text, normalized: '', problems: [] }
   const problem = (location: unknown, message: string) => parsed.problems.push({ line: lineAt(location), message })
 
-  let statements: { stmt: Tree; stmt_location?: number }[]
+  let statements: { stmt: Tree; stmt_location?: number; stmt_len?: number }[]
   try {
     statements = ((await parse(text)) as { stmts?: typeof statements }).stmts ?? []
   } catch (error) {
@@ -58,11 +64,24 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
     } else if (kind === 'SQLValueFunction') {
       const name = String(node['op']).replace('SVFOP_', '').toLowerCase()
       problem(node['location'], `${name} differs from run to run: use warehouse.as_of()`)
+    } else if (kind === 'TypeCast') {
+      const cast = ((node['arg'] as Tree | undefined)?.['A_Const'] as { sval?: { sval?: string } } | undefined)?.sval?.sval?.trim().toLowerCase()
+      if (cast && momentary.has(cast)) problem(node['location'], `'${cast}' differs from run to run: use warehouse.as_of()`)
+    } else if (kind === 'RangeTableSample') {
+      problem(node['location'], 'tablesample differs from run to run: choose rows by a hash of their key')
+    } else if (kind in writing) {
+      problem((node['relation'] as Tree | undefined)?.['location'], `a select only reads: ${writing[kind]} is not for models`)
+    } else if (kind === 'intoClause') {
+      problem((node['rel'] as Tree)['location'], 'a select only reads: into is not for models')
+    } else if (kind === 'LockingClause') {
+      problem(0, 'a select only reads: for update and the like are not for models')
     } else if (kind === 'SelectStmt') {
       checkStars(node, node === top, problem)
     }
   })
-  parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) => (/location$|^stmt_len$/.test(key) ? undefined : value))
+  const { stmt_location = 0, stmt_len } = first!
+  parsed.statement = `${stmt_len === undefined ? text : bytes.subarray(0, stmt_location + stmt_len).toString()}\n`
+  parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) => (/location$|^stmt_len$|list_(start|end)$/.test(key) ? undefined : value))
   return parsed
 }
 
