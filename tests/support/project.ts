@@ -16,7 +16,7 @@ import { createTestDatabase } from './database.ts'
 
 const files = (kind: Definition['kind'], name: string, declared: Definition['declared'], select: string | null): Definition => {
   const place = kind === 'model' ? `models/${name.replace('.', '/')}` : `${kind}s/${name.split('.')[1]}`
-  return { kind, name, declared, contract_file: `${place}.ts`, contract_text: '', select_file: `${place}.sql`, select_text: select }
+  return { kind, name, declared, contract_file: `${place}.ts`, contract_text: '', select_file: `${place}.sql`, select_text: select, inputs: [] }
 }
 
 /** A model as its two files would say it. */

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkContracts } from '../../engine/check_contracts.ts'
+import type { Node } from '../../engine/node.ts'
+import { append, between, bigint, date, expression, full, integer, numeric, seed, source, text, type Model } from '../../engine/contract.ts'
+import type { Definition } from '../../engine/project.ts'
+import { createTestDatabase } from '../support/database.ts'
+import { compile, crossAudit, model, segment } from '../support/project.ts'
+
+const sale = model('ods.sale', {
+  kind: source({ files: 'sale_*.csv', deletion: append() }),
+  columns: { member_id: bigint('Who.'), amount: numeric('How much.'), sold_on: date('When.') },
+})
+
+const columns = { member_id: bigint('Who.'), amount: numeric('How much.') }
+const total = (select: string, contract: Partial<Model> = {}, name = 'dws.total') => model(name, { kind: full(), grain: ['member_id'], columns, ...contract }, select)
+const good = 'select member_id, sum(amount) as amount from ods.sale group by member_id'
+
+const only = async (part: Definition, ...others: Definition[]): Promise<Node> => (await compile([sale, part, ...others])).nodes.find((node) => node.name === part.name)!
+const problemsOf = async (parts: Definition[], seeds?: Record<string, string>): Promise<string> =>
+  compile(parts, seeds).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+
+describe('refs', () => {
+  test('are the relations that the select names with a layer, wherever they stand', async () => {
+    const node = await only(
+      total(
+        `with sale as (select * from ods.sale)
+         select sale.member_id, (select max(fct.amount) from dwd.fct as fct) as amount from sale
+         where exists (select from dwd.other where other.member_id = sale.member_id)
+         union all
+         select member_id, amount from (select member_id, amount from dwd.third) as third, lateral (select 1 from dwd.fourth) as fourth`,
+      ),
+      ...['dwd.fct', 'dwd.other', 'dwd.third', 'dwd.fourth'].map((name) => total(good, {}, name)),
+    )
+    expect(node.refs).toEqual(['dwd.fct', 'dwd.fourth', 'dwd.other', 'dwd.third', 'ods.sale'])
+  })
+
+  test('a text or a comment that looks like a relation is none', async () => {
+    const node = await only(total(`select member_id, count(*)::numeric as amount /* from dwd.nowhere */ from ods.sale where 'dwd.nowhere' <> '' group by member_id`))
+    expect(node.refs).toEqual(['ods.sale'])
+  })
+
+  test('nodes come after all that they read', async () => {
+    const { nodes } = await compile([
+      crossAudit('a_first', 'select member_id from dws.a_total where amount < 0'),
+      total('select member_id, amount from dwd.z_fact', {}, 'dws.a_total'),
+      total(good, {}, 'dwd.z_fact'),
+      sale,
+    ])
+    expect(nodes.map((node) => node.name)).toEqual(['ods.sale', 'dwd.z_fact', 'dws.a_total', 'audit.a_first'])
+  })
+})
+
+describe('as_of', () => {
+  test('is read by a model that calls warehouse.as_of()', async () => {
+    expect((await only(total(`${good.replace('group', 'where sold_on < warehouse.as_of() group')}`))).reads_as_of).toBe(true)
+    expect((await only(total(good))).reads_as_of).toBe(false)
+  })
+
+  test('is read by a model whose audit calls warehouse.as_of()', async () => {
+    expect((await only(total(good, { audits: [expression('not from the future', `warehouse.as_of() > '2000-01-01'`)] }))).reads_as_of).toBe(true)
+  })
+})
+
+describe('code_hash', () => {
+  const hashOf = async (select: string, contract: Partial<Model> = {}) => (await only(total(select, contract))).code_hash
+
+  test('is the same for other comments, layout and letter case of keywords', async () => {
+    const select = `select member_id, sum(amount) as amount from ods.sale where member_id in (1, 2) and amount = any(array[1, 2]) group by member_id`
+    const laidOut = `-- why\nSELECT member_id,\n    sum(amount) AS amount\nFROM ods.sale /* and so on */\nwhere member_id in (1,\n        2) and amount = any(array[1,2])\ngroup by member_id -- the end`
+    expect(await hashOf(laidOut)).toBe(await hashOf(select))
+  })
+
+  test('is the same for other docs, tags and heaviness', async () => {
+    const contract = { doc: 'Says more.', tags: ['nightly'], kind: full({ heavy: true }), columns: { ...columns, amount: numeric('In full.') } }
+    expect(await hashOf(good, contract)).toBe(await hashOf(good))
+  })
+
+  test.each<[string, string, Partial<Model>]>([
+    ['a literal of the select', good.replace('group', `where amount > 1 group`), {}],
+    ['the type of a column', good, { columns: { ...columns, amount: integer('How much.') } }],
+    ['nullability', good, { columns: { ...columns, amount: numeric('How much.', { nullable: true }) } }],
+    ['an audit', good, { audits: [between('amount', 0, null)] }],
+    ['the storage', good, { kind: full({ store: 'changes' }) }],
+    ['the grain', good, { grain: ['amount'] }],
+  ])('differs with %s', async (_, select, contract) => {
+    expect(await hashOf(select, contract)).not.toBe(await hashOf(good))
+  })
+
+  test('differs when a function of the warehouse that it uses differs, and not for one that it does not', async () => {
+    const { compileDefinitions } = await import('../../engine/compile.ts')
+    const given = total(`select warehouse.one(member_id) as member_id, amount from ods.sale`)
+    const hashWith = async (functions: Record<string, string>) =>
+      (await compileDefinitions([sale, given], new Map(Object.entries(functions)), () => Promise.reject(new Error()))).at(-1)!.code_hash
+    const before = { 'warehouse.one': 'return warehouse.two(x)', 'warehouse.two': 'return x', 'warehouse.three': 'return x' }
+    expect(await hashWith({ ...before, 'warehouse.three': 'return null' })).toBe(await hashWith(before))
+    expect(await hashWith({ ...before, 'warehouse.two': 'return x + 1' })).not.toBe(await hashWith(before))
+  })
+
+  test("differs with a row of a seed's file", async () => {
+    const price = model('dwd.price', { kind: seed('seeds/price.csv'), grain: ['code'], columns: { code: text('Code.'), price: numeric('Price.') } })
+    const hashWith = async (csv: string) => (await compile([price], { 'seeds/price.csv': csv })).nodes[0]!.code_hash
+    expect(await hashWith('code,price\na,1\n')).toBe(await hashWith('\ufeffcode,price\r\na,1\r\n'))
+    expect(await hashWith('code,price\na,1\n')).not.toBe(await hashWith('code,price\na,2\n'))
+  })
+})
+
+describe('problems', () => {
+  test.each<[string, Definition[], RegExp]>([
+    ['an unknown ref', [total('select member_id, amount\nfrom dwd.nowhere')], /models\/dws\/total\.sql:2 .*there is no model dwd\.nowhere/],
+    ['a relation without a layer', [total('select member_id, amount\n\nfrom sale')], /total\.sql:3 .*"sale" is no CTE/],
+    ['an upward layer', [total(good), total('select member_id, amount from dws.total', {}, 'dwd.fact')], /dwd\/fact\.sql:1 .*dwd reads upwards: dws\.total/],
+    ['ads that reads ods', [total(good, {}, 'ads.total')], /ads\/total\.sql:1 .*ads never reads ods/],
+    ['a segment that reads ods', [segment('big', { columns: { one_id: bigint('Who.') } }, 'select member_id as one_id from ods.sale')], /segments\/big\.sql:1 .*segment never reads ods/],
+    ['a model that reads itself', [total('select member_id, amount from dws.total')], /total\.sql:1 .*dws\.total/],
+    ['a `select *` that hides columns', [total('with sale as (select * from ods.sale)\nselect sale.* from sale')], /total\.sql:2 .*select \*/],
+    ['a star beside other columns', [total('select *, 1 as one from ods.sale')], /total\.sql:1 .*select \*/],
+    ['a star over a join', [total('select * from ods.sale as one cross join ods.sale as two')], /total\.sql:1 .*select \*/],
+    ['now()', [total('select member_id, amount from ods.sale\nwhere now() > sold_on')], /total\.sql:2 .*now\(\) differs from run to run/],
+    ['current_date', [total('select member_id, amount from ods.sale where current_date > sold_on')], /total\.sql:1 .*current_date differs/],
+    ['random()', [total('select member_id, amount from ods.sale where random() > 0.5')], /random\(\) differs/],
+    ['random() in another spelling', [total('select member_id, amount from ods.sale where pg_catalog.random() > 0.5')], /random\(\) differs/],
+    ['a sample', [total('select member_id, amount from ods.sale tablesample system (10)')], /total\.sql:1 .*tablesample/],
+    ['the setting behind as_of', [total(`select member_id, amount from ods.sale where current_setting('memberhouse.as_of') > ''`)], /current_setting\(\)/],
+    ["a date that is today's", [total(`select member_id, amount from ods.sale\nwhere sold_on < 'today'::date`)], /total\.sql:2 .*'today'/],
+    ['a function of the engine', [total(`select meta.version_of('x') as member_id, 1 as amount`)], /meta\.version_of\(\) is not for models/],
+    ['an unknown function', [total('select warehouse.nothing(member_id) as member_id, amount from ods.sale')], /there is no warehouse\.nothing\(\)/],
+    ['two selects', [total(`${good};\n${good}`)], /total\.sql:\d .*expected one select, got 2 statements/],
+    ['another statement', [total('delete from ods.sale')], /total\.sql:1 .*expected one select/],
+    ['a select that writes', [total('with gone as (delete from ods.sale returning *)\nselect member_id, amount from gone')], /total\.sql:1 .*delete/],
+    ['a select that makes a table', [total('select member_id, amount into kept from ods.sale')], /total\.sql:1 .*into/],
+    ['a select that locks', [total('select member_id, amount from ods.sale for update')], /total\.sql:1 .*for update/],
+    ['a syntax error', [total('select member_id,\n  amount\nfrom from ods.sale')], /total\.sql:3 .*Postgres cannot parse this/],
+    ['an empty file', [total('')], /total\.sql:1 /],
+    ['no select', [model('dws.total', { kind: full(), grain: ['member_id'], columns })], /total\.ts:1 .*there is no models\/dws\/total\.sql/],
+    ['a select of a source', [{ ...sale, select_text: 'select 1' }], /a source has no models\/ods\/sale\.sql/],
+    ['a missing doc', [total(good, { doc: '' })], /total\.ts:1 .*a doc is missing/],
+    ['a column without a doc', [total(good, { columns: { ...columns, amount: numeric(' ') } })], /total\.ts:1 .*column 'amount' has no doc/],
+    ['no grain', [total(good, { grain: [] })], /total\.ts:1 .*a grain is missing/],
+    ['a grain that is no column', [total(good, { grain: ['one_id'] })], /the grain names 'one_id', which is no column/],
+    ['a name that its file does not have', [{ ...total(good), name: 'dws.other', contract_file: 'models/dws/other.ts' }], /other\.ts:1 .*its name is 'dws\.total', its file says 'dws\.other'/],
+    ['a layer that is none', [total(good, {}, 'mart.total')], /'mart' is no layer/],
+    ['a source elsewhere than in ods', [{ ...sale, name: 'dwd.sale', declared: { ...sale.declared, name: 'dwd.sale' } }], /sources stand in models\/ods/],
+    ['two audits of one name', [total(good, { audits: [between('amount', 0, null), between('amount', 0, null)] })], /total\.ts:1 .*two audits have the name .between\(amount, 0, null\)/],
+  ])('%s is told with its place', async (_, parts, expected) => {
+    expect(await problemsOf([...(parts.some((part) => part.name === 'ods.sale') ? [] : [sale]), ...parts])).toMatch(expected)
+  })
+
+  test("a seed's header that is not the contract's is told", async () => {
+    const price = model('dwd.price', { kind: seed('seeds/price.csv'), grain: ['code'], columns: { code: text('Code.'), price: numeric('Price.') } })
+    expect(await problemsOf([price], { 'seeds/price.csv': 'code,cost\na,1\n' })).toMatch(/price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), the contract \(code, price\)/)
+    expect(await problemsOf([price])).toMatch(/price\.ts:1 .*there is no seeds\/price\.csv/)
+  })
+
+  test('a cycle is told with its path', async () => {
+    const parts = [
+      total('select member_id, amount from dws.b', {}, 'dws.a'),
+      total('select member_id, amount\nfrom dws.c', {}, 'dws.b'),
+      total('select member_id, amount from dws.a', {}, 'dws.c'),
+      total('select member_id, amount from dws.a', {}, 'dws.behind'),
+    ]
+    expect(await problemsOf(parts)).toMatch(/models\/dws\/a\.sql:1 .*a cycle: dws\.a → dws\.b → dws\.c → dws\.a/)
+  })
+
+  test('all are told at once, in the order of their places', async () => {
+    const told = await problemsOf([
+      sale,
+      total('select now() as member_id,\n random() as amount', { doc: '' }, 'dws.two'),
+      total('select member_id, amount from dwd.nowhere', {}, 'dwd.one'),
+    ])
+    expect(told.split('\n')).toEqual([
+      'The project has 4 problems:',
+      expect.stringMatching(/models\/dwd\/one\.sql:1 /),
+      expect.stringMatching(/models\/dws\/two\.sql:1 /),
+      expect.stringMatching(/models\/dws\/two\.sql:2 /),
+      expect.stringMatching(/models\/dws\/two\.ts:1 /),
+    ])
+  })
+
+  test.each([
+    ['a semicolon at the end', `${good};`],
+    ['a semicolon and a comment at the end', `${good}; -- done`],
+    ['a comment at the end, without a new line', `${good} -- done`],
+    ['a star as import and as the last line', 'with sale as (select * from ods.sale),\nfinal as (select member_id, sum(amount) as amount from sale group by member_id)\nselect * from final'],
+  ])('none is %s', async (_, select) => {
+    expect(await problemsOf([sale, total(select)])).toBe('')
+  })
+})
+
+describe('a contract', () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>
+  beforeAll(async () => void (database = await createTestDatabase()))
+  afterAll(() => database.drop())
+
+  const differences = async (...parts: Definition[]) => (await checkContracts(database.url, await compile([sale, ...parts]))).map(({ file, line, message }) => `${file}:${line} ${message}`)
+
+  test('that its select keeps has no problem', async () => {
+    expect(await differences(total(good))).toEqual([])
+  })
+
+  test('with all that differs is told at once, for every model', async () => {
+    expect(
+      await differences(
+        total('select member_id::text as member_id, 1 as more from ods.sale'),
+        total('select amount, member_id from ods.sale', {}, 'dws.turned'),
+        total('select member_id, amount, amount from ods.sale', {}, 'dws.twice'),
+      ),
+    ).toEqual([
+      'models/dws/total.sql:1 gives more (integer), which the contract does not have',
+      'models/dws/total.sql:1 lacks amount, which the contract promises as numeric',
+      'models/dws/total.sql:1 gives member_id as text, the contract promises bigint',
+      'models/dws/turned.sql:1 gives (amount, member_id), the contract has the order (member_id, amount)',
+      'models/dws/twice.sql:1 gives amount twice',
+    ])
+  })
+
+  test('that Postgres cannot plan is told with its line', async () => {
+    expect(await differences(total('select member_id,\n  amont as amount\nfrom ods.sale'))).toEqual([expect.stringMatching(/total\.sql:2 column "amont" does not exist/)])
+  })
+
+  test('says numeric: a numeric of other digits differs', async () => {
+    expect(await differences(total('select member_id, amount::numeric(10, 2) as amount from ods.sale'))).toEqual([
+      'models/dws/total.sql:1 gives amount as numeric(10,2), the contract promises numeric',
+    ])
+  })
+
+  test('whose audit names no column is told before anything is built', async () => {
+    expect(await differences(total(good, { audits: [between('amont', 0, null)] }))).toEqual([expect.stringMatching(/models\/dws\/total\.ts:1 .*between\(amont, 0, null\).*column "amont" does not exist/)])
+  })
+})
