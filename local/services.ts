@@ -17,13 +17,12 @@ export interface Services {
 
 /** Makes sure that Postgres and Temporal answer: those that the environment names, or else local ones, started when they don't run. */
 export async function ensureServices(config: Config, report: Report): Promise<Services> {
-  const outcomes = await Promise.allSettled([ensurePostgres(config, report), ensureTemporal(config, report)])
-  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
-  const [postgres, temporal] = outcomes
+  const [postgres, temporal] = await Promise.allSettled([ensurePostgres(config, report), ensureTemporal(config, report)])
   if (postgres.status === 'fulfilled' && temporal.status === 'fulfilled') return { databaseUrl: postgres.value, ...temporal.value }
-  throw failures.length === 1
-    ? failures[0]
-    : new MemberhouseError(failures.map((error) => (error as Error).message).join('\n'), { cause: failures[0] })
+  const [first, second] = [postgres, temporal].flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []))
+  if (first === undefined || second === undefined || first.message === second.message) throw first
+  const hint = [first, second].flatMap((error) => (error instanceof MemberhouseError && error.hint ? [error.hint] : [])).join('\n')
+  throw new MemberhouseError(`${first.message}\n${second.message}`, { hint, cause: first })
 }
 
 /** Stops the local servers of a project; says which ran. */
