@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { AuditFailed, recordAudits, type AuditResult } from './audit_rows.ts'
-import type { Node } from './compile.ts'
+import type { Node } from './node.ts'
 import type { Database } from './database.ts'
 import { onConnection } from './on_connection.ts'
 import { MemberhouseError } from './errors.ts'
@@ -16,7 +16,7 @@ export type NodeOutcome = { state: 'built' | 'unchanged' | 'carried_over'; row_c
  * is done once. Throws AuditFailed, LeaseLost, or what Postgres says; nothing of the attempt remains then.
  */
 export async function buildNode(database: Database, lease: Lease, name: string, signal?: AbortSignal): Promise<NodeOutcome> {
-  const started = await startAttempt(database, lease.run_id, name)
+  const started = await startAttempt(database, lease.run_id, name, signal)
   if ('outcome' in started) return started.outcome
   try {
     const { outcome, results } = await onConnection(database, `memberhouse:${lease.run_id}:${name}`, signal, (connection) => build(connection, lease, started))
@@ -35,10 +35,10 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
   }
 }
 
-type Started = Build & { as_of: string; is_full_refresh: boolean }
+type Started = Build & { is_full_refresh: boolean }
 
 /** Marks the node as running, where everyone sees it, or tells that an earlier attempt finished it. */
-async function startAttempt(database: Database, runId: number, name: string): Promise<Started | { outcome: NodeOutcome }> {
+async function startAttempt(database: Database, runId: number, name: string, signal: AbortSignal | undefined): Promise<Started | { outcome: NodeOutcome }> {
   const { rows } = await database.query(
     `with started as (
          update meta.run_node
@@ -56,7 +56,8 @@ async function startAttempt(database: Database, runId: number, name: string): Pr
   const row = rows[0] as { definition: Node | null; attempt: number; base: BaseRelation | null; as_of: string; is_full_refresh: boolean } & NodeOutcome
   if (!row) throw new MemberhouseError(`Run ${runId} has no node ${name}`)
   if (!row.definition) return { outcome: { state: row.state, row_count: row.row_count, changed_count: row.changed_count } }
-  return { node: row.definition, version: runId, base: row.base, attempt: row.attempt, as_of: row.as_of, is_full_refresh: row.is_full_refresh }
+  const { definition: node, base, attempt, as_of, is_full_refresh } = row
+  return { node, version: runId, base, attempt, as_of, is_full_refresh, url: database.options.connectionString!, signal }
 }
 
 async function build(connection: pg.PoolClient, lease: Lease, started: Started): Promise<{ outcome: NodeOutcome; results: AuditResult[] }> {

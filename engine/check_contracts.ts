@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { Node, Project } from './compile.ts'
+import type { Project } from './compile.ts'
+import type { Node } from './node.ts'
 import type { Problem } from './problems.ts'
 import { inScratch } from './scratch.ts'
 
@@ -8,19 +9,39 @@ export async function checkContracts(url: string, project: Project): Promise<Pro
   return inScratch(url, project, async (scratch) => {
     const problems: Problem[] = []
     await scratch.query(`select set_config('memberhouse.as_of', '2000-01-01', true)`)
-    for (const node of project.nodes.filter((candidate) => candidate.select !== null)) {
-      await scratch.query('savepoint before_select')
-      try {
-        const { fields } = await scratch.query({ text: node.select!, rowMode: 'array' })
-        if (node.kind !== 'audit') problems.push(...differences(node, await typed(scratch, fields)))
-      } catch (error) {
-        problems.push(sqlProblem(node, error as pg.DatabaseError))
+    await scratch.query('savepoint before_select')
+    for (const node of project.nodes) {
+      for (const [file, select] of selectsOf(node)) {
+        try {
+          const { fields } = await scratch.query({ text: select, rowMode: 'array' })
+          if (node.kind !== 'audit' && !node.compute) problems.push(...differences(node, await typed(scratch, fields)))
+        } catch (error) {
+          problems.push(sqlProblem(file, select, error as pg.DatabaseError))
+        }
+        await scratch.query('rollback to savepoint before_select')
       }
-      await scratch.query('rollback to savepoint before_select')
+      if (node.store) problems.push(...(await auditProblems(scratch, node)))
     }
     return problems
   })
 }
+
+async function auditProblems(scratch: pg.Client, node: Node): Promise<Problem[]> {
+  const problems: Problem[] = []
+  for (const { name, failing } of node.audits) {
+    await scratch.query(failing.replaceAll('{rows}', node.name)).catch((error: Error) => {
+      problems.push({ file: node.contract_file, line: 1, message: `the audit ${name} cannot run: ${error.message}` })
+    })
+    await scratch.query('rollback to savepoint before_select')
+  }
+  return problems
+}
+
+/** The selects of a node by their files: its own, or those of its inputs. */
+const selectsOf = (node: Node): [file: string, select: string][] => [
+  ...(node.select === null ? [] : [[node.select_file, node.select] as [string, string]]),
+  ...(node.compute?.inputs ?? []).map(({ file, select }): [string, string] => [file, select]),
+]
 
 async function typed(scratch: pg.Client, fields: pg.FieldDef[]): Promise<{ name: string; type: string }[]> {
   const { rows } = await scratch.query<{ type: string }>(
@@ -49,7 +70,7 @@ function differences(node: Node, given: { name: string; type: string }[]): Probl
   return problems
 }
 
-function sqlProblem(node: Node, error: pg.DatabaseError): Problem {
-  const before = node.select!.slice(0, Number(error.position ?? 1) - 1)
-  return { file: node.select_file, line: before.split('\n').length, message: [error.message, error.hint].filter(Boolean).join('; ') }
+function sqlProblem(file: string, select: string, error: pg.DatabaseError): Problem {
+  const before = select.slice(0, Number(error.position ?? 1) - 1)
+  return { file, line: before.split('\n').length, message: [error.message, error.hint].filter(Boolean).join('; ') }
 }

@@ -100,7 +100,15 @@ export type SourceKind = { name: 'source' } & Required<Omit<SourceOptions, 'fres
   Pick<SourceOptions, 'freshness' | 'ordinal'>
 export type FullKind = { name: 'full'; store: Store; heavy: boolean }
 export type SeedKind = { name: 'seed'; store: 'changes'; file: string }
-export type Kind = SourceKind | FullKind | SeedKind
+export type ComputedKind = { name: 'computed'; store: Store; heavy: boolean; compute: string }
+export type ViewKind = { name: 'view' }
+export type Kind = SourceKind | FullKind | SeedKind | ComputedKind | ViewKind
+
+/** One row of an input of a computed model: its columns in the order of its select, as Postgres writes them. */
+export type InputRow = readonly (string | null)[]
+
+/** Default export of a computed model's module: takes its inputs row by row, gives its rows by column name. */
+export type Compute = (inputs: Record<string, AsyncIterable<InputRow>>, context: { as_of: string }) => AsyncIterable<Record<string, unknown>>
 
 /** Rows that a channel exported, loaded from files. */
 export const source = (options: SourceOptions): SourceKind => ({
@@ -123,6 +131,21 @@ export const full = (options: { store?: Store; heavy?: boolean } = {}): FullKind
 
 /** A CSV of the project, taken whole. `file` is relative to the project. */
 export const seed = (file: string): SeedKind => ({ name: 'seed', store: 'changes', file })
+
+/**
+ * Rows that a TypeScript function makes. `compute` is its module, relative to the project; its inputs are the selects that stand
+ * beside the contract as `<table>.<input>.sql`.
+ */
+export const computed = (compute: string, options: { store?: Store; heavy?: boolean } = {}): ComputedKind => ({
+  name: 'computed',
+  store: 'versions',
+  heavy: false,
+  ...options,
+  compute,
+})
+
+/** A wide shape for people, not stored: replaced once the publication that changed it took effect. Nothing may read it. */
+export const view = (): ViewKind => ({ name: 'view' })
 
 /** What a model promises: written beside its select as `models/<layer>/<table>.ts`. */
 export type Model = {

@@ -1,4 +1,4 @@
-import type { Node } from './compile.ts'
+import type { Node } from './node.ts'
 import type { Connection, Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { CrossAudit, Model, ModelTest, Segment } from './contract.ts'
 
@@ -14,6 +14,8 @@ export type Definition = {
   select_file: string
   /** Null where there is no such file. */
   select_text: string | null
+  /** Of a computed model: the selects `<table>.<input>.sql`. */
+  inputs: { name: string; file: string; text: string }[]
 }
 
 export type ProjectFiles = { definitions: Definition[]; tests: { file: string; model: string; tests: readonly ModelTest[] }[] }
@@ -54,7 +56,20 @@ async function readDefinition(folder: string, kind: Definition['kind'], contract
     readFile(join(folder, contract_file), 'utf8'),
     readFile(join(folder, select_file), 'utf8').catch(() => null),
   ])
-  return { kind, name, declared, contract_file, contract_text, select_file, select_text }
+  return { kind, name, declared, contract_file, contract_text, select_file, select_text, inputs: await readInputs(folder, contract_file) }
+}
+
+async function readInputs(folder: string, contractFile: string): Promise<Definition['inputs']> {
+  const part = dirname(contractFile)
+  const pattern = new RegExp(`^${basename(contractFile, '.ts')}\\.(\\w+)\\.sql$`)
+  const found = (await readdir(join(folder, part))).flatMap((file) => pattern.exec(file) ?? [])
+  const names = found.filter((_, place) => place % 2 === 1).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const file = `${part}/${basename(contractFile, '.ts')}.${name}.sql`
+      return { name, file, text: await readFile(join(folder, file), 'utf8') }
+    }),
+  )
 }
 
 async function importDefault<Exported>(folder: string, file: string): Promise<Exported> {

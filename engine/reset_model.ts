@@ -1,5 +1,5 @@
 import { LeaseHeld, lockLease } from './begin_run.ts'
-import type { Node } from './compile.ts'
+import type { Node } from './node.ts'
 import { inTransaction, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { recordEvent } from './record_event.ts'

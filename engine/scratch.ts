@@ -1,5 +1,6 @@
 import pg from 'pg'
-import type { Node, Project } from './compile.ts'
+import type { Project } from './compile.ts'
+import type { Node } from './node.ts'
 import { identifier } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { readableColumns } from './storage.ts'

@@ -1,4 +1,4 @@
-import type { Node } from './compile.ts'
+import type { Node } from './node.ts'
 import { UsageError } from './errors.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Node } from './compile.ts'
+import type { Node } from './node.ts'
 
 /** Where the open rows of a table stored by change end: the largest bigint. */
 export const openEnd = '9223372036854775807'

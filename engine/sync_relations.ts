@@ -1,4 +1,4 @@
-import type { Node } from './compile.ts'
+import type { Node } from './node.ts'
 import { identifier, inTransaction, literal, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { openEnd, readableColumns, storeTable } from './storage.ts'

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { Node, Project } from './compile.ts'
+import type { Project } from './compile.ts'
+import type { Node } from './node.ts'
 import type { ModelTest } from './contract.ts'
 import { identifier } from './database.ts'
 import { inScratch } from './scratch.ts'

@@ -1,12 +1,13 @@
 import type pg from 'pg'
 import { AuditFailed, auditRows, impliedAudits, type AuditResult } from './audit_rows.ts'
-import type { Node } from './compile.ts'
+import { computeRows } from './compute_rows.ts'
+import type { Node } from './node.ts'
 import { identifier } from './database.ts'
 import type { BaseRelation } from './plan.ts'
 import { openEnd, storeTable } from './storage.ts'
 
-/** One attempt at a node: its version is the run's number, its base what is published. */
-export type Build = { node: Node; version: number; base: BaseRelation | null; attempt: number }
+/** One attempt at a node: its version is the run's number, its base what is published. `url` and `signal` are for what runs beside Postgres. */
+export type Build = { node: Node; version: number; base: BaseRelation | null; attempt: number; as_of: string; url: string; signal: AbortSignal | undefined }
 /** The version that stands after it: the base's own where nothing differed. */
 export type Written = { version: number; row_count: number; changed_count: number; results: AuditResult[] }
 
@@ -18,11 +19,12 @@ export async function writeRows(connection: pg.PoolClient, started: Build): Prom
 }
 
 /** All rows in a partition of their own, attached when they have passed. */
-async function writeVersion(connection: pg.PoolClient, { node, version, attempt }: Build): Promise<Written> {
+async function writeVersion(connection: pg.PoolClient, build: Build): Promise<Written> {
+  const { node, version, attempt } = build
   const partition = `${storeTable(node.name)}_v${version}a${attempt}`
   const table = `store.${identifier(partition)}`
   const parent = `store.${storeTable(node.name)}`
-  const { rowCount } = await connection.query(`create table ${table} as select ${version}::bigint as version, ${await storedColumns(connection, node)} from (${node.select}) as rows`)
+  const rowCount = await createTable(connection, build, table, [['version', `${version}::bigint`]])
   const required = [...new Set([...node.grain, ...node.columns.filter((column) => !column.nullable).map((column) => column.name)])]
   await constrained(connection, node, version, table, [
     'alter version set not null',
@@ -35,14 +37,15 @@ async function writeVersion(connection: pg.PoolClient, { node, version, attempt 
   const results = await passAudits(connection, node, version, table)
   await connection.query(`alter table ${parent} attach partition ${table} for values in (${version})`)
   await connection.query(`insert into meta.version (relation, version, partition, row_count) values ($1, $2, $3, $4)`, [node.name, version, partition, rowCount])
-  return { version, row_count: rowCount!, changed_count: rowCount!, results }
+  return { version, row_count: rowCount, changed_count: rowCount, results }
 }
 
 /** Closes the rows that differ and writes the new ones; without a difference the version of before stays. */
-async function writeChanges(connection: pg.PoolClient, { node, version, base }: Build): Promise<Written> {
+async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Written> {
+  const { node, version, base } = build
   const table = `store.${storeTable(node.name)}`
-  const columns = await storedColumns(connection, node)
-  const { rowCount } = await connection.query(`create temporary table new_rows on commit drop as select ${columns} from (${node.select}) as rows`)
+  const columns = node.columns.map((column) => identifier(column.name)).join(', ')
+  const rowCount = await createTable(connection, build, 'new_rows', [])
   const grain = node.grain.map((name) => identifier(name))
   const required = node.columns.filter((column) => !column.nullable).map((column) => `alter ${identifier(column.name)} set not null`)
   await constrained(connection, node, version, 'new_rows', [...required, `add primary key (${grain.join(', ')})`])
@@ -61,10 +64,24 @@ async function writeChanges(connection: pg.PoolClient, { node, version, base }: 
   )
   const changed_count = closed! + opened!
   // Autovacuum sees these rows too late for the models that read them in this run.
-  if (changed_count > rowCount! / 10) await connection.query(`analyze ${table}`)
-  if (changed_count === 0 && base) return { version: base.version, row_count: rowCount!, changed_count, results }
+  if (changed_count > rowCount / 10) await connection.query(`analyze ${table}`)
+  if (changed_count === 0 && base) return { version: base.version, row_count: rowCount, changed_count, results }
   await connection.query(`insert into meta.version (relation, version, row_count) values ($1, $2, $3)`, [node.name, version, rowCount])
-  return { version, row_count: rowCount!, changed_count, results }
+  return { version, row_count: rowCount, changed_count, results }
+}
+
+/** Makes the table of the new rows, constants first, and tells how many rows there are. `new_rows` lasts until the transaction ends. */
+async function createTable(connection: pg.PoolClient, { node, version, as_of, url, signal }: Build, table: string, constants: [name: string, value: string][]): Promise<number> {
+  const columns = await storedColumns(connection, node)
+  const [create, end] = table === 'new_rows' ? ['create temporary table', 'on commit drop'] : ['create table', '']
+  if (!node.compute) {
+    const listed = [...constants.map(([name, value]) => `${value} as ${name}`), ...columns.map(({ column_name }) => identifier(column_name))]
+    const { rowCount } = await connection.query(`${create} ${table} ${end} as select ${listed.join(', ')} from (\n${node.select}\n) as rows`)
+    return rowCount!
+  }
+  const defined = [...constants.map(([name, value]) => `${name} bigint default ${value}`), ...columns.map(({ column_name, type }) => `${identifier(column_name)} ${type}`)]
+  await connection.query(`${create} ${table} (${defined.join(', ')}) ${end}`)
+  return computeRows(connection, { url, release: version, as_of, node }, table, signal)
 }
 
 async function writeSnapshot(connection: pg.PoolClient, { node, version }: Build): Promise<Written> {
@@ -84,7 +101,7 @@ async function writeSnapshot(connection: pg.PoolClient, { node, version }: Build
 }
 
 async function writeAudit(connection: pg.PoolClient, { node, version }: Build): Promise<Written> {
-  const results = await passAudits(connection, node, version, `(${node.select}) as failing_rows`)
+  const results = await passAudits(connection, node, version, `(\n${node.select}\n) as failing_rows`)
   return { version, row_count: results[0]!.failing_count, changed_count: 0, results }
 }
 
@@ -107,7 +124,10 @@ async function constrained(connection: pg.PoolClient, node: Node, runId: number,
 }
 
 /** The columns as the table in `store` has them: a partition with its parent's order attaches without conversion. */
-async function storedColumns(connection: pg.PoolClient, node: Node): Promise<string> {
-  const { rows } = await connection.query<{ column_name: string }>('select column_name from meta.relation_column where relation = $1 order by position', [node.name])
-  return rows.map((row) => identifier(row.column_name)).join(', ')
+async function storedColumns(connection: pg.PoolClient, node: Node): Promise<{ column_name: string; type: string }[]> {
+  const { rows } = await connection.query<{ column_name: string; type: string }>(
+    'select column_name, type from meta.relation_column where relation = $1 order by position',
+    [node.name],
+  )
+  return rows
 }

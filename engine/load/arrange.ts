@@ -12,9 +12,9 @@ function extraOf(layout: StagedColumn[]): string {
 
 const names = (columns: readonly string[]) => columns.map((name) => identifier(name)).join(', ')
 
-/** The staged rows as they are to be written, for a source without a key. */
-export const unkeyedRows = (source: SourceModel, layout: StagedColumn[]): string =>
-  `(select source_line, ${names(Object.keys(source.columns))}, ${extraOf(layout)} as extra, false as is_spared from staged)`
+/** The staged rows as they are to be written where nothing needs to be arranged. */
+export const stagedRows = (source: SourceModel, layout: StagedColumn[]): string =>
+  `(select source_line, ${names(fileColumns(source).map(({ name }) => name))}, ${extraOf(layout)} as extra, false as is_spared from staged)`
 
 /**
  * Creates `arrival` (a view where it is read once, else a table): one row a key, in the order of the key, so that the index of the table grows at one end. Of several rows of

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { inTransaction, type Connection, type Database } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
-import { createArrivals, explainSuperseded, unkeyedRows } from './arrange.ts'
+import { createArrivals, explainSuperseded, stagedRows } from './arrange.ts'
 import { FileRefusal } from './file_refusal.ts'
 import { hashFile } from './read_bytes.ts'
 import { collectRejected, createRejected } from './reject.ts'
@@ -98,12 +98,15 @@ async function take(connection: Connection, source: SourceModel, path: string, f
   }
   const { rows } = await connection.query<{ batch_id: number }>(`select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`)
   const batch_id = rows[0]!.batch_id
-  const isKeyed = source.kind.key.length > 0
-  const isOnlyNew = !isKeyed || (source.kind.deletion.by !== 'tombstone' && (await isEmpty(connection, source)))
-  if (isKeyed) await createArrivals(connection, source, layout, isOnlyNew ? 'view' : 'table')
-  const written = isOnlyNew
-    ? await writeAll(connection, source, batch_id, fileName, isKeyed ? 'arrival' : unkeyedRows(source, layout))
-    : await writeChanges(connection, source, batch_id, fileName)
+  const { key, ordinal, deletion } = source.kind
+  const isOnlyNew = key.length === 0 || (deletion.by !== 'tombstone' && (await isEmpty(connection, source)))
+  let written = isOnlyNew && !ordinal ? await writeAll(connection, source, batch_id, fileName, stagedRows(source, layout)) : null
+  if (!written) {
+    await createArrivals(connection, source, layout, isOnlyNew ? 'view' : 'table')
+    written = isOnlyNew
+      ? (await writeAll(connection, source, batch_id, fileName, 'arrival'))!
+      : await writeChanges(connection, source, batch_id, fileName)
+  }
   const arrived = isOnlyNew ? `${tableOf(source)} where from_version = ${batch_id}` : 'arrival where not is_spared'
   if (written.arrived < rows_staged) {
     await collectRejected(connection, source, path, layout, `(select source_line from ${arrived})`, last_line)

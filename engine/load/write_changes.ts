@@ -46,10 +46,12 @@ export async function writeChanges(connection: Connection, source: SourceModel, 
 
 /**
  * Writes all `rows` (a relation or a subselect) beside what is there: into a source without a key, or with nothing in it yet.
- * An empty table gets its index afterwards, in half the time (1M rows: 5.7 s instead of 11.0 s).
+ * An empty table gets its index afterwards, in half the time (1M rows: 5.7 s instead of 11.0 s). Null, and nothing written,
+ * when two rows have one key: the index finds that out without sorting whole rows.
  */
-export async function writeAll(connection: Connection, source: SourceModel, batchId: number, fileName: string, rows: string): Promise<Written> {
+export async function writeAll(connection: Connection, source: SourceModel, batchId: number, fileName: string, rows: string): Promise<Written | null> {
   const table = tableOf(source)
+  await connection.query('savepoint before_writing')
   const { rows: keys } = await connection.query<{ name: string; definition: string }>(
     `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = $1::regclass and contype = 'p'`,
     [table],
@@ -57,7 +59,13 @@ export async function writeAll(connection: Connection, source: SourceModel, batc
   const primaryKey = keys[0]
   if (primaryKey) await connection.query(`alter table ${table} drop constraint ${identifier(primaryKey.name)}`)
   const { rowCount } = await connection.query(insertInto(source, batchId, fileName, rows))
-  if (primaryKey) await connection.query(`alter table ${table} add constraint ${identifier(primaryKey.name)} ${primaryKey.definition}`)
+  try {
+    if (primaryKey) await connection.query(`alter table ${table} add constraint ${identifier(primaryKey.name)} ${primaryKey.definition}`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23505') throw error
+    await connection.query('rollback to savepoint before_writing')
+    return null
+  }
   await refreshStatistics(connection, table, rowCount!)
   return { arrived: rowCount!, accepted: rowCount!, ended: 0 }
 }

@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
+import pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import type { ComputeTask } from './compute_rows.ts'
+import type { Compute, InputRow } from './contract.ts'
+import { moduleHash } from './module_hash.ts'
+import type { Node } from './node.ts'
+
+// The process of one computed model: reads its inputs from the run's release, prints its rows as COPY takes them.
+const project = join(import.meta.dirname, '..')
+const print = process.stdout.write.bind(process.stdout)
+console.log = console.info = console.error
+
+try {
+  await run(JSON.parse(await text(process.stdin)) as ComputeTask)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+async function run({ url, release, as_of, node }: ComputeTask): Promise<void> {
+  const { module, hash } = node.compute!
+  if ((await moduleHash(module, (file) => readFile(join(project, file), 'utf8'))) !== hash) throw new Error('it was edited after the run began: build again')
+  const { default: compute } = (await import(pathToFileURL(join(project, module)).href)) as { default?: Compute }
+  if (typeof compute !== 'function') throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
+  const connections: pg.Client[] = []
+  const input = async function* (select: string): AsyncGenerator<InputRow> {
+    // A connection each, since a function may read two inputs side by side.
+    const connection = new pg.Client({ connectionString: url, application_name: `memberhouse:${release}:${node.name}` })
+    connections.push(connection)
+    await connection.connect()
+    await connection.query(`begin read only; set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`)
+    yield* splitRows(connection.query(copyTo(`copy (${select.replace(/;\s*$/, '')}) to stdout`)) as AsyncIterable<Buffer>)
+  }
+  try {
+    const inputs = Object.fromEntries(node.compute!.inputs.map(({ name, select }) => [name, input(select)]))
+    await printRows(node, compute(inputs, { as_of }))
+  } finally {
+    await Promise.all(connections.map((connection) => connection.end()))
+  }
+}
+
+async function printRows(node: Node, rows: AsyncIterable<Record<string, unknown>>): Promise<void> {
+  const names = node.columns.map((column) => column.name)
+  const known = new Set(names)
+  let lines = ''
+  const flush = async () => {
+    if (lines !== '' && !print(lines)) await once(process.stdout, 'drain')
+    lines = ''
+  }
+  for await (const row of rows) {
+    for (const name in row) if (!known.has(name)) throw new Error(`it gives ${name}, which the contract of ${node.name} does not have`)
+    lines += `${names.map((name) => writeField(row[name])).join('\t')}\n`
+    if (lines.length > 65_536) await flush()
+  }
+  await flush()
+}
+
+async function* splitRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<InputRow> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) yield line.split('\t').map(readField)
+  }
+}
+
+const unescapes: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+function readField(field: string): string | null {
+  if (field === '\\N') return null
+  return field.includes('\\') ? field.replace(/\\(.)/g, (_, letter: string) => unescapes[letter] ?? letter) : field
+}
+
+function writeField(value: unknown): string {
+  if (value === null || value === undefined) return '\\N'
+  const written = value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value as string)
+  return /[\\\t\n\r]/.test(written) ? written.replace(/[\\\t\n\r]/g, (letter) => escapes[letter]!) : written
+}

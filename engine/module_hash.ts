@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import { dirname, join, normalize } from 'node:path'
+
+/** A hash of a module and of all that it imports by relative path: differs when a computed model may. Throws where a file is missing. */
+export async function moduleHash(file: string, read: (file: string) => Promise<string>): Promise<string> {
+  const found = new Map<string, string>()
+  const follow = async (path: string): Promise<void> => {
+    if (found.has(path)) return
+    const text = await read(path)
+    found.set(path, text)
+    for (const [, specifier] of text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+      if (specifier?.startsWith('.')) await follow(normalize(join(dirname(path), specifier)))
+    }
+  }
+  await follow(normalize(file))
+  return createHash('sha256')
+    .update(JSON.stringify([...found].sort()))
+    .digest('hex')
+    .slice(0, 16)
+}
