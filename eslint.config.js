@@ -1,0 +1,67 @@
+import { defineConfig } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+/** Forbids imports that match, said in `import` or in `import()`; `allowTypes` lets `import type` through. */
+const forbid = (files, regex, message, { allowTypes = false, ignores = [] } = {}) => ({
+  files,
+  ignores,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex, message, allowTypeImports: allowTypes }] }],
+    'no-restricted-syntax': ['error', { selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\u002F')}/]`, message }],
+  },
+})
+const folders = (...names) => `^(\\.{1,2}/)+(${names.join('|')})/`
+
+export default defineConfig(
+  { ignores: ['node_modules/', '.memberhouse/', '**/*.mjs', 'eslint.config.js'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      // Indexing is checked by the compiler (noUncheckedIndexedAccess): ! is where the code knows better.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+    },
+  },
+
+  // Imports go one way: cli → workflows, activities → engine → nothing of ours; local serves the commands alone.
+  forbid(
+    ['engine/**/*.ts', 'identity/**/*.ts', 'statistics/**/*.ts'],
+    folders('cli', 'workflows', 'activities', 'api', 'local', 'models', 'segments', 'audits', 'tests'),
+    'The engine imports nothing of ours: pass in what it needs.',
+  ),
+  forbid(
+    ['activities/**/*.ts'],
+    folders('cli', 'workflows', 'local', 'models', 'segments', 'audits', 'tests'),
+    'Activities import the engine alone.',
+  ),
+  forbid(
+    ['local/**/*.ts'],
+    folders('cli', 'workflows', 'activities', 'api', 'models', 'segments', 'audits', 'tests'),
+    'local imports the engine alone.',
+  ),
+  forbid(['cli/**/*.ts'], folders('models', 'segments', 'audits', 'tests'), 'Commands know no model by name, and no test.'),
+  // What a workflow imports runs in its sandbox and must give the same when replayed.
+  forbid(
+    ['workflows/**/*.ts'],
+    '^(?!@temporalio/(workflow|common)$|\\.\\./engine/walk\\.ts$|\\./)',
+    'Workflows import types, @temporalio/workflow, @temporalio/common and pure code (engine/walk.ts) only.',
+    { allowTypes: true },
+  ),
+  forbid(
+    ['models/**/*.ts', 'segments/**/*.ts', 'audits/**/*.ts', 'tests/models/**/*.ts'],
+    '^(?!memberhouse$)',
+    "Contracts and their tests import 'memberhouse' alone.",
+  ),
+)

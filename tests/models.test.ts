@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { compileProject } from '../engine/compile.ts'
+import { testModels, type TestOutcome } from '../engine/test_models.ts'
+import { createTestDatabase } from './support/database.ts'
+
+const project = await compileProject(join(import.meta.dirname, '..'))
+const outcomes = new Map<string, TestOutcome>()
+
+// All in one scratch database, one after the other: a model's test takes milliseconds, the database takes longer.
+beforeAll(async () => {
+  const { url, drop } = await createTestDatabase()
+  for (const outcome of await testModels(url, project, new Set(project.nodes.map((node) => node.name)))) {
+    outcomes.set(`${outcome.model} ${outcome.name}`, outcome)
+  }
+  return drop
+})
+
+describe.each(project.tests)('$model', ({ model, file, tests }) => {
+  test.each(tests)('$name', ({ name }) => {
+    const outcome = outcomes.get(`${model} ${name}`)
+    expect(outcome, `${file}: the test did not run`).toBeDefined()
+    if (outcome?.failure) expect.fail(`${file}\n${outcome.failure}`)
+  })
+})
