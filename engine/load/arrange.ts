@@ -21,7 +21,12 @@ export const stagedRows = (source: SourceModel, layout: StagedColumn[]): string 
  * one key the last stays. A rejected row whose key can be read stands in it as `is_spared`: it keeps what was known of its key
  * from being ended, and its place among lines that an ordinal counts.
  */
-export async function createArrivals(connection: Connection, source: SourceModel, layout: StagedColumn[], as: 'table' | 'view'): Promise<void> {
+export async function createArrivals(
+  connection: Connection,
+  source: SourceModel,
+  layout: StagedColumn[],
+  as: 'table' | 'view',
+): Promise<void> {
   const { key, ordinal } = source.kind
   const keyInFile = key.filter((name) => name !== ordinal)
   const columns = fileColumns(source)
@@ -44,7 +49,9 @@ export async function createArrivals(connection: Connection, source: SourceModel
 
 /** Says of each rejected row that has no reason yet which later line of its key took its place. */
 export async function explainSuperseded(connection: Connection, source: SourceModel): Promise<void> {
-  const isSameKey = source.kind.key.map((name) => `arrival.${identifier(name)} = rejected.${identifier(name)}::${source.columns[name]!.type}`)
+  const isSameKey = source.kind.key.map(
+    (name) => `arrival.${identifier(name)} = rejected.${identifier(name)}::${source.columns[name]!.type}`,
+  )
   await connection.query(
     `update rejected set reasons = array['superseded by line ' || arrival.source_line]
      from arrival

@@ -4,7 +4,11 @@ import { finished } from 'node:stream/promises'
 import type { Connection } from '../database.ts'
 
 /** Runs one COPY from this process: `work` gets a function that sends text and returns when the server can take more. Returns the rows kept. */
-export async function copyRows(connection: Connection, sql: string, work: (send: (text: Buffer) => Promise<void>) => Promise<void>): Promise<number> {
+export async function copyRows(
+  connection: Connection,
+  sql: string,
+  work: (send: (text: Buffer) => Promise<void>) => Promise<void>,
+): Promise<number> {
   const copy = connection.query(copyFrom(sql))
   // Heard at once: the server may refuse at any moment, also while no write is under way.
   const done = finished(copy)

@@ -16,9 +16,12 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
   const declared = new Map(fileColumns(source).map((column) => [column.header, column]))
   const missing = [...declared.keys()].filter((header) => !headers.includes(header))
   if (missing.length > 0) {
-    throw new FileRefusal(`the file lacks ${missing.map((name) => JSON.stringify(name)).join(', ')}; it has ${headers.map((name) => JSON.stringify(name)).join(', ')}`, {
-      hint: `Have the export corrected, or if a column has a new name, say so with { from: '…' } in models/${source.name.replace('.', '/')}.ts.`,
-    })
+    throw new FileRefusal(
+      `the file lacks ${missing.map((name) => JSON.stringify(name)).join(', ')}; it has ${headers.map((name) => JSON.stringify(name)).join(', ')}`,
+      {
+        hint: `Have the export corrected, or if a column has a new name, say so with { from: '…' } in models/${source.name.replace('.', '/')}.ts.`,
+      },
+    )
   }
   return headers.map((header, place) => {
     const column = declared.get(header)

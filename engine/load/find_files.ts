@@ -7,7 +7,10 @@ import type { SourceModel } from './source_model.ts'
 export type FoundFile = { path: string; name: string } & ({ source: SourceModel } | { error: MemberhouseError } | { skipped: string })
 
 const pattern = (files: string): RegExp => {
-  const special = files.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
+  const special = files
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
   return new RegExp(`^${special}$`)
 }
 
@@ -21,19 +24,27 @@ export async function findFiles(sources: SourceModel[], paths: string[]): Promis
 
   async function visit(path: string, isNamed: boolean): Promise<FoundFile[]> {
     const name = fileName(path)
-    const failed = (message: string, hint: string, cause?: unknown) => [{ path, name, error: new MemberhouseError(message, { hint, cause }) }]
+    const failed = (message: string, hint: string, cause?: unknown) => [
+      { path, name, error: new MemberhouseError(message, { hint, cause }) },
+    ]
     const entry = await stat(path).catch((error: NodeJS.ErrnoException) => error)
     if (entry instanceof Error) {
       return failed(entry.code === 'ENOENT' ? 'there is no such file or folder' : entry.message, 'Check the path.', entry)
     }
     const taking = takers(path)
     if (entry.isDirectory()) {
-      if (taking.length > 0) return failed(`is a folder, where ${taking[0]!.name} expects a file of this name`, 'Give the folder another name, or name the files in it.')
+      if (taking.length > 0)
+        return failed(
+          `is a folder, where ${taking[0]!.name} expects a file of this name`,
+          'Give the folder another name, or name the files in it.',
+        )
       const names = (await readdir(path)).filter((child) => !child.startsWith('.')).sort()
       const children: FoundFile[] = []
       for (const child of names) children.push(...(await visit(join(path, child), false)))
       const isAnyTaken = children.some((child) => !('skipped' in child))
-      return isNamed && !isAnyTaken ? failed('no file in this folder belongs to a source', `Sources take: ${listed || 'none is declared'}.`) : children
+      return isNamed && !isAnyTaken
+        ? failed('no file in this folder belongs to a source', `Sources take: ${listed || 'none is declared'}.`)
+        : children
     }
     if (!entry.isFile()) return failed('is neither a file nor a folder', 'Name a file.')
     if (taking.length > 1) {

@@ -26,7 +26,19 @@ export type FileOutcome = {
   error: Error | null
 }
 
-export const noRows = { batch_id: null, rows_read: 0, rows_accepted: 0, rows_unchanged: 0, rows_rejected: 0, rows_ended: 0, extra_columns: [], blank_lines: 0, seconds: 0, error: null }
+/** The counts of a file before any of its rows was looked at. */
+export const noRows = {
+  batch_id: null,
+  rows_read: 0,
+  rows_accepted: 0,
+  rows_unchanged: 0,
+  rows_rejected: 0,
+  rows_ended: 0,
+  extra_columns: [],
+  blank_lines: 0,
+  seconds: 0,
+  error: null,
+}
 
 /** Loads one file in one transaction: all of it, or nothing but the note that it was refused. */
 export async function loadFile(database: Database, source: SourceModel, path: string, fileName: string): Promise<FileOutcome> {
@@ -92,11 +104,15 @@ async function take(connection: Connection, source: SourceModel, path: string, f
   if (faulty > 0) await collectRejected(connection, source, path, layout, 'staged', last_line)
   const counts = { ...noRows, rows_read, rows_rejected: faulty, extra_columns: extraColumns(staged), blank_lines }
   if (faulty > source.kind.max_rejected_rate * rows_read) {
-    const error = new FileRefusal(`${faulty} of ${rows_read} rows are rejected, more than the ${percent(source.kind.max_rejected_rate)} that ${source.name} allows`)
+    const error = new FileRefusal(
+      `${faulty} of ${rows_read} rows are rejected, more than the ${percent(source.kind.max_rejected_rate)} that ${source.name} allows`,
+    )
     const batch_id = await record(connection, source, fileName, hash, { ...counts, error })
     return { ...counts, file: path, source: source.name, state: 'refused', batch_id, error }
   }
-  const { rows } = await connection.query<{ batch_id: number }>(`select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`)
+  const { rows } = await connection.query<{ batch_id: number }>(
+    `select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`,
+  )
   const batch_id = rows[0]!.batch_id
   const { key, ordinal, deletion } = source.kind
   const isOnlyNew = key.length === 0 || (deletion.by !== 'tombstone' && (await isEmpty(connection, source)))
@@ -127,7 +143,14 @@ async function take(connection: Connection, source: SourceModel, path: string, f
 type Recorded = Omit<FileOutcome, 'file' | 'source' | 'state'>
 
 /** Books a batch and keeps its rejected rows: loaded when `arrived` names its rows, else refused. */
-async function record(connection: Connection, source: SourceModel, fileName: string, hash: string, counts: Recorded, arrived?: string): Promise<number> {
+async function record(
+  connection: Connection,
+  source: SourceModel,
+  fileName: string,
+  hash: string,
+  counts: Recorded,
+  arrived?: string,
+): Promise<number> {
   const { freshness } = source.kind
   const newest = arrived && freshness ? `(select max(${JSON.stringify(freshness.column)}::date) from ${arrived})` : 'null'
   const { rows } = await connection.query<{ batch_id: number }>(
@@ -135,7 +158,20 @@ async function record(connection: Connection, source: SourceModel, fileName: str
      overriding system value
      values (coalesce($1, nextval(pg_get_serial_sequence('meta.batch', 'batch_id'))), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${newest}, transaction_timestamp(), $12)
      returning batch_id`,
-    [counts.batch_id, source.name, arrived ? 'loaded' : 'refused', fileName, hash, counts.rows_read, counts.rows_accepted, counts.rows_unchanged, counts.rows_rejected, counts.rows_ended, counts.extra_columns, counts.error?.message ?? null],
+    [
+      counts.batch_id,
+      source.name,
+      arrived ? 'loaded' : 'refused',
+      fileName,
+      hash,
+      counts.rows_read,
+      counts.rows_accepted,
+      counts.rows_unchanged,
+      counts.rows_rejected,
+      counts.rows_ended,
+      counts.extra_columns,
+      counts.error?.message ?? null,
+    ],
   )
   const batchId = rows[0]!.batch_id
   if (counts.rows_rejected > 0) {

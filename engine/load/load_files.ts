@@ -6,7 +6,12 @@ import { loadFile, noRows, type FileOutcome } from './load_file.ts'
 import { isSource, refuseUnloadable } from './source_model.ts'
 
 /** Loads files, each on its own: one that fails does not hold the others. Tells `report` what became of each. */
-export async function loadFiles(database: Database, sources: Model[], paths: string[], report: (line: string) => void): Promise<FileOutcome[]> {
+export async function loadFiles(
+  database: Database,
+  sources: Model[],
+  paths: string[],
+  report: (line: string) => void,
+): Promise<FileOutcome[]> {
   const declared = sources.filter(isSource)
   const outcomes: FileOutcome[] = []
   for (const found of await findFiles(declared, paths)) {
@@ -45,7 +50,8 @@ function describe(outcome: FileOutcome): string[] {
     lines.push(`${file}: ${state}${source ? ` by ${source}` : ''}: ${error.message}`)
     if (error instanceof MemberhouseError && error.hint) lines.push(`  ${error.hint}`)
   }
-  if (outcome.extra_columns.length > 0) lines.push(`  columns that ${source} does not declare, kept in extra: ${outcome.extra_columns.join(', ')}`)
+  if (outcome.extra_columns.length > 0)
+    lines.push(`  columns that ${source} does not declare, kept in extra: ${outcome.extra_columns.join(', ')}`)
   if (outcome.blank_lines > 0) lines.push(`  blank lines ignored: ${number(outcome.blank_lines)}`)
   if (outcome.rows_rejected > 0) lines.push(`  rejected rows and why: select * from ods.rejected_row where batch_id = ${batch_id}`)
   return lines

@@ -34,5 +34,8 @@ export async function readHeader(path: string, source: SourceModel): Promise<str
 
 const notReadable = (source: SourceModel) =>
   new FileRefusal(`the header is not ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`, {
-    hint: source.kind.encoding === 'utf8' ? `If the file is GB18030 (GBK), declare encoding: 'gb18030' in ${source.name}.` : 'Declare the encoding that the file has.',
+    hint:
+      source.kind.encoding === 'utf8'
+        ? `If the file is GB18030 (GBK), declare encoding: 'gb18030' in ${source.name}.`
+        : 'Declare the encoding that the file has.',
   })

@@ -39,7 +39,9 @@ export async function collectRejected(
         return false
       }
       const raw = input.subarray(found.rawStart, found.rawEnd)
-      const problem = found.problem ?? (isReadable(raw, source.kind.encoding) ? '' : `holds bytes that are no ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`)
+      const problem =
+        found.problem ??
+        (isReadable(raw, source.kind.encoding) ? '' : `holds bytes that are no ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`)
       const text = problem === '' && isCsv ? output.subarray(output.indexOf(0x09, found.textStart), found.textEnd) : noFields
       rows.push(Buffer.from(`${problem}\t${escapeForCopy(readable(raw))}\t${line}`), Buffer.from(text))
       return false
@@ -52,7 +54,9 @@ export async function collectRejected(
     })
   })
   if (!isCsv) await takeDocumentsApart(connection, layout)
-  await connection.query(`update rejected set reasons = array_remove(array[problem, ${reasons(source, layout).join(', ')}]::text[], null) where reasons is null`)
+  await connection.query(
+    `update rejected set reasons = array_remove(array[problem, ${reasons(source, layout).join(', ')}]::text[], null) where reasons is null`,
+  )
 }
 
 /** One bit for each line that neither `kept` nor `rejected` has. */
@@ -123,7 +127,7 @@ function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
 function readable(raw: Buffer): string {
   if (isReadable(raw, 'utf8')) return raw.toString('utf8').replaceAll('\0', '\\x00')
   let text = ''
-  for (let start = 0; start < raw.length; ) {
+  for (let start = 0; start < raw.length;) {
     const first = raw[start]!
     const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
     const character = raw.subarray(start, start + length)

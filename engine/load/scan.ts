@@ -34,6 +34,7 @@ export const longestRecord = 16 << 20
 /** Bytes that a batch grows to; large enough that handing it over costs nothing beside filling it. */
 export const batchBytes = 1 << 20
 
+/** Throws a `FileRefusal` that says where the record that outgrew all bounds begins. */
 export function refuseLongRecord(line: number): never {
   throw new FileRefusal(`the record that begins in line ${line} is longer than 16 MiB`, {
     hint: 'Look for a quote that is not closed, or for missing line ends, and export the file again.',

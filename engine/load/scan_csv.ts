@@ -18,7 +18,13 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
   const quotedStops = new Uint8Array(256)
   for (const byte of [nul, tab, lf, cr, backslash, quote]) quotedStops[byte] = 1
   const escaped = new Uint8Array(256)
-  for (const [byte, letter] of [[tab, 't'], [lf, 'n'], [cr, 'r'], [backslash, '\\']] as const) escaped[byte] = letter.charCodeAt(0)
+  for (const [byte, letter] of [
+    [tab, 't'],
+    [lf, 'n'],
+    [cr, 'r'],
+    [backslash, '\\'],
+  ] as const)
+    escaped[byte] = letter.charCodeAt(0)
 
   let line = 1
   let blanks = 0
@@ -59,7 +65,10 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
           i++
           for (;;) {
             if (i >= length || (input[i] === quote && i + 1 >= length && !isLast)) {
-              if (isLast) throw new FileRefusal(`the quote that opens in line ${openedIn} is never closed`, { hint: 'Close it, or export the file again.' })
+              if (isLast)
+                throw new FileRefusal(`the quote that opens in line ${openedIn} is never closed`, {
+                  hint: 'Close it, or export the file again.',
+                })
               if (length - rawStart > longestRecord) refuseLongRecord(line)
               return rawStart
             }
@@ -127,7 +136,8 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
         continue
       }
       if (rawEnd - rawStart > longestRecord) refuseLongRecord(line)
-      if (fieldCount !== undefined && fields !== fieldCount) problem ??= `${fields} ${fields === 1 ? 'field' : 'fields'}, but the header has ${fieldCount}`
+      if (fieldCount !== undefined && fields !== fieldCount)
+        problem ??= `${fields} ${fields === 1 ? 'field' : 'fields'}, but the header has ${fieldCount}`
       found.line = line
       found.problem = problem
       found.isKeyless = isKeyless

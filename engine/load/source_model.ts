@@ -3,8 +3,10 @@ import { identifier } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
 import { storeTable } from '../storage.ts'
 
+/** A model whose rows are loaded from files. */
 export type SourceModel = Model & { kind: SourceKind }
 
+/** Tells sources from the models that are computed. */
 export const isSource = (model: Model): model is SourceModel => model.kind.name === 'source'
 
 /** The declared columns that stand in the file: all but the ordinal. */
@@ -29,7 +31,8 @@ export function sourceProblems(source: SourceModel): string[] {
     if (!key.includes(ordinal)) problems.push(`ordinal ${ordinal} is not part of the key (${key.join(', ')})`)
     if (key.length < 2) problems.push(`ordinal ${ordinal} counts among lines equal in the rest of the key, but there is no rest`)
   }
-  if (deletion.by !== 'append' && key.length === 0) problems.push(`deletion is known by ${deletion.by}, but there is no key to find the rows by`)
+  if (deletion.by !== 'append' && key.length === 0)
+    problems.push(`deletion is known by ${deletion.by}, but there is no key to find the rows by`)
   if (deletion.by === 'tombstone') {
     undeclared('tombstone', deletion.column)
     const type = source.columns[deletion.column]?.type
@@ -37,10 +40,12 @@ export function sourceProblems(source: SourceModel): string[] {
     if (ordinal !== undefined) problems.push('a tombstone names its row by key, which an ordinal does not let it do')
   }
   if (freshness) undeclared('freshness', freshness.column)
-  if (format === 'csv' && !/^[\x01-\x7f]$/.test(delimiter)) problems.push(`delimiter ${JSON.stringify(delimiter)} is not one ASCII character`)
+  if (format === 'csv' && !/^[\x01-\x7f]$/.test(delimiter))
+    problems.push(`delimiter ${JSON.stringify(delimiter)} is not one ASCII character`)
   if (/["\r\n\\]/.test(delimiter)) problems.push(`delimiter ${JSON.stringify(delimiter)} has a meaning of its own`)
   const headers = fileColumns(source).map(({ header }) => header)
-  for (const header of new Set(headers.filter((name, place) => headers.indexOf(name) !== place))) problems.push(`two columns come from ${header}`)
+  for (const header of new Set(headers.filter((name, place) => headers.indexOf(name) !== place)))
+    problems.push(`two columns come from ${header}`)
   return problems
 }
 

@@ -18,7 +18,13 @@ export async function stage(connection: Connection, source: SourceModel, path: s
 async function stageCsv(connection: Connection, source: SourceModel, path: string): Promise<Staged> {
   const layout = fileLayout(source, await readHeader(path, source))
   await connection.query(`create temp table staged (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
-  const counts = await copyFile(connection, source, path, `copy staged from stdin (format text, null '', on_error ignore, log_verbosity silent)`, keyFields(source, layout))
+  const counts = await copyFile(
+    connection,
+    source,
+    path,
+    `copy staged from stdin (format text, null '', on_error ignore, log_verbosity silent)`,
+    keyFields(source, layout),
+  )
   return { layout, ...counts }
 }
 
@@ -35,7 +41,9 @@ async function stageNdjson(connection: Connection, source: SourceModel, path: st
   await connection.query(`create temp table staged (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
   const values = layout.map((column, place) => `${documentValue(column, 'content')} as value_${place}`)
   const isKept = keyFields(source, layout).flatMap((isKey, place) => (isKey ? [`value_${place} is not null`] : []))
-  const isValid = layout.flatMap((column, place) => (column.type === 'text' ? [] : [`pg_input_is_valid(value_${place}, ${literal(column.type)}) is not false`]))
+  const isValid = layout.flatMap((column, place) =>
+    column.type === 'text' ? [] : [`pg_input_is_valid(value_${place}, ${literal(column.type)}) is not false`],
+  )
   const { rowCount } = await connection.query(
     `insert into staged select source_line, ${layout.map((column, place) => `value_${place}::${column.type}`).join(', ')}
      from (select source_line, ${values.join(', ')} from document offset 0) as taken_apart
@@ -46,7 +54,13 @@ async function stageNdjson(connection: Connection, source: SourceModel, path: st
 }
 
 /** Sends the records of a file that can be taken apart; leaves out those with bytes that are no UTF-8. */
-async function copyFile(connection: Connection, source: SourceModel, path: string, sql: string, isKey: readonly boolean[] | null): Promise<Omit<Staged, 'layout'>> {
+async function copyFile(
+  connection: Connection,
+  source: SourceModel,
+  path: string,
+  sql: string,
+  isKey: readonly boolean[] | null,
+): Promise<Omit<Staged, 'layout'>> {
   let rowsRead = source.kind.format === 'csv' ? -1 : 0 // the header is no row
   let lastLine = 0
   let blankLines = 0
@@ -80,7 +94,7 @@ export const isReadable = (text: Buffer, encoding: 'utf8' | 'gb18030'): boolean 
 function readableParts(text: Buffer, encoding: 'utf8' | 'gb18030'): Buffer[] {
   if (isReadable(text, encoding)) return [text]
   const parts: Buffer[] = []
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = text.indexOf(0x0a, start) + 1
     const record = text.subarray(start, end)
     if (isReadable(record, encoding)) parts.push(record)

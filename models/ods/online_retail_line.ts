@@ -1,4 +1,4 @@
-import { defineModel, integer, numeric, replacesFile, source, text, timestamp } from '../../engine/contract.ts'
+import { defineModel, integer, numeric, replacesFile, source, text, timestamp } from 'memberhouse'
 
 export default defineModel({
   name: 'ods.online_retail_line',
@@ -24,7 +24,9 @@ export default defineModel({
     }),
     quantity: integer('Pieces sold; negative when given back, or when stock was corrected.', { from: 'Quantity' }),
     invoiced_at: timestamp("When the invoice was made, in the shop's local time (Europe/London).", { from: 'InvoiceDate' }),
-    unit_price: numeric('Price of one piece in GBP; zero for gifts and for stock corrections, which name no customer.', { from: 'UnitPrice' }),
+    unit_price: numeric('Price of one piece in GBP; zero for gifts and for stock corrections, which name no customer.', {
+      from: 'UnitPrice',
+    }),
     customer_id: text('Customer number as sent, like 17850.0; empty for about a quarter of the lines, sales to nobody known.', {
       from: 'CustomerID',
       personal: true,

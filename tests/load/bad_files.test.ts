@@ -37,12 +37,18 @@ async function expectRefused(name: string, content: string | Buffer, message: st
   expect(await bench.open('order_line', '*')).toEqual(before)
 }
 
-test('a missing column refuses the file and is named', () => expectRefused('order.csv', 'id,ordered_on\n1,2026-01-01\n', 'the file lacks "quantity"; it has "id", "ordered_on"'))
+test('a missing column refuses the file and is named', () =>
+  expectRefused('order.csv', 'id,ordered_on\n1,2026-01-01\n', 'the file lacks "quantity"; it has "id", "ordered_on"'))
 
-test('a repeated header name is refused', () => expectRefused('order.csv', 'id,quantity,ordered_on,id\n1,1,2026-01-01,1\n', 'names "id" more than once'))
+test('a repeated header name is refused', () =>
+  expectRefused('order.csv', 'id,quantity,ordered_on,id\n1,1,2026-01-01,1\n', 'names "id" more than once'))
 
 test('an unclosed quote refuses the file and names the line where it opened', () =>
-  expectRefused('order.csv', `${header}1,1,2026-01-01\n2,"1,2026-01-01\n3,1,2026-01-01\n`, 'the quote that opens in line 3 is never closed'))
+  expectRefused(
+    'order.csv',
+    `${header}1,1,2026-01-01\n2,"1,2026-01-01\n3,1,2026-01-01\n`,
+    'the quote that opens in line 3 is never closed',
+  ))
 
 test('a line of 50 MB refuses the file and names the line', () =>
   expectRefused('order.csv', `${header}1,1,2026-01-01\n${'x'.repeat(50e6)}\n`, 'the record that begins in line 3 is longer than 16 MiB'))
@@ -87,12 +93,19 @@ test('rows that cannot be taken apart or cast are kept with file, line, raw text
     {
       source_line: 7,
       raw_text: ',abc,2026-02-30',
-      reasons: ['id: empty, but part of the key', "quantity: 'abc' is not an integer", 'ordered_on: date/time field value out of range: "2026-02-30"'],
+      reasons: [
+        'id: empty, but part of the key',
+        "quantity: 'abc' is not an integer",
+        'ordered_on: date/time field value out of range: "2026-02-30"',
+      ],
     },
     {
       source_line: 8,
       raw_text: 'y,99999999999,01/02/2026',
-      reasons: ['quantity: value "99999999999" is out of range for type integer', 'ordered_on: date/time field value out of range: "01/02/2026"'],
+      reasons: [
+        'quantity: value "99999999999" is out of range for type integer',
+        'ordered_on: date/time field value out of range: "01/02/2026"',
+      ],
     },
     { source_line: 9, raw_text: '"multi\nline",x,', reasons: ["quantity: 'x' is not an integer"] },
   ])
@@ -104,7 +117,9 @@ test('too many rejected rows refuse the file whole, on record with each of them;
   const refused = await bench.load('stock.csv', content)
   expect(refused).toMatchObject({ state: 'refused', rows_read: 2, rows_rejected: 1 })
   expect(refused.error?.message).toBe('1 of 2 rows are rejected, more than the 5 % that ods.stock allows')
-  expect(await bench.rejected(refused.batch_id)).toEqual([{ source_line: 2, raw_text: '1,x,2026-01-01', reasons: ["quantity: 'x' is not an integer"] }])
+  expect(await bench.rejected(refused.batch_id)).toEqual([
+    { source_line: 2, raw_text: '1,x,2026-01-01', reasons: ["quantity: 'x' is not an integer"] },
+  ])
   expect(await bench.open('stock', 'id')).toEqual([])
   expect((await bench.load('stock.csv', content)).state).toBe('refused')
   expect((await bench.load('stock.csv', content.replace('x', '1'))).state).toBe('loaded')

@@ -22,7 +22,11 @@ test('UTF-8 with a byte order mark, gzip, another order of columns and CRLF load
 })
 
 test('GB18030 loads as the text it is, and bytes that are none are rejected', async () => {
-  await bench.declare('chinese', { id: text('编号', { from: '编号' }), name: text('姓名', { from: '姓名' }) }, { files: 'chinese*.csv', encoding: 'gb18030', key: ['id'], deletion: append(), max_rejected_rate: 0.5 })
+  await bench.declare(
+    'chinese',
+    { id: text('编号', { from: '编号' }), name: text('姓名', { from: '姓名' }) },
+    { files: 'chinese*.csv', encoding: 'gb18030', key: ['id'], deletion: append(), max_rejected_rate: 0.5 },
+  )
   // 编号,姓名 / 1,王小明 / 2,𠀀 (four bytes) / 3,<0xff>
   const bytes = Buffer.from('b1e0bac52cd0d5c3fb0a312ccdf5d0a1c3f70a322c95328236' + '0a332cff0a', 'hex')
   const outcome = await bench.load('chinese.csv', bytes)
@@ -30,7 +34,9 @@ test('GB18030 loads as the text it is, and bytes that are none are rejected', as
     { id: '1', name: '王小明' },
     { id: '2', name: '𠀀' },
   ])
-  expect((await bench.rejected(outcome.batch_id)).map(({ source_line, reasons }) => [source_line, reasons])).toEqual([[4, ['holds bytes that are no GB18030']]])
+  expect((await bench.rejected(outcome.batch_id)).map(({ source_line, reasons }) => [source_line, reasons])).toEqual([
+    [4, ['holds bytes that are no GB18030']],
+  ])
 })
 
 test('a delimiter of the source is used, and empty is null, quoted or not', async () => {
@@ -79,7 +85,14 @@ test('NDJSON keeps numbers to the last digit and nested values as JSON, and reje
       '{"amount": 7}',
     ].join('\n'),
   )
-  expect(outcome).toMatchObject({ state: 'loaded', rows_read: 7, rows_accepted: 2, rows_rejected: 5, blank_lines: 1, extra_columns: ['colour'] })
+  expect(outcome).toMatchObject({
+    state: 'loaded',
+    rows_read: 7,
+    rows_accepted: 2,
+    rows_rejected: 5,
+    blank_lines: 1,
+    extra_columns: ['colour'],
+  })
   expect(await bench.open('event', 'id, amount::text, tags, detail, extra, source_line')).toEqual([
     { id: '1', amount: '12345678901234567890.10', tags: '["a", "b"]', detail: 'text', extra: { colour: '{"r": 1}' }, source_line: 1 },
     { id: 'zwei\n"2"', amount: null, tags: null, detail: { x: 1 }, extra: null, source_line: 3 },
@@ -101,7 +114,11 @@ test('a property that no line of NDJSON has is a missing column', async () => {
 })
 
 test('a source that cannot be loaded as declared says all that is wrong', async () => {
-  await bench.declare('wrong', { ...columns, is_gone: boolean('Gone.') }, { files: 'wrong.csv', delimiter: '::', deletion: tombstone('quantity') })
+  await bench.declare(
+    'wrong',
+    { ...columns, is_gone: boolean('Gone.') },
+    { files: 'wrong.csv', delimiter: '::', deletion: tombstone('quantity') },
+  )
   const outcome = await bench.load('wrong.csv', 'id\n')
   expect(outcome.error?.message.split('\n')).toEqual([
     'ods.wrong cannot be loaded:',

@@ -52,7 +52,10 @@ test('a carriage return, a tab or a backslash within a field stays what it is', 
 })
 
 test('a wrong number of fields is told with both numbers', () => {
-  expect(scanText('1\n1,2,3\n', 2).map(({ problem }) => problem)).toEqual(['1 field, but the header has 2', '3 fields, but the header has 2'])
+  expect(scanText('1\n1,2,3\n', 2).map(({ problem }) => problem)).toEqual([
+    '1 field, but the header has 2',
+    '3 fields, but the header has 2',
+  ])
 })
 
 test('a quote that is never closed names the line where it opened', () => {

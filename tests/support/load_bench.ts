@@ -47,11 +47,16 @@ export async function openLoadBench(): Promise<LoadBench> {
       return model
     },
     async open(name, columns) {
-      const { rows } = await database.query(`select ${columns} from store.${storeTable(`ods.${name}`)} where to_version = ${openEnd} order by 1, source_line`)
+      const { rows } = await database.query(
+        `select ${columns} from store.${storeTable(`ods.${name}`)} where to_version = ${openEnd} order by 1, source_line`,
+      )
       return rows
     },
     async rejected(batchId) {
-      const { rows } = await database.query('select source_line, raw_text, reasons from ods.rejected_row where batch_id = $1 order by source_line', [batchId])
+      const { rows } = await database.query(
+        'select source_line, raw_text, reasons from ods.rejected_row where batch_id = $1 order by source_line',
+        [batchId],
+      )
       return rows
     },
     async close() {
