@@ -10,6 +10,7 @@ import { leaseSeconds, renewLease, type Lease } from '../engine/lease.ts'
 import { dayIn } from '../engine/logical_date.ts'
 import { prepareRun } from '../engine/prepare_run.ts'
 import { abandonRun, publishRun, type RunEnd } from '../engine/publish.ts'
+import { replaceViews } from '../engine/replace_views.ts'
 import { runRequest, type RunRequest } from '../engine/run_request.ts'
 import type { WalkNode } from '../engine/walk.ts'
 
@@ -41,6 +42,8 @@ export function createActivities({ database, url, config }: { database: Database
     buildNode: (lease: Lease, name: string): Promise<NodeOutcome> => lasting(lease, (signal) => buildNode(database, lease, name, signal)),
 
     publishRun: (lease: Lease): Promise<RunEnd> => told(() => publishRun(database, lease, config.publication_delay_ms)),
+
+    replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, (line) => console.info(line))),
 
     abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunEnd> => told(() => abandonRun(database, lease, state, detail)),
   }

@@ -5,7 +5,8 @@ import { loadFiles } from '../engine/load/load_files.ts'
 import { isSource } from '../engine/load/source_model.ts'
 import { readFunctions } from '../engine/migrate.ts'
 import { readProject } from '../engine/project.ts'
-import { planSync, syncRelations } from '../engine/sync_relations.ts'
+import { planSync } from '../engine/plan_sync.ts'
+import { syncRelations } from '../engine/sync_relations.ts'
 import type { Warehouse } from './project.ts'
 
 /** Loads files into the sources of the project that take them by name. Returns how many there were and how many failed. */

@@ -26,7 +26,7 @@ async function plan(folder: string, timeZone: string, url: string, database: imp
   const { throwProblems } = await import('../engine/problems.ts')
   const { planNodes, readKnown } = await import('../engine/plan.ts')
   const { selectNodes } = await import('../engine/select_nodes.ts')
-  const { planSync } = await import('../engine/sync_relations.ts')
+  const { planSync } = await import('../engine/plan_sync.ts')
   const { dayIn } = await import('../engine/logical_date.ts')
   const { formatTable } = await import('../engine/format_table.ts')
   const project = await compileProject(folder)

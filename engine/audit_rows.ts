@@ -20,17 +20,21 @@ export class AuditFailed extends MemberhouseError {
 
 const sampleSize = 5
 
-/** Counts the rows of `relation` that fail each audit and takes a sample, personal columns masked: all in one message. */
+/** Counts the rows of `relation` that fail each audit and takes a sample, without the personal columns of the node and of what it reads. */
 export async function auditRows(connection: Connection, node: Node, audits: Audit[], relation: string): Promise<AuditResult[]> {
   if (audits.length === 0) return []
-  const masked = node.columns.filter((column) => column.personal).map((column) => column.name)
+  const { rows: masked } = await connection.query<{ column_name: string }>(
+    'select distinct column_name from meta.relation_column where is_personal and relation = any($1)',
+    [[node.name, ...node.refs]],
+  )
+  const personal = [...masked.map((row) => row.column_name), ...node.columns.filter((column) => column.personal).map((column) => column.name)]
   const statements = audits.map(
     ({ name, severity, failing }) =>
-      `(with failing as materialized (${failing.replaceAll('{rows}', relation)})
+      `(with failing as materialized (${failing.replaceAll('{rows}', () => relation)})
         select ${literal(name)} as audit, ${literal(severity)} as severity, (select count(*) from failing) as failing_count,
             (select coalesce(jsonb_agg(to_jsonb(sample) - $1::text[]), '[]') from (select * from failing limit ${sampleSize}) as sample) as sample)`,
   )
-  const { rows } = await connection.query<AuditResult>(statements.join(' union all '), [['version', ...masked]])
+  const { rows } = await connection.query<AuditResult>(statements.join(' union all '), [['version', ...personal]])
   return rows
 }
 
@@ -44,12 +48,12 @@ export function impliedAudits(node: Node): Audit[] {
   ]
 }
 
-/** Keeps results and samples, outside the transaction that may have been rolled back. */
+/** Keeps results and samples in place of those of an earlier attempt; of rows that were rolled back, on another connection than theirs. */
 export async function recordAudits(database: Database | Connection, runId: number, node: string, results: AuditResult[]): Promise<void> {
   if (results.length === 0) return
+  await database.query('delete from meta.audit_failure where run_id = $1 and node = $2', [runId, node])
   await database.query(
     `with given as (select * from jsonb_to_recordset($3) as rows(audit text, severity text, failing_count bigint, sample jsonb)),
-     gone as (delete from meta.audit_failure where run_id = $1 and node = $2),
      kept as (
          insert into meta.audit_result (run_id, node, audit, severity, failing_count)
          select $1, $2, audit, severity, failing_count from given

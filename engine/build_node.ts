@@ -1,11 +1,11 @@
 import type pg from 'pg'
-import { AuditFailed, recordAudits, type AuditResult } from './audit_rows.ts'
+import { AuditFailed, recordAudits } from './audit_rows.ts'
 import type { Node } from './node.ts'
 import type { Database } from './database.ts'
 import { onConnection } from './on_connection.ts'
+import { plainSession } from './plain_session.ts'
 import { MemberhouseError } from './errors.ts'
 import { holdLease, type Lease } from './lease.ts'
-import type { BaseRelation } from './plan.ts'
 import { storeTable } from './storage.ts'
 import { writeRows, type Build } from './write_rows.ts'
 
@@ -19,17 +19,16 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
   const started = await startAttempt(database, lease.run_id, name, signal)
   if ('outcome' in started) return started.outcome
   try {
-    const { outcome, results } = await onConnection(database, `memberhouse:${lease.run_id}:${name}`, signal, (connection) => build(connection, lease, started))
-    await recordAudits(database, lease.run_id, name, results)
-    return outcome
+    return await onConnection(database, `memberhouse:${lease.run_id}:${name}`, signal, (connection) => build(connection, lease, started))
   } catch (error) {
     if (error instanceof AuditFailed) await recordAudits(database, lease.run_id, name, error.results)
     const message = error instanceof Error ? error.message : String(error)
-    await database.query(`update meta.run_node set state = $3, error = $4, ended_at = clock_timestamp() where run_id = $1 and node = $2 and state = 'running'`, [
+    await database.query(`update meta.run_node set state = $3, error = $4, ended_at = clock_timestamp() where run_id = $1 and node = $2 and state = 'running' and attempt = $5`, [
       lease.run_id,
       name,
       signal?.aborted ? 'cancelled' : 'failed',
       message,
+      started.attempt,
     ])
     throw error
   }
@@ -39,51 +38,58 @@ type Started = Build & { is_full_refresh: boolean }
 
 /** Marks the node as running, where everyone sees it, or tells that an earlier attempt finished it. */
 async function startAttempt(database: Database, runId: number, name: string, signal: AbortSignal | undefined): Promise<Started | { outcome: NodeOutcome }> {
-  const { rows } = await database.query(
-    `with started as (
-         update meta.run_node
-         set state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp()), ended_at = null, error = null
-         where run_id = $1 and node = $2 and state not in ('built', 'unchanged', 'carried_over')
-         returning definition, attempt
-     )
-     select started.definition, started.attempt, node.state, node.row_count, node.changed_count, run.as_of,
-         (run.request ->> 'full_refresh')::boolean as is_full_refresh,
-         node.base
-     from meta.run_node as node inner join meta.run on run.run_id = node.run_id left join started on true
-     where node.run_id = $1 and node.node = $2`,
+  const { rows } = await database.query<Omit<Started, 'version' | 'url' | 'signal'>>(
+    `update meta.run_node as node
+     set state = 'running', attempt = attempt + 1, started_at = coalesce(node.started_at, clock_timestamp()), ended_at = null, error = null
+     from meta.run
+     where run.run_id = node.run_id and node.run_id = $1 and node.node = $2 and node.state not in ('built', 'unchanged', 'carried_over')
+     returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`,
     [runId, name],
   )
-  const row = rows[0] as { definition: Node | null; attempt: number; base: BaseRelation | null; as_of: string; is_full_refresh: boolean } & NodeOutcome
-  if (!row) throw new MemberhouseError(`Run ${runId} has no node ${name}`)
-  if (!row.definition) return { outcome: { state: row.state, row_count: row.row_count, changed_count: row.changed_count } }
-  const { definition: node, base, attempt, as_of, is_full_refresh } = row
-  return { node, version: runId, base, attempt, as_of, is_full_refresh, url: database.options.connectionString!, signal }
+  if (rows[0]) return { ...rows[0], version: runId, url: database.options.connectionString!, signal }
+  // Read after that statement: another attempt may have finished while it waited.
+  const outcome = await readOutcome(database, runId, name)
+  if (!outcome) throw new MemberhouseError(`Run ${runId} has no node ${name}`)
+  return { outcome }
 }
 
-async function build(connection: pg.PoolClient, lease: Lease, started: Started): Promise<{ outcome: NodeOutcome; results: AuditResult[] }> {
+/** What became of a finished node, or null. With a connection the node is locked until its transaction ends. */
+async function readOutcome(database: Database | pg.PoolClient, runId: number, name: string, lock = ''): Promise<NodeOutcome | null> {
+  const { rows } = await database.query<NodeOutcome>(`select state, row_count, changed_count from meta.run_node where run_id = $1 and node = $2 ${lock}`, [runId, name])
+  return rows[0] && ['built', 'unchanged', 'carried_over'].includes(rows[0].state) ? rows[0] : null
+}
+
+async function build(connection: pg.PoolClient, lease: Lease, started: Started): Promise<NodeOutcome> {
   const { node, base, as_of } = started
   await connection.query(
-    `begin; set local lock_timeout = '30s'; set local client_connection_check_interval = '500ms'; set local jit = off;
-     set local memberhouse.release = '${lease.run_id}'; set local memberhouse.as_of = '${as_of}';
-     select from meta.run_node where run_id = ${lease.run_id} and node = '${node.name}' for update`,
+    `begin; set local lock_timeout = '30s'; set local client_connection_check_interval = '500ms'; ${plainSession};
+     set local memberhouse.release = '${lease.run_id}'; set local memberhouse.as_of = '${as_of}'`,
   )
+  // An attempt that was given up as lost may still be at work, and finish first.
+  const finished = await readOutcome(connection, lease.run_id, node.name, 'for update')
+  if (finished) {
+    await connection.query('rollback')
+    return finished
+  }
   const inputs = await inputVersions(connection, lease.run_id, node)
   const builtAsOf = node.reads_as_of ? as_of : null
   const isCurrent = base !== null && !started.is_full_refresh && base.code_hash === node.code_hash && sameInputs(base.inputs, inputs) && base.as_of === builtAsOf
   const written = isCurrent ? null : await writeRows(connection, started)
   const state = !written ? 'carried_over' : written.version === started.version ? 'built' : 'unchanged'
+  const outcome = { state, row_count: written?.row_count ?? null, changed_count: written?.changed_count ?? null } as const
   await connection.query(
     `insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of) values ($1, $2, $3, $4, $5, $6)`,
     [lease.run_id, node.name, written?.version ?? base!.version, node.code_hash, inputs, builtAsOf],
   )
   await connection.query(
     `update meta.run_node set state = $3, row_count = $4, changed_count = $5, ended_at = clock_timestamp() where run_id = $1 and node = $2`,
-    [lease.run_id, node.name, state, written?.row_count ?? null, written?.changed_count ?? null],
+    [lease.run_id, node.name, outcome.state, outcome.row_count, outcome.changed_count],
   )
+  await recordAudits(connection, lease.run_id, node.name, written?.results ?? [])
   await holdLease(connection, lease)
   await connection.query('commit')
   if (state === 'built' && node.store === 'versions') await connection.query(`analyze only store.${storeTable(node.name)}`)
-  return { outcome: { state, row_count: written?.row_count ?? null, changed_count: written?.changed_count ?? null }, results: written?.results ?? [] }
+  return outcome
 }
 
 async function inputVersions(connection: pg.PoolClient, runId: number, node: Node): Promise<Record<string, number>> {

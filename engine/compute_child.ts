@@ -7,6 +7,7 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { ComputeTask } from './compute_rows.ts'
 import type { Compute, InputRow } from './contract.ts'
+import { splitRows, writeField } from './copy_text.ts'
 import { moduleHash } from './module_hash.ts'
 import type { Node } from './node.ts'
 
@@ -58,28 +59,4 @@ async function printRows(node: Node, rows: AsyncIterable<Record<string, unknown>
     if (lines.length > 65_536) await flush()
   }
   await flush()
-}
-
-async function* splitRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<InputRow> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) yield line.split('\t').map(readField)
-  }
-}
-
-const unescapes: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-function readField(field: string): string | null {
-  if (field === '\\N') return null
-  return field.includes('\\') ? field.replace(/\\(.)/g, (_, letter: string) => unescapes[letter] ?? letter) : field
-}
-
-function writeField(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  const written = value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value as string)
-  return /[\\\t\n\r]/.test(written) ? written.replace(/[\\\t\n\r]/g, (letter) => escapes[letter]!) : written
 }

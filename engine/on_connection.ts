@@ -1,17 +1,18 @@
-import type pg from 'pg'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import type { Database } from './database.ts'
 
 /** A connection of its own whose statement is cancelled in Postgres when `signal` says so. */
-export async function onConnection<Result>(database: Database, name: string, signal: AbortSignal | undefined, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
+export async function onConnection<Result>(
+  database: Database,
+  name: string,
+  signal: AbortSignal | undefined,
+  work: (connection: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
   const connection = await database.connect()
-  const pid = (connection as unknown as { processID: number }).processID
-  // Between two statements there is nothing to cancel, so it is said again until the work has ended.
-  let again: NodeJS.Timeout | undefined
-  const cancel = () => {
-    const send = () => void database.query('select pg_cancel_backend($1)', [pid]).catch(() => {})
-    send()
-    again = setInterval(send, 250)
-  }
+  const over = { is: false }
+  let cancelling: Promise<void> | undefined
+  const cancel = () => (cancelling = cancelUntil(database, (connection as unknown as { processID: number }).processID, over))
   let broken: Error | undefined
   try {
     signal?.throwIfAborted()
@@ -19,11 +20,34 @@ export async function onConnection<Result>(database: Database, name: string, sig
     await connection.query(`select set_config('application_name', $1, false)`, [name.slice(0, 63)])
     return await work(connection)
   } catch (error) {
+    over.is = true
     await connection.query('rollback').catch((failure: Error) => (broken = failure))
     throw error
   } finally {
+    over.is = true
     signal?.removeEventListener('abort', cancel)
-    clearInterval(again)
+    // A cancellation that came late would hit what the connection does next.
+    await cancelling
     connection.release(broken)
+  }
+}
+
+/**
+ * Cancels what a backend does, again and again, since between two statements there is nothing to cancel. On a connection
+ * beside the pool's: those may all be waiting to be cancelled.
+ */
+async function cancelUntil(database: Database, pid: number, over: { is: boolean }): Promise<void> {
+  while (!over.is) {
+    const client = new pg.Client({ connectionString: database.options.connectionString })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      if (!over.is) await client.query('select pg_cancel_backend($1)', [pid])
+    } catch {
+      // Tried again below.
+    } finally {
+      await client.end().catch(() => {})
+    }
+    await sleep(100)
   }
 }

@@ -26,7 +26,11 @@ export async function readKnown(database: Database | Connection): Promise<Known>
   const { rows: watermarks } = await database.query<{ source: string; batch_id: number }>(
     `select source, max(batch_id) as batch_id from meta.batch where state = 'loaded' group by source`,
   )
-  return { base: new Map(base.map((row) => [row.relation, row])), watermarks: new Map(watermarks.map((row) => [row.source, row.batch_id])) }
+  // The definition of a view is not versioned: what the database has is what was published last.
+  const { rows: views } = await database.query<BaseRelation>(
+    `select relation, 0 as version, code_hash, '{}'::jsonb as inputs, null as as_of from meta.relation where store = 'view'`,
+  )
+  return { base: new Map([...base, ...views].map((row) => [row.relation, row])), watermarks: new Map(watermarks.map((row) => [row.source, row.batch_id])) }
 }
 
 /** Decides, in the order of the graph, what is to be built and why. Sources are no part of it: they are loaded. */
@@ -38,13 +42,13 @@ export function planNodes(nodes: Node[], known: Known, as_of: string, selected: 
       if (base) planned.set(node.name, { node, action: 'carry_over', reason: null, base })
       continue
     }
-    const inputs = node.refs.filter((ref) => isMoved(ref, base, planned, known))
+    const inputs = (node.kind === 'view' ? [] : node.refs).filter((ref) => isMoved(ref, base, planned, known))
     const reasons = [
       base === null && 'never built',
       base !== null && fullRefresh && 'full refresh',
       base !== null && base.code_hash !== node.code_hash && 'code changed',
       base !== null && inputs.length > 0 && `input changed: ${inputs.join(', ')}`,
-      base !== null && node.reads_as_of && base.as_of !== as_of && `as_of moved from ${base.as_of ?? 'nothing'} to ${as_of}`,
+      base !== null && node.kind !== 'view' && node.reads_as_of && base.as_of !== as_of && `as_of moved from ${base.as_of ?? 'nothing'} to ${as_of}`,
     ].filter((reason) => reason !== false)
     planned.set(node.name, { node, action: reasons.length > 0 ? 'build' : 'carry_over', reason: reasons.join('; ') || null, base })
   }

@@ -6,7 +6,8 @@ import type { Begun } from './begin_run.ts'
 import { planNodes, readKnown, type PlannedNode } from './plan.ts'
 import type { RunRequest } from './run_request.ts'
 import { selectNodes } from './select_nodes.ts'
-import { planSync, syncRelations } from './sync_relations.ts'
+import { planSync } from './plan_sync.ts'
+import { syncRelations } from './sync_relations.ts'
 import { undoUnpublished } from './undo_unpublished.ts'
 import type { WalkNode } from './walk.ts'
 
@@ -48,11 +49,12 @@ export async function prepareRun(
         run.run_id,
         JSON.stringify([
           ...project.nodes.filter((node) => node.kind === 'source').map((node) => ({ relation: node.name, version: known.watermarks.get(node.name) ?? 0 })),
-          ...planned.filter(({ action }) => action === 'carry_over').map(({ base }) => base),
+          ...planned.filter(({ node, action }) => node.kind !== 'view' && action === 'carry_over').map(({ base }) => base),
         ]),
       ],
     )
-    return toBuild.map(({ node }) => ({ name: node.name, depends_on: node.refs.filter((ref) => building.has(ref)), heavy: node.heavy }))
+    // Views wait for the publication to take effect: see replace_views.ts.
+    return toBuild.filter(({ node }) => node.kind !== 'view').map(({ node }) => ({ name: node.name, depends_on: node.refs.filter((ref) => building.has(ref)), heavy: node.heavy }))
   })
 }
 

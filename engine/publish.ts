@@ -38,6 +38,7 @@ export function publishRun(database: Database, lease: Lease, delayMs: number): P
       effective_at = published.rows[0]!.effective_at
     } else {
       await connection.query(`update meta.release set state = 'candidate' where release = $1 and state = 'building'`, [lease.run_id])
+      await connection.query(`update meta.run_node set state = 'skipped' where run_id = $1 and kind = 'view' and state = 'waiting'`, [lease.run_id])
     }
     const state = detail === null ? 'published' : 'candidate'
     await connection.query('update meta.run set state = $2, ended_at = clock_timestamp() where run_id = $1', [lease.run_id, state])
@@ -105,10 +106,10 @@ export async function rollbackTo(database: Database, release: number, actor: str
   await untilEffective(database, effective_at)
 }
 
-/** Waits until readers' new transactions see a publication, by the database's clock. */
+/** Waits until readers' new transactions see a publication, by the database's clock; a Date has lost its microseconds. */
 export async function untilEffective(database: Database, effective_at: Date): Promise<void> {
   for (;;) {
-    const { rows } = await database.query<{ milliseconds: number }>(`select extract(epoch from $1::timestamptz - clock_timestamp())::float8 * 1000 as milliseconds`, [effective_at])
+    const { rows } = await database.query<{ milliseconds: number }>(`select extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp())::float8 * 1000 as milliseconds`, [effective_at])
     if (rows[0]!.milliseconds <= 0) return
     await new Promise((resolve) => setTimeout(resolve, Math.max(rows[0]!.milliseconds, 5)))
   }

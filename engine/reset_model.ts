@@ -4,7 +4,7 @@ import { inTransaction, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { recordEvent } from './record_event.ts'
 import { storeTable } from './storage.ts'
-import { applyStep } from './sync_relations.ts'
+import { applyStep, dropView } from './sync_relations.ts'
 
 /** What a reset takes away: the published releases that lose the relation, and the models that read it. */
 export type Reset = { relation: string; releases: number[]; dependents: string[] }
@@ -34,7 +34,7 @@ export function resetModel(database: Database, nodes: Node[], name: string, acto
     await connection.query(`set local lock_timeout = '5s'`)
     const lease = await lockLease(connection)
     if (lease.run_id !== null && lease.is_held) throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
-    await connection.query(`drop view if exists ${node.name}; drop table if exists store.${storeTable(node.name)}`)
+    await connection.query(`${dropView(node.name)}; drop table if exists store.${storeTable(node.name)}`)
     await connection.query('delete from meta.relation where relation = $1', [node.name])
     await connection.query(
       `update meta.version set retired_at = clock_timestamp(), retired_because = format('the model was reset by %s', $2::text), partition = null

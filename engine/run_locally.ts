@@ -9,6 +9,7 @@ import { leaseSeconds, renewLease } from './lease.ts'
 import { dayIn } from './logical_date.ts'
 import { prepareRun } from './prepare_run.ts'
 import { abandonRun, publishRun, type RunEnd } from './publish.ts'
+import { replaceViews } from './replace_views.ts'
 import type { RunRequest } from './run_request.ts'
 import { messageOf, walk } from './walk.ts'
 
@@ -31,14 +32,16 @@ export async function runLocally(request: RunRequest, options: Options): Promise
   const renewal = setInterval(() => void renewLease(database, run).catch(() => {}), (leaseSeconds * 1000) / 4)
   const end = async (): Promise<RunEnd> => {
     try {
-      const nodes = await prepareRun(database, url, project, run, request, report)
+      const nodes = await repeatedly(() => prepareRun(database, url, project, run, request, report), signal)
       const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots }
       const { failed } = await walk(nodes, slots, (node) => repeatedly(() => buildNode(database, run, node.name, signal), signal))
       if (signal?.aborted) return await abandonRun(database, run, 'cancelled', 'cancelled on request')
       if (failed.length > 0) return await abandonRun(database, run, 'failed', failed.map(({ name, message }) => `${name}: ${message}`).join('\n'))
-      return await publishRun(database, run, config.publication_delay_ms)
+      const published = await repeatedly(() => publishRun(database, run, config.publication_delay_ms), undefined)
+      await repeatedly(() => replaceViews(database, run.run_id, report), undefined)
+      return published
     } catch (error) {
-      await abandonRun(database, run, 'failed', messageOf(error)).catch(() => {})
+      await abandonRun(database, run, signal?.aborted ? 'cancelled' : 'failed', messageOf(error)).catch(() => {})
       throw error
     }
   }

@@ -3,6 +3,7 @@ import type { Project } from './compile.ts'
 import type { Node } from './node.ts'
 import { identifier } from './database.ts'
 import { MemberhouseError } from './errors.ts'
+import { plainSession } from './plain_session.ts'
 import { readableColumns } from './storage.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function inScratch<Result>(url: string, project: Project, work: (sc
   const scratch = await openScratch(url)
   try {
     // One at a time: a second session would wait for the first one's schemas anyhow, and could deadlock on them.
-    await scratch.query(`begin; select pg_advisory_xact_lock(1); set local client_min_messages = warning; ${emptyTables(project)}`)
+    await scratch.query(`begin; select pg_advisory_xact_lock(1); set local client_min_messages = warning; ${plainSession}; ${emptyTables(project)}`)
     return await work(scratch)
   } finally {
     await scratch.end()
@@ -26,6 +27,8 @@ async function openScratch(url: string): Promise<pg.Client> {
   scratchUrl.pathname = `/${encodeURIComponent(name)}`
   const connect = async () => {
     const client = new pg.Client({ connectionString: scratchUrl.href, application_name: 'memberhouse:scratch' })
+    // Its query fails when the connection is lost; unheard, the event would end the process.
+    client.on('error', () => {})
     await client.connect()
     return client
   }

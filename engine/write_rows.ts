@@ -25,13 +25,11 @@ async function writeVersion(connection: pg.PoolClient, build: Build): Promise<Wr
   const table = `store.${identifier(partition)}`
   const parent = `store.${storeTable(node.name)}`
   const rowCount = await createTable(connection, build, table, [['version', `${version}::bigint`]])
-  const required = [...new Set([...node.grain, ...node.columns.filter((column) => !column.nullable).map((column) => column.name)])]
   await constrained(connection, node, version, table, [
     'alter version set not null',
     'alter version set (n_distinct = 1)',
     `add check (version = ${version})`,
-    ...required.map((name) => `alter ${identifier(name)} set not null`),
-    `add primary key (${node.grain.map((name) => identifier(name)).join(', ')})`,
+    ...promises(node),
   ])
   await connection.query(`analyze ${table}`)
   const results = await passAudits(connection, node, version, table)
@@ -47,8 +45,7 @@ async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Wr
   const columns = node.columns.map((column) => identifier(column.name)).join(', ')
   const rowCount = await createTable(connection, build, 'new_rows', [])
   const grain = node.grain.map((name) => identifier(name))
-  const required = node.columns.filter((column) => !column.nullable).map((column) => `alter ${identifier(column.name)} set not null`)
-  await constrained(connection, node, version, 'new_rows', [...required, `add primary key (${grain.join(', ')})`])
+  await constrained(connection, node, version, 'new_rows', promises(node))
   await connection.query('analyze new_rows')
   const results = await passAudits(connection, node, version, 'new_rows')
   const sameGrain = grain.map((name) => `new_rows.${name} = old_rows.${name}`).join(' and ')
@@ -86,7 +83,7 @@ async function createTable(connection: pg.PoolClient, { node, version, as_of, ur
 
 async function writeSnapshot(connection: pg.PoolClient, { node, version }: Build): Promise<Written> {
   const { rowCount } = await connection.query(`create temporary table new_rows on commit drop as ${node.select}`)
-  await constrained(connection, node, version, 'new_rows', ['add primary key (one_id)'])
+  await constrained(connection, node, version, 'new_rows', promises(node))
   const results = await passAudits(connection, node, version, 'new_rows')
   const segment = node.name.split('.')[1]
   await connection.query(
@@ -110,6 +107,12 @@ async function passAudits(connection: pg.PoolClient, node: Node, runId: number, 
   if (results.some((result) => result.severity === 'error' && result.failing_count > 0)) throw new AuditFailed(node.name, runId, results)
   return results
 }
+
+/** What a contract says of each row, as actions of `alter table`. */
+const promises = (node: Node): string[] => [
+  ...node.columns.filter((column) => !column.nullable).map((column) => `alter ${identifier(column.name)} set not null`),
+  `add primary key (${node.grain.map((name) => identifier(name)).join(', ')})`,
+]
 
 /** Grain and not-null as real constraints; where they don't hold, the rows that break them, as an audit tells it. */
 async function constrained(connection: pg.PoolClient, node: Node, runId: number, table: string, actions: string[]): Promise<void> {

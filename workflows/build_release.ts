@@ -15,7 +15,7 @@ const long = {
 } as const
 
 const { publishRun, abandonRun } = proxyActivities<Activities>(brief)
-const { prepareRun, buildNode } = proxyActivities<Activities>(long)
+const { prepareRun, buildNode, replaceViews } = proxyActivities<Activities>(long)
 // A command is told at once who holds the lease; a night waits for it.
 const { beginRun: beginNow } = proxyActivities<Activities>({ ...brief, retry: { ...brief.retry, nonRetryableErrorTypes: ['LeaseHeld'] } })
 const { beginRun: beginWhenFree } = proxyActivities<Activities>({
@@ -36,7 +36,9 @@ export async function buildRelease(request: RunRequest): Promise<RunEnd> {
     const { failed } = await walk(nodes, slots, (node) => buildNode(run, node.name))
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled on request')
     if (failed.length > 0) throw ApplicationFailure.nonRetryable(failed.map(({ name, message }) => `${name}: ${message}`).join('\n'), 'NodesFailed')
-    return await publishRun(run)
+    const end = await publishRun(run)
+    await replaceViews(run)
+    return end
   } catch (error) {
     const state = isCancellation(error) ? 'cancelled' : 'failed'
     await CancellationScope.nonCancellable(() => abandonRun(run, state, messageOf(error)))

@@ -77,7 +77,8 @@ create table meta.relation (
     store text not null check (store in ('versions', 'changes', 'view')),
     store_table text,
     grain text[] not null,
-    doc text not null
+    doc text not null,
+    code_hash text not null
 );
 
 create table meta.relation_column (

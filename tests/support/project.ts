@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compileDefinitions, type Project } from '../../engine/compile.ts'
@@ -11,7 +11,8 @@ import type { Definition } from '../../engine/project.ts'
 import type { RunEnd } from '../../engine/publish.ts'
 import { runLocally } from '../../engine/run_locally.ts'
 import { runRequest, type RunRequest } from '../../engine/run_request.ts'
-import { planSync, syncRelations } from '../../engine/sync_relations.ts'
+import { planSync } from '../../engine/plan_sync.ts'
+import { syncRelations } from '../../engine/sync_relations.ts'
 import { createTestDatabase } from './database.ts'
 
 const files = (kind: Definition['kind'], name: string, declared: Definition['declared'], select: string | null): Definition => {
@@ -29,12 +30,11 @@ export const segment = (name: string, contract: Omit<Segment, 'name' | 'doc'>, s
 export const crossAudit = (name: string, select: string, severity: CrossAudit['severity'] = 'error'): Definition =>
   files('audit', `audit.${name}`, { name, doc: `Finds what breaks ${name}.`, severity }, select)
 
-/** Compiles definitions as a project's files would be; `seeds` are its CSV files by name. */
+/** Compiles definitions as a project's files would be; `seeds` are its CSV files by name; other files are the project's own. */
 export async function compile(parts: Definition[], seeds: Record<string, string> = {}): Promise<Project> {
   const functions = await readFunctions()
   const nodes = await compileDefinitions(parts, functions, async (file) => {
-    if (!(file in seeds)) throw new Error(`there is no ${file}`)
-    return seeds[file]!
+    return seeds[file] ?? readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
   })
   return { nodes, tests: [], functions: [...functions].filter(([name]) => name.startsWith('warehouse.')) }
 }
@@ -46,7 +46,7 @@ export async function openWarehouse(parts: Definition[]) {
   const { url, drop } = await createTestDatabase()
   const database = openDatabase(url, 'memberhouse:test')
   const folder = mkdtempSync(join(tmpdir(), 'memberhouse-load-'))
-  const config = { time_zone: 'Europe/London', heavy_slots: 1, light_slots: 3, publication_delay_ms: 40 }
+  const config = { time_zone: 'Europe/London', heavy_slots: 1, light_slots: 3, publication_delay_ms: 100 }
   let project = await compile(parts)
 
   return {

@@ -1,0 +1,66 @@
+import { type Database } from './database.ts'
+import { MemberhouseError } from './errors.ts'
+import type { Node } from './node.ts'
+import { readableColumns } from './storage.ts'
+
+export type ColumnNow = { column_name: string; type: string; doc: string; is_published: boolean }
+export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; columns: ColumnNow[] }
+
+/** What schema sync does to one relation; `conflicts` are what only `memberhouse model reset` may do. */
+export type SyncStep = { node: Node; now: RelationNow | null; changes: string[]; conflicts: string[] }
+
+/** Compares the relations of a project with those of the database. Changes nothing. */
+export async function planSync(database: Database, nodes: Node[]): Promise<SyncStep[]> {
+  const { rows } = await database.query<RelationNow>(
+    `select relation.relation, relation.store, relation.grain, relation.doc, (
+         select jsonb_agg(jsonb_build_object(
+             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc,
+             'is_published', exists (
+                 select from meta.release_relation as held
+                 inner join meta.release on release.release = held.release
+                 where held.relation = columns.relation
+                     and held.release >= columns.added_by_run
+                     and release.state = 'published'
+             ) or exists (
+                 select from meta.batch where batch.source = columns.relation and batch.state = 'loaded'
+             )
+         ) order by columns.position)
+         from meta.relation_column as columns where columns.relation = relation.relation
+     ) as columns
+     from meta.relation where relation.relation = any($1)`,
+    [nodes.map((node) => node.name)],
+  )
+  const known = new Map(rows.map((row) => [row.relation, row]))
+  return nodes.filter((node) => node.store).map((node) => compare(node, known.get(node.name) ?? null))
+}
+
+function compare(node: Node, now: RelationNow | null): SyncStep {
+  if (!now) return { node, now, changes: [`create ${node.name}`], conflicts: [] }
+  const changes: string[] = []
+  const conflicts: string[] = []
+  const wanted = new Map(readableColumns(node).map((column) => [column.name, column]))
+  if (now.store !== node.store) conflicts.push(`stored by ${now.store}, the contract says by ${node.store}`)
+  if (now.grain.join() !== node.grain.join()) conflicts.push(`its grain is (${now.grain.join(', ')}), the contract says (${node.grain.join(', ')})`)
+  for (const column of now.columns) {
+    const target = wanted.get(column.column_name)
+    if (target && target.type === column.type) continue
+    const change = target ? `retype ${column.column_name} from ${column.type} to ${target.type}` : `drop ${column.column_name}`
+    if (column.is_published) conflicts.push(`${change}, which published releases hold`)
+    else changes.push(change)
+  }
+  const present = new Set(now.columns.map((column) => column.column_name))
+  for (const column of wanted.values()) if (!present.has(column.name)) changes.push(`add ${column.name} ${column.type}`)
+  const docsDiffer = now.doc !== node.doc || now.columns.some((column) => (wanted.get(column.column_name)?.doc ?? column.doc) !== column.doc)
+  if (docsDiffer && changes.length === 0) changes.push('describe')
+  return { node, now, changes, conflicts }
+}
+
+/** One error that tells all that schema sync may not do. */
+export function refuseConflicts(steps: SyncStep[]): void {
+  const refused = steps.filter((step) => step.conflicts.length > 0)
+  if (refused.length === 0) return
+  const lines = refused.flatMap(({ node, conflicts }) => conflicts.map((conflict) => `  ${node.name}: ${conflict}`))
+  throw new MemberhouseError(`Published relations cannot change like this:\n${lines.join('\n')}`, {
+    hint: `Give the column another name, or drop the older versions with: memberhouse model reset ${refused[0]!.node.name}`,
+  })
+}

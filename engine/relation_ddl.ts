@@ -1,0 +1,39 @@
+import { identifier, literal } from './database.ts'
+import type { Node } from './node.ts'
+import { openEnd, storeTable } from './storage.ts'
+
+// Kept versions of the planner's notes: a unique column has 1/7 as many values as rows over all partitions.
+const keptVersions = 7
+
+/** The table of a stored relation, and what the planner must be told of it. */
+export function createTable(node: Node, columns: Node['columns']): string {
+  const table = `store.${storeTable(node.name)}`
+  const listed = columns.map((column) => `${identifier(column.name)} ${column.type}`).join(', ')
+  if (node.store === 'versions') {
+    const hint = node.grain.length === 1 ? `alter table only ${table} alter ${identifier(node.grain[0]!)} set (n_distinct_inherited = ${-1 / keptVersions});` : ''
+    return `create table ${table} (version bigint not null, ${listed}) partition by list (version);
+            alter table only ${table} alter version set (n_distinct_inherited = ${keptVersions}); ${hint}`
+  }
+  const key = node.grain.length > 0 ? `, primary key (${node.grain.map((name) => identifier(name)).join(', ')}, to_version)` : ''
+  return `create table ${table} (from_version bigint not null, to_version bigint not null default ${openEnd}, ${listed}${key});
+          create index on ${table} using brin (from_version);
+          create index on ${table} (to_version) where to_version < ${openEnd};`
+}
+
+/** The view that readers see: the rows of the version that their release holds. */
+export function createView(node: Node, columns: Node['columns']): string {
+  const version = `(select meta.version_of(${literal(node.name)}))`
+  const filter = node.store === 'versions' ? `version = ${version}` : `from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`
+  return `create or replace view ${node.name} as select ${columns.map((column) => identifier(column.name)).join(', ')} from store.${storeTable(node.name)} where ${filter}`
+}
+
+/** Takes columns away. */
+export function dropColumns(node: Node, gone: { column_name: string }[]): string {
+  return `alter table store.${storeTable(node.name)} ${gone.map((column) => `drop column ${identifier(column.column_name)}`).join(', ')}`
+}
+
+/** What relation and columns mean, for whoever looks with a SQL tool. */
+export function comments(node: Node, columns: Node['columns']): string {
+  const lines = columns.map((column) => `comment on column ${node.name}.${identifier(column.name)} is ${literal(column.doc)}`)
+  return [`comment on view ${node.name} is ${literal(node.doc)}`, ...lines].join('; ')
+}

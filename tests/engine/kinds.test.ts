@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { append, boolean, computed, full, numeric, source, text, view } from '../../engine/contract.ts'
+import { checkContracts } from '../../engine/check_contracts.ts'
+import { model, openWarehouse, type Warehouse } from '../support/project.ts'
+
+let warehouse: Warehouse
+afterEach(() => warehouse.close())
+
+const orders = model('ods.shop_order', {
+  kind: source({ files: 'orders*.csv', key: ['order_id'], deletion: append() }),
+  columns: { order_id: text('Order.'), customer: text('Who.'), amount: numeric('How much.') },
+})
+const select = 'select customer, amount from ods.shop_order order by order_id'
+const totals = (store: 'versions' | 'changes') => ({
+  ...model('dwd.customer_total', {
+    kind: computed('tests/fixtures/running_total.ts', { store }),
+    grain: ['customer'],
+    columns: { customer: text('Who.'), total_amount: numeric('In all.'), note: text('Odd characters.'), is_big: boolean('Over 100.') },
+  }),
+  select_text: null,
+  inputs: [{ name: 'orders', file: 'models/dwd/customer_total.orders.sql', text: `${select};` }],
+})
+
+describe.each(['versions', 'changes'] as const)('a computed model, stored by %s', (store) => {
+  test('takes its inputs row by row and keeps what it yields, null and odd characters too', async () => {
+    warehouse = await openWarehouse([orders, totals(store)])
+    await warehouse.load('orders.csv', 'order_id,customer,amount\n1,Ann,60\n2,Ben,1.5\n3,Ann,50\n4,"Tab\there \\ and\nline",2\n')
+    const { run_id, detail } = await warehouse.build({ as_of: '2024-01-01' })
+    expect(detail).toBeNull()
+    expect(await warehouse.rows('dwd.customer_total')).toEqual([
+      { customer: 'Tab\there \\ and\nline', total_amount: '2', note: 'as of 2024-01-01\ttab\\', is_big: false },
+      { customer: 'Ann', total_amount: '110', note: 'as of 2024-01-01\ttab\\', is_big: true },
+      { customer: 'Ben', total_amount: '1.5', note: 'as of 2024-01-01\ttab\\', is_big: false },
+    ])
+    expect((await warehouse.nodes(run_id))['dwd.customer_total']).toMatchObject({ state: 'built', row_count: 3 })
+    const again = await warehouse.build({ as_of: '2024-01-01' })
+    expect((await warehouse.nodes(again.run_id))['dwd.customer_total']!.state).toBe('carried_over')
+  })
+})
+
+test('what a computed module throws is told, and fails the run', async () => {
+  warehouse = await openWarehouse([orders, { ...totals('versions'), inputs: [{ name: 'other', file: 'models/dwd/customer_total.other.sql', text: select }] }])
+  const end = await warehouse.build({ as_of: '2024-01-01' })
+  expect(end.state).toBe('failed')
+  expect(end.detail).toContain('tests/fixtures/running_total.ts')
+})
+
+test("a computed model's input that cannot run is told with its own file", async () => {
+  const broken = { ...totals('versions'), inputs: [{ name: 'orders', file: 'models/dwd/customer_total.orders.sql', text: 'select\n  nobody from ods.shop_order' }] }
+  warehouse = await openWarehouse([orders, broken])
+  expect(await checkContracts(warehouse.url, warehouse.project())).toMatchObject([{ file: 'models/dwd/customer_total.orders.sql', line: 2 }])
+})
+
+describe('a view for people', () => {
+  const facts = model('dwd.shop_order', { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.'), amount: numeric('How much.') } }, 'select order_id, amount from ods.shop_order')
+  const wide = (sql: string, columns: Record<string, ReturnType<typeof text>>) => model('ads.order_wide', { kind: view(), columns }, sql)
+  const first = wide('select order_id, amount from dwd.shop_order', { order_id: text('Order.'), amount: numeric('How much.') })
+  const second = wide('select 2 * amount as twice_amount, order_id from dwd.shop_order', { twice_amount: numeric('Twice.'), order_id: text('Order.') })
+
+  test('is replaced when the publication that changed it took effect, and not by a candidate', async () => {
+    warehouse = await openWarehouse([orders, facts, first])
+    await warehouse.load('orders.csv', 'order_id,customer,amount\n1,Ann,60\n')
+    await warehouse.build({ as_of: '2024-01-01' })
+    expect(await warehouse.rows('ads.order_wide')).toEqual([{ order_id: '1', amount: '60' }])
+
+    await warehouse.change([orders, facts, second])
+    const candidate = await warehouse.build({ as_of: '2024-01-01', publish: 'never' })
+    expect((await warehouse.nodes(candidate.run_id))['ads.order_wide']!.state).toBe('skipped')
+    expect(await warehouse.rows('ads.order_wide')).toEqual([{ order_id: '1', amount: '60' }])
+
+    const published = await warehouse.build({ as_of: '2024-01-01' })
+    expect((await warehouse.nodes(published.run_id))['ads.order_wide']).toMatchObject({ state: 'built', reason: 'code changed' })
+    expect(await warehouse.rows('ads.order_wide')).toEqual([{ twice_amount: '120', order_id: '1' }])
+    const quiet = await warehouse.build({ as_of: '2024-01-01' })
+    expect((await warehouse.nodes(quiet.run_id))['ads.order_wide']!.state).toBe('carried_over')
+  })
+
+  test('is nothing that a model may read', async () => {
+    warehouse = await openWarehouse([orders, facts, first])
+    const reader = model('ads.reader', { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.') } }, 'select order_id from ads.order_wide')
+    await expect(warehouse.change([orders, facts, first, reader])).rejects.toThrow('ads.order_wide is a view for people')
+  })
+})
