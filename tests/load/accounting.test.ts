@@ -132,7 +132,7 @@ test.each(cases)(
           expect(rows).toEqual([...state].map(([key, entry]) => ({ key, ...entry })).sort((one, other) => (one.key < other.key ? -1 : 1)))
         }
       }),
-      { numRuns: Number(process.env.MEMBERHOUSE_TEST_RUNS ?? 10) },
+      { numRuns: Number(process.env.PROPERTY_RUNS ?? 10) },
     )
   },
 )
