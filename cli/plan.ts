@@ -26,6 +26,7 @@ async function plan(folder: string, timeZone: string, url: string, database: imp
   const { throwProblems } = await import('../engine/problems.ts')
   const { planNodes, readKnown } = await import('../engine/plan.ts')
   const { selectNodes } = await import('../engine/select_nodes.ts')
+  const { checkFreshness } = await import('../engine/check_freshness.ts')
   const { planSync } = await import('../engine/plan_sync.ts')
   const { dayIn } = await import('../engine/logical_date.ts')
   const { formatTable } = await import('../engine/format_table.ts')
@@ -39,13 +40,15 @@ async function plan(folder: string, timeZone: string, url: string, database: imp
     ...changes.map((change) => ({ relation: node.name, change, needs_reset: false })),
     ...conflicts.map((change) => ({ relation: node.name, change, needs_reset: true })),
   ])
+  const stale = await checkFreshness(database, project.nodes, as_of)
   const nodes = planned.map(({ node, action, reason }) => ({ node: node.name, action, reason, depends_on: node.refs }))
-  if (options.json) return console.log(JSON.stringify({ as_of, nodes, schema_sync: sync }, null, 2))
+  if (options.json) return console.log(JSON.stringify({ as_of, nodes, schema_sync: sync, stale_sources: stale }, null, 2))
 
   const building = nodes.filter((node) => node.action === 'build')
   console.log(`As of ${as_of}: ${building.length} of ${nodes.length} nodes to build.`)
   if (building.length > 0) console.log(formatTable(['', 'node', 'why'], building.map((node, place) => [String(place + 1), node.node, node.reason])))
   if (building.length > 0) console.log('What an input turns out not to change is carried over when its turn comes.')
+  for (const { severity, message } of stale) console.log(`${severity === 'error' ? 'Would fail' : 'Warning'}: ${message}`)
   for (const { relation, change, needs_reset } of sync) {
     console.log(needs_reset ? `Refused: ${relation}: ${change}. Only "memberhouse model reset ${relation}" does this.` : `Schema sync: ${relation}: ${change}`)
   }

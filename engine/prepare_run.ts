@@ -1,6 +1,9 @@
 import type { Project } from './compile.ts'
 import { throwProblems } from './problems.ts'
 import { checkContracts } from './check_contracts.ts'
+import { checkFreshness } from './check_freshness.ts'
+import { MemberhouseError } from './errors.ts'
+import { recordEvent } from './record_event.ts'
 import { inTransaction, type Database } from './database.ts'
 import type { Begun } from './begin_run.ts'
 import { planNodes, readKnown, type PlannedNode } from './plan.ts'
@@ -25,6 +28,7 @@ export async function prepareRun(
   report: (line: string) => void,
 ): Promise<WalkNode[]> {
   throwProblems(await checkContracts(url, project))
+  await tellStale(database, project, run, report)
   await undoUnpublished(database)
   await syncRelations(database, await planSync(database, project.nodes), run.run_id, report)
   return inTransaction(database, async (connection) => {
@@ -68,3 +72,16 @@ const runNode = ({ node, action, reason, base }: PlannedNode, position: number, 
   base,
   depends_on: node.refs.filter((ref) => building.has(ref)),
 })
+
+/** A stale source is written down, and beyond its second limit fails the run before anything is built. */
+async function tellStale(database: Database, project: Project, run: Begun, report: (line: string) => void): Promise<void> {
+  const stale = await checkFreshness(database, project.nodes, run.as_of)
+  for (const { message } of stale) {
+    report(message)
+    await recordEvent(database, run.run_id, 'stale source', 'memberhouse', message)
+  }
+  const errors = stale.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) {
+    throw new MemberhouseError(errors.map(({ message }) => message).join('\n'), { hint: 'Load its newer files with: memberhouse load, or raise error_days of its freshness' })
+  }
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../engine/config.ts'
 import { MemberhouseError } from '../engine/errors.ts'
@@ -29,7 +30,7 @@ export async function startWorker(config: Config, services: Services, report: Re
     const running = findRunning(home)
     if (running !== null) {
       if (running.serves === serves) return { pid: running.pid, log: logFile(home) }
-      report('The servers moved: the worker is started anew')
+      report('The servers or the code changed: the worker is started anew')
       await stopProcess(running, 'SIGTERM', 30_000)
     }
     report('Starting a worker')
