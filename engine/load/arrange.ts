@@ -31,20 +31,31 @@ export async function createArrivals(
   const keyInFile = key.filter((name) => name !== ordinal)
   const columns = fileColumns(source)
   const spared = columns.map(({ name, type }) => (keyInFile.includes(name) ? `${identifier(name)}::${type}` : `null::${type}`))
-  const isKeyReadable = columns
-    .filter(({ name }) => keyInFile.includes(name))
-    .map(({ name, type }) => `pg_input_is_valid(${identifier(name)}, ${literal(type)})`)
   const listed = names(columns.map(({ name }) => name))
   const rows = `(
       select source_line, ${listed}, ${extraOf(layout)} as extra, false as is_spared from staged
       union all
-      select source_line, ${spared.join(', ')}, null, true from rejected where case when problem is null then ${isKeyReadable.join(' and ')} end
+      select source_line, ${spared.join(', ')}, null, true from rejected where ${isKeyReadable(source)}
   ) as row_of_file`
   const select = ordinal
     ? `select *, (row_number() over (partition by ${names(keyInFile)} order by source_line))::${source.columns[ordinal]!.type} as ${identifier(ordinal)} from ${rows}`
     : `select distinct on (${names(key)}) * from ${rows} order by ${names(key)}, is_spared, source_line desc`
   await connection.query(as === 'view' ? `create temp view arrival as ${select}` : `create temp table arrival on commit drop as ${select}`)
   if (as === 'table') await connection.query(`analyze arrival (${names(key)})`)
+}
+
+/** Whether a rejected row hides its key: it may stand for any row that is known, so that none can be told to be gone. */
+export async function hidesKey(connection: Connection, source: SourceModel): Promise<boolean> {
+  const { rows } = await connection.query<{ hides: boolean }>(`select exists (select from rejected where (${isKeyReadable(source)}) is not true) as hides`)
+  return rows[0]!.hides
+}
+
+function isKeyReadable(source: SourceModel): string {
+  const { key, ordinal } = source.kind
+  const valid = fileColumns(source)
+    .filter(({ name }) => key.includes(name) && name !== ordinal)
+    .map(({ name, type }) => `${identifier(name)} is not null and pg_input_is_valid(${identifier(name)}, ${literal(type)})`)
+  return `case when problem is null then ${valid.join(' and ')} end`
 }
 
 /** Says of each rejected row that has no reason yet which later line of its key took its place. */

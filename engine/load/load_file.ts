@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { inTransaction, type Connection, type Database } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
-import { createArrivals, explainSuperseded, stagedRows } from './arrange.ts'
+import { createArrivals, explainSuperseded, hidesKey, stagedRows } from './arrange.ts'
 import { FileRefusal } from './file_refusal.ts'
 import { hashFile } from './read_bytes.ts'
 import { collectRejected, createRejected } from './reject.ts'
 import { tableOf, type SourceModel } from './source_model.ts'
 import { stage, type Staged } from './stage.ts'
-import { isEmpty, refuseEmptying, writeAll, writeChanges } from './write_changes.ts'
+import { endsByAbsence, isEmpty, refuseEmptying, writeAll, writeChanges } from './write_changes.ts'
 
 /** What became of one file. `known`: its content was loaded before. `failed`: something else than the file went wrong. */
 export type FileOutcome = {
@@ -20,6 +20,8 @@ export type FileOutcome = {
   rows_unchanged: number
   rows_rejected: number
   rows_ended: number
+  /** A rejected row hides its key, so that nothing was ended for being absent. */
+  is_deletion_unsure: boolean
   extra_columns: string[]
   blank_lines: number
   seconds: number
@@ -34,6 +36,7 @@ export const noRows = {
   rows_unchanged: 0,
   rows_rejected: 0,
   rows_ended: 0,
+  is_deletion_unsure: false,
   extra_columns: [],
   blank_lines: 0,
   seconds: 0,
@@ -110,6 +113,7 @@ async function take(connection: Connection, source: SourceModel, path: string, f
     const batch_id = await record(connection, source, fileName, hash, { ...counts, error })
     return { ...counts, file: path, source: source.name, state: 'refused', batch_id, error }
   }
+  const isDeletionUnsure = faulty > 0 && endsByAbsence(source) && (await hidesKey(connection, source))
   const { rows } = await connection.query<{ batch_id: number }>(
     `select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`,
   )
@@ -121,7 +125,7 @@ async function take(connection: Connection, source: SourceModel, path: string, f
     await createArrivals(connection, source, layout, isOnlyNew ? 'view' : 'table')
     written = isOnlyNew
       ? (await writeAll(connection, source, batch_id, fileName, 'arrival'))!
-      : await writeChanges(connection, source, batch_id, fileName)
+      : await writeChanges(connection, source, batch_id, fileName, !isDeletionUnsure)
   }
   const arrived = isOnlyNew ? `${tableOf(source)} where from_version = ${batch_id}` : 'arrival where not is_spared'
   if (written.arrived < rows_staged) {
@@ -135,6 +139,7 @@ async function take(connection: Connection, source: SourceModel, path: string, f
     rows_unchanged: written.arrived - written.accepted,
     rows_rejected: rows_read - written.arrived,
     rows_ended: written.ended,
+    is_deletion_unsure: isDeletionUnsure,
   }
   await record(connection, source, fileName, hash, all, arrived)
   return { ...all, file: path, source: source.name, state: 'loaded' }

@@ -53,6 +53,7 @@ function describe(outcome: FileOutcome): string[] {
   if (outcome.extra_columns.length > 0)
     lines.push(`  columns that ${source} does not declare, kept in extra: ${outcome.extra_columns.join(', ')}`)
   if (outcome.blank_lines > 0) lines.push(`  blank lines ignored: ${number(outcome.blank_lines)}`)
+  if (outcome.is_deletion_unsure) lines.push(`  nothing is ended: a rejected row hides its key, and may be any that the file lacks`)
   if (outcome.rows_rejected > 0) lines.push(`  rejected rows and why: select * from ods.rejected_row where batch_id = ${batch_id}`)
   return lines
 }

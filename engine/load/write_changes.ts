@@ -17,8 +17,8 @@ const insertInto = (source: SourceModel, batchId: number, fileName: string, rows
    from ${rows} as arrival
    where not arrival.is_spared`
 
-/** Writes what differs between the rows in `arrival` and the open rows of the source. */
-export async function writeChanges(connection: Connection, source: SourceModel, batchId: number, fileName: string): Promise<Written> {
+/** Writes what differs between the rows in `arrival` and the open rows of the source; what is missing ends if `endsMissing`. */
+export async function writeChanges(connection: Connection, source: SourceModel, batchId: number, fileName: string, endsMissing: boolean): Promise<Written> {
   const { key, deletion } = source.kind
   const table = tableOf(source)
   const run = async (sql: string) => (await connection.query(sql)).rowCount!
@@ -28,7 +28,7 @@ export async function writeChanges(connection: Connection, source: SourceModel, 
   const close = `update ${table} as known set to_version = ${batchId}`
 
   let ended = 0
-  if (deletion.by === 'whole_file' || deletion.by === 'replaces_file') {
+  if (endsMissing && endsByAbsence(source)) {
     const isOfFile = deletion.by === 'replaces_file' ? `and known.source_file = ${literal(fileName)}` : ''
     ended = await run(`${close} where ${isOpen} ${isOfFile} and not exists (select from arrival where ${isSameKey})`)
   }
@@ -100,6 +100,9 @@ async function takeIndexAway(connection: Connection, table: string): Promise<str
   return `alter table ${table} add constraint ${identifier(primaryKey.name)} ${primaryKey.definition}`
 }
 
+/** Whether a row is gone when a file lacks it. */
+export const endsByAbsence = ({ kind: { deletion } }: SourceModel): boolean => deletion.by === 'whole_file' || deletion.by === 'replaces_file'
+
 /** Whether a source has no rows, open or ended. */
 export async function isEmpty(connection: Connection, source: SourceModel): Promise<boolean> {
   const { rows } = await connection.query(`select from ${tableOf(source)} limit 1`)
@@ -109,7 +112,7 @@ export async function isEmpty(connection: Connection, source: SourceModel): Prom
 /** Refuses a file without rows that would end all there is: far more often a broken export than an emptied shop. */
 export async function refuseEmptying(connection: Connection, source: SourceModel, fileName: string): Promise<void> {
   const { deletion } = source.kind
-  if (deletion.by !== 'whole_file' && deletion.by !== 'replaces_file') return
+  if (!endsByAbsence(source)) return
   const { rows } = await connection.query<{ count: number }>(
     `select count(*) as count from ${tableOf(source)} where to_version = ${openEnd} ${deletion.by === 'replaces_file' ? `and source_file = ${literal(fileName)}` : ''}`,
   )

@@ -61,7 +61,8 @@ function expected(
     if (entry.fault === 'none') arrived.set(key, entry)
     else spared.add(key)
   }
-  const after = new Map([...known].filter(([key, entry]) => !isInScope(entry) || arrived.has(key) || spared.has(key)))
+  const hidesKey = rows.some(({ fault }) => fault === 'fields' || fault === 'keyless')
+  const after = new Map([...known].filter(([key, entry]) => hidesKey || !isInScope(entry) || arrived.has(key) || spared.has(key)))
   let accepted = 0
   for (const [key, entry] of arrived) {
     const old = after.get(key)
