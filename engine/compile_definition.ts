@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Model, Segment } from './contract.ts'
+import { isSource, sourceProblems } from './load/source_model.ts'
 import { moduleHash } from './module_hash.ts'
 import { layerOf, layers, type Node } from './node.ts'
 import type { Compiled, Ref } from './order_nodes.ts'
@@ -70,13 +71,14 @@ function checkDeclared({ kind, name, declared }: Definition, grain: readonly str
   if (kind === 'audit') return
   const columns = (declared as Model | Segment).columns
   for (const [column, { doc }] of Object.entries(columns)) if (!doc?.trim()) problem(`column '${column}' has no doc: say what it means`, `${column}:`)
-  for (const key of grain) if (!(key in columns)) problem(`the grain names '${key}', which is no column`, 'grain:')
+  if (kind === 'segment' || (declared as Model).kind.name !== 'source') for (const key of grain) if (!(key in columns)) problem(`the grain names '${key}', which is no column`, 'grain:')
   if (kind === 'segment') return
   const { kind: stored } = declared as Model
   if (!layers.slice(0, 4).includes(layerOf(name))) problem(`'${layerOf(name)}' is no layer: ods, dwd, dws, ads`)
   if ((stored.name === 'source') !== (layerOf(name) === 'ods')) problem('sources stand in models/ods, and nothing else does')
   if (stored.name !== 'source' && stored.name !== 'view' && grain.length === 0) problem('a grain is missing: the columns that are unique together', 'grain:')
-  if (stored.name === 'source' && stored.deletion.by !== 'append' && grain.length === 0) problem('a source without a key only grows: give it a key, or deletion: append()', 'deletion')
+  const model = declared as Model
+  if (isSource(model)) for (const message of sourceProblems(model)) problem(message, 'kind:')
 }
 
 /** The selects that a definition has: one, those of its inputs, or the one that a seed's file makes. */
