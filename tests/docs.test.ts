@@ -1,0 +1,70 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { edit, firstMissing, readSteps, runCommands } from './support/doc_pages.ts'
+import { makeHome } from './support/home.ts'
+
+const project = join(import.meta.dirname, '..')
+const read = (page: string) => readFileSync(join(project, page), 'utf8')
+
+// In the order in which the README leads a reader through them: a page may build on what the one before it left.
+const pagesToFollow = ['README.md', 'docs/first_change.md', 'docs/add_a_source.md', 'docs/add_a_model.md', 'docs/add_a_segment.md', 'docs/commands.md']
+const pages = ['README.md', 'CHANGELOG.md', ...readdirSync(join(project, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)]
+
+const folder = makeHome()
+const env = { ...process.env, NO_COLOR: '1' }
+for (const name of Object.keys(env)) if (/^(MEMBERHOUSE_|DATABASE_URL|TEMPORAL_(ADDRESS|NAMESPACE)$|VITEST|NODE_ENV$)/.test(name)) delete env[name as keyof typeof env]
+
+// What npx does with a command of the project's own, without its second of start-up.
+const preamble = 'npx() { shift; node scripts/memberhouse.mjs "$@"; }\n'
+
+beforeAll(() => {
+  const isLeftOut = new Set(['node_modules', '.memberhouse', '.git'])
+  cpSync(project, folder, { recursive: true, filter: (path) => !isLeftOut.has(basename(path)) })
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'))
+  const fetched = join(project, '.memberhouse', 'bin')
+  mkdirSync(join(folder, '.memberhouse'))
+  if (existsSync(fetched)) symlinkSync(fetched, join(folder, '.memberhouse', 'bin'))
+})
+
+afterAll(async () => {
+  await runCommands('node scripts/memberhouse.mjs down', folder, env)
+  rmSync(folder, { recursive: true, force: true })
+}, 60_000)
+
+describe('a reader who follows the pages gets what they show', () => {
+  for (const page of pagesToFollow) {
+    test(
+      page,
+      async () => {
+        for (const step of readSteps(read(page))) {
+          if (step.kind === 'write' || step.kind === 'change') edit(folder, step)
+          if (step.kind !== 'run') continue
+          const { exit, output } = await runCommands(preamble + step.commands, folder, env)
+          const where = `${page}:${step.line}\n${step.commands}\n${output}`
+          expect(exit, where).toBe(step.exit)
+          const missing = step.output === null ? null : firstMissing(step.output, output)
+          expect(missing, `${where}\n${page}:${step.output_line} shows a line that is not there`).toBeNull()
+        }
+      },
+      240_000,
+    )
+  }
+})
+
+test('only these blocks are not run', () => {
+  const notRun = pages.flatMap((page) => readSteps(read(page)).flatMap((step) => (step.kind === 'not_run' ? [`${page}: ${step.commands.split('\n')[0]}`] : [])))
+  expect(notRun).toEqual(['README.md: git clone <address of this repository> memberhouse', 'README.md: npm test'])
+})
+
+test('each page with commands is followed', () => {
+  const withCommands = pages.filter((page) => readSteps(read(page)).some((step) => step.kind === 'run'))
+  expect(pagesToFollow).toEqual(expect.arrayContaining(withCommands))
+})
+
+test('each link between the pages leads to a file', () => {
+  const broken = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1]!).filter((target) => !existsSync(join(project, page, '..', target))).map((target) => `${page}: ${target}`),
+  )
+  expect(broken).toEqual([])
+})

@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** One fenced block of a page, in the order in which a reader meets them. */
+export type Step =
+  | { kind: 'run'; line: number; commands: string; exit: number; output: string | null; output_line: number | null }
+  | { kind: 'not_run'; line: number; commands: string; reason: string }
+  | { kind: 'write'; line: number; file: string; text: string }
+  | { kind: 'change'; line: number; file: string; before: string; after: string }
+
+/**
+ * The steps of a page: ```sh is run, the ```text after it is what it prints, ```ts, ```sql and ```csv with a file name are written,
+ * ```diff with a file name is applied. Comments before a block say `not run: <reason>` or `exits <code>`.
+ */
+export function readSteps(page: string): Step[] {
+  const steps: Step[] = []
+  const lines = page.split('\n')
+  for (let at = 0; at < lines.length; at++) {
+    const opening = /^```(\w*) ?(\S*)$/.exec(lines[at]!)
+    if (!opening) continue
+    const [, language, file] = opening as unknown as [string, string, string]
+    const end = lines.indexOf('```', at + 1)
+    if (end === -1) throw new Error(`line ${at + 1}: a block without an end`)
+    const body = lines.slice(at + 1, end)
+    const comment = lines.slice(Math.max(at - 2, 0), at).map((line) => /^<!-- (.*) -->$/.exec(line)?.[1]).find((text) => text !== undefined)
+    steps.push(...asSteps(language, file, body, comment, at + 1, steps.at(-1)))
+    at = end
+  }
+  return steps
+}
+
+function asSteps(language: string, file: string, body: string[], comment: string | undefined, line: number, before: Step | undefined): Step[] {
+  const text = body.join('\n') + '\n'
+  if (language === 'sh') {
+    const reason = /^not run: (.*)$/.exec(comment ?? '')?.[1]
+    if (reason !== undefined) return [{ kind: 'not_run', line, commands: text, reason }]
+    return [{ kind: 'run', line, commands: text, exit: Number(/^exits (\d+)$/.exec(comment ?? '')?.[1] ?? 0), output: null, output_line: null }]
+  }
+  if (language === 'text') {
+    if (before?.kind === 'run' && before.output === null) Object.assign(before, { output: text, output_line: line })
+    else if (before?.kind !== 'not_run') throw new Error(`line ${line}: this output follows no command`)
+    return []
+  }
+  if (language === 'diff') {
+    const side = (other: string) => body.filter((row) => !row.startsWith(other)).map((row) => row.slice(1)).join('\n')
+    return [{ kind: 'change', line, file: named(file, line), before: side('+'), after: side('-') }]
+  }
+  if (['ts', 'sql', 'csv'].includes(language)) return [{ kind: 'write', line, file: named(file, line), text }]
+  throw new Error(`line ${line}: a block of '${language}' has no meaning here; use sh, text, ts, sql, csv or diff`)
+}
+
+function named(file: string, line: number): string {
+  if (file === '') throw new Error(`line ${line}: this block names no file`)
+  return file
+}
+
+/** Edits a file as a reader would. */
+export function edit(folder: string, step: Step & { kind: 'write' | 'change' }): void {
+  const path = join(folder, step.file)
+  if (step.kind === 'write') {
+    mkdirSync(dirname(path), { recursive: true })
+    return writeFileSync(path, step.text)
+  }
+  const text = readFileSync(path, 'utf8')
+  const places = text.split(step.before).length - 1
+  if (places !== 1) throw new Error(`line ${step.line}: what is to be changed stands ${places} times in ${step.file}`)
+  writeFileSync(path, text.replace(step.before, () => step.after))
+}
+
+/** Runs commands in a shell and returns what a terminal would show. */
+export function runCommands(commands: string, folder: string, env: NodeJS.ProcessEnv): Promise<{ exit: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const shell = spawn('bash', ['-e'], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] })
+    let output = ''
+    shell.stdout.on('data', (part: Buffer) => (output += part.toString()))
+    shell.stderr.on('data', (part: Buffer) => (output += part.toString()))
+    shell.on('error', reject)
+    // Servers that are left running hold no pipe of ours: the shell's end is the end.
+    shell.on('exit', (exit) => setImmediate(() => resolve({ exit, output })))
+    shell.stdin.end(commands)
+  })
+}
+
+/** The first line that a page shows and the output lacks, or null. `…` is any text, alone on a line any number of lines. */
+export function firstMissing(shown: string, printed: string): string | null {
+  const wanted = plain(shown)
+  const lines = plain(printed)
+  const fits = (line: string, pattern: string) =>
+    new RegExp(`^${pattern.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(line)
+  let at = 0
+  let mayskip = false
+  for (const pattern of wanted) {
+    if (pattern === '…') {
+      mayskip = true
+      continue
+    }
+    const found = mayskip ? lines.findIndex((line, place) => place >= at && fits(line, pattern)) : fits(lines[at] ?? '', pattern) ? at : -1
+    if (found === -1) return pattern
+    at = found + 1
+    mayskip = false
+  }
+  return mayskip || at === lines.length ? null : `(the end, and not: ${lines[at]})`
+}
+
+// What differs from machine to machine and day to day: durations, moments, ports, widths of tables.
+const plain = (text: string): string[] => inOneOrder(
+  text
+    .replaceAll(/\b\d+\.\d+ s\b/g, '# s')
+    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?/g, '#moment')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:#')
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '' && !line.startsWith('npm warn')),
+)
+
+// Nodes that are built side by side end in any order.
+function inOneOrder(lines: string[]): string[] {
+  const isNode = (line: string | undefined) => line !== undefined && /^[✓✗=-] \w+\.\w+ /.test(line)
+  const ordered: string[] = []
+  for (let at = 0; at < lines.length; ) {
+    const end = at + Math.max(lines.slice(at).findIndex((line) => !isNode(line)), 0)
+    const group = lines.slice(at, Math.max(end, at + 1))
+    ordered.push(...group.sort())
+    at += group.length
+  }
+  return ordered
+}
