@@ -8,12 +8,26 @@ const project = join(import.meta.dirname, '..')
 const read = (page: string) => readFileSync(join(project, page), 'utf8')
 
 // In the order in which the README leads a reader through them: a page may build on what the one before it left.
-const pagesToFollow = ['README.md', 'docs/first_change.md', 'docs/add_a_source.md', 'docs/add_a_model.md', 'docs/add_a_segment.md', 'docs/commands.md']
-const pages = ['README.md', 'CHANGELOG.md', ...readdirSync(join(project, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)]
+const pagesToFollow = [
+  'README.md',
+  'docs/first_change.md',
+  'docs/add_a_source.md',
+  'docs/add_a_model.md',
+  'docs/add_a_segment.md',
+  'docs/commands.md',
+]
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(project, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+]
 
 const folder = makeHome()
-const env = { ...process.env, NO_COLOR: '1' }
-for (const name of Object.keys(env)) if (/^(MEMBERHOUSE_|DATABASE_URL|TEMPORAL_(ADDRESS|NAMESPACE)$|VITEST|NODE_ENV$)/.test(name)) delete env[name as keyof typeof env]
+const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' }
+for (const name of Object.keys(env))
+  if (/^(MEMBERHOUSE_|DATABASE_URL|TEMPORAL_(ADDRESS|NAMESPACE)$|VITEST|NODE_ENV$)/.test(name)) delete env[name]
 
 // What npx does with a command of the project's own, without its second of start-up.
 const preamble = 'npx() { shift; node scripts/memberhouse.mjs "$@"; }\n'
@@ -32,11 +46,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 }, 60_000)
 
+// What follows a page that failed would fail for that alone.
+let isOnTheWay = true
+
 describe('a reader who follows the pages gets what they show', () => {
   for (const page of pagesToFollow) {
     test(
       page,
-      async () => {
+      async ({ skip }) => {
+        skip(!isOnTheWay, 'a page before it failed')
+        isOnTheWay = false
         for (const step of readSteps(read(page))) {
           if (step.kind === 'write' || step.kind === 'change') edit(folder, step)
           if (step.kind !== 'run') continue
@@ -46,6 +65,7 @@ describe('a reader who follows the pages gets what they show', () => {
           const missing = step.output === null ? null : firstMissing(step.output, output)
           expect(missing, `${where}\n${page}:${step.output_line} shows a line that is not there`).toBeNull()
         }
+        isOnTheWay = true
       },
       240_000,
     )
@@ -53,7 +73,9 @@ describe('a reader who follows the pages gets what they show', () => {
 })
 
 test('only these blocks are not run', () => {
-  const notRun = pages.flatMap((page) => readSteps(read(page)).flatMap((step) => (step.kind === 'not_run' ? [`${page}: ${step.commands.split('\n')[0]}`] : [])))
+  const notRun = pages.flatMap((page) =>
+    readSteps(read(page)).flatMap((step) => (step.kind === 'not_run' ? [`${page}: ${step.commands.split('\n')[0]}`] : [])),
+  )
   expect(notRun).toEqual(['README.md: git clone <address of this repository> memberhouse', 'README.md: npm test'])
 })
 
@@ -64,7 +86,10 @@ test('each page with commands is followed', () => {
 
 test('each link between the pages leads to a file', () => {
   const broken = pages.flatMap((page) =>
-    [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1]!).filter((target) => !existsSync(join(project, page, '..', target))).map((target) => `${page}: ${target}`),
+    [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)]
+      .map((match) => match[1]!)
+      .filter((target) => !existsSync(join(project, page, '..', target)))
+      .map((target) => `${page}: ${target}`),
   )
   expect(broken).toEqual([])
 })

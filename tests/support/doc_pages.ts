@@ -23,19 +23,31 @@ export function readSteps(page: string): Step[] {
     const end = lines.indexOf('```', at + 1)
     if (end === -1) throw new Error(`line ${at + 1}: a block without an end`)
     const body = lines.slice(at + 1, end)
-    const comment = lines.slice(Math.max(at - 2, 0), at).map((line) => /^<!-- (.*) -->$/.exec(line)?.[1]).find((text) => text !== undefined)
+    const comment = lines
+      .slice(Math.max(at - 2, 0), at)
+      .map((line) => /^<!-- (.*) -->$/.exec(line)?.[1])
+      .find((text) => text !== undefined)
     steps.push(...asSteps(language, file, body, comment, at + 1, steps.at(-1)))
     at = end
   }
   return steps
 }
 
-function asSteps(language: string, file: string, body: string[], comment: string | undefined, line: number, before: Step | undefined): Step[] {
+function asSteps(
+  language: string,
+  file: string,
+  body: string[],
+  comment: string | undefined,
+  line: number,
+  before: Step | undefined,
+): Step[] {
   const text = body.join('\n') + '\n'
   if (language === 'sh') {
     const reason = /^not run: (.*)$/.exec(comment ?? '')?.[1]
     if (reason !== undefined) return [{ kind: 'not_run', line, commands: text, reason }]
-    return [{ kind: 'run', line, commands: text, exit: Number(/^exits (\d+)$/.exec(comment ?? '')?.[1] ?? 0), output: null, output_line: null }]
+    return [
+      { kind: 'run', line, commands: text, exit: Number(/^exits (\d+)$/.exec(comment ?? '')?.[1] ?? 0), output: null, output_line: null },
+    ]
   }
   if (language === 'text') {
     if (before?.kind === 'run' && before.output === null) Object.assign(before, { output: text, output_line: line })
@@ -43,7 +55,11 @@ function asSteps(language: string, file: string, body: string[], comment: string
     return []
   }
   if (language === 'diff') {
-    const side = (other: string) => body.filter((row) => !row.startsWith(other)).map((row) => row.slice(1)).join('\n')
+    const side = (other: string) =>
+      body
+        .filter((row) => !row.startsWith(other))
+        .map((row) => row.slice(1))
+        .join('\n')
     return [{ kind: 'change', line, file: named(file, line), before: side('+'), after: side('-') }]
   }
   if (['ts', 'sql', 'csv'].includes(language)) return [{ kind: 'write', line, file: named(file, line), text }]
@@ -65,7 +81,10 @@ export function edit(folder: string, step: Step & { kind: 'write' | 'change' }):
   const text = readFileSync(path, 'utf8')
   const places = text.split(step.before).length - 1
   if (places !== 1) throw new Error(`line ${step.line}: what is to be changed stands ${places} times in ${step.file}`)
-  writeFileSync(path, text.replace(step.before, () => step.after))
+  writeFileSync(
+    path,
+    text.replace(step.before, () => step.after),
+  )
 }
 
 /** Runs commands in a shell and returns what a terminal would show. */
@@ -76,8 +95,8 @@ export function runCommands(commands: string, folder: string, env: NodeJS.Proces
     shell.stdout.on('data', (part: Buffer) => (output += part.toString()))
     shell.stderr.on('data', (part: Buffer) => (output += part.toString()))
     shell.on('error', reject)
-    // Servers that are left running hold no pipe of ours: the shell's end is the end.
-    shell.on('exit', (exit) => setImmediate(() => resolve({ exit, output })))
+    // Not at `exit`: what was printed last may still be on its way. Servers that are left running hold no pipe of ours.
+    shell.on('close', (exit) => resolve({ exit, output }))
     shell.stdin.end(commands)
   })
 }
@@ -87,39 +106,50 @@ export function firstMissing(shown: string, printed: string): string | null {
   const wanted = plain(shown)
   const lines = plain(printed)
   const fits = (line: string, pattern: string) =>
-    new RegExp(`^${pattern.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(line)
+    new RegExp(
+      `^${pattern
+        .split('…')
+        .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*')}$`,
+    ).test(line)
   let at = 0
-  let mayskip = false
+  let maySkip = false
   for (const pattern of wanted) {
     if (pattern === '…') {
-      mayskip = true
+      maySkip = true
       continue
     }
-    const found = mayskip ? lines.findIndex((line, place) => place >= at && fits(line, pattern)) : fits(lines[at] ?? '', pattern) ? at : -1
+    const found = maySkip ? lines.findIndex((line, place) => place >= at && fits(line, pattern)) : fits(lines[at] ?? '', pattern) ? at : -1
     if (found === -1) return pattern
     at = found + 1
-    mayskip = false
+    maySkip = false
   }
-  return mayskip || at === lines.length ? null : `(the end, and not: ${lines[at]})`
+  return maySkip || at === lines.length ? null : `(the end, and not: ${lines[at]})`
 }
 
 // What differs from machine to machine and day to day: durations, moments, ports, widths of tables.
-const plain = (text: string): string[] => inOneOrder(
-  text
-    .replaceAll(/\b\d+\.\d+ s\b/g, '# s')
-    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?/g, '#moment')
-    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:#')
-    .split('\n')
-    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
-    .filter((line) => line !== '' && !line.startsWith('npm warn')),
-)
+const plain = (text: string): string[] =>
+  inOneOrder(
+    text
+      .replaceAll(/\b\d+\.\d+ s\b/g, '# s')
+      .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?/g, '#moment')
+      .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:#')
+      .split('\n')
+      .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+      .filter((line) => line !== '' && !line.startsWith('npm warn')),
+  )
 
 // Nodes that are built side by side end in any order.
 function inOneOrder(lines: string[]): string[] {
   const isNode = (line: string | undefined) => line !== undefined && /^[✓✗=-] \w+\.\w+ /.test(line)
   const ordered: string[] = []
-  for (let at = 0; at < lines.length; ) {
-    const end = at + Math.max(lines.slice(at).findIndex((line) => !isNode(line)), 0)
+  for (let at = 0; at < lines.length;) {
+    const end =
+      at +
+      Math.max(
+        lines.slice(at).findIndex((line) => !isNode(line)),
+        0,
+      )
     const group = lines.slice(at, Math.max(end, at + 1))
     ordered.push(...group.sort())
     at += group.length
