@@ -55,7 +55,11 @@ begin
     end if;
 
     insert into meta.publication (release, kind, actor, effective_at)
-    values (p_release, p_kind, p_actor, clock_timestamp() + p_delay)
+    -- Never before an earlier one takes effect, or that one would undo it then.
+    values (p_release, p_kind, p_actor, greatest(
+        clock_timestamp() + p_delay,
+        (select max(publication.effective_at) from meta.publication)
+    ))
     returning effective_at into v_effective_at;
 
     insert into meta.outbox (kind, payload)

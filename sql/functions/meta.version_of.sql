@@ -7,36 +7,21 @@ language plpgsql stable strict parallel safe security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    reading constant bigint := meta.current_release();
+    reading constant bigint := meta.readable_release();
     found_row record;
 begin
-    if reading is null then
-        raise exception 'nothing is published yet, so % cannot be read', p_relation
-            using errcode = 'MH001', hint = 'Build a first release with: memberhouse build';
-    end if;
     select
-        release.state,
         held.version,
         version.retired_at,
         version.retired_because,
         version.partition
     into found_row
-    from meta.release
-    left join meta.release_relation as held
-        on held.release = release.release and held.relation = p_relation
+    from meta.release_relation as held
     left join meta.version
-        on version.relation = p_relation and version.version = held.version
-    where release.release = reading;
+        on version.relation = held.relation and version.version = held.version
+    where held.release = reading and held.relation = p_relation;
 
     if not found then
-        raise exception 'there is no release %', reading
-            using errcode = 'MH001', hint = 'List releases with: memberhouse release list';
-    end if;
-    if found_row.state = 'ended' then
-        raise exception 'release % was never published and has ended', reading
-            using errcode = 'MH002', hint = 'List releases with: memberhouse release list';
-    end if;
-    if found_row.version is null then
         raise exception 'release % does not hold %', reading, p_relation
             using errcode = 'MH001', hint = 'See what it holds with: memberhouse release show ' || reading;
     end if;

@@ -230,7 +230,7 @@ create table segment.snapshot_member (
     foreign key (segment, version) references segment.snapshot
 );
 
-create function meta.current_release() returns bigint language sql stable parallel safe return null::bigint;
+create function meta.readable_release() returns bigint language sql stable parallel safe return null::bigint;
 
 create view segment.latest as
 select
@@ -244,7 +244,7 @@ from meta.release_relation as held
 inner join segment.snapshot
     on held.relation = 'segment.' || snapshot.segment
     and held.version = snapshot.version
-where held.release = (select meta.current_release());
+where held.release = (select meta.readable_release());
 
 create view segment.member as
 select

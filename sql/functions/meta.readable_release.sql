@@ -1,0 +1,26 @@
+-- The release that this transaction reads, which is there to be read.
+-- MH001: nothing is published yet, or there is no such release. MH002: it has ended.
+create or replace function meta.readable_release() returns bigint
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    reading constant bigint := meta.current_release();
+    found_state text;
+begin
+    if reading is null then
+        raise exception 'nothing is published yet, so nothing can be read'
+            using errcode = 'MH001', hint = 'Build a first release with: memberhouse build';
+    end if;
+    select release.state into found_state from meta.release where release.release = reading;
+    if not found then
+        raise exception 'there is no release %', reading
+            using errcode = 'MH001', hint = 'List releases with: memberhouse release list';
+    end if;
+    if found_state = 'ended' then
+        raise exception 'release % was never published and has ended', reading
+            using errcode = 'MH002', hint = 'List releases with: memberhouse release list';
+    end if;
+    return reading;
+end
+$$;
