@@ -56,11 +56,12 @@ type LeaseRow = Lease & { run_id: number | null; is_held: boolean; workflow_id: 
 
 /** Locks the lease row for the transaction and tells who holds it. */
 export async function lockLease(connection: pg.PoolClient): Promise<Omit<LeaseRow, 'run_id'> & { run_id: number | null }> {
+  // Two statements: one that waits for the lock reads the run beside it as it was before it waited.
+  await connection.query('select from meta.lease for update')
   const { rows } = await connection.query<LeaseRow>(
     `select lease.fence, lease.run_id, lease.expires_at > clock_timestamp() as is_held,
          run.workflow_id, run.as_of, run.started_at, run.request ->> 'actor' as actor
-     from meta.lease left join meta.run on run.run_id = lease.run_id and run.state = 'building'
-     for update of lease`,
+     from meta.lease left join meta.run on run.run_id = lease.run_id and run.state = 'building'`,
   )
   return rows[0]!
 }
@@ -80,6 +81,11 @@ async function endUnpublished(connection: pg.PoolClient, request: RunRequest): P
              error = case state when 'parked' then error else 'its lease ran out and another run began' end
          where state in ('building', 'parked')
          returning run_id, state
+     ),
+     unfinished as (
+         update meta.run_node
+         set state = case run_node.state when 'waiting' then 'skipped' else 'cancelled' end, ended_at = clock_timestamp()
+         from lost where run_node.run_id = lost.run_id and run_node.state in ('waiting', 'running')
      )
      insert into meta.run_event (run_id, event, actor) select run_id, state, $1 from lost`,
     [request.actor],
