@@ -3,16 +3,9 @@ import { collect } from './arguments.ts'
 import type { RunEnd } from '../engine/publish.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import type { Warehouse } from './project.ts'
+import type { RequestOptions } from './read_request.ts'
 
-type Options = {
-  asOf?: string
-  select?: string[]
-  exclude?: string[]
-  fullRefresh?: boolean
-  publish?: boolean
-  supersede?: boolean
-  local?: boolean
-}
+type Options = RequestOptions & { publish?: boolean; local?: boolean }
 
 /** `memberhouse build` */
 export function register(program: Command): void {
@@ -36,24 +29,12 @@ export function register(program: Command): void {
 }
 
 async function build(warehouse: Warehouse, options: Options, publish: RunRequest['publish']): Promise<void> {
-  const { actor } = await import('./project.ts')
-  const { runRequest } = await import('../engine/run_request.ts')
+  const { readRequest } = await import('./read_request.ts')
   const { compileProject } = await import('../engine/compile.ts')
   const { checkContracts } = await import('../engine/check_contracts.ts')
   const { throwProblems } = await import('../engine/problems.ts')
   const { selectNodes } = await import('../engine/select_nodes.ts')
-  const { UsageError } = await import('../engine/errors.ts')
-  const checked = runRequest.safeParse({
-    as_of: options.asOf ?? null,
-    select: options.select ?? [],
-    exclude: options.exclude ?? [],
-    full_refresh: options.fullRefresh ?? false,
-    publish,
-    supersede: options.supersede ?? false,
-    actor: actor(),
-  })
-  if (!checked.success) throw new UsageError(checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
-  const request = checked.data
+  const request = readRequest(options, publish)
   // A project that does not compile is told before a run begins and ends the candidates of before.
   const project = await compileProject(warehouse.config.project)
   throwProblems(await checkContracts(warehouse.url, project))

@@ -13,7 +13,11 @@ import { watchRun } from './watch_run.ts'
 import { withTemporal } from './temporal_client.ts'
 
 /** Builds in this process and shows it; Ctrl-C cancels. */
-export async function buildLocally({ config, url, database }: Warehouse, project: Project, request: RunRequest): Promise<RunEnd> {
+export async function buildLocally(
+  { config, url, database }: Warehouse,
+  project: Project,
+  request: RunRequest,
+): Promise<RunEnd & { run_id: number }> {
   const cancelling = new AbortController()
   process.once('SIGINT', () => cancelling.abort(new Error('cancelled by Ctrl-C')))
   const watching = new AbortController()
@@ -25,12 +29,15 @@ export async function buildLocally({ config, url, database }: Warehouse, project
     config,
     signal: cancelling.signal,
     report: (line) => console.log(line),
-    onBegin: (runId) => (watched = watchRun(database, runId, watching.signal)),
+    onBegin: (runId) => {
+      watched = watchRun(database, runId, watching.signal)
+    },
   }).finally(async () => {
     watching.abort()
     await watched
   })
-  return tell(database, end.run_id, end)
+  await tell(database, end.run_id, end)
+  return end
 }
 
 /** Starts a run on Temporal and shows it; Ctrl-C detaches and leaves it running. */
@@ -51,7 +58,9 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
     const watching = new AbortController()
     process.once('SIGINT', () => {
       watching.abort()
-      console.log(`\nDetached: run ${runId} goes on. Follow it with: memberhouse run show ${runId}; end it with: memberhouse run cancel ${runId}`)
+      console.log(
+        `\nDetached: run ${runId} goes on. Follow it with: memberhouse run show ${runId}; end it with: memberhouse run cancel ${runId}`,
+      )
       process.exit(0)
     })
     const watched = watchRun(database, runId, watching.signal)
@@ -59,7 +68,9 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
     watching.abort()
     await watched
     if (!('failure' in outcome)) return tell(database, runId, outcome)
-    const { rows } = await database.query<RunEnd>('select state, error as detail, null as effective_at from meta.run where run_id = $1', [runId])
+    const { rows } = await database.query<RunEnd>('select state, error as detail, null as effective_at from meta.run where run_id = $1', [
+      runId,
+    ])
     return tell(database, runId, rows[0]!)
   })
 }
@@ -79,7 +90,9 @@ async function tell(database: Warehouse['database'], runId: number, end: RunEnd)
     await untilEffective(database, new Date(end.effective_at!))
     console.log(`${pc.green('Published')} release ${runId}: readers see it now.`)
   } else if (end.state === 'candidate') {
-    console.log(`${pc.yellow('Candidate')} ${runId}, not published: ${end.detail}.\nLook at it with: memberhouse sql --release ${runId} "select …"`)
+    console.log(
+      `${pc.yellow('Candidate')} ${runId}, not published: ${end.detail}.\nLook at it with: memberhouse sql --release ${runId} "select …"`,
+    )
   } else {
     console.log(`${pc.red(end.state === 'failed' ? 'Failed' : 'Cancelled')}: run ${runId}, nothing of it is seen.\n${end.detail ?? ''}`)
     console.log(`See why with: memberhouse run show ${runId}`)

@@ -5,6 +5,7 @@ import pc from 'picocolors'
 import { MemberhouseError, UsageError } from '../engine/errors.ts'
 import { register as build } from './build.ts'
 import { register as demo } from './demo.ts'
+import { register as dev } from './dev.ts'
 import { register as down } from './down.ts'
 import { register as lint } from './lint.ts'
 import { register as load } from './load.ts'
@@ -41,6 +42,7 @@ const commands = [
   schedule,
   test,
   lint,
+  dev,
   show,
   sql,
   worker,
@@ -69,6 +71,12 @@ function report(error: unknown): number {
     console.error(`${pc.red('Error:')} ${error.message}`)
     if (error.hint !== undefined) console.error(error.hint)
     return error instanceof UsageError ? 2 : 1
+  }
+  // Raised by the functions of sql/functions, in words for whom it concerns.
+  const { code, message, hint } = error as { code?: string; message?: string; hint?: string }
+  if (code?.startsWith('MH')) {
+    console.error(`${pc.red('Error:')} ${message}${hint === undefined ? '' : `\n${hint}`}`)
+    return 1
   }
   console.error(pc.red('An error that nobody foresaw:'), error)
   return 1

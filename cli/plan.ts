@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { collect } from './arguments.ts'
+import type { RequestOptions } from './read_request.ts'
 
-type Options = { asOf?: string; select?: string[]; exclude?: string[]; fullRefresh?: boolean; json?: boolean }
+type Options = RequestOptions & { json?: boolean }
 
 /** `memberhouse plan` */
 export function register(program: Command): void {
@@ -20,7 +21,14 @@ export function register(program: Command): void {
     })
 }
 
-async function plan(folder: string, timeZone: string, url: string, database: import('../engine/database.ts').Database, options: Options): Promise<void> {
+async function plan(
+  folder: string,
+  timeZone: string,
+  url: string,
+  database: import('../engine/database.ts').Database,
+  options: Options,
+): Promise<void> {
+  const { readRequest } = await import('./read_request.ts')
   const { compileProject } = await import('../engine/compile.ts')
   const { checkContracts } = await import('../engine/check_contracts.ts')
   const { throwProblems } = await import('../engine/problems.ts')
@@ -30,12 +38,15 @@ async function plan(folder: string, timeZone: string, url: string, database: imp
   const { planSync } = await import('../engine/plan_sync.ts')
   const { dayIn } = await import('../engine/logical_date.ts')
   const { formatTable } = await import('../engine/format_table.ts')
+  const request = readRequest(options, 'auto')
   const project = await compileProject(folder)
   throwProblems(await checkContracts(url, project))
-  const { rows } = await database.query<{ as_of: string }>('select release.as_of from meta.pointer inner join meta.release on release.release = pointer.release')
-  const as_of = options.asOf ?? rows[0]?.as_of ?? dayIn(timeZone, new Date())
-  const selected = selectNodes(project.nodes, options.select ?? [], options.exclude ?? [])
-  const planned = planNodes(project.nodes, await readKnown(database), as_of, selected, options.fullRefresh ?? false)
+  const { rows } = await database.query<{ as_of: string }>(
+    'select release.as_of from meta.pointer inner join meta.release on release.release = pointer.release',
+  )
+  const as_of = request.as_of ?? rows[0]?.as_of ?? dayIn(timeZone, new Date())
+  const selected = selectNodes(project.nodes, request.select, request.exclude)
+  const planned = planNodes(project.nodes, await readKnown(database), as_of, selected, request.full_refresh)
   const sync = (await planSync(database, project.nodes)).flatMap(({ node, changes, conflicts }) => [
     ...changes.map((change) => ({ relation: node.name, change, needs_reset: false })),
     ...conflicts.map((change) => ({ relation: node.name, change, needs_reset: true })),
@@ -46,10 +57,20 @@ async function plan(folder: string, timeZone: string, url: string, database: imp
 
   const building = nodes.filter((node) => node.action === 'build')
   console.log(`As of ${as_of}: ${building.length} of ${nodes.length} nodes to build.`)
-  if (building.length > 0) console.log(formatTable(['', 'node', 'why'], building.map((node, place) => [String(place + 1), node.node, node.reason])))
+  if (building.length > 0)
+    console.log(
+      formatTable(
+        ['', 'node', 'why'],
+        building.map((node, place) => [String(place + 1), node.node, node.reason]),
+      ),
+    )
   if (building.length > 0) console.log('What an input turns out not to change is carried over when its turn comes.')
   for (const { severity, message } of stale) console.log(`${severity === 'error' ? 'Would fail' : 'Warning'}: ${message}`)
   for (const { relation, change, needs_reset } of sync) {
-    console.log(needs_reset ? `Refused: ${relation}: ${change}. Only "memberhouse model reset ${relation}" does this.` : `Schema sync: ${relation}: ${change}`)
+    console.log(
+      needs_reset
+        ? `Refused: ${relation}: ${change}. Only "memberhouse model reset ${relation}" does this.`
+        : `Schema sync: ${relation}: ${change}`,
+    )
   }
 }

@@ -17,8 +17,13 @@ export async function withWarehouse<Result>(work: (warehouse: Warehouse) => Prom
   if (url === null) throw notRunning(['Postgres'])
   const database = openDatabase(url)
   try {
-    const { rows } = await database.query<{ is_migrated: boolean }>(`select to_regclass('meta.run') is not null as is_migrated`)
-    if (!rows[0]!.is_migrated) throw new MemberhouseError('The database has no schema of Memberhouse yet.', { hint: 'Run: memberhouse migrate' })
+    const { rows } = await database
+      .query<{ is_migrated: boolean }>(`select to_regclass('meta.run') is not null as is_migrated`)
+      .catch((cause: Error) => {
+        throw new MemberhouseError(`Postgres does not answer: ${cause.message}`, { hint: 'See what runs with: memberhouse status', cause })
+      })
+    if (!rows[0]!.is_migrated)
+      throw new MemberhouseError('The database has no schema of Memberhouse yet.', { hint: 'Run: memberhouse migrate' })
     return await work({ config, url, database })
   } finally {
     await database.end()

@@ -11,17 +11,10 @@ export function register(program: Command): void {
       const { compileProject } = await import('../engine/compile.ts')
       const { selectNodes } = await import('../engine/select_nodes.ts')
       const { testModels } = await import('../engine/test_models.ts')
-      const { default: pc } = await import('picocolors')
+      const { printOutcomes } = await import('./print_outcomes.ts')
       await withWarehouse(async ({ config, url }) => {
         const project = await compileProject(config.project)
-        const outcomes = await testModels(url, project, selectNodes(project.nodes, select))
-        for (const { model, name, file, failure } of outcomes) {
-          console.log(`${failure === null ? pc.green('✓') : pc.red('✗')} ${model}  ${name}`)
-          if (failure !== null) console.log(`  ${file}\n${failure.replace(/^/gm, '    ')}`)
-        }
-        const failed = outcomes.filter((outcome) => outcome.failure !== null).length
-        console.log(`${outcomes.length - failed} passed, ${failed} failed`)
-        if (failed > 0) process.exitCode = 1
+        if (!printOutcomes(await testModels(url, project, selectNodes(project.nodes, select)))) process.exitCode = 1
       })
     })
 }
