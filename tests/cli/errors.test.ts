@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openShop, type Shop } from '../support/command.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+  expect(await shop.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
+  expect(await shop.run('build', '--local', '--as-of', '2026-01-02')).toMatchObject({ code: 0 })
+}, 120_000)
+afterAll(() => shop.close())
+
+// What is typed, the exit code, the error, and what it says to do next.
+describe.each([
+  [['dance'], 2, /^error: unknown command 'dance'/, /--help/],
+  [['build', '--as-of', 'yesterday', '--local'], 2, /--as-of: expected a date/, /like 2011-06-01/],
+  [['build', '--as-of', '2026-02-30', '--local'], 2, /--as-of: expected a date/, /./],
+  [['plan', '--as-of', 'yesterday'], 2, /--as-of: expected a date/, /./],
+  [['build', '--select', 'member_slae', '--local'], 2, /'member_slae' selects nothing/, /Models are: .*dws\.member_sale/],
+  [['plan', '--select', 'colour:red'], 2, /'colour:red' is no selector/, /Known are: name, \+name/],
+  [['test', 'nothing'], 2, /'nothing' selects nothing/, /dws\.member_sale/],
+  [['show', 'member_slae'], 2, /no relation 'member_slae'/, /There are: .*dws\.member_sale/],
+  [['show', 'member_sale', '--limit', 'few'], 2, /--limit: expected a number, got 'few'/, /./],
+  [['run', 'show', '99'], 1, /no run 99/, /memberhouse runs/],
+  [['run', 'show', 'last'], 2, /run: expected a number, got 'last'/, /./],
+  [['run', 'cancel', '1'], 1, /Run 1 is published: only a building run can be cancelled/, /./],
+  [['release', 'show', '99'], 1, /no release 99/, /memberhouse release list/],
+  [['release', 'rollback', '99'], 1, /release 99/i, /memberhouse release list/],
+  [['release', 'rollback', '1'], 1, /Release 1 is the published one already/, /./],
+  [['sql', 'select * from dws.member_sale', '--release', '99'], 1, /99/, /memberhouse release list/],
+  [['sql', 'select amuont from dws.member_sale'], 1, /column "amuont" does not exist/, /member_sale\.amount/],
+  [['sql', 'delete from dws.member_sale'], 1, /delete|read-only/i, /./],
+  [['model', 'reset', 'member_slae'], 1, /member_slae/, /memberhouse plan/],
+  [['load', 'missing.csv'], 1, /missing\.csv/, /./],
+] as [string[], number, RegExp, RegExp][])('memberhouse %j', (args, code, error, hint) => {
+  test(`ends with ${code}, says what is wrong and what to do`, async () => {
+    const { code: given, out, err } = await shop.run(...args)
+    expect(out + err).toMatch(error)
+    expect(out + err).toMatch(hint)
+    expect(out + err).not.toMatch(/nobody foresaw| {4}at /)
+    expect(given).toBe(code)
+  })
+})
+
+test('a database without the schema is told to be migrated, one that is away to be started', async () => {
+  const bare = new URL(shop.url)
+  bare.pathname = '/postgres'
+  const runs = await shop.start(['runs'], { env: { DATABASE_URL: bare.href } }).ended
+  expect(runs).toMatchObject({ code: 1, err: expect.stringContaining('memberhouse migrate') as string })
+  bare.port = '1'
+  const away = await shop.start(['runs'], { env: { DATABASE_URL: bare.href } }).ended
+  expect(away.err).not.toContain('nobody foresaw')
+  expect(away.code).toBe(1)
+})
+
+test('--csv quotes what must be quoted, and tells null from an empty text', async () => {
+  const { out, code } = await shop.run(
+    'sql',
+    `select note, null as gone, '' as empty, E'two\\nlines' as "a,b" from dwd.sale where sale_id = 1`,
+    '--csv',
+  )
+  expect(out).toBe('note,gone,empty,"a,b"\n"said ""hi"", left",,"","two\nlines"\n')
+  expect(code).toBe(0)
+})
+
+test('--json gives rows, runs, nodes, releases and plans that a program can read', async () => {
+  const json = async (...args: string[]) => JSON.parse((await shop.run(...args, '--json')).out) as unknown
+  expect(await json('show', 'member_sale')).toEqual([
+    { one_id: 7, amount: '10' },
+    { one_id: 8, amount: '4' },
+  ])
+  expect(await json('sql', 'select count(*) as members from segment.member')).toEqual([{ members: 1 }])
+  expect(await json('runs')).toMatchObject([{ run_id: 1, state: 'published', as_of: '2026-01-02', failed_count: 0 }])
+  expect(await json('run', 'show', '1')).toMatchObject({ run_id: 1, state: 'published' })
+  expect(await json('release', 'list')).toMatchObject([{ release: 1, state: 'published', is_current: true }])
+  expect(await json('release', 'show', '1')).toMatchObject([
+    { relation: 'dwd.sale' },
+    { relation: 'dws.member_sale' },
+    { relation: 'ods.sale' },
+    { relation: 'segment.spenders' },
+  ])
+  expect(await json('plan')).toMatchObject({ as_of: '2026-01-02', schema_sync: [] })
+})
+
+test('a project with problems tells all of them with their places, and lint ends with 1', async () => {
+  expect(await shop.run('lint')).toMatchObject({ code: 0, out: expect.stringMatching(/^4 contracts are in order/) as string })
+  const broken = await openShop()
+  try {
+    broken.edit('models/dwd/sale.sql', 'note', 'now()::text as note')
+    broken.edit('segments/spenders.sql', 'dws.member_sale', 'dws.member_sales')
+    const { code, err } = await broken.run('lint')
+    expect(err).toMatch(/models\/dwd\/sale\.sql:1 .*now/)
+    expect(err).toMatch(/segments\/spenders\.sql:1 .*no model dws\.member_sales/)
+    expect(code).toBe(1)
+  } finally {
+    await broken.close()
+  }
+})
+
+test('a unit test that fails shows the rows that differ, and ends with 1', async () => {
+  expect(await shop.run('test', 'member_sale')).toMatchObject({ code: 0, out: '✓ dws.member_sale  sales add up\n1 passed, 0 failed\n' })
+  const broken = await openShop()
+  try {
+    broken.edit('models/dws/member_sale.sql', 'sum(amount)', 'max(amount)')
+    const { code, out } = await broken.run('test')
+    expect(out).toMatch(/- expected .*1 .*5[^]*\+ given .*1 .*3[^]*0 passed, 1 failed/)
+    expect(code).toBe(1)
+  } finally {
+    await broken.close()
+  }
+})

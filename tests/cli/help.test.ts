@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const documents = ['README.md', ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`)]
+const pages = documents
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => readFileSync(join(root, file), 'utf8'))
+  .join('\n')
+
+const program = new Command('memberhouse')
+for (const file of readdirSync(join(root, 'cli')).filter((name) => name.endsWith('.ts') && name !== 'main.ts')) {
+  if (!/export function register\(/.test(readFileSync(join(root, 'cli', file), 'utf8'))) continue
+  const { register } = (await import(join(root, 'cli', file))) as { register: (program: Command) => void }
+  register(program)
+}
+
+const leaves = (command: Command, path: string): { path: string; command: Command }[] =>
+  command.commands.length === 0 ? [{ path, command }] : command.commands.flatMap((child) => leaves(child, `${path} ${child.name()}`))
+const commands = leaves(program, 'memberhouse')
+
+/** All that `--help` prints. */
+function help(command: Command): string {
+  let text = ''
+  command.configureOutput({ writeOut: (part) => (text += part) })
+  command.outputHelp()
+  return text
+}
+
+test('the command knows every file of cli/ that registers one', () => {
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', '--help'], { cwd: root, encoding: 'utf8' })
+  expect(program.commands.map((command) => command.name()).filter((name) => !new RegExp(`^ {2}${name} `, 'm').test(stdout))).toEqual([])
+})
+
+describe.each(commands)('$path', ({ path, command }) => {
+  test('says what it does, and what each argument and option is', () => {
+    expect(command.description()).toMatch(/^\S.{10,}/)
+    expect(command.options.filter((option) => !option.description).map((option) => option.flags)).toEqual([])
+  })
+
+  test('--help shows an example of it', () => {
+    // The demo and dev are typed as npm scripts, which a clone has at once.
+    const example = new RegExp(`^Examples?:\\n(?: {2}.*\\n)* {2}.*(${path}|npm run ${command.name()}\\b)`, 'm')
+    expect(help(command)).toMatch(example)
+  })
+
+  test('stands in the README or in docs/', () => {
+    expect(new RegExp(`\\b(${path}|npm run ${command.name()})\\b`).test(pages), `nothing in ${documents.join(', ')} shows: ${path}`).toBe(
+      true,
+    )
+  })
+})
+
+test('every listing has --json', () => {
+  const listings = ['status', 'plan', 'runs', 'run show', 'release list', 'release show', 'show', 'sql']
+  const lacking = listings.filter(
+    (path) => !commands.find((entry) => entry.path === `memberhouse ${path}`)?.command.options.some(({ long }) => long === '--json'),
+  )
+  expect(lacking).toEqual([])
+})

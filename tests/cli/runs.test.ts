@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually, openShop, type Shop } from '../support/command.ts'
+
+// What is built on Temporal, by a worker in a process of its own, and commanded as a user does.
+
+// The gate is a lock of the test's: whoever builds waits there until the test lets go.
+const gated = 'where sold_on < warehouse.as_of() and pg_advisory_xact_lock_shared(42)::text is not null'
+const plain = 'where sold_on < warehouse.as_of()'
+const asleep = 'where sold_on < warehouse.as_of() and pg_sleep(300)::text is not null'
+
+let shop: Shop
+let worker: Awaited<ReturnType<Shop['startWorker']>>
+let where = plain
+
+/** Makes the select of dws.member_sale another one. */
+const edit = (to: string) => {
+  if (to !== where) shop.edit('models/dws/member_sale.sql', where, to)
+  where = to
+}
+const state = async (run: number) => (await shop.query<{ state: string }>(`select state from meta.run where run_id = ${run}`))[0]?.state
+const newestRun = async () => (await shop.query<{ run: number }>('select coalesce(max(run_id), 0) as run from meta.run'))[0]!.run
+const backends = (run: number) =>
+  shop.query<{ pid: number }>(`select pid from pg_stat_activity where application_name like 'memberhouse:${run}:%' and state = 'active'`)
+const published = async () => (await shop.run('sql', 'select one_id, amount from dws.member_sale order by one_id', '--csv')).out
+/** Waits until the node is in its statement; gives the run's number. */
+const building = (node: string, after: number) =>
+  eventually(async () => {
+    const run = await newestRun()
+    if (run <= after) return null
+    const found = await shop.query(
+      `select from pg_stat_activity where application_name = 'memberhouse:${run}:${node}' and state = 'active'`,
+    )
+    return found.length > 0 && run
+  })
+
+beforeAll(async () => {
+  shop = await openShop()
+  expect(await shop.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
+  worker = await shop.startWorker()
+}, 120_000)
+afterAll(() => shop.close())
+beforeEach(() => edit(plain))
+
+test('a build is followed to its end, a line a node, and readers see what it published', { timeout: 120_000 }, async () => {
+  const { code, out } = await shop.run('build', '--as-of', '2026-01-02')
+  expect(out).toMatch(/✓ dwd\.sale .* built .* 2 rows/)
+  expect(out).toMatch(/✓ segment\.spenders .* 1 members/)
+  expect(out).toContain('Published release 1: readers see it now.')
+  expect(code).toBe(0)
+  expect(await published()).toBe('one_id,amount\n7,10\n8,4\n')
+})
+
+test('a failed audit leaves the old release in place and says which rows broke it', { timeout: 120_000 }, async () => {
+  shop.write('sale_2.csv', 'sale_id,member_id,sold_on,amount,note\n3,9,2026-01-02,-5,\n')
+  expect(await shop.run('load', 'sale_2.csv')).toMatchObject({ code: 0 })
+  const { code, out } = await shop.run('build', '--as-of', '2026-01-03')
+  const run = await newestRun()
+  expect(out).toMatch(/✗ dws\.member_sale .* failed/)
+  expect(out).toContain(`Failed: run ${run}, nothing of it is seen.`)
+  expect(code).toBe(1)
+  expect(await published()).toBe('one_id,amount\n7,10\n8,4\n')
+  const shown = await shop.run('run', 'show', String(run))
+  expect(shown.out).toMatch(/between\(amount, 0, null\) \(error\) found 1 rows[^]*-5/)
+  const { rows } = await shop.database.query('select from segment.snapshot where version = $1', [run])
+  expect(rows).toEqual([])
+  shop.write('sale_3.csv', 'sale_id,member_id,sold_on,amount,note\n3,9,2026-01-02,5,\n')
+  expect(await shop.run('load', 'sale_3.csv')).toMatchObject({ code: 0 })
+})
+
+test(
+  'while a run builds, a second build is told who holds the lease; cancelling ends the query in Postgres',
+  { timeout: 180_000 },
+  async () => {
+    edit(asleep)
+    const before = await newestRun()
+    const first = shop.start(['build', '--as-of', '2026-01-03'])
+    const run = await building('dws.member_sale', before)
+    const second = await shop.run('build', '--as-of', '2026-01-03')
+    expect(second.code).toBe(1)
+    expect(second.err).toMatch(new RegExp(`Run ${run} is building \\(begun .* by \\w+\\)`))
+    expect(await newestRun()).toBe(run)
+
+    const cancelled = shop.start(['run', 'cancel', String(run)])
+    await eventually(async () => (await shop.query(`select from meta.run where run_id = ${run} and state = 'cancelled'`)).length > 0)
+    expect(await backends(run)).toEqual([])
+    expect(await cancelled.ended).toMatchObject({ code: 0, out: `Run ${run} is cancelled.\n` })
+    // Asked 300 seconds of sleep: only a query that was cancelled is over by now. How long it took is on the database's clock.
+    const [node] = await shop.query<{ state: string; error: string }>(
+      `select state, error from meta.run_node where run_id = ${run} and node = 'dws.member_sale'`,
+    )
+    expect(node).toMatchObject({ state: 'cancelled' })
+    expect(await first.ended).toMatchObject({ code: 1, out: expect.stringContaining(`Cancelled: run ${run}`) as string })
+    expect(await published()).toBe('one_id,amount\n7,10\n8,4\n')
+  },
+)
+
+test(
+  'a worker that is killed costs nothing: a new one goes on with the run, and each node is built once',
+  { timeout: 240_000 },
+  async () => {
+    edit(gated)
+    const gate = await shop.database.connect()
+    await gate.query('select pg_advisory_lock(42)')
+    const before = await newestRun()
+    const build = shop.start(['build', '--as-of', '2026-01-03'])
+    const run = await building('dws.member_sale', before)
+    worker.child.kill('SIGKILL')
+    await worker.ended
+    worker = await shop.startWorker()
+    // The killed worker's backend must go by itself, and the new worker's come to the gate.
+    await eventually(async () => {
+      const [node] = await shop.query<{ attempt: number }>(
+        `select attempt from meta.run_node where run_id = ${run} and node = 'dws.member_sale'`,
+      )
+      return node!.attempt > 1 && (await backends(run)).length === 1
+    })
+    await gate.query('select pg_advisory_unlock(42)')
+    gate.release()
+    expect(await build.ended).toMatchObject({ code: 0, out: expect.stringContaining(`Published release ${run}`) as string })
+    expect(await state(run)).toBe('published')
+    expect(await published()).toBe('one_id,amount\n7,10\n8,4\n9,5\n')
+    expect(
+      await shop.query(
+        `select relation, count(*) as versions from meta.version where version = ${run} group by relation order by relation`,
+      ),
+    ).toEqual([
+      { relation: 'dwd.sale', versions: 1 },
+      { relation: 'dws.member_sale', versions: 1 },
+    ])
+    // No table of the lost attempt is left beside the partitions.
+    const tables = await shop.query(`select relname from pg_class where relname ~ '_v${run}(a|$)' and relkind = 'r'`)
+    expect(tables).toHaveLength(1)
+  },
+)
+
+test(
+  'a build that goes back in time ends as a candidate, which can be read; rolling back moves readers',
+  { timeout: 120_000 },
+  async () => {
+    const { out, code } = await shop.run('build', '--as-of', '2026-01-02')
+    const run = await newestRun()
+    expect(out).toContain(`Candidate ${run}, not published: its as_of 2026-01-02 lies before that of the published release`)
+    expect(code).toBe(0)
+    expect((await shop.run('sql', 'select count(*) as members from dws.member_sale', '--release', String(run), '--csv')).out).toBe(
+      'members\n2\n',
+    )
+    expect(await shop.run('release', 'rollback', '1')).toMatchObject({ code: 0 })
+    expect(await published()).toBe('one_id,amount\n7,10\n8,4\n')
+  },
+)
