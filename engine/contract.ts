@@ -18,6 +18,7 @@ const column =
   (type: string) =>
   (doc: string, options: ColumnOptions = {}): Column => ({ nullable: false, personal: false, ...options, type, doc })
 
+/** A column of this type, with a sentence that says what it means: `bigint('The member.')`. */
 export const bigint = column('bigint')
 export const boolean = column('boolean')
 export const date = column('date')
@@ -174,6 +175,7 @@ export type ModelTest = {
   expect: readonly Record<string, unknown>[]
 }
 
+/** The contract of a model, in `models/<layer>/<table>.ts`; so for a segment and an audit in theirs. */
 export const defineModel = (model: Model): Model => model
 export const defineSegment = (segment: Segment): Segment => segment
 export const defineAudit = (audit: CrossAudit): CrossAudit => audit

@@ -26,5 +26,6 @@ export type Node = {
   select_file: string
 }
 
+/** What stands in the first place of a name, from the bottom up: a layer reads itself and those before it. */
 export const layers = ['ods', 'dwd', 'dws', 'ads', 'segment', 'audit']
 export const layerOf = (name: string) => name.split('.')[0]!

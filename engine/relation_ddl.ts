@@ -1,9 +1,6 @@
 import { identifier, literal } from './database.ts'
 import type { Node } from './node.ts'
-import { openEnd, storeTable } from './storage.ts'
-
-// Kept versions of the planner's notes: a unique column has 1/7 as many values as rows over all partitions.
-const keptVersions = 7
+import { keptVersions, openEnd, storeTable } from './storage.ts'
 
 /** The table of a stored relation, and what the planner must be told of it. */
 export function createTable(node: Node, columns: Node['columns']): string {

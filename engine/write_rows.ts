@@ -4,7 +4,7 @@ import { computeRows } from './compute_rows.ts'
 import type { Node } from './node.ts'
 import { identifier } from './database.ts'
 import type { BaseRelation } from './plan.ts'
-import { openEnd, storeTable } from './storage.ts'
+import { keptVersions, openEnd, storeTable } from './storage.ts'
 
 /** One attempt at a node: its version is the run's number, its base what is published. `url` and `signal` are for what runs beside Postgres. */
 export type Build = { node: Node; version: number; base: BaseRelation | null; attempt: number; as_of: string; url: string; signal: AbortSignal | undefined }
@@ -27,7 +27,7 @@ async function writeVersion(connection: pg.PoolClient, build: Build): Promise<Wr
   const rowCount = await createTable(connection, build, table, [['version', `${version}::bigint`]])
   await constrained(connection, node, version, table, [
     'alter version set not null',
-    'alter version set (n_distinct = 1)',
+    `alter version set (n_distinct = ${keptVersions})`,
     `add check (version = ${version})`,
     ...promises(node),
   ])
