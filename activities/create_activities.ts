@@ -45,7 +45,8 @@ export function createActivities({ database, url, config }: { database: Database
 
     replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, (line) => console.info(line))),
 
-    abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunEnd> => told(() => abandonRun(database, lease, state, detail)),
+    abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunEnd> =>
+      told(() => abandonRun(database, lease, state, detail)),
   }
 }
 
@@ -76,6 +77,8 @@ async function told<Result>(work: () => Promise<Result>): Promise<Result> {
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const options = { message: error.message, type: error.name, cause: error }
-    throw isPassing(error) || error instanceof LeaseHeld ? ApplicationFailure.retryable(error.message, error.name) : ApplicationFailure.create({ ...options, nonRetryable: true })
+    throw isPassing(error) || error instanceof LeaseHeld
+      ? ApplicationFailure.retryable(error.message, error.name)
+      : ApplicationFailure.create({ ...options, nonRetryable: true })
   }
 }

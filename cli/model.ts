@@ -15,10 +15,13 @@ export function register(program: Command): void {
       const { readLoss, resetModel } = await import('../engine/reset_model.ts')
       await withWarehouse(async ({ config, database }) => {
         const { nodes } = await compileProject(config.project)
-        const { relation, releases, dependents } = options.yes ? await resetModel(database, nodes, name, actor()) : await readLoss(database, nodes, name)
+        const { relation, releases, dependents } = options.yes
+          ? await resetModel(database, nodes, name, actor())
+          : await readLoss(database, nodes, name)
         console.log(`${relation} ${options.yes ? 'is empty now' : 'would be emptied'}.`)
         if (dependents.length > 0) console.log(`What reads it: ${dependents.join(', ')}`)
-        if (releases.length > 0) console.log(`Releases that ${options.yes ? 'lost' : 'would lose'} it, and cannot be rolled back to: ${releases.join(', ')}`)
+        if (releases.length > 0)
+          console.log(`Releases that ${options.yes ? 'lost' : 'would lose'} it, and cannot be rolled back to: ${releases.join(', ')}`)
         console.log(options.yes ? 'Readers of it get an error until the next: memberhouse build' : 'Do it with --yes.')
       })
     })

@@ -1,4 +1,11 @@
-import { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleOverlapPolicy, type Client, type ScheduleHandle, type ScheduleOptions } from '@temporalio/client'
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type Client,
+  type ScheduleHandle,
+  type ScheduleOptions,
+} from '@temporalio/client'
 import type { Config } from '../engine/config.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
@@ -62,8 +69,16 @@ async function showSchedule(handle: ScheduleHandle): Promise<void> {
   const { spec, state, info } = await handle.describe()
   const calendar = spec.calendars?.[0]
   const two = (range: { start?: number } | undefined) => String(range?.start ?? 0).padStart(2, '0')
-  console.log(`${handle.scheduleId}: every day at ${two(calendar?.hour?.[0])}:${two(calendar?.minute?.[0])} in ${spec.timezone}${state.paused ? ', paused' : ''}`)
-  if (!state.paused) console.log(`Next: ${info.nextActionTimes.slice(0, 3).map((time) => time.toISOString()).join(', ')}`)
+  console.log(
+    `${handle.scheduleId}: every day at ${two(calendar?.hour?.[0])}:${two(calendar?.minute?.[0])} in ${spec.timezone}${state.paused ? ', paused' : ''}`,
+  )
+  if (!state.paused)
+    console.log(
+      `Next: ${info.nextActionTimes
+        .slice(0, 3)
+        .map((time) => time.toISOString())
+        .join(', ')}`,
+    )
   if (info.recentActions.length === 0) return console.log('No night has started yet.')
   const rows = info.recentActions.map(({ scheduledAt, takenAt }) => [scheduledAt.toISOString(), takenAt.toISOString()])
   console.log(formatTable(['night', 'started'], rows))

@@ -6,16 +6,28 @@ export type RowFormat = { json?: boolean; csv?: boolean }
 /** Prints rows as a table, as CSV or as JSON. */
 export function printRows({ columns, rows }: Reading, { json, csv }: RowFormat): void {
   if (json) {
-    console.log(JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((name, place) => [name, row[place]]))), null, 2))
+    console.log(
+      JSON.stringify(
+        rows.map((row) => Object.fromEntries(columns.map((name, place) => [name, row[place]]))),
+        null,
+        2,
+      ),
+    )
   } else if (csv) {
     for (const row of [columns, ...rows]) console.log(row.map(csvField).join(','))
   } else {
-    console.log(formatTable(columns, rows.map((row) => row.map(shown))))
+    console.log(
+      formatTable(
+        columns,
+        rows.map((row) => row.map(shown)),
+      ),
+    )
     console.log(rows.length === 1 ? '1 row' : `${rows.length.toLocaleString('en')} rows`)
   }
 }
 
-const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value))
+const asText = (value: unknown) =>
+  value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)
 const shown = (value: unknown) => (value === null ? '' : asText(value))
 
 /** Null is an empty field, an empty text a quoted one. */

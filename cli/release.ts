@@ -34,7 +34,12 @@ export function register(program: Command): void {
       await withWarehouse(async ({ database }) => {
         const relations = await readRelease(database, number('release', given))
         if (options.json) return console.log(JSON.stringify(relations, null, 2))
-        console.log(formatTable(['relation', 'version', 'rows', ''], relations.map((row) => [row.relation, row.version, row.row_count, row.note])))
+        console.log(
+          formatTable(
+            ['relation', 'version', 'rows', ''],
+            relations.map((row) => [row.relation, row.version, row.row_count, row.note]),
+          ),
+        )
       })
     })
 

@@ -51,12 +51,23 @@ async function startAfresh(database: Database, config: Config): Promise<void> {
     `select source, file_name from meta.batch where source <> 'ods.online_retail_line' or file_name !~ '^online_retail_\\d{4}-\\d{2}\\.csv' limit 1`,
   )
   if (foreign.length > 0) {
-    throw new MemberhouseError(`The demo starts from an empty database, and this one holds ${foreign[0]!.file_name} in ${foreign[0]!.source}`, {
-      hint: config.database_url === undefined ? 'Run it in another place: MEMBERHOUSE_HOME=.demo npm run demo' : 'Give it a database of its own in DATABASE_URL.',
-    })
+    throw new MemberhouseError(
+      `The demo starts from an empty database, and this one holds ${foreign[0]!.file_name} in ${foreign[0]!.source}`,
+      {
+        hint:
+          config.database_url === undefined
+            ? 'Run it in another place: MEMBERHOUSE_HOME=.demo npm run demo'
+            : 'Give it a database of its own in DATABASE_URL.',
+      },
+    )
   }
-  const { rows: building } = await database.query<{ run_id: number }>(`select run_id from meta.lease where run_id is not null and expires_at > clock_timestamp()`)
-  if (building.length > 0) throw new MemberhouseError(`Run ${building[0]!.run_id} is building`, { hint: `End it first with: memberhouse run cancel ${building[0]!.run_id}` })
+  const { rows: building } = await database.query<{ run_id: number }>(
+    `select run_id from meta.lease where run_id is not null and expires_at > clock_timestamp()`,
+  )
+  if (building.length > 0)
+    throw new MemberhouseError(`Run ${building[0]!.run_id} is building`, {
+      hint: `End it first with: memberhouse run cancel ${building[0]!.run_id}`,
+    })
   console.log('Starting afresh: what the last demo built is removed')
   await database.query('drop schema if exists meta, store, ods, dwd, dws, ads, segment, warehouse cascade')
   await database.query('drop table if exists memberhouse_migration, memberhouse_migration_lock')

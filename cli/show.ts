@@ -20,10 +20,14 @@ export function register(program: Command): void {
       const limit = number('--limit', options.limit)
       const release = options.release === undefined ? null : number('--release', options.release)
       await withWarehouse(async ({ database }) => {
-        const { rows } = await database.query<{ relation: string; grain: string[] }>('select relation, grain from meta.relation order by relation')
+        const { rows } = await database.query<{ relation: string; grain: string[] }>(
+          'select relation, grain from meta.relation order by relation',
+        )
         const found = rows.filter(({ relation }) => relation === model || relation.split('.')[1] === model)
         if (found.length !== 1) {
-          throw new UsageError(`There is no relation '${model}' in the database`, { hint: `There are: ${rows.map(({ relation }) => relation).join(', ')}` })
+          throw new UsageError(`There is no relation '${model}' in the database`, {
+            hint: `There are: ${rows.map(({ relation }) => relation).join(', ')}`,
+          })
         }
         const { relation, grain } = found[0]!
         const order = grain.length > 0 ? `order by ${grain.join(', ')}` : ''

@@ -8,7 +8,8 @@ import type { Services } from '../local/services.ts'
 
 /** What a newcomer wants to see of the demo: the nights, the releases, the RFM table, the segment, and what to try next. */
 export async function showDemo(database: Database, services: Services): Promise<void> {
-  const table = async (title: string, headings: string[], rows: unknown[][]) => console.log(`\n${pc.bold(title)}\n${formatTable(headings, rows)}`)
+  const table = async (title: string, headings: string[], rows: unknown[][]) =>
+    console.log(`\n${pc.bold(title)}\n${formatTable(headings, rows)}`)
   const read = async (select: string, release: number | null = null) => (await readAsReader(database, select, release)).rows
 
   const runs = (await listRuns(database, 4)).reverse()
@@ -30,7 +31,11 @@ export async function showDemo(database: Database, services: Services): Promise<
       return [release, as_of, ...totals!, ...snapshot!, ...movement!, is_current ? '← readers are here' : '']
     }),
   )
-  await table('The releases: each can be read, and gone back to', ['release', 'as of', 'members', 'net GBP', 'snapshot', 'big spenders', 'entered', 'exited', ''], measured)
+  await table(
+    'The releases: each can be read, and gone back to',
+    ['release', 'as of', 'members', 'net GBP', 'snapshot', 'big spenders', 'entered', 'exited', ''],
+    measured,
+  )
 
   await table(
     'The shop by RFM cell (R, F, M above the mean of all buyers: 1), from ads.member_360',
@@ -55,7 +60,9 @@ type Read = (select: string, release?: number | null) => Promise<unknown[][]>
 
 /** One who entered and one who exited, with their figures on both sides. */
 async function showReasons(read: Read, before: number): Promise<void> {
-  console.log(`\n${pc.bold('Who moved in recent_big_spenders (bought within 30 days, 2,000 GBP net or more in 365), and why: an example each')}`)
+  console.log(
+    `\n${pc.bold('Who moved in recent_big_spenders (bought within 30 days, 2,000 GBP net or more in 365), and why: an example each')}`,
+  )
   const rows: unknown[][] = []
   for (const movement of ['entered', 'exited']) {
     const [moved] = await read(

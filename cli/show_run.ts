@@ -7,14 +7,26 @@ import { nodeLine } from './watch_run.ts'
 export async function showRun(database: Database, runId: number, { json = false }: { json?: boolean }): Promise<void> {
   const run = await readRun(database, runId)
   if (json) return console.log(JSON.stringify(run, null, 2))
-  console.log(`Run ${run.run_id}: ${run.state}, as of ${run.as_of}, begun ${run.started_at.toISOString()} by ${run.actor}, ${run.seconds?.toFixed(1)} s\n`)
+  console.log(
+    `Run ${run.run_id}: ${run.state}, as of ${run.as_of}, begun ${run.started_at.toISOString()} by ${run.actor}, ${run.seconds?.toFixed(1)} s\n`,
+  )
   for (const node of run.nodes.filter(({ state }) => state !== 'carried_over')) console.log(nodeLine(node))
   if (run.carried_over_count > 0) console.log(`${run.carried_over_count} of ${run.nodes.length} nodes as before.`)
   for (const { node, audit, severity, failing_count, sample } of run.audits) {
     console.log(`\n${node}: ${audit} (${severity}) found ${failing_count} rows, such as:`)
     const headings = Object.keys(sample[0] ?? {})
-    console.log(formatTable(headings, sample.map((row) => headings.map((name) => row[name]))))
+    console.log(
+      formatTable(
+        headings,
+        sample.map((row) => headings.map((name) => row[name])),
+      ),
+    )
   }
   console.log()
-  console.log(formatTable(['when', 'what', 'by', ''], run.events.map((event) => [event.happened_at.toISOString(), event.event, event.actor, event.detail])))
+  console.log(
+    formatTable(
+      ['when', 'what', 'by', ''],
+      run.events.map((event) => [event.happened_at.toISOString(), event.event, event.actor, event.detail]),
+    ),
+  )
 }

@@ -18,10 +18,12 @@ export function register(program: Command): void {
       const { printRows } = await import('./print_rows.ts')
       const release = options.release === undefined ? null : number('--release', options.release)
       await withWarehouse(async ({ database }) => {
-        const reading = await readAsReader(database, select, release).catch((cause: Error & { hint?: string; code?: string; position?: string }) => {
-          if (!cause.code) throw cause
-          throw new MemberhouseError(cause.message, cause.hint === undefined ? { cause } : { hint: cause.hint, cause })
-        })
+        const reading = await readAsReader(database, select, release).catch(
+          (cause: Error & { hint?: string; code?: string; position?: string }) => {
+            if (!cause.code) throw cause
+            throw new MemberhouseError(cause.message, cause.hint === undefined ? { cause } : { hint: cause.hint, cause })
+          },
+        )
         printRows(reading, options)
       })
     })

@@ -8,7 +8,10 @@ export async function withTemporal<Result>(config: Config, work: (client: Client
   const temporal = findTemporalAddress(config)
   if (temporal === null) throw notRunning(['Temporal'])
   const connection = await Connection.connect({ address: temporal.temporalAddress, connectTimeout: '5s' }).catch((cause: Error) => {
-    throw new MemberhouseError(`Temporal does not answer at ${temporal.temporalAddress}: ${cause.message}`, { hint: 'Start it with: memberhouse up', cause })
+    throw new MemberhouseError(`Temporal does not answer at ${temporal.temporalAddress}: ${cause.message}`, {
+      hint: 'Start it with: memberhouse up',
+      cause,
+    })
   })
   try {
     return await work(new Client({ connection, namespace: config.temporal_namespace }))

@@ -3,7 +3,16 @@ import { createLogUpdate } from 'log-update'
 import pc from 'picocolors'
 import type { Database } from '../engine/database.ts'
 
-type NodeNow = { node: string; kind: string; state: string; reason: string | null; row_count: number | null; changed_count: number | null; seconds: number | null; error: string | null }
+type NodeNow = {
+  node: string
+  kind: string
+  state: string
+  reason: string | null
+  row_count: number | null
+  changed_count: number | null
+  seconds: number | null
+  error: string | null
+}
 
 const marks: Record<string, string> = {
   waiting: pc.dim('·'),
@@ -29,10 +38,11 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
     const isLast = signal.aborted
     const nodes = await readNodes(database, runId)
     if (live) live(screen(nodes, process.stdout.rows ?? 40))
-    else for (const node of nodes.filter(({ node: name, state }) => !told.has(name) && isOver(state))) {
-      told.add(node.node)
-      console.log(nodeLine(node))
-    }
+    else
+      for (const node of nodes.filter(({ node: name, state }) => !told.has(name) && isOver(state))) {
+        told.add(node.node)
+        console.log(nodeLine(node))
+      }
     if (isLast) {
       const carried = nodes.filter((node) => node.state === 'carried_over').length
       if (!live && carried > 0) console.log(`${carried} of ${nodes.length} nodes as before: nothing that they read has changed.`)
@@ -57,8 +67,12 @@ async function readNodes(database: Database, runId: number): Promise<NodeNow[]> 
 
 /** One node: its mark, name, rows, seconds, and why it was built or failed. */
 export function nodeLine({ node, kind, state, reason, row_count, changed_count, seconds, error }: NodeNow): string {
-  const rows = row_count === null ? '' : `${row_count.toLocaleString('en')} ${kind === 'audit' ? 'failing' : kind === 'snapshot' ? 'members' : 'rows'}`
-  const changed = state === 'built' && kind !== 'audit' && changed_count !== null && changed_count !== row_count ? `, ${changed_count.toLocaleString('en')} changed` : ''
+  const rows =
+    row_count === null ? '' : `${row_count.toLocaleString('en')} ${kind === 'audit' ? 'failing' : kind === 'snapshot' ? 'members' : 'rows'}`
+  const changed =
+    state === 'built' && kind !== 'audit' && changed_count !== null && changed_count !== row_count
+      ? `, ${changed_count.toLocaleString('en')} changed`
+      : ''
   const time = seconds === null ? '' : `${seconds.toFixed(2)} s`
   return `${marks[state] ?? '?'} ${node.padEnd(32)} ${state.padEnd(12)} ${time.padStart(9)}  ${rows}${changed}${error ? pc.red(`  ${error}`) : reason ? pc.dim(`  ${reason}`) : ''}`
 }

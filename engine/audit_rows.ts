@@ -27,7 +27,10 @@ export async function auditRows(connection: Connection, node: Node, audits: Audi
     'select distinct column_name from meta.relation_column where is_personal and relation = any($1)',
     [[node.name, ...node.refs]],
   )
-  const personal = [...masked.map((row) => row.column_name), ...node.columns.filter((column) => column.personal).map((column) => column.name)]
+  const personal = [
+    ...masked.map((row) => row.column_name),
+    ...node.columns.filter((column) => column.personal).map((column) => column.name),
+  ]
   const statements = audits.map(
     ({ name, severity, failing }) =>
       `(with failing as materialized (${failing.replaceAll('{rows}', () => relation)})
@@ -43,8 +46,16 @@ export function impliedAudits(node: Node): Audit[] {
   const required = node.columns.filter((column) => !column.nullable || node.grain.includes(column.name)).map((column) => column.name)
   const grain = node.grain.map((name) => identifier(name)).join(', ')
   return [
-    { name: `unique(${node.grain.join(', ')})`, severity: 'error', failing: `select ${grain}, count(*) as row_count from {rows} group by ${grain} having count(*) > 1` },
-    ...required.map((name): Audit => ({ name: `not_null(${name})`, severity: 'error', failing: `select * from {rows} where ${identifier(name)} is null` })),
+    {
+      name: `unique(${node.grain.join(', ')})`,
+      severity: 'error',
+      failing: `select ${grain}, count(*) as row_count from {rows} group by ${grain} having count(*) > 1`,
+    },
+    ...required.map((name): Audit => ({
+      name: `not_null(${name})`,
+      severity: 'error',
+      failing: `select * from {rows} where ${identifier(name)} is null`,
+    })),
   ]
 }
 

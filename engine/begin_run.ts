@@ -29,7 +29,8 @@ export function beginRun(
   return inTransaction(database, async (connection) => {
     const lease = await lockLease(connection)
     if (workflow_id !== null && lease.workflow_id === workflow_id) return { run_id: lease.run_id!, fence: lease.fence, as_of: lease.as_of! }
-    if (lease.run_id !== null && lease.is_held) throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
+    if (lease.run_id !== null && lease.is_held)
+      throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
 
     await endUnpublished(connection, request)
     const { rows } = await connection.query<Begun>(
@@ -52,7 +53,14 @@ export function beginRun(
   })
 }
 
-type LeaseRow = Lease & { run_id: number | null; is_held: boolean; workflow_id: string | null; as_of: string | null; started_at: Date | null; actor: string | null }
+type LeaseRow = Lease & {
+  run_id: number | null
+  is_held: boolean
+  workflow_id: string | null
+  as_of: string | null
+  started_at: Date | null
+  actor: string | null
+}
 
 /** Locks the lease row for the transaction and tells who holds it. */
 export async function lockLease(connection: pg.PoolClient): Promise<Omit<LeaseRow, 'run_id'> & { run_id: number | null }> {

@@ -23,13 +23,10 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
   } catch (error) {
     if (error instanceof AuditFailed) await recordAudits(database, lease.run_id, name, error.results)
     const message = error instanceof Error ? error.message : String(error)
-    await database.query(`update meta.run_node set state = $3, error = $4, ended_at = clock_timestamp() where run_id = $1 and node = $2 and state = 'running' and attempt = $5`, [
-      lease.run_id,
-      name,
-      signal?.aborted ? 'cancelled' : 'failed',
-      message,
-      started.attempt,
-    ])
+    await database.query(
+      `update meta.run_node set state = $3, error = $4, ended_at = clock_timestamp() where run_id = $1 and node = $2 and state = 'running' and attempt = $5`,
+      [lease.run_id, name, signal?.aborted ? 'cancelled' : 'failed', message, started.attempt],
+    )
     throw error
   }
 }
@@ -37,7 +34,12 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
 type Started = Build & { is_full_refresh: boolean }
 
 /** Marks the node as running, where everyone sees it, or tells that an earlier attempt finished it. */
-async function startAttempt(database: Database, runId: number, name: string, signal: AbortSignal | undefined): Promise<Started | { outcome: NodeOutcome }> {
+async function startAttempt(
+  database: Database,
+  runId: number,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Started | { outcome: NodeOutcome }> {
   const { rows } = await database.query<Omit<Started, 'version' | 'url' | 'signal'>>(
     `update meta.run_node as node
      set state = 'running', attempt = attempt + 1, started_at = coalesce(node.started_at, clock_timestamp()), ended_at = null, error = null
@@ -55,7 +57,10 @@ async function startAttempt(database: Database, runId: number, name: string, sig
 
 /** What became of a finished node, or null. With a connection the node is locked until its transaction ends. */
 async function readOutcome(database: Database | pg.PoolClient, runId: number, name: string, lock = ''): Promise<NodeOutcome | null> {
-  const { rows } = await database.query<NodeOutcome>(`select state, row_count, changed_count from meta.run_node where run_id = $1 and node = $2 ${lock}`, [runId, name])
+  const { rows } = await database.query<NodeOutcome>(
+    `select state, row_count, changed_count from meta.run_node where run_id = $1 and node = $2 ${lock}`,
+    [runId, name],
+  )
   return rows[0] && ['built', 'unchanged', 'carried_over'].includes(rows[0].state) ? rows[0] : null
 }
 
@@ -73,7 +78,12 @@ async function build(connection: pg.PoolClient, lease: Lease, started: Started):
   }
   const inputs = await inputVersions(connection, lease.run_id, node)
   const builtAsOf = node.reads_as_of ? as_of : null
-  const isCurrent = base !== null && !started.is_full_refresh && base.code_hash === node.code_hash && sameInputs(base.inputs, inputs) && base.as_of === builtAsOf
+  const isCurrent =
+    base !== null &&
+    !started.is_full_refresh &&
+    base.code_hash === node.code_hash &&
+    sameInputs(base.inputs, inputs) &&
+    base.as_of === builtAsOf
   const written = isCurrent ? null : await writeRows(connection, started)
   const state = !written ? 'carried_over' : written.version === started.version ? 'built' : 'unchanged'
   const outcome = { state, row_count: written?.row_count ?? null, changed_count: written?.changed_count ?? null } as const

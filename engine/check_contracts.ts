@@ -56,7 +56,9 @@ function differences(node: Node, given: { name: string; type: string }[]): Probl
   const promised = new Map(node.columns.map((column) => [column.name, column.type]))
   const names = given.map((column) => column.name)
   const problems = [
-    ...given.filter(({ name }) => !promised.has(name)).map(({ name, type }) => problem(`gives ${name} (${type}), which the contract does not have`)),
+    ...given
+      .filter(({ name }) => !promised.has(name))
+      .map(({ name, type }) => problem(`gives ${name} (${type}), which the contract does not have`)),
     ...node.columns
       .filter(({ name }) => !names.includes(name))
       .map(({ name, type }) => problem(`lacks ${name}, which the contract promises as ${type}`)),
@@ -66,7 +68,8 @@ function differences(node: Node, given: { name: string; type: string }[]): Probl
     ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => problem(`gives ${name} twice`)),
   ]
   const order = node.columns.map((column) => column.name)
-  if (problems.length === 0 && names.join() !== order.join()) problems.push(problem(`gives (${names.join(', ')}), the contract has the order (${order.join(', ')})`))
+  if (problems.length === 0 && names.join() !== order.join())
+    problems.push(problem(`gives (${names.join(', ')}), the contract has the order (${order.join(', ')})`))
   return problems
 }
 

@@ -19,6 +19,12 @@ export async function checkFreshness(database: Database | Connection, nodes: Nod
     if (age_days <= warn_days) return []
     const severity = age_days > error_days ? 'error' : 'warn'
     const limit = severity === 'error' ? error_days : warn_days
-    return [{ source, severity, message: `${source} is stale: its newest row is of ${newest_on}, ${age_days} days before ${as_of} (limit ${limit})` }]
+    return [
+      {
+        source,
+        severity,
+        message: `${source} is stale: its newest row is of ${newest_on}, ${age_days} days before ${as_of} (limit ${limit})`,
+      },
+    ]
   })
 }

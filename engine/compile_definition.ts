@@ -13,29 +13,45 @@ type Read = (file: string) => Promise<string>
 type Select = { file: string; text: string }
 
 /** Makes the node of one definition; what is wrong with it is added to `problems`. `read` gives files of the project. */
-export async function compileDefinition(definition: Definition, functions: Map<string, string>, read: Read, problems: Problem[]): Promise<Compiled> {
+export async function compileDefinition(
+  definition: Definition,
+  functions: Map<string, string>,
+  read: Read,
+  problems: Problem[],
+): Promise<Compiled> {
   const { declared, contract_file, select_file, name } = definition
-  const problem = (message: string, near = '') => problems.push({ file: contract_file, line: lineOf(definition.contract_text, near), message })
+  const problem = (message: string, near = '') =>
+    problems.push({ file: contract_file, line: lineOf(definition.contract_text, near), message })
   const model = definition.kind === 'model' ? (declared as Model) : null
   const columns = 'columns' in declared ? Object.entries(declared.columns).map(([key, column]) => ({ ...column, name: key })) : []
   const grain = definition.kind === 'segment' ? ['one_id'] : model?.kind.name === 'source' ? model.kind.key : (model?.grain ?? [])
   checkDeclared(definition, grain, problem)
 
   const given = await readSelects(definition, columns, read, problem)
-  const module_hash = model?.kind.name === 'computed' ? await moduleHash(model.kind.compute, read).catch((error: Error) => void problem(error.message, 'kind:')) : undefined
+  const module_hash =
+    model?.kind.name === 'computed'
+      ? await moduleHash(model.kind.compute, read).catch((error: Error) => void problem(error.message, 'kind:'))
+      : undefined
   const parsed = await Promise.all(given.map(async (select) => ({ ...select, ...(await parseSelect(select.text)) })))
   const audits = 'audits' in declared ? (declared.audits ?? []) : []
-  for (const { name: twice } of audits.filter((audit, place) => audits.findIndex((other) => other.name === audit.name) < place)) problem(`two audits have the name '${twice}'`, 'audits:')
+  for (const { name: twice } of audits.filter((audit, place) => audits.findIndex((other) => other.name === audit.name) < place))
+    problem(`two audits have the name '${twice}'`, 'audits:')
   const audited = await Promise.all(audits.map(({ failing }) => parseSelect(failing.replaceAll('{rows}', 'audited_rows'))))
   for (const { file, problems: found } of parsed) for (const { line, message } of found) problems.push({ file, line, message })
   for (const { file, functions: mentioned } of parsed) {
-    for (const { name: called, line } of mentioned) if (!functions.has(called)) problems.push({ file, line, message: noSuchFunction(called, functions) })
+    for (const { name: called, line } of mentioned)
+      if (!functions.has(called)) problems.push({ file, line, message: noSuchFunction(called, functions) })
   }
   const refs: Ref[] = [
     ...parsed.flatMap(({ file, refs: mentions }) => mentions.map((mention) => ({ ...mention, file }))),
-    ...audited.flatMap(({ refs: mentions }) => mentions.map((mention) => ({ ...mention, file: contract_file, line: lineOf(definition.contract_text, 'audits:') }))),
+    ...audited.flatMap(({ refs: mentions }) =>
+      mentions.map((mention) => ({ ...mention, file: contract_file, line: lineOf(definition.contract_text, 'audits:') })),
+    ),
   ]
-  const used = functionsUsed([...parsed, ...audited].flatMap((select) => select.functions.map((mention) => mention.name)), functions)
+  const used = functionsUsed(
+    [...parsed, ...audited].flatMap((select) => select.functions.map((mention) => mention.name)),
+    functions,
+  )
 
   const store = model === null || model.kind.name === 'view' ? null : model.kind.name === 'source' ? 'changes' : model.kind.store
   const node: Node = {
@@ -49,7 +65,14 @@ export async function compileDefinition(definition: Definition, functions: Map<s
     audits: 'severity' in declared ? [{ name, severity: declared.severity, failing: 'select * from {rows}' }] : [...audits],
     tags: 'tags' in declared ? [...(declared.tags ?? [])] : [],
     select: model?.kind.name === 'computed' ? null : (parsed[0]?.statement ?? null),
-    compute: model?.kind.name === 'computed' ? { module: model.kind.compute, hash: module_hash ?? '', inputs: definition.inputs.map(({ name: input, file }, place) => ({ name: input, file, select: parsed[place]!.statement })) } : null,
+    compute:
+      model?.kind.name === 'computed'
+        ? {
+            module: model.kind.compute,
+            hash: module_hash ?? '',
+            inputs: definition.inputs.map(({ name: input, file }, place) => ({ name: input, file, select: parsed[place]!.statement })),
+          }
+        : null,
     refs: [...new Set(refs.map((ref) => ref.name))].sort(),
     functions: used,
     reads_as_of: used.includes('warehouse.as_of') || model?.kind.name === 'computed',
@@ -63,32 +86,45 @@ export async function compileDefinition(definition: Definition, functions: Map<s
   return { node, refs }
 }
 
-function checkDeclared({ kind, name, declared }: Definition, grain: readonly string[], problem: (message: string, near?: string) => void): void {
+function checkDeclared(
+  { kind, name, declared }: Definition,
+  grain: readonly string[],
+  problem: (message: string, near?: string) => void,
+): void {
   const expected = kind === 'model' ? name : name.split('.')[1]
   if (declared.name !== expected) problem(`its name is '${declared.name}', its file says '${expected}'`, 'name:')
   if (!declared.doc?.trim()) problem('a doc is missing: say what its rows are', 'doc:')
   if (!/^[a-z]+\.[a-z][a-z0-9_]{0,39}$/.test(name)) problem(`'${name}' is no name of up to 40 lower-case letters, digits and underscores`)
   if (kind === 'audit') return
   const columns = (declared as Model | Segment).columns
-  for (const [column, { doc }] of Object.entries(columns)) if (!doc?.trim()) problem(`column '${column}' has no doc: say what it means`, `${column}:`)
-  if (kind === 'segment' || (declared as Model).kind.name !== 'source') for (const key of grain) if (!(key in columns)) problem(`the grain names '${key}', which is no column`, 'grain:')
+  for (const [column, { doc }] of Object.entries(columns))
+    if (!doc?.trim()) problem(`column '${column}' has no doc: say what it means`, `${column}:`)
+  if (kind === 'segment' || (declared as Model).kind.name !== 'source')
+    for (const key of grain) if (!(key in columns)) problem(`the grain names '${key}', which is no column`, 'grain:')
   if (kind === 'segment') return
   const { kind: stored } = declared as Model
   if (!layers.slice(0, 4).includes(layerOf(name))) problem(`'${layerOf(name)}' is no layer: ods, dwd, dws, ads`)
   if ((stored.name === 'source') !== (layerOf(name) === 'ods')) problem('sources stand in models/ods, and nothing else does')
-  if (stored.name !== 'source' && stored.name !== 'view' && grain.length === 0) problem('a grain is missing: the columns that are unique together', 'grain:')
+  if (stored.name !== 'source' && stored.name !== 'view' && grain.length === 0)
+    problem('a grain is missing: the columns that are unique together', 'grain:')
   const model = declared as Model
   if (isSource(model)) for (const message of sourceProblems(model)) problem(message, 'kind:')
 }
 
 /** The selects that a definition has: one, those of its inputs, or the one that a seed's file makes. */
-async function readSelects({ kind, declared, select_file, select_text, inputs }: Definition, columns: Node['columns'], read: Read, problem: (message: string, near?: string) => void): Promise<Select[]> {
+async function readSelects(
+  { kind, declared, select_file, select_text, inputs }: Definition,
+  columns: Node['columns'],
+  read: Read,
+  problem: (message: string, near?: string) => void,
+): Promise<Select[]> {
   const stored = kind === 'model' ? (declared as Model).kind : null
   const selects = stored === null || stored.name === 'full' || stored.name === 'view'
   if (selects && select_text === null) problem(`there is no ${select_file} beside it`)
   if (!selects && select_text !== null) problem(`a ${stored.name} has no ${select_file}: remove it`)
   if (stored?.name !== 'computed' && inputs.length > 0) problem(`only a computed model has inputs of its own: remove ${inputs[0]!.file}`)
-  if (stored?.name === 'computed' && inputs.length === 0) problem(`a computed model needs an input: ${select_file.replace('.sql', '.<input>.sql')}`)
+  if (stored?.name === 'computed' && inputs.length === 0)
+    problem(`a computed model needs an input: ${select_file.replace('.sql', '.<input>.sql')}`)
   if (stored?.name === 'computed') return inputs
   if (stored?.name !== 'seed') return selects && select_text !== null ? [{ file: select_file, text: select_text }] : []
   const text = await seedSelect(stored.file, columns, read).catch((error: Error) => void problem(error.message, 'kind:'))

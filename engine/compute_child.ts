@@ -25,9 +25,11 @@ try {
 
 async function run({ url, release, as_of, node }: ComputeTask): Promise<void> {
   const { module, hash } = node.compute!
-  if ((await moduleHash(module, (file) => readFile(join(project, file), 'utf8'))) !== hash) throw new Error('it was edited after the run began: build again')
+  if ((await moduleHash(module, (file) => readFile(join(project, file), 'utf8'))) !== hash)
+    throw new Error('it was edited after the run began: build again')
   const { default: compute } = (await import(pathToFileURL(join(project, module)).href)) as { default?: Compute }
-  if (typeof compute !== 'function') throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
+  if (typeof compute !== 'function')
+    throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
   const connections: pg.Client[] = []
   const input = async function* (select: string): AsyncGenerator<InputRow> {
     // A connection each, since a function may read two inputs side by side.

@@ -60,15 +60,10 @@ export const accepted = (name: string, values: readonly string[]): Audit =>
   )
 
 /** The condition holds for each row; null counts as broken. */
-export const expression = (name: string, condition: string): Audit =>
-  error(name, `select * from {rows} where (${condition}) is not true`)
+export const expression = (name: string, condition: string): Audit => error(name, `select * from {rows} where (${condition}) is not true`)
 
 /** How a source tells that a row is gone. */
-export type Deletion =
-  | { by: 'append' }
-  | { by: 'tombstone'; column: string }
-  | { by: 'whole_file' }
-  | { by: 'replaces_file' }
+export type Deletion = { by: 'append' } | { by: 'tombstone'; column: string } | { by: 'whole_file' } | { by: 'replaces_file' }
 
 /** Rows are never deleted. */
 export const append = (): Deletion => ({ by: 'append' })
@@ -109,7 +104,10 @@ export type Kind = SourceKind | FullKind | SeedKind | ComputedKind | ViewKind
 export type InputRow = readonly (string | null)[]
 
 /** Default export of a computed model's module: takes its inputs row by row, gives its rows by column name. */
-export type Compute = (inputs: Record<string, AsyncIterable<InputRow>>, context: { as_of: string }) => AsyncIterable<Record<string, unknown>>
+export type Compute = (
+  inputs: Record<string, AsyncIterable<InputRow>>,
+  context: { as_of: string },
+) => AsyncIterable<Record<string, unknown>>
 
 /** Rows that a channel exported, loaded from files. */
 export const source = (options: SourceOptions): SourceKind => ({
@@ -180,4 +178,7 @@ export const defineModel = (model: Model): Model => model
 export const defineSegment = (segment: Segment): Segment => segment
 export const defineAudit = (audit: CrossAudit): CrossAudit => audit
 /** Tests of one model, in `tests/models/<layer>/<table>.ts`. */
-export const defineTests = (model: string, tests: readonly ModelTest[]): { model: string; tests: readonly ModelTest[] } => ({ model, tests })
+export const defineTests = (model: string, tests: readonly ModelTest[]): { model: string; tests: readonly ModelTest[] } => ({
+  model,
+  tests,
+})

@@ -20,4 +20,5 @@ export function formatTable(headings: string[], rows: unknown[][]): string {
     .join('\n')
 }
 
-const isNumber = (value: unknown) => value === null || value === undefined || typeof value === 'number' || (typeof value === 'string' && /^-?[\d,]+(\.\d+)?$/.test(value))
+const isNumber = (value: unknown) =>
+  value === null || value === undefined || typeof value === 'number' || (typeof value === 'string' && /^-?[\d,]+(\.\d+)?$/.test(value))

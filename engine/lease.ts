@@ -10,7 +10,9 @@ export type Lease = { run_id: number; fence: number }
 /** Thrown where a run finds that it no longer holds the lease: whatever it was about to write is rolled back. */
 export class LeaseLost extends MemberhouseError {
   constructor({ run_id }: Lease) {
-    super(`Run ${run_id} no longer holds the lease: another run began, or it was cancelled`, { hint: 'See what happened with: memberhouse runs' })
+    super(`Run ${run_id} no longer holds the lease: another run began, or it was cancelled`, {
+      hint: 'See what happened with: memberhouse runs',
+    })
     this.name = 'LeaseLost'
   }
 }
@@ -35,4 +37,7 @@ export async function holdLease(connection: Connection, lease: Lease): Promise<v
 
 /** Gives the lease back, if it is still this run's. */
 export const releaseLease = (connection: Connection, lease: Lease) =>
-  connection.query(`update meta.lease set run_id = null, expires_at = '-infinity' where run_id = $1 and fence = $2`, [lease.run_id, lease.fence])
+  connection.query(`update meta.lease set run_id = null, expires_at = '-infinity' where run_id = $1 and fence = $2`, [
+    lease.run_id,
+    lease.fence,
+  ])

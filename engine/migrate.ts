@@ -16,7 +16,10 @@ export async function migrate(url: string): Promise<string[]> {
         getMigrationName: (name: string) => name,
         getMigration: async (name: string) => {
           const text = await readFile(join(folder, 'migrations', name), 'utf8')
-          return { up: (database: knex.Knex) => database.raw(text.replaceAll('?', '\\?')), down: () => Promise.reject(new Error('Migrations only go forward')) }
+          return {
+            up: (database: knex.Knex) => database.raw(text.replaceAll('?', '\\?')),
+            down: () => Promise.reject(new Error('Migrations only go forward')),
+          }
         },
       },
     })) as [number, string[]]
@@ -31,7 +34,9 @@ export async function migrate(url: string): Promise<string[]> {
 export async function readFunctions(): Promise<Map<string, string>> {
   const files = (await readdir(join(folder, 'functions'))).sort()
   return new Map(
-    await Promise.all(files.map(async (file) => [file.replace(/\.sql$/, ''), await readFile(join(folder, 'functions', file), 'utf8')] as const)),
+    await Promise.all(
+      files.map(async (file) => [file.replace(/\.sql$/, ''), await readFile(join(folder, 'functions', file), 'utf8')] as const),
+    ),
   )
 }
 
@@ -40,7 +45,9 @@ async function createFunctions(url: string): Promise<void> {
   const database = openDatabase(url, 'memberhouse:migrate', 1)
   try {
     // Two migrations at once would replace the same functions ("tuple concurrently updated").
-    await database.query(`begin; select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${functions}; commit`)
+    await database.query(
+      `begin; select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${functions}; commit`,
+    )
   } finally {
     await database.end()
   }

@@ -45,7 +45,12 @@ function reaches(from: string, to: string, left: Map<string, Compiled>, seen = n
 
 function pathOf(start: string, left: Map<string, Compiled>): string[] {
   const path = [start]
-  do path.push(left.get(path.at(-1)!)!.node.refs.find((ref) => (ref === start || !path.includes(ref)) && (ref === start || reaches(ref, start, left)))!)
+  do
+    path.push(
+      left
+        .get(path.at(-1)!)!
+        .node.refs.find((ref) => (ref === start || !path.includes(ref)) && (ref === start || reaches(ref, start, left)))!,
+    )
   while (path.at(-1) !== start)
   return path
 }

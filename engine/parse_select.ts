@@ -30,7 +30,11 @@ const writing: Record<string, string> = { InsertStmt: 'insert', UpdateStmt: 'upd
 /** Reads one model's select with Postgres' own parser: what it refers to, and what it may not do. */
 export async function parseSelect(text: string): Promise<ParsedSelect> {
   const bytes = Buffer.from(text)
-  const lineAt = (location: unknown) => bytes.subarray(0, Number(location ?? 0)).toString('latin1').split('\n').length
+  const lineAt = (location: unknown) =>
+    bytes
+      .subarray(0, Number(location ?? 0))
+      .toString('latin1')
+      .split('\n').length
   const parsed: ParsedSelect = { refs: [], functions: [], statement: text, normalized: '', problems: [] }
   const problem = (location: unknown, message: string) => parsed.problems.push({ line: lineAt(location), message })
 
@@ -45,7 +49,10 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
   const [first, second] = statements
   const top = first?.stmt['SelectStmt'] as Tree | undefined
   if (!top || second) {
-    problem(second?.stmt_location, `expected one select, got ${statements.length === 1 ? 'another statement' : `${statements.length} statements`}`)
+    problem(
+      second?.stmt_location,
+      `expected one select, got ${statements.length === 1 ? 'another statement' : `${statements.length} statements`}`,
+    )
     return parsed
   }
 
@@ -59,13 +66,16 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
     } else if (kind === 'FuncCall') {
       const [name, schema] = (node['funcname'] as { String: { sval: string } }[]).map((part) => part.String.sval).reverse()
       if (schema === 'warehouse') parsed.functions.push({ name: `warehouse.${name}`, line: lineAt(node['location']) })
-      else if (schema && schema !== 'pg_catalog') problem(node['location'], `${schema}.${name}() is not for models: use functions of "warehouse"`)
+      else if (schema && schema !== 'pg_catalog')
+        problem(node['location'], `${schema}.${name}() is not for models: use functions of "warehouse"`)
       else if (unrepeatable.has(name!)) problem(node['location'], `${name}() differs from run to run: use warehouse.as_of()`)
     } else if (kind === 'SQLValueFunction') {
       const name = String(node['op']).replace('SVFOP_', '').toLowerCase()
       problem(node['location'], `${name} differs from run to run: use warehouse.as_of()`)
     } else if (kind === 'TypeCast') {
-      const cast = ((node['arg'] as Tree | undefined)?.['A_Const'] as { sval?: { sval?: string } } | undefined)?.sval?.sval?.trim().toLowerCase()
+      const cast = ((node['arg'] as Tree | undefined)?.['A_Const'] as { sval?: { sval?: string } } | undefined)?.sval?.sval
+        ?.trim()
+        .toLowerCase()
       if (cast && momentary.has(cast)) problem(node['location'], `'${cast}' differs from run to run: use warehouse.as_of()`)
     } else if (kind === 'RangeTableSample') {
       problem(node['location'], 'tablesample differs from run to run: choose rows by a hash of their key')
@@ -81,7 +91,9 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
   })
   const { stmt_location = 0, stmt_len } = first!
   parsed.statement = `${stmt_len === undefined ? text : bytes.subarray(0, stmt_location + stmt_len).toString()}\n`
-  parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) => (/location$|^stmt_len$|list_(start|end)$/.test(key) ? undefined : value))
+  parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) =>
+    /location$|^stmt_len$|list_(start|end)$/.test(key) ? undefined : value,
+  )
   return parsed
 }
 
@@ -103,7 +115,9 @@ const nodeKind = (key: string) => (key === 'larg' || key === 'rarg' ? 'SelectStm
 function checkStars(select: Tree, isTop: boolean, problem: (location: unknown, message: string) => void): void {
   const targets = (select['targetList'] as Tree[] | undefined) ?? []
   const from = (select['fromClause'] as Tree[] | undefined) ?? []
-  const columns = targets.map((target) => (target['ResTarget'] as Tree)['val'] as Tree | undefined).map((value) => value?.['ColumnRef'] as Tree | undefined)
+  const columns = targets
+    .map((target) => (target['ResTarget'] as Tree)['val'] as Tree | undefined)
+    .map((value) => value?.['ColumnRef'] as Tree | undefined)
   const star = columns.find((column) => (column?.['fields'] as Tree[] | undefined)?.some((field) => 'A_Star' in field))
   if (!star) return
   const relation = from.length === 1 ? (from[0]!['RangeVar'] as Tree | undefined) : undefined

@@ -3,7 +3,12 @@ import { MemberhouseError } from './errors.ts'
 import { storeTable } from './storage.ts'
 
 /** Repeats what a reader's lock held up for a second, for 5 minutes in all, telling `report` who reads. */
-export async function patiently(database: Database, relation: string, report: (line: string) => void, work: () => Promise<void>): Promise<void> {
+export async function patiently(
+  database: Database,
+  relation: string,
+  report: (line: string) => void,
+  work: () => Promise<void>,
+): Promise<void> {
   const deadline = Date.now() + 5 * 60_000
   for (;;) {
     try {

@@ -30,7 +30,10 @@ export async function readKnown(database: Database | Connection): Promise<Known>
   const { rows: views } = await database.query<BaseRelation>(
     `select relation, 0 as version, code_hash, '{}'::jsonb as inputs, null as as_of from meta.relation where store = 'view'`,
   )
-  return { base: new Map([...base, ...views].map((row) => [row.relation, row])), watermarks: new Map(watermarks.map((row) => [row.source, row.batch_id])) }
+  return {
+    base: new Map([...base, ...views].map((row) => [row.relation, row])),
+    watermarks: new Map(watermarks.map((row) => [row.source, row.batch_id])),
+  }
 }
 
 /** Decides, in the order of the graph, what is to be built and why. Sources are no part of it: they are loaded. */
@@ -48,7 +51,11 @@ export function planNodes(nodes: Node[], known: Known, as_of: string, selected: 
       base !== null && fullRefresh && 'full refresh',
       base !== null && base.code_hash !== node.code_hash && 'code changed',
       base !== null && inputs.length > 0 && `input changed: ${inputs.join(', ')}`,
-      base !== null && node.kind !== 'view' && node.reads_as_of && base.as_of !== as_of && `as_of moved from ${base.as_of ?? 'nothing'} to ${as_of}`,
+      base !== null &&
+        node.kind !== 'view' &&
+        node.reads_as_of &&
+        base.as_of !== as_of &&
+        `as_of moved from ${base.as_of ?? 'nothing'} to ${as_of}`,
     ].filter((reason) => reason !== false)
     planned.set(node.name, { node, action: reasons.length > 0 ? 'build' : 'carry_over', reason: reasons.join('; ') || null, base })
   }
@@ -64,8 +71,15 @@ function isMoved(ref: string, base: BaseRelation | null, planned: Map<string, Pl
 }
 
 function refuseMissingInputs(nodes: Node[], planned: PlannedNode[]): void {
-  const there = new Set([...planned.map(({ node }) => node.name), ...nodes.filter((node) => node.kind === 'source').map((node) => node.name)])
-  const missing = planned.filter(({ action }) => action === 'build').flatMap(({ node }) => node.refs.filter((ref) => !there.has(ref)).map((ref) => `${node.name} reads ${ref}`))
+  const there = new Set([
+    ...planned.map(({ node }) => node.name),
+    ...nodes.filter((node) => node.kind === 'source').map((node) => node.name),
+  ])
+  const missing = planned
+    .filter(({ action }) => action === 'build')
+    .flatMap(({ node }) => node.refs.filter((ref) => !there.has(ref)).map((ref) => `${node.name} reads ${ref}`))
   if (missing.length === 0) return
-  throw new MemberhouseError(`Never built and not selected: ${missing.join(', ')}`, { hint: 'Select what it reads too: memberhouse build --select +<name>' })
+  throw new MemberhouseError(`Never built and not selected: ${missing.join(', ')}`, {
+    hint: 'Select what it reads too: memberhouse build --select +<name>',
+  })
 }

@@ -40,7 +40,8 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   const conflicts: string[] = []
   const wanted = new Map(readableColumns(node).map((column) => [column.name, column]))
   if (now.store !== node.store) conflicts.push(`stored by ${now.store}, the contract says by ${node.store}`)
-  if (now.grain.join() !== node.grain.join()) conflicts.push(`its grain is (${now.grain.join(', ')}), the contract says (${node.grain.join(', ')})`)
+  if (now.grain.join() !== node.grain.join())
+    conflicts.push(`its grain is (${now.grain.join(', ')}), the contract says (${node.grain.join(', ')})`)
   for (const column of now.columns) {
     const target = wanted.get(column.column_name)
     if (target && target.type === column.type) continue
@@ -50,7 +51,8 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   }
   const present = new Set(now.columns.map((column) => column.column_name))
   for (const column of wanted.values()) if (!present.has(column.name)) changes.push(`add ${column.name} ${column.type}`)
-  const docsDiffer = now.doc !== node.doc || now.columns.some((column) => (wanted.get(column.column_name)?.doc ?? column.doc) !== column.doc)
+  const docsDiffer =
+    now.doc !== node.doc || now.columns.some((column) => (wanted.get(column.column_name)?.doc ?? column.doc) !== column.doc)
   if (docsDiffer && changes.length === 0) changes.push('describe')
   return { node, now, changes, conflicts }
 }

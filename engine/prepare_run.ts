@@ -14,7 +14,6 @@ import { syncRelations } from './sync_relations.ts'
 import { undoUnpublished } from './undo_unpublished.ts'
 import type { WalkNode } from './walk.ts'
 
-
 /**
  * Makes a begun run ready: takes back what never was published, brings the relations to their contracts, fixes what is known
  * of each source, and stores what will run, so that an edit does not reach a run in flight. Returns the nodes to build.
@@ -33,7 +32,13 @@ export async function prepareRun(
   await syncRelations(database, await planSync(database, project.nodes), run.run_id, report)
   return inTransaction(database, async (connection) => {
     const known = await readKnown(connection)
-    const planned = planNodes(project.nodes, known, run.as_of, selectNodes(project.nodes, request.select, request.exclude), request.full_refresh)
+    const planned = planNodes(
+      project.nodes,
+      known,
+      run.as_of,
+      selectNodes(project.nodes, request.select, request.exclude),
+      request.full_refresh,
+    )
     const toBuild = planned.filter(({ action }) => action === 'build')
     const building = new Set(toBuild.map(({ node }) => node.name))
     await connection.query('delete from meta.run_node where run_id = $1', [run.run_id])
@@ -52,13 +57,17 @@ export async function prepareRun(
       [
         run.run_id,
         JSON.stringify([
-          ...project.nodes.filter((node) => node.kind === 'source').map((node) => ({ relation: node.name, version: known.watermarks.get(node.name) ?? 0 })),
+          ...project.nodes
+            .filter((node) => node.kind === 'source')
+            .map((node) => ({ relation: node.name, version: known.watermarks.get(node.name) ?? 0 })),
           ...planned.filter(({ node, action }) => node.kind !== 'view' && action === 'carry_over').map(({ base }) => base),
         ]),
       ],
     )
     // Views wait for the publication to take effect: see replace_views.ts.
-    return toBuild.filter(({ node }) => node.kind !== 'view').map(({ node }) => ({ name: node.name, depends_on: node.refs.filter((ref) => building.has(ref)), heavy: node.heavy }))
+    return toBuild
+      .filter(({ node }) => node.kind !== 'view')
+      .map(({ node }) => ({ name: node.name, depends_on: node.refs.filter((ref) => building.has(ref)), heavy: node.heavy }))
   })
 }
 
@@ -82,6 +91,8 @@ async function tellStale(database: Database, project: Project, run: Begun, repor
   }
   const errors = stale.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
-    throw new MemberhouseError(errors.map(({ message }) => message).join('\n'), { hint: 'Load its newer files with: memberhouse load, or raise error_days of its freshness' })
+    throw new MemberhouseError(errors.map(({ message }) => message).join('\n'), {
+      hint: 'Load its newer files with: memberhouse load, or raise error_days of its freshness',
+    })
   }
 }

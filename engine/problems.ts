@@ -10,5 +10,7 @@ export function throwProblems(problems: Problem[]): void {
     .sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
     .map(({ file, line, message }) => `  ${file}:${line}  ${message}`)
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
-  throw new MemberhouseError(`The project has ${count}:\n${lines.join('\n')}`, { hint: 'Mend them, then check again with: memberhouse lint' })
+  throw new MemberhouseError(`The project has ${count}:\n${lines.join('\n')}`, {
+    hint: 'Mend them, then check again with: memberhouse lint',
+  })
 }

@@ -34,7 +34,9 @@ export async function readProject(folder: string): Promise<ProjectFiles> {
       ...define('segment', segments!, (file) => `segment.${stem(file).at(-1)}`),
       ...define('audit', audits!, (file) => `audit.${stem(file).at(-1)}`),
     ]),
-    tests: await Promise.all(tests!.map(async (file) => ({ file, ...(await importDefault<{ model: string; tests: readonly ModelTest[] }>(folder, file)) }))),
+    tests: await Promise.all(
+      tests!.map(async (file) => ({ file, ...(await importDefault<{ model: string; tests: readonly ModelTest[] }>(folder, file)) })),
+    ),
   }
 }
 

@@ -38,7 +38,9 @@ export function publishRun(database: Database, lease: Lease, delayMs: number): P
       effective_at = published.rows[0]!.effective_at
     } else {
       await connection.query(`update meta.release set state = 'candidate' where release = $1 and state = 'building'`, [lease.run_id])
-      await connection.query(`update meta.run_node set state = 'skipped' where run_id = $1 and kind = 'view' and state = 'waiting'`, [lease.run_id])
+      await connection.query(`update meta.run_node set state = 'skipped' where run_id = $1 and kind = 'view' and state = 'waiting'`, [
+        lease.run_id,
+      ])
     }
     const state = detail === null ? 'published' : 'candidate'
     await connection.query('update meta.run set state = $2, ended_at = clock_timestamp() where run_id = $1', [lease.run_id, state])
@@ -65,8 +67,10 @@ function whyCandidate(run: Candidate): string | null {
   const { select, exclude, publish } = run.request
   if (publish === 'never') return 'asked not to publish'
   if (select.length > 0 || exclude.length > 0) return 'built a selection'
-  if (run.is_backwards && publish !== 'always') return `its as_of ${run.as_of} lies before that of the published release, ${run.published_as_of} (--publish publishes it all the same)`
-  if (run.pointer !== run.expected_release) return `the published release moved from ${run.expected_release ?? 'none'} to ${run.pointer ?? 'none'} meanwhile`
+  if (run.is_backwards && publish !== 'always')
+    return `its as_of ${run.as_of} lies before that of the published release, ${run.published_as_of} (--publish publishes it all the same)`
+  if (run.pointer !== run.expected_release)
+    return `the published release moved from ${run.expected_release ?? 'none'} to ${run.pointer ?? 'none'} meanwhile`
   return null
 }
 
@@ -109,7 +113,10 @@ export async function rollbackTo(database: Database, release: number, actor: str
 /** Waits until readers' new transactions see a publication, by the database's clock; a Date has lost its microseconds. */
 export async function untilEffective(database: Database, effective_at: Date): Promise<void> {
   for (;;) {
-    const { rows } = await database.query<{ milliseconds: number }>(`select extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp())::float8 * 1000 as milliseconds`, [effective_at])
+    const { rows } = await database.query<{ milliseconds: number }>(
+      `select extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp())::float8 * 1000 as milliseconds`,
+      [effective_at],
+    )
     if (rows[0]!.milliseconds <= 0) return
     await new Promise((resolve) => setTimeout(resolve, Math.max(rows[0]!.milliseconds, 5)))
   }

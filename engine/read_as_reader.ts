@@ -4,7 +4,12 @@ import type { Database } from './database.ts'
 export type Reading = { columns: string[]; rows: unknown[][] }
 
 /** Runs one select in a read-only transaction that sees what readers see, or a release of its own choice. */
-export async function readAsReader(database: Database, select: string, release: number | null = null, values: unknown[] = []): Promise<Reading> {
+export async function readAsReader(
+  database: Database,
+  select: string,
+  release: number | null = null,
+  values: unknown[] = [],
+): Promise<Reading> {
   const connection = await database.connect()
   try {
     await connection.query('begin transaction isolation level repeatable read read only')

@@ -1,7 +1,14 @@
 import type { Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
-export type ReleaseRow = { release: number; as_of: string; state: string; published_at: Date | null; is_current: boolean; lost: string[] | null }
+export type ReleaseRow = {
+  release: number
+  as_of: string
+  state: string
+  published_at: Date | null
+  is_current: boolean
+  lost: string[] | null
+}
 
 /** Releases that can be read, newest first. */
 export async function listReleases(database: Database): Promise<ReleaseRow[]> {
@@ -38,6 +45,7 @@ export async function readRelease(database: Database, release: number): Promise<
      where held.release = $1 order by held.relation`,
     [release],
   )
-  if (rows.length === 0) throw new MemberhouseError(`There is no release ${release} to read`, { hint: 'List releases with: memberhouse release list' })
+  if (rows.length === 0)
+    throw new MemberhouseError(`There is no release ${release} to read`, { hint: 'List releases with: memberhouse release list' })
   return rows
 }

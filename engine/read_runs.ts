@@ -60,7 +60,10 @@ export async function readRun(database: Database, runId: number): Promise<RunDet
        from meta.run_node where run_id = $1 order by position`,
       [runId],
     ),
-    database.query<RunDetail['events'][number]>('select happened_at, event, actor, detail from meta.run_event where run_id = $1 order by event_id', [runId]),
+    database.query<RunDetail['events'][number]>(
+      'select happened_at, event, actor, detail from meta.run_event where run_id = $1 order by event_id',
+      [runId],
+    ),
     database.query<RunDetail['audits'][number]>(
       `select result.node, result.audit, result.severity, result.failing_count, (
            select coalesce(jsonb_agg(failure.failing_row order by failure.sample_number), '[]')

@@ -7,7 +7,10 @@ export function createTable(node: Node, columns: Node['columns']): string {
   const table = `store.${storeTable(node.name)}`
   const listed = columns.map((column) => `${identifier(column.name)} ${column.type}`).join(', ')
   if (node.store === 'versions') {
-    const hint = node.grain.length === 1 ? `alter table only ${table} alter ${identifier(node.grain[0]!)} set (n_distinct_inherited = ${-1 / keptVersions});` : ''
+    const hint =
+      node.grain.length === 1
+        ? `alter table only ${table} alter ${identifier(node.grain[0]!)} set (n_distinct_inherited = ${-1 / keptVersions});`
+        : ''
     return `create table ${table} (version bigint not null, ${listed}) partition by list (version);
             alter table only ${table} alter version set (n_distinct_inherited = ${keptVersions}); ${hint}`
   }
@@ -20,7 +23,10 @@ export function createTable(node: Node, columns: Node['columns']): string {
 /** The view that readers see: the rows of the version that their release holds. */
 export function createView(node: Node, columns: Node['columns']): string {
   const version = `(select meta.version_of(${literal(node.name)}))`
-  const filter = node.store === 'versions' ? `version = ${version}` : `from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`
+  const filter =
+    node.store === 'versions'
+      ? `version = ${version}`
+      : `from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`
   return `create or replace view ${node.name} as select ${columns.map((column) => identifier(column.name)).join(', ')} from store.${storeTable(node.name)} where ${filter}`
 }
 

@@ -20,9 +20,14 @@ export async function replaceViews(database: Database, runId: number, report: (l
       inTransaction(database, async (connection) => {
         await connection.query(`set local lock_timeout = '1s'`)
         // `create or replace` cannot take a column away; dropped and made in one transaction, readers wait and miss nothing.
-        await connection.query(`drop view if exists ${node.name}; create view ${node.name} as ${node.select}; ${comments(node, node.columns)}`)
+        await connection.query(
+          `drop view if exists ${node.name}; create view ${node.name} as ${node.select}; ${comments(node, node.columns)}`,
+        )
         await recordRelation(connection, node, node.columns, runId)
-        await connection.query(`update meta.run_node set state = 'built', ended_at = clock_timestamp() where run_id = $1 and node = $2`, [runId, node.name])
+        await connection.query(`update meta.run_node set state = 'built', ended_at = clock_timestamp() where run_id = $1 and node = $2`, [
+          runId,
+          node.name,
+        ])
       }),
     )
   }

@@ -33,7 +33,8 @@ export function resetModel(database: Database, nodes: Node[], name: string, acto
   return inTransaction(database, async (connection) => {
     await connection.query(`set local lock_timeout = '5s'`)
     const lease = await lockLease(connection)
-    if (lease.run_id !== null && lease.is_held) throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
+    if (lease.run_id !== null && lease.is_held)
+      throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
     await connection.query(`${dropView(node.name)}; drop table if exists store.${storeTable(node.name)}`)
     await connection.query('delete from meta.relation where relation = $1', [node.name])
     await connection.query(
@@ -50,7 +51,8 @@ export function resetModel(database: Database, nodes: Node[], name: string, acto
 
 function findResettable(nodes: Node[], name: string): Node {
   const node = nodes.find((candidate) => candidate.name === name || candidate.name.split('.')[1] === name)
-  if (!node?.store) throw new MemberhouseError(`There is no stored model '${name}'`, { hint: 'See the models with: memberhouse plan --full-refresh' })
+  if (!node?.store)
+    throw new MemberhouseError(`There is no stored model '${name}'`, { hint: 'See the models with: memberhouse plan --full-refresh' })
   if (node.source) {
     throw new MemberhouseError(`${node.name} is a source: its rows were loaded, no build brings them back`, {
       hint: 'Give the column another name, or declare a new source and load its files.',

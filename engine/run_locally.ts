@@ -27,7 +27,11 @@ type Options = {
 /** The same run as the workflow's, in this process and without Temporal: it ends with the process. */
 export async function runLocally(request: RunRequest, options: Options): Promise<RunEnd & { run_id: number }> {
   const { database, url, project, config, signal, report = () => {}, onBegin } = options
-  const run = await beginRun(database, request, { runner: 'local', workflow_id: `local:${randomUUID()}`, today: dayIn(config.time_zone, new Date()) })
+  const run = await beginRun(database, request, {
+    runner: 'local',
+    workflow_id: `local:${randomUUID()}`,
+    today: dayIn(config.time_zone, new Date()),
+  })
   onBegin?.(run.run_id)
   const renewal = setInterval(() => void renewLease(database, run).catch(() => {}), (leaseSeconds * 1000) / 4)
   const end = async (): Promise<RunEnd> => {
@@ -36,7 +40,8 @@ export async function runLocally(request: RunRequest, options: Options): Promise
       const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots }
       const { failed } = await walk(nodes, slots, (node) => repeatedly(() => buildNode(database, run, node.name, signal), signal))
       if (signal?.aborted) return await abandonRun(database, run, 'cancelled', 'cancelled on request')
-      if (failed.length > 0) return await abandonRun(database, run, 'failed', failed.map(({ name, message }) => `${name}: ${message}`).join('\n'))
+      if (failed.length > 0)
+        return await abandonRun(database, run, 'failed', failed.map(({ name, message }) => `${name}: ${message}`).join('\n'))
       const published = await repeatedly(() => publishRun(database, run, config.publication_delay_ms), undefined)
       await repeatedly(() => replaceViews(database, run.run_id, report), undefined)
       return published

@@ -14,7 +14,9 @@ export async function inScratch<Result>(url: string, project: Project, work: (sc
   const scratch = await openScratch(url)
   try {
     // One at a time: a second session would wait for the first one's schemas anyhow, and could deadlock on them.
-    await scratch.query(`begin; select pg_advisory_xact_lock(1); set local client_min_messages = warning; ${plainSession}; ${emptyTables(project)}`)
+    await scratch.query(
+      `begin; select pg_advisory_xact_lock(1); set local client_min_messages = warning; ${plainSession}; ${emptyTables(project)}`,
+    )
     return await work(scratch)
   } finally {
     await scratch.end()
@@ -63,4 +65,6 @@ function emptyTables({ nodes, functions }: Project): string {
 }
 
 const columnsOf = (node: Node) =>
-  readableColumns(node).map((column) => `${identifier(column.name)} ${column.type}`).join(', ')
+  readableColumns(node)
+    .map((column) => `${identifier(column.name)} ${column.type}`)
+    .join(', ')

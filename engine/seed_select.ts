@@ -3,10 +3,15 @@ import type { Column } from './contract.ts'
 import { literal } from './database.ts'
 
 /** The select that gives the rows of a seed's CSV, cast to the contract's types; an empty cell is null. */
-export async function seedSelect(file: string, columns: (Column & { name: string })[], read: (file: string) => Promise<string>): Promise<string> {
+export async function seedSelect(
+  file: string,
+  columns: (Column & { name: string })[],
+  read: (file: string) => Promise<string>,
+): Promise<string> {
   const [header = [], ...rows] = parse(await read(file), { bom: true }) as string[][]
   const expected = columns.map((column) => column.name)
-  if (header.join() !== expected.join()) throw new Error(`${file} has the columns (${header.join(', ')}), the contract (${expected.join(', ')})`)
+  if (header.join() !== expected.join())
+    throw new Error(`${file} has the columns (${header.join(', ')}), the contract (${expected.join(', ')})`)
   const records = rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] === '' ? null : row[index]])))
   const typed = columns.map((column) => `${column.name} ${column.type}`)
   return `select ${expected.map((name) => `rows.${name}`).join(', ')} from jsonb_to_recordset(${literal(JSON.stringify(records))}) as rows(${typed.join(', ')})`

@@ -20,9 +20,12 @@ function match(nodes: Node[], selector: string): Set<string> {
     if (value === undefined) return node.name === core || node.name.split('.')[1] === core
     if (method === 'layer') return node.name.startsWith(`${value}.`)
     if (method === 'tag') return node.tags.includes(value)
-    throw new UsageError(`'${selector}' is no selector: '${method}:' is unknown`, { hint: 'Known are: name, +name, name+, layer:<layer>, tag:<tag>' })
+    throw new UsageError(`'${selector}' is no selector: '${method}:' is unknown`, {
+      hint: 'Known are: name, +name, name+, layer:<layer>, tag:<tag>',
+    })
   })
-  if (found.length === 0) throw new UsageError(`'${selector}' selects nothing`, { hint: `Models are: ${nodes.map((node) => node.name).join(', ')}` })
+  if (found.length === 0)
+    throw new UsageError(`'${selector}' selects nothing`, { hint: `Models are: ${nodes.map((node) => node.name).join(', ')}` })
   const names = new Set(found.map((node) => node.name))
   const parents = (name: string) => nodes.find((node) => node.name === name)?.refs ?? []
   const children = (name: string) => nodes.filter((node) => node.refs.includes(name)).map((node) => node.name)

@@ -23,7 +23,9 @@ export async function syncRelations(database: Database, steps: SyncStep[], runId
 
 /** One relation's step, in a transaction of the caller's. */
 export async function applyStep(connection: Connection, { node, now, changes }: SyncStep, runId: number): Promise<void> {
-  const kept = (now?.columns ?? []).filter(({ column_name: name }) => !changes.some((change) => change === `drop ${name}` || change.startsWith(`retype ${name} `)))
+  const kept = (now?.columns ?? []).filter(
+    ({ column_name: name }) => !changes.some((change) => change === `drop ${name}` || change.startsWith(`retype ${name} `)),
+  )
   const gone = (now?.columns ?? []).filter((column) => !kept.includes(column))
   const wanted = readableColumns(node)
   const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
@@ -31,7 +33,9 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   if (!now) await connection.query(createTable(node, columns))
   if (gone.length > 0) await connection.query(`${dropView(node.name)}; ${dropColumns(node, gone)}`)
   if (now && added.length > 0) {
-    await connection.query(`alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`)
+    await connection.query(
+      `alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`,
+    )
   }
   if (!now || changes[0] !== 'describe') await connection.query(createView(node, columns))
   await connection.query(comments(node, columns))

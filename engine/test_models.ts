@@ -40,14 +40,21 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
   const columns = [...new Set(test.expect.flatMap((row) => Object.keys(row)))]
   const shown = columns.length > 0 ? columns : node.columns.map((column) => column.name)
   const given = await rowsAs(scratch, node, shown, `(${node.select})`)
-  await scratch.query(`create temporary table expected_row (${shown.map((name) => `${identifier(name)} ${typeOf(node, name)}`).join(', ')})`)
+  await scratch.query(
+    `create temporary table expected_row (${shown.map((name) => `${identifier(name)} ${typeOf(node, name)}`).join(', ')})`,
+  )
   await insertRows(scratch, { ...node, name: 'expected_row' }, test.expect)
   return difference(shown, given, await rowsAs(scratch, node, shown, 'expected_row'))
 }
 
 const typeOf = (node: Node, name: string) => {
   const column = readableColumns(node).find((candidate) => candidate.name === name)
-  if (!column) throw new Error(`${node.name} has no column ${name}: it has ${readableColumns(node).map((candidate) => candidate.name).join(', ')}`)
+  if (!column)
+    throw new Error(
+      `${node.name} has no column ${name}: it has ${readableColumns(node)
+        .map((candidate) => candidate.name)
+        .join(', ')}`,
+    )
   return column.type
 }
 
@@ -56,13 +63,23 @@ async function insertRows(scratch: pg.Client, node: Node, rows: readonly Record<
   if (names.length === 0) return
   const typed = names.map((name) => `${identifier(name)} ${typeOf(node, name)}`).join(', ')
   const listed = names.map((name) => identifier(name)).join(', ')
-  await scratch.query(`insert into ${node.name} (${listed}) select ${listed} from jsonb_to_recordset($1) as rows(${typed})`, [JSON.stringify(rows)])
+  await scratch.query(`insert into ${node.name} (${listed}) select ${listed} from jsonb_to_recordset($1) as rows(${typed})`, [
+    JSON.stringify(rows),
+  ])
 }
 
 /** Rows as text, in an order of their own, so that two lists can be laid side by side. */
 async function rowsAs(scratch: pg.Client, node: Node, names: string[], relation: string): Promise<string[][]> {
-  const values = names.map((name) => (typeOf(node, name) === 'numeric' ? `trim_scale(${identifier(name)})::text` : `${identifier(name)}::text`))
-  const { rows } = await scratch.query({ text: `select ${values.join(', ')} from ${relation} as rows order by 1${names.slice(1).map((_, place) => `, ${place + 2}`).join('')}`, rowMode: 'array' })
+  const values = names.map((name) =>
+    typeOf(node, name) === 'numeric' ? `trim_scale(${identifier(name)})::text` : `${identifier(name)}::text`,
+  )
+  const { rows } = await scratch.query({
+    text: `select ${values.join(', ')} from ${relation} as rows order by 1${names
+      .slice(1)
+      .map((_, place) => `, ${place + 2}`)
+      .join('')}`,
+    rowMode: 'array',
+  })
   return (rows as unknown as (string | null)[][]).map((row) => row.map((value) => value ?? 'null'))
 }
 

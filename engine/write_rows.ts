@@ -7,7 +7,15 @@ import type { BaseRelation } from './plan.ts'
 import { keptVersions, openEnd, storeTable } from './storage.ts'
 
 /** One attempt at a node: its version is the run's number, its base what is published. `url` and `signal` are for what runs beside Postgres. */
-export type Build = { node: Node; version: number; base: BaseRelation | null; attempt: number; as_of: string; url: string; signal: AbortSignal | undefined }
+export type Build = {
+  node: Node
+  version: number
+  base: BaseRelation | null
+  attempt: number
+  as_of: string
+  url: string
+  signal: AbortSignal | undefined
+}
 /** The version that stands after it: the base's own where nothing differed. */
 export type Written = { version: number; row_count: number; changed_count: number; results: AuditResult[] }
 
@@ -34,7 +42,12 @@ async function writeVersion(connection: pg.PoolClient, build: Build): Promise<Wr
   await connection.query(`analyze ${table}`)
   const results = await passAudits(connection, node, version, table)
   await connection.query(`alter table ${parent} attach partition ${table} for values in (${version})`)
-  await connection.query(`insert into meta.version (relation, version, partition, row_count) values ($1, $2, $3, $4)`, [node.name, version, partition, rowCount])
+  await connection.query(`insert into meta.version (relation, version, partition, row_count) values ($1, $2, $3, $4)`, [
+    node.name,
+    version,
+    partition,
+    rowCount,
+  ])
   return { version, row_count: rowCount, changed_count: rowCount, results }
 }
 
@@ -68,15 +81,28 @@ async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Wr
 }
 
 /** Makes the table of the new rows, constants first, and tells how many rows there are. `new_rows` lasts until the transaction ends. */
-async function createTable(connection: pg.PoolClient, { node, version, as_of, url, signal }: Build, table: string, constants: [name: string, value: string][]): Promise<number> {
+async function createTable(
+  connection: pg.PoolClient,
+  { node, version, as_of, url, signal }: Build,
+  table: string,
+  constants: [name: string, value: string][],
+): Promise<number> {
   const columns = await storedColumns(connection, node)
   const [create, end] = table === 'new_rows' ? ['create temporary table', 'on commit drop'] : ['create table', '']
   if (!node.compute) {
-    const listed = [...constants.map(([name, value]) => `${value} as ${name}`), ...columns.map(({ column_name }) => identifier(column_name))]
-    const { rowCount } = await connection.query(`${create} ${table} ${end} as select ${listed.join(', ')} from (\n${node.select}\n) as rows`)
+    const listed = [
+      ...constants.map(([name, value]) => `${value} as ${name}`),
+      ...columns.map(({ column_name }) => identifier(column_name)),
+    ]
+    const { rowCount } = await connection.query(
+      `${create} ${table} ${end} as select ${listed.join(', ')} from (\n${node.select}\n) as rows`,
+    )
     return rowCount!
   }
-  const defined = [...constants.map(([name, value]) => `${name} bigint default ${value}`), ...columns.map(({ column_name, type }) => `${identifier(column_name)} ${type}`)]
+  const defined = [
+    ...constants.map(([name, value]) => `${name} bigint default ${value}`),
+    ...columns.map(({ column_name, type }) => `${identifier(column_name)} ${type}`),
+  ]
   await connection.query(`${create} ${table} (${defined.join(', ')}) ${end}`)
   return computeRows(connection, { url, release: version, as_of, node }, table, signal)
 }

@@ -1,4 +1,12 @@
-import { ActivityCancellationType, ApplicationFailure, CancellationScope, CancelledFailure, isCancellation, proxyActivities, workflowInfo } from '@temporalio/workflow'
+import {
+  ActivityCancellationType,
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  isCancellation,
+  proxyActivities,
+  workflowInfo,
+} from '@temporalio/workflow'
 import { defineSearchAttributeKey } from '@temporalio/common'
 import type { Activities } from '../activities/create_activities.ts'
 import type { RunEnd } from '../engine/publish.ts'
@@ -35,7 +43,8 @@ export async function buildRelease(request: RunRequest): Promise<RunEnd> {
     const { nodes, slots } = await prepareRun(run, request)
     const { failed } = await walk(nodes, slots, (node) => buildNode(run, node.name))
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled on request')
-    if (failed.length > 0) throw ApplicationFailure.nonRetryable(failed.map(({ name, message }) => `${name}: ${message}`).join('\n'), 'NodesFailed')
+    if (failed.length > 0)
+      throw ApplicationFailure.nonRetryable(failed.map(({ name, message }) => `${name}: ${message}`).join('\n'), 'NodesFailed')
     const end = await publishRun(run)
     await replaceViews(run)
     return end

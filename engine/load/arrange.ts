@@ -46,7 +46,9 @@ export async function createArrivals(
 
 /** Whether a rejected row hides its key: it may stand for any row that is known, so that none can be told to be gone. */
 export async function hidesKey(connection: Connection, source: SourceModel): Promise<boolean> {
-  const { rows } = await connection.query<{ hides: boolean }>(`select exists (select from rejected where (${isKeyReadable(source)}) is not true) as hides`)
+  const { rows } = await connection.query<{ hides: boolean }>(
+    `select exists (select from rejected where (${isKeyReadable(source)}) is not true) as hides`,
+  )
   return rows[0]!.hides
 }
 

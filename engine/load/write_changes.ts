@@ -18,7 +18,13 @@ const insertInto = (source: SourceModel, batchId: number, fileName: string, rows
    where not arrival.is_spared`
 
 /** Writes what differs between the rows in `arrival` and the open rows of the source; what is missing ends if `endsMissing`. */
-export async function writeChanges(connection: Connection, source: SourceModel, batchId: number, fileName: string, endsMissing: boolean): Promise<Written> {
+export async function writeChanges(
+  connection: Connection,
+  source: SourceModel,
+  batchId: number,
+  fileName: string,
+  endsMissing: boolean,
+): Promise<Written> {
   const { key, deletion } = source.kind
   const table = tableOf(source)
   const run = async (sql: string) => (await connection.query(sql)).rowCount!
@@ -101,7 +107,8 @@ async function takeIndexAway(connection: Connection, table: string): Promise<str
 }
 
 /** Whether a row is gone when a file lacks it. */
-export const endsByAbsence = ({ kind: { deletion } }: SourceModel): boolean => deletion.by === 'whole_file' || deletion.by === 'replaces_file'
+export const endsByAbsence = ({ kind: { deletion } }: SourceModel): boolean =>
+  deletion.by === 'whole_file' || deletion.by === 'replaces_file'
 
 /** Whether a source has no rows, open or ended. */
 export async function isEmpty(connection: Connection, source: SourceModel): Promise<boolean> {

@@ -17,7 +17,11 @@ const sale = model('ods.sale', {
 const columns = { email: text('Who.', { personal: true }), amount: numeric('How much.') }
 const line = (contract: Partial<Model> = {}, select = 'select email, amount from ods.sale') =>
   model('dwd.line', { kind: full(), grain: ['email'], columns, ...contract }, select)
-const sum = model('ads.sum', { kind: full(), grain: ['total'], columns: { total: numeric('Of all.') } }, 'select coalesce(sum(amount), 0) as total from dwd.line')
+const sum = model(
+  'ads.sum',
+  { kind: full(), grain: ['total'], columns: { total: numeric('Of all.') } },
+  'select coalesce(sum(amount), 0) as total from dwd.line',
+)
 
 const twoSales = 'email,amount\nada@example.org,1\nbob@example.org,-2\n'
 
@@ -44,14 +48,17 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     expect(await house.rows('dwd.line')).toEqual([{ email: 'ada@example.org', amount: '1' }])
     expect(await house.nodes(failed.run_id)).toMatchObject({ 'dwd.line': { state: 'failed' }, 'ads.sum': { state: 'skipped' } })
     expect(await house.query('select release from meta.pointer')).toEqual([{ release: first.run_id }])
-    expect(await house.query('select audit, severity, failing_count from meta.audit_result where run_id = $1 order by audit', [failed.run_id])).toEqual([
+    expect(
+      await house.query('select audit, severity, failing_count from meta.audit_result where run_id = $1 order by audit', [failed.run_id]),
+    ).toEqual([
       { audit: 'between(amount, 0, null)', severity: 'error', failing_count: 2 },
       { audit: 'even', severity: 'warn', failing_count: 2 },
     ])
-    expect(await house.query(`select failing_row from meta.audit_failure where run_id = $1 and audit like 'between%' order by failing_row`, [failed.run_id])).toEqual([
-      { failing_row: { amount: -3 } },
-      { failing_row: { amount: -2 } },
-    ])
+    expect(
+      await house.query(`select failing_row from meta.audit_failure where run_id = $1 and audit like 'between%' order by failing_row`, [
+        failed.run_id,
+      ]),
+    ).toEqual([{ failing_row: { amount: -3 } }, { failing_row: { amount: -2 } }])
   })
 
   test('whose rows break an audit that warns is published, and the rows are kept to be looked at', async () => {
@@ -59,8 +66,12 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     await house.load('sale_1.csv', twoSales)
     const { state, run_id } = await house.build()
     expect(state).toBe('published')
-    expect(await house.query('select audit, failing_count from meta.audit_result where run_id = $1', [run_id])).toEqual([{ audit: 'between(amount, 0, null)', failing_count: 1 }])
-    expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([{ failing_row: { amount: -2 } }])
+    expect(await house.query('select audit, failing_count from meta.audit_result where run_id = $1', [run_id])).toEqual([
+      { audit: 'between(amount, 0, null)', failing_count: 1 },
+    ])
+    expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([
+      { failing_row: { amount: -2 } },
+    ])
   })
 
   test('with two rows of one grain is told as an audit tells it', async () => {
@@ -68,7 +79,9 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     await house.load('sale_1.csv', `${twoSales}ada@example.org,5\n`)
     const { detail, run_id } = await house.build()
     expect(detail).toBe('dwd.line: dwd.line broke unique(email) (1 rows)')
-    expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([{ failing_row: { row_count: 2 } }])
+    expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([
+      { failing_row: { row_count: 2 } },
+    ])
   })
 
   test('with a null where the contract has none is told as an audit tells it', async () => {
@@ -106,7 +119,8 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     house = await openWarehouse([sale, line({ kind, audits: [between('amount', 0, null)] })])
     await house.load('sale_1.csv', twoSales)
     const { run } = await begin()
-    for (const _ of [1, 2]) await expect(buildNode(house.database, run, 'dwd.line')).rejects.toThrow('broke between(amount, 0, null) (1 rows)')
+    for (const _ of [1, 2])
+      await expect(buildNode(house.database, run, 'dwd.line')).rejects.toThrow('broke between(amount, 0, null) (1 rows)')
     expect(await house.query('select count(*) as kept from meta.audit_failure')).toEqual([{ kept: 1 }])
   })
 
@@ -120,7 +134,9 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     expect(state).toBe('published')
     expect(await house.nodes(run_id)).toMatchObject({ 'dwd.line': { state: 'built', attempt: 2 } })
     expect(await house.query(`select version from meta.version where relation = 'dwd.line'`)).toEqual([{ version: run_id }])
-    expect(await house.query(`select relname from pg_class where relkind = 'r' and relname like 'dwd\\_line\\_v%'`)).toHaveLength(store === 'versions' ? 1 : 0)
+    expect(await house.query(`select relname from pg_class where relkind = 'r' and relname like 'dwd\\_line\\_v%'`)).toHaveLength(
+      store === 'versions' ? 1 : 0,
+    )
     expect(await house.rows('dwd.line')).toHaveLength(2)
   })
 })
@@ -141,7 +157,11 @@ async function backendOf(node: string, action: string): Promise<number> {
 }
 
 test('cancelling a run cancels its query in Postgres, and nothing of it is left', async () => {
-  house = await openWarehouse([sale, line({}, 'select email, amount from ods.sale cross join lateral (select pg_sleep(300 * abs(amount)::double precision)) as pause'), sum])
+  house = await openWarehouse([
+    sale,
+    line({}, 'select email, amount from ods.sale cross join lateral (select pg_sleep(300 * abs(amount)::double precision)) as pause'),
+    sum,
+  ])
   await house.load('sale_1.csv', twoSales)
   const stop = new AbortController()
   const building = house.build({}, { signal: stop.signal })
@@ -150,14 +170,20 @@ test('cancelling a run cancels its query in Postgres, and nothing of it is left'
   const { state, run_id } = await building
   expect(state).toBe('cancelled')
   expect(await house.nodes(run_id)).toMatchObject({ 'dwd.line': { state: 'cancelled' } })
-  expect(await house.query(`select state, query from pg_stat_activity where pid = $1 and pid <> pg_backend_pid() and state <> 'idle'`, [pid])).toEqual([])
+  expect(
+    await house.query(`select state, query from pg_stat_activity where pid = $1 and pid <> pg_backend_pid() and state <> 'idle'`, [pid]),
+  ).toEqual([])
   expect(await house.query('select run_id from meta.lease')).toEqual([{ run_id: null }])
   expect(await house.query(`select relname from pg_class where relkind = 'r' and relname like 'dwd\\_line\\_v%'`)).toEqual([])
 })
 
 test('cancelling reaches Postgres also when each connection is taken by a node', async () => {
   const models = Array.from({ length: 10 }, (_, place) =>
-    model(`dwd.line_${place}`, { kind: full(), grain: ['email'], columns }, 'select email, amount from ods.sale cross join lateral (select pg_sleep(300 * abs(amount)::double precision)) as pause'),
+    model(
+      `dwd.line_${place}`,
+      { kind: full(), grain: ['email'], columns },
+      'select email, amount from ods.sale cross join lateral (select pg_sleep(300 * abs(amount)::double precision)) as pause',
+    ),
   )
   house = await openWarehouse([sale, ...models])
   house.config.light_slots = 10
@@ -187,26 +213,46 @@ test('a failed node holds up what reads it and nothing else', async () => {
   house = await openWarehouse([sale, line({ audits: [expression('never', 'false')] }), sum, other])
   await house.load('sale_1.csv', twoSales)
   const { run_id } = await house.build()
-  expect(await house.nodes(run_id)).toMatchObject({ 'dwd.line': { state: 'failed' }, 'ads.sum': { state: 'skipped' }, 'dwd.other': { state: 'built' } })
+  expect(await house.nodes(run_id)).toMatchObject({
+    'dwd.line': { state: 'failed' },
+    'ads.sum': { state: 'skipped' },
+    'dwd.other': { state: 'built' },
+  })
 })
 
 test('an audit across models that finds rows keeps the release from readers, personal columns unseen', async () => {
-  house = await openWarehouse([sale, line(), crossAudit('no_debts', `select line.email, line.amount from dwd.line where line.amount < 0 and line.email ~ '^b.*g$'`)])
+  house = await openWarehouse([
+    sale,
+    line(),
+    crossAudit('no_debts', `select line.email, line.amount from dwd.line where line.amount < 0 and line.email ~ '^b.*g$'`),
+  ])
   await house.load('sale_1.csv', twoSales)
   const { state, detail, run_id } = await house.build()
   expect({ state, detail }).toEqual({ state: 'failed', detail: 'audit.no_debts: audit.no_debts broke audit.no_debts (1 rows)' })
-  expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([{ failing_row: { amount: -2 } }])
+  expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([
+    { failing_row: { amount: -2 } },
+  ])
   await expect(house.rows('dwd.line')).rejects.toThrow('nothing is published yet')
 })
 
 test('an audit of a model may read other models, and the personal columns of both stay unseen', async () => {
-  const debtor = model('dwd.debtor', { kind: full(), grain: ['email'], columns: { email: columns.email } }, 'select email from dwd.line where amount < 0')
-  const audit = { name: 'none', severity: 'warn' as const, failing: 'select line.email, line.amount from dwd.line inner join {rows} as debtor on debtor.email = line.email' }
+  const debtor = model(
+    'dwd.debtor',
+    { kind: full(), grain: ['email'], columns: { email: columns.email } },
+    'select email from dwd.line where amount < 0',
+  )
+  const audit = {
+    name: 'none',
+    severity: 'warn' as const,
+    failing: 'select line.email, line.amount from dwd.line inner join {rows} as debtor on debtor.email = line.email',
+  }
   house = await openWarehouse([sale, line(), { ...debtor, declared: { ...debtor.declared, audits: [audit, unique('email')] } }])
   await house.load('sale_1.csv', twoSales)
   const { state, run_id } = await house.build()
   expect(state).toBe('published')
-  expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([{ failing_row: { amount: -2 } }])
+  expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([
+    { failing_row: { amount: -2 } },
+  ])
 })
 
 test('a segment with a member twice, or with a null that it does not allow, is not published', async () => {

@@ -12,10 +12,12 @@ const sale = model('ods.sale', {
 })
 
 const columns = { member_id: bigint('Who.'), amount: numeric('How much.') }
-const total = (select: string, contract: Partial<Model> = {}, name = 'dws.total') => model(name, { kind: full(), grain: ['member_id'], columns, ...contract }, select)
+const total = (select: string, contract: Partial<Model> = {}, name = 'dws.total') =>
+  model(name, { kind: full(), grain: ['member_id'], columns, ...contract }, select)
 const good = 'select member_id, sum(amount) as amount from ods.sale group by member_id'
 
-const only = async (part: Definition, ...others: Definition[]): Promise<Node> => (await compile([sale, part, ...others])).nodes.find((node) => node.name === part.name)!
+const only = async (part: Definition, ...others: Definition[]): Promise<Node> =>
+  (await compile([sale, part, ...others])).nodes.find((node) => node.name === part.name)!
 const problemsOf = async (parts: Definition[], seeds?: Record<string, string>): Promise<string> =>
   compile(parts, seeds).then(
     () => '',
@@ -38,7 +40,11 @@ describe('refs', () => {
   })
 
   test('a text or a comment that looks like a relation is none', async () => {
-    const node = await only(total(`select member_id, count(*)::numeric as amount /* from dwd.nowhere */ from ods.sale where 'dwd.nowhere' <> '' group by member_id`))
+    const node = await only(
+      total(
+        `select member_id, count(*)::numeric as amount /* from dwd.nowhere */ from ods.sale where 'dwd.nowhere' <> '' group by member_id`,
+      ),
+    )
     expect(node.refs).toEqual(['ods.sale'])
   })
 
@@ -60,7 +66,9 @@ describe('as_of', () => {
   })
 
   test('is read by a model whose audit calls warehouse.as_of()', async () => {
-    expect((await only(total(good, { audits: [expression('not from the future', `warehouse.as_of() > '2000-01-01'`)] }))).reads_as_of).toBe(true)
+    expect((await only(total(good, { audits: [expression('not from the future', `warehouse.as_of() > '2000-01-01'`)] }))).reads_as_of).toBe(
+      true,
+    )
   })
 })
 
@@ -74,7 +82,12 @@ describe('code_hash', () => {
   })
 
   test('is the same for other docs, tags and heaviness', async () => {
-    const contract = { doc: 'Says more.', tags: ['nightly'], kind: full({ heavy: true }), columns: { ...columns, amount: numeric('In full.') } }
+    const contract = {
+      doc: 'Says more.',
+      tags: ['nightly'],
+      kind: full({ heavy: true }),
+      columns: { ...columns, amount: numeric('In full.') },
+    }
     expect(await hashOf(good, contract)).toBe(await hashOf(good))
   })
 
@@ -100,7 +113,11 @@ describe('code_hash', () => {
   })
 
   test("differs with a row of a seed's file", async () => {
-    const price = model('dwd.price', { kind: seed('seeds/price.csv'), grain: ['code'], columns: { code: text('Code.'), price: numeric('Price.') } })
+    const price = model('dwd.price', {
+      kind: seed('seeds/price.csv'),
+      grain: ['code'],
+      columns: { code: text('Code.'), price: numeric('Price.') },
+    })
     const hashWith = async (csv: string) => (await compile([price], { 'seeds/price.csv': csv })).nodes[0]!.code_hash
     expect(await hashWith('code,price\na,1\n')).toBe(await hashWith('\ufeffcode,price\r\na,1\r\n'))
     expect(await hashWith('code,price\na,1\n')).not.toBe(await hashWith('code,price\na,2\n'))
@@ -111,46 +128,104 @@ describe('problems', () => {
   test.each<[string, Definition[], RegExp]>([
     ['an unknown ref', [total('select member_id, amount\nfrom dwd.nowhere')], /models\/dws\/total\.sql:2 .*there is no model dwd\.nowhere/],
     ['a relation without a layer', [total('select member_id, amount\n\nfrom sale')], /total\.sql:3 .*"sale" is no CTE/],
-    ['an upward layer', [total(good), total('select member_id, amount from dws.total', {}, 'dwd.fact')], /dwd\/fact\.sql:1 .*dwd reads upwards: dws\.total/],
+    [
+      'an upward layer',
+      [total(good), total('select member_id, amount from dws.total', {}, 'dwd.fact')],
+      /dwd\/fact\.sql:1 .*dwd reads upwards: dws\.total/,
+    ],
     ['ads that reads ods', [total(good, {}, 'ads.total')], /ads\/total\.sql:1 .*ads never reads ods/],
-    ['a segment that reads ods', [segment('big', { columns: { one_id: bigint('Who.') } }, 'select member_id as one_id from ods.sale')], /segments\/big\.sql:1 .*segment never reads ods/],
+    [
+      'a segment that reads ods',
+      [segment('big', { columns: { one_id: bigint('Who.') } }, 'select member_id as one_id from ods.sale')],
+      /segments\/big\.sql:1 .*segment never reads ods/,
+    ],
     ['a model that reads itself', [total('select member_id, amount from dws.total')], /total\.sql:1 .*dws\.total/],
-    ['a `select *` that hides columns', [total('with sale as (select * from ods.sale)\nselect sale.* from sale')], /total\.sql:2 .*select \*/],
+    [
+      'a `select *` that hides columns',
+      [total('with sale as (select * from ods.sale)\nselect sale.* from sale')],
+      /total\.sql:2 .*select \*/,
+    ],
     ['a star beside other columns', [total('select *, 1 as one from ods.sale')], /total\.sql:1 .*select \*/],
     ['a star over a join', [total('select * from ods.sale as one cross join ods.sale as two')], /total\.sql:1 .*select \*/],
     ['now()', [total('select member_id, amount from ods.sale\nwhere now() > sold_on')], /total\.sql:2 .*now\(\) differs from run to run/],
     ['current_date', [total('select member_id, amount from ods.sale where current_date > sold_on')], /total\.sql:1 .*current_date differs/],
     ['random()', [total('select member_id, amount from ods.sale where random() > 0.5')], /random\(\) differs/],
-    ['random() in another spelling', [total('select member_id, amount from ods.sale where pg_catalog.random() > 0.5')], /random\(\) differs/],
+    [
+      'random() in another spelling',
+      [total('select member_id, amount from ods.sale where pg_catalog.random() > 0.5')],
+      /random\(\) differs/,
+    ],
     ['a sample', [total('select member_id, amount from ods.sale tablesample system (10)')], /total\.sql:1 .*tablesample/],
-    ['the setting behind as_of', [total(`select member_id, amount from ods.sale where current_setting('memberhouse.as_of') > ''`)], /current_setting\(\)/],
+    [
+      'the setting behind as_of',
+      [total(`select member_id, amount from ods.sale where current_setting('memberhouse.as_of') > ''`)],
+      /current_setting\(\)/,
+    ],
     ["a date that is today's", [total(`select member_id, amount from ods.sale\nwhere sold_on < 'today'::date`)], /total\.sql:2 .*'today'/],
-    ['a function of the engine', [total(`select meta.version_of('x') as member_id, 1 as amount`)], /meta\.version_of\(\) is not for models/],
-    ['an unknown function', [total('select warehouse.nothing(member_id) as member_id, amount from ods.sale')], /there is no warehouse\.nothing\(\)/],
+    [
+      'a function of the engine',
+      [total(`select meta.version_of('x') as member_id, 1 as amount`)],
+      /meta\.version_of\(\) is not for models/,
+    ],
+    [
+      'an unknown function',
+      [total('select warehouse.nothing(member_id) as member_id, amount from ods.sale')],
+      /there is no warehouse\.nothing\(\)/,
+    ],
     ['two selects', [total(`${good};\n${good}`)], /total\.sql:\d .*expected one select, got 2 statements/],
     ['another statement', [total('delete from ods.sale')], /total\.sql:1 .*expected one select/],
-    ['a select that writes', [total('with gone as (delete from ods.sale returning *)\nselect member_id, amount from gone')], /total\.sql:1 .*delete/],
+    [
+      'a select that writes',
+      [total('with gone as (delete from ods.sale returning *)\nselect member_id, amount from gone')],
+      /total\.sql:1 .*delete/,
+    ],
     ['a select that makes a table', [total('select member_id, amount into kept from ods.sale')], /total\.sql:1 .*into/],
     ['a select that locks', [total('select member_id, amount from ods.sale for update')], /total\.sql:1 .*for update/],
     ['a syntax error', [total('select member_id,\n  amount\nfrom from ods.sale')], /total\.sql:3 .*Postgres cannot parse this/],
     ['an empty file', [total('')], /total\.sql:1 /],
-    ['no select', [model('dws.total', { kind: full(), grain: ['member_id'], columns })], /total\.ts:1 .*there is no models\/dws\/total\.sql/],
+    [
+      'no select',
+      [model('dws.total', { kind: full(), grain: ['member_id'], columns })],
+      /total\.ts:1 .*there is no models\/dws\/total\.sql/,
+    ],
     ['a select of a source', [{ ...sale, select_text: 'select 1' }], /a source has no models\/ods\/sale\.sql/],
     ['a missing doc', [total(good, { doc: '' })], /total\.ts:1 .*a doc is missing/],
-    ['a column without a doc', [total(good, { columns: { ...columns, amount: numeric(' ') } })], /total\.ts:1 .*column 'amount' has no doc/],
+    [
+      'a column without a doc',
+      [total(good, { columns: { ...columns, amount: numeric(' ') } })],
+      /total\.ts:1 .*column 'amount' has no doc/,
+    ],
     ['no grain', [total(good, { grain: [] })], /total\.ts:1 .*a grain is missing/],
     ['a grain that is no column', [total(good, { grain: ['one_id'] })], /the grain names 'one_id', which is no column/],
-    ['a name that its file does not have', [{ ...total(good), name: 'dws.other', contract_file: 'models/dws/other.ts' }], /other\.ts:1 .*its name is 'dws\.total', its file says 'dws\.other'/],
+    [
+      'a name that its file does not have',
+      [{ ...total(good), name: 'dws.other', contract_file: 'models/dws/other.ts' }],
+      /other\.ts:1 .*its name is 'dws\.total', its file says 'dws\.other'/,
+    ],
     ['a layer that is none', [total(good, {}, 'mart.total')], /'mart' is no layer/],
-    ['a source elsewhere than in ods', [{ ...sale, name: 'dwd.sale', declared: { ...sale.declared, name: 'dwd.sale' } }], /sources stand in models\/ods/],
-    ['two audits of one name', [total(good, { audits: [between('amount', 0, null), between('amount', 0, null)] })], /total\.ts:1 .*two audits have the name .between\(amount, 0, null\)/],
+    [
+      'a source elsewhere than in ods',
+      [{ ...sale, name: 'dwd.sale', declared: { ...sale.declared, name: 'dwd.sale' } }],
+      /sources stand in models\/ods/,
+    ],
+    [
+      'two audits of one name',
+      [total(good, { audits: [between('amount', 0, null), between('amount', 0, null)] })],
+      /total\.ts:1 .*two audits have the name .between\(amount, 0, null\)/,
+    ],
   ])('%s is told with its place', async (_, parts, expected) => {
     expect(await problemsOf([...(parts.some((part) => part.name === 'ods.sale') ? [] : [sale]), ...parts])).toMatch(expected)
   })
 
   test("a seed's header that is not the contract's is told", async () => {
-    const price = model('dwd.price', { kind: seed('seeds/price.csv'), grain: ['code'], columns: { code: text('Code.'), price: numeric('Price.') } })
-    expect(await problemsOf([price], { 'seeds/price.csv': 'code,cost\na,1\n' })).toMatch(/price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), the contract \(code, price\)/)
+    const price = model('dwd.price', {
+      kind: seed('seeds/price.csv'),
+      grain: ['code'],
+      columns: { code: text('Code.'), price: numeric('Price.') },
+    })
+    expect(await problemsOf([price], { 'seeds/price.csv': 'code,cost\na,1\n' })).toMatch(
+      /price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), the contract \(code, price\)/,
+    )
     expect(await problemsOf([price])).toMatch(/price\.ts:1 .*there is no seeds\/price\.csv/)
   })
 
@@ -183,7 +258,10 @@ describe('problems', () => {
     ['a semicolon at the end', `${good};`],
     ['a semicolon and a comment at the end', `${good}; -- done`],
     ['a comment at the end, without a new line', `${good} -- done`],
-    ['a star as import and as the last line', 'with sale as (select * from ods.sale),\nfinal as (select member_id, sum(amount) as amount from sale group by member_id)\nselect * from final'],
+    [
+      'a star as import and as the last line',
+      'with sale as (select * from ods.sale),\nfinal as (select member_id, sum(amount) as amount from sale group by member_id)\nselect * from final',
+    ],
   ])('none is %s', async (_, select) => {
     expect(await problemsOf([sale, total(select)])).toBe('')
   })
@@ -194,7 +272,8 @@ describe('a contract', () => {
   beforeAll(async () => void (database = await createTestDatabase()))
   afterAll(() => database.drop())
 
-  const differences = async (...parts: Definition[]) => (await checkContracts(database.url, await compile([sale, ...parts]))).map(({ file, line, message }) => `${file}:${line} ${message}`)
+  const differences = async (...parts: Definition[]) =>
+    (await checkContracts(database.url, await compile([sale, ...parts]))).map(({ file, line, message }) => `${file}:${line} ${message}`)
 
   test('that its select keeps has no problem', async () => {
     expect(await differences(total(good))).toEqual([])
@@ -217,7 +296,9 @@ describe('a contract', () => {
   })
 
   test('that Postgres cannot plan is told with its line', async () => {
-    expect(await differences(total('select member_id,\n  amont as amount\nfrom ods.sale'))).toEqual([expect.stringMatching(/total\.sql:2 column "amont" does not exist/)])
+    expect(await differences(total('select member_id,\n  amont as amount\nfrom ods.sale'))).toEqual([
+      expect.stringMatching(/total\.sql:2 column "amont" does not exist/),
+    ])
   })
 
   test('says numeric: a numeric of other digits differs', async () => {
@@ -227,6 +308,8 @@ describe('a contract', () => {
   })
 
   test('whose audit names no column is told before anything is built', async () => {
-    expect(await differences(total(good, { audits: [between('amont', 0, null)] }))).toEqual([expect.stringMatching(/models\/dws\/total\.ts:1 .*between\(amont, 0, null\).*column "amont" does not exist/)])
+    expect(await differences(total(good, { audits: [between('amont', 0, null)] }))).toEqual([
+      expect.stringMatching(/models\/dws\/total\.ts:1 .*between\(amont, 0, null\).*column "amont" does not exist/),
+    ])
   })
 })

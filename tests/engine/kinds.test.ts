@@ -39,23 +39,38 @@ describe.each(['versions', 'changes'] as const)('a computed model, stored by %s'
 })
 
 test('what a computed module throws is told, and fails the run', async () => {
-  warehouse = await openWarehouse([orders, { ...totals('versions'), inputs: [{ name: 'other', file: 'models/dwd/customer_total.other.sql', text: select }] }])
+  warehouse = await openWarehouse([
+    orders,
+    { ...totals('versions'), inputs: [{ name: 'other', file: 'models/dwd/customer_total.other.sql', text: select }] },
+  ])
   const end = await warehouse.build({ as_of: '2024-01-01' })
   expect(end.state).toBe('failed')
   expect(end.detail).toContain('tests/fixtures/running_total.ts')
 })
 
 test("a computed model's input that cannot run is told with its own file", async () => {
-  const broken = { ...totals('versions'), inputs: [{ name: 'orders', file: 'models/dwd/customer_total.orders.sql', text: 'select\n  nobody from ods.shop_order' }] }
+  const broken = {
+    ...totals('versions'),
+    inputs: [{ name: 'orders', file: 'models/dwd/customer_total.orders.sql', text: 'select\n  nobody from ods.shop_order' }],
+  }
   warehouse = await openWarehouse([orders, broken])
-  expect(await checkContracts(warehouse.url, warehouse.project())).toMatchObject([{ file: 'models/dwd/customer_total.orders.sql', line: 2 }])
+  expect(await checkContracts(warehouse.url, warehouse.project())).toMatchObject([
+    { file: 'models/dwd/customer_total.orders.sql', line: 2 },
+  ])
 })
 
 describe('a view for people', () => {
-  const facts = model('dwd.shop_order', { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.'), amount: numeric('How much.') } }, 'select order_id, amount from ods.shop_order')
+  const facts = model(
+    'dwd.shop_order',
+    { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.'), amount: numeric('How much.') } },
+    'select order_id, amount from ods.shop_order',
+  )
   const wide = (sql: string, columns: Record<string, ReturnType<typeof text>>) => model('ads.order_wide', { kind: view(), columns }, sql)
   const first = wide('select order_id, amount from dwd.shop_order', { order_id: text('Order.'), amount: numeric('How much.') })
-  const second = wide('select 2 * amount as twice_amount, order_id from dwd.shop_order', { twice_amount: numeric('Twice.'), order_id: text('Order.') })
+  const second = wide('select 2 * amount as twice_amount, order_id from dwd.shop_order', {
+    twice_amount: numeric('Twice.'),
+    order_id: text('Order.'),
+  })
 
   test('is replaced when the publication that changed it took effect, and not by a candidate', async () => {
     warehouse = await openWarehouse([orders, facts, first])
@@ -77,7 +92,11 @@ describe('a view for people', () => {
 
   test('is nothing that a model may read', async () => {
     warehouse = await openWarehouse([orders, facts, first])
-    const reader = model('ads.reader', { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.') } }, 'select order_id from ads.order_wide')
+    const reader = model(
+      'ads.reader',
+      { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.') } },
+      'select order_id from ads.order_wide',
+    )
     await expect(warehouse.change([orders, facts, first, reader])).rejects.toThrow('ads.order_wide is a view for people')
   })
 })

@@ -8,9 +8,20 @@ import { publishRun, rollbackTo } from '../../engine/publish.ts'
 import { runRequest, type RunRequest } from '../../engine/run_request.ts'
 import { model, openWarehouse, segment, type Warehouse } from '../support/project.ts'
 
-const sale = model('ods.sale', { kind: source({ files: 'sale_*.csv', deletion: append() }), columns: { amount: numeric('How much.', { nullable: true }) } })
-const sum = model('dwd.sum', { kind: full(), grain: ['total'], columns: { total: numeric('Of all.') } }, 'select coalesce(sum(amount), 0) as total from ods.sale')
-const kept = model('dwd.kept', { kind: full({ store: 'changes' }), grain: ['total'], columns: { total: numeric('Of all.') } }, 'select total from dwd.sum')
+const sale = model('ods.sale', {
+  kind: source({ files: 'sale_*.csv', deletion: append() }),
+  columns: { amount: numeric('How much.', { nullable: true }) },
+})
+const sum = model(
+  'dwd.sum',
+  { kind: full(), grain: ['total'], columns: { total: numeric('Of all.') } },
+  'select coalesce(sum(amount), 0) as total from ods.sale',
+)
+const kept = model(
+  'dwd.kept',
+  { kind: full({ store: 'changes' }), grain: ['total'], columns: { total: numeric('Of all.') } },
+  'select total from dwd.sum',
+)
 const rich = segment('rich', { columns: { one_id: bigint('Who.') } }, 'select total::bigint as one_id from dwd.sum')
 
 let house: Warehouse
@@ -23,7 +34,8 @@ afterEach(() => house.close())
 const asked = (request: Partial<RunRequest> = {}) => runRequest.parse({ actor: 'tester', as_of: '2020-01-01', ...request })
 const begin = (workflow: string | null = null, request: Partial<RunRequest> = {}) =>
   beginRun(house.database, asked(request), { runner: 'local', workflow_id: workflow, today: '2020-01-01' })
-const prepare = (run: Begun, request: Partial<RunRequest> = {}) => prepareRun(house.database, house.url, house.project(), run, asked(request), () => {})
+const prepare = (run: Begun, request: Partial<RunRequest> = {}) =>
+  prepareRun(house.database, house.url, house.project(), run, asked(request), () => {})
 const buildAll = async (run: Begun) => {
   for (const node of ['dwd.sum', 'dwd.kept', 'segment.rich']) await buildNode(house.database, run, node)
 }
@@ -32,7 +44,10 @@ const expireLease = () => house.query(`update meta.lease set expires_at = clock_
 
 test('a second run is told who holds the lease', async () => {
   const { run_id } = await begin()
-  await expect(begin()).rejects.toMatchObject({ name: 'LeaseHeld', message: expect.stringMatching(new RegExp(`^Run ${run_id} is building \\(begun .* by tester\\)$`)) })
+  await expect(begin()).rejects.toMatchObject({
+    name: 'LeaseHeld',
+    message: expect.stringMatching(new RegExp(`^Run ${run_id} is building \\(begun .* by tester\\)$`)),
+  })
 })
 
 test('of runs that begin at one moment one begins, and each other is told of it', async () => {
@@ -78,7 +93,9 @@ test('a run whose lease another took can neither renew it, nor finish a node, no
   await expect(renewLease(house.database, zombie)).rejects.toThrow(`Run ${zombie.run_id} no longer holds the lease`)
   await expect(buildNode(house.database, zombie, 'dwd.sum')).rejects.toThrow(/no longer holds the lease|has ended/)
   expect((await publish(zombie)).state).toBe('failed')
-  await expect(house.query(`select meta.publish($1, null, 'publish', 'zombie', interval '1 ms', $2)`, [zombie.run_id, zombie.fence])).rejects.toMatchObject({ code: 'MH003' })
+  await expect(
+    house.query(`select meta.publish($1, null, 'publish', 'zombie', interval '1 ms', $2)`, [zombie.run_id, zombie.fence]),
+  ).rejects.toMatchObject({ code: 'MH003' })
   await prepare(heir)
   await buildAll(heir)
   await publish(heir)
@@ -112,7 +129,10 @@ test('a run under which the published release moved ends as a candidate', async 
 
 test('an earlier date ends as a candidate, unless it is asked to be published', async () => {
   await house.build({ as_of: '2020-02-01' })
-  expect(await house.build({ as_of: '2020-01-01' })).toMatchObject({ state: 'candidate', detail: expect.stringContaining('2020-01-01 lies before') })
+  expect(await house.build({ as_of: '2020-01-01' })).toMatchObject({
+    state: 'candidate',
+    detail: expect.stringContaining('2020-01-01 lies before'),
+  })
   expect((await house.build({ as_of: '2020-02-01' })).state).toBe('published')
   expect((await house.build({ as_of: '2020-01-01', publish: 'always' })).state).toBe('published')
 })
@@ -178,8 +198,13 @@ test('what was never published is taken back from both storages before the next 
   expect(await house.rows('segment.member', candidate.run_id)).toMatchObject([{ number: null, one_id: 3 }])
   await house.load('sale_3.csv', 'amount\n-2\n')
   const next = await house.build()
-  expect(await house.query(`select from_version, to_version = 9223372036854775807 as is_open, total from store.dwd_kept`)).toEqual([{ from_version: 1, is_open: true, total: '1' }])
-  expect(await house.query(`select relname from pg_class where relkind = 'r' and relname like 'dwd\\_sum\\_v%' order by relname`)).toEqual([{ relname: 'dwd_sum_v1a1' }, { relname: `dwd_sum_v${next.run_id}a1` }])
+  expect(await house.query(`select from_version, to_version = 9223372036854775807 as is_open, total from store.dwd_kept`)).toEqual([
+    { from_version: 1, is_open: true, total: '1' },
+  ])
+  expect(await house.query(`select relname from pg_class where relkind = 'r' and relname like 'dwd\\_sum\\_v%' order by relname`)).toEqual([
+    { relname: 'dwd_sum_v1a1' },
+    { relname: `dwd_sum_v${next.run_id}a1` },
+  ])
   expect(await house.nodes(next.run_id)).toMatchObject({ 'dwd.kept': { state: 'unchanged' } })
   expect(await house.query('select version from segment.snapshot order by version')).toEqual([{ version: 1 }, { version: next.run_id }])
 })

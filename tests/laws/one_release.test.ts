@@ -22,7 +22,11 @@ const statements = [
 ]
 
 /** Reads relation after relation in transactions until told to stop; returns what was wrong in any of them. */
-async function readOn(isolation: string, isOver: () => boolean, release: (() => number | null) | null): Promise<{ wrong: string[]; read: number; refused: number }> {
+async function readOn(
+  isolation: string,
+  isOver: () => boolean,
+  release: (() => number | null) | null,
+): Promise<{ wrong: string[]; read: number; refused: number }> {
   const client = new pg.Client({ connectionString: house.url })
   await client.connect()
   const found = { wrong: [] as string[], read: 0, refused: 0 }
@@ -62,8 +66,16 @@ test('no transaction sees two releases or an empty one, while builds publish, fa
   const readers = [
     readOn('read committed', () => isOver, null),
     readOn('repeatable read', () => isOver, null),
-    readOn('read committed', () => isOver, () => releases[0]!),
-    readOn('repeatable read', () => isOver, () => newest),
+    readOn(
+      'read committed',
+      () => isOver,
+      () => releases[0]!,
+    ),
+    readOn(
+      'repeatable read',
+      () => isOver,
+      () => newest,
+    ),
   ]
   for (let night = 2; night <= 7; night++) {
     await house.load(`order_${night}.csv`, orders(night))
@@ -122,11 +134,17 @@ test('what is ended, or was never there, is an error and no empty answer, of seg
   const candidate = await house.build({ as_of: dateOf(30), publish: 'never' })
   for (const relation of ['ads.total', 'ods.order', 'dwd.fct_order', 'segment.member']) {
     await expect(house.rows(relation), relation).rejects.toMatchObject({ code: 'MH001' })
-    await expect(house.rows(relation, 4711), relation).rejects.toMatchObject({ code: 'MH001', hint: expect.stringContaining('memberhouse release list') })
+    await expect(house.rows(relation, 4711), relation).rejects.toMatchObject({
+      code: 'MH001',
+      hint: expect.stringContaining('memberhouse release list'),
+    })
   }
   await house.build({ as_of: dateOf(30) })
   for (const relation of ['ads.total', 'ods.order', 'dwd.fct_order', 'segment.member']) {
-    await expect(house.rows(relation, candidate.run_id), relation).rejects.toMatchObject({ code: 'MH002', hint: expect.stringContaining('memberhouse release list') })
+    await expect(house.rows(relation, candidate.run_id), relation).rejects.toMatchObject({
+      code: 'MH002',
+      hint: expect.stringContaining('memberhouse release list'),
+    })
   }
   await house.query(`set memberhouse.release = 'newest'`)
   await expect(house.query('select * from ads.total')).rejects.toMatchObject({ code: 'MH001' })

@@ -3,7 +3,18 @@ import { expect, test } from 'vitest'
 import { rollbackTo } from '../../engine/publish.ts'
 import { openWarehouse, reading, type Warehouse } from '../support/project.ts'
 import { tinyShop } from '../support/tiny_shop.ts'
-import { dateOf, expectedRows, orderFile, readEverything, takeOrders, takeVisits, visitFile, type OrderRow, type Shop, type VisitRow } from '../support/tiny_shop_oracle.ts'
+import {
+  dateOf,
+  expectedRows,
+  orderFile,
+  readEverything,
+  takeOrders,
+  takeVisits,
+  visitFile,
+  type OrderRow,
+  type Shop,
+  type VisitRow,
+} from '../support/tiny_shop_oracle.ts'
 
 // Each run is a shop's life of its own; `LAWS_RUNS=200` looks for what six do not find.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 6)
@@ -24,7 +35,16 @@ const orderRow: fc.Arbitrary<OrderRow> = fc.record({
 })
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('orders' as const), rows: fc.array(orderRow, { minLength: 1, maxLength: 8 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('visits' as const), rows: fc.array(fc.record({ member: fc.integer({ min: 1, max: 5 }), day: fc.option(day, { freq: 8 }) }), { minLength: 1, maxLength: 5 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('visits' as const),
+      rows: fc.array(fc.record({ member: fc.integer({ min: 1, max: 5 }), day: fc.option(day, { freq: 8 }) }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -33,14 +53,17 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       publish: fc.constantFrom('auto', 'auto', 'always', 'always', 'never'),
       full: fc.boolean(),
       broken: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
-      select: fc.option(fc.constantFrom('dws.member_state', '+ads.total', 'dws.member_day+', 'layer:dwd'), { freq: 5 }).map((selector) => selector),
+      select: fc
+        .option(fc.constantFrom('dws.member_state', '+ads.total', 'dws.member_day+', 'layer:dwd'), { freq: 5 })
+        .map((selector) => selector),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('rollback' as const), to: fc.nat(20) }) },
 )
 
 type Rows = Record<string, string[]>
-const read = async (house: Warehouse, release?: number): Promise<Rows> => reading(house.database, release, async (connection) => (await connection.query(readEverything)).rows[0] as Rows)
+const read = async (house: Warehouse, release?: number): Promise<Rows> =>
+  reading(house.database, release, async (connection) => (await connection.query(readEverything)).rows[0] as Rows)
 
 test('whatever is loaded, built, refused, rolled back: readers get what the files say, and each release stays as it was', async () => {
   await fc.assert(
@@ -52,7 +75,11 @@ test('whatever is loaded, built, refused, rolled back: readers get what the file
         await house.close()
       }
     }),
-    { numRuns, endOnFailure: true, ...(process.env['LAWS_SEED'] ? { seed: Number(process.env['LAWS_SEED']), path: process.env['LAWS_PATH'] } : {}) },
+    {
+      numRuns,
+      endOnFailure: true,
+      ...(process.env['LAWS_SEED'] ? { seed: Number(process.env['LAWS_SEED']), path: process.env['LAWS_PATH'] } : {}),
+    },
   )
 }, 600_000)
 
@@ -74,7 +101,10 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     const rejected = take()
     expect(outcome).toMatchObject({ rows_read: rows, rows_rejected: rejected })
     expect(outcome.rows_accepted + outcome.rows_unchanged + outcome.rows_rejected).toBe(rows)
-    const kept = await house.query('select count(*) as kept from ods.rejected_row where batch_id = $1 and cardinality(reasons) > 0 and raw_text <> $2', [outcome.batch_id, ''])
+    const kept = await house.query(
+      'select count(*) as kept from ods.rejected_row where batch_id = $1 and cardinality(reasons) > 0 and raw_text <> $2',
+      [outcome.batch_id, ''],
+    )
     expect(kept).toEqual([{ kept: rejected }])
   }
 
@@ -87,7 +117,9 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     candidate = null
     await house.change(tinyShop({ broken: broken && !isSelection }))
     const end = await house.build({ as_of: dateOf(asOf), publish, full_refresh: full, select: isSelection ? [select] : [] })
-    expect(end.state, end.detail ?? '').toBe(breaks ? 'failed' : publish === 'never' || isSelection || (isBack && publish !== 'always') ? 'candidate' : 'published')
+    expect(end.state, end.detail ?? '').toBe(
+      breaks ? 'failed' : publish === 'never' || isSelection || (isBack && publish !== 'always') ? 'candidate' : 'published',
+    )
     if (end.state === 'failed') ended.push(end.run_id)
     else if (!isSelection) expect(await read(house, end.run_id)).toEqual(rows)
     if (end.state === 'candidate') candidate = end.run_id
@@ -102,14 +134,17 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     for (const [release, { rows }] of published) expect(await read(house, release), `release ${release}`).toEqual(rows)
     for (const release of ended) await expect(read(house, release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
     // Before the first run there is nothing to read from.
-    if (pointer === null) await expect(read(house)).rejects.toMatchObject({ code: ended.length > 0 || candidate !== null ? 'MH001' : '42P01' })
+    if (pointer === null)
+      await expect(read(house)).rejects.toMatchObject({ code: ended.length > 0 || candidate !== null ? 'MH001' : '42P01' })
     else expect(await read(house)).toEqual(published.get(pointer)!.rows)
     if (candidate !== null) await read(house, candidate)
   }
 
   for (const [place, given] of commands.entries()) {
-    if (given.kind === 'orders') await load(`order_${place + 1}.csv`, orderFile(given.rows), given.rows.length, () => takeOrders(shop, given.rows))
-    if (given.kind === 'visits') await load(`visit_${place + 1}.csv`, visitFile(given.rows), given.rows.length, () => takeVisits(shop, given.rows))
+    if (given.kind === 'orders')
+      await load(`order_${place + 1}.csv`, orderFile(given.rows), given.rows.length, () => takeOrders(shop, given.rows))
+    if (given.kind === 'visits')
+      await load(`visit_${place + 1}.csv`, visitFile(given.rows), given.rows.length, () => takeVisits(shop, given.rows))
     if (given.kind === 'build') await build(given)
     if (given.kind === 'rollback' && published.size > 1) {
       const to = [...published.keys()][given.to % published.size]!

@@ -17,7 +17,16 @@ import { createTestDatabase } from './database.ts'
 
 const files = (kind: Definition['kind'], name: string, declared: Definition['declared'], select: string | null): Definition => {
   const place = kind === 'model' ? `models/${name.replace('.', '/')}` : `${kind}s/${name.split('.')[1]}`
-  return { kind, name, declared, contract_file: `${place}.ts`, contract_text: '', select_file: `${place}.sql`, select_text: select, inputs: [] }
+  return {
+    kind,
+    name,
+    declared,
+    contract_file: `${place}.ts`,
+    contract_text: '',
+    select_file: `${place}.sql`,
+    select_text: select,
+    inputs: [],
+  }
 }
 
 /** A model as its two files would say it. */
@@ -66,35 +75,65 @@ export async function openWarehouse(parts: Definition[]) {
       await syncRelations(database, await planSync(database, sources), 0, () => {})
       const path = join(folder, fileName)
       writeFileSync(path, text)
-      const models = sources.map((node) => ({ ...node, kind: node.source!, columns: Object.fromEntries(node.columns.map((column) => [column.name, column])) }))
+      const models = sources.map((node) => ({
+        ...node,
+        kind: node.source!,
+        columns: Object.fromEntries(node.columns.map((column) => [column.name, column])),
+      }))
       const [outcome] = await loadFiles(database, models, [path], () => {})
       return outcome!
     },
 
-    build(request: Partial<RunRequest> = {}, options: { signal?: AbortSignal; report?: (line: string) => void; onBegin?: (run: number) => void } = {}): Promise<
-      RunEnd & { run_id: number }
-    > {
-      return runLocally(runRequest.parse({ actor: 'tester', ...request }), { database, url, project, config, ...options }).then(async (end) => {
-        if (end.effective_at) await untilSeen(database, end.effective_at)
-        return end
-      })
+    build(
+      request: Partial<RunRequest> = {},
+      options: { signal?: AbortSignal; report?: (line: string) => void; onBegin?: (run: number) => void } = {},
+    ): Promise<RunEnd & { run_id: number }> {
+      return runLocally(runRequest.parse({ actor: 'tester', ...request }), { database, url, project, config, ...options }).then(
+        async (end) => {
+          if (end.effective_at) await untilSeen(database, end.effective_at)
+          return end
+        },
+      )
     },
 
     /** Rows as a reader of the published release, or of another one, gets them, in an order of their own. */
     rows: (relation: string, release?: number): Promise<Record<string, unknown>[]> =>
-      reading(database, release, async (connection) => (await connection.query(`select * from ${relation} as rows order by rows::text`)).rows),
+      reading(
+        database,
+        release,
+        async (connection) => (await connection.query(`select * from ${relation} as rows order by rows::text`)).rows,
+      ),
 
     query: async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => (await database.query(sql, values)).rows,
 
     /** What became of each node of a run: state, reason, rows and rows changed. */
-    async nodes(run: number): Promise<Record<string, { state: string; reason: string | null; row_count: number | null; changed_count: number | null; attempt: number; error: string | null }>> {
-      const { rows } = await database.query('select node, state, reason, row_count, changed_count, attempt, error from meta.run_node where run_id = $1 order by position', [run])
+    async nodes(
+      run: number,
+    ): Promise<
+      Record<
+        string,
+        {
+          state: string
+          reason: string | null
+          row_count: number | null
+          changed_count: number | null
+          attempt: number
+          error: string | null
+        }
+      >
+    > {
+      const { rows } = await database.query(
+        'select node, state, reason, row_count, changed_count, attempt, error from meta.run_node where run_id = $1 order by position',
+        [run],
+      )
       return Object.fromEntries(rows.map(({ node, ...rest }) => [node, rest]))
     },
 
     /** The version of each relation that a release holds. */
     async versions(release: number): Promise<Record<string, number>> {
-      const { rows } = await database.query('select relation, version from meta.release_relation where release = $1 order by relation', [release])
+      const { rows } = await database.query('select relation, version from meta.release_relation where release = $1 order by relation', [
+        release,
+      ])
       return Object.fromEntries(rows.map((row) => [row.relation, row.version]))
     },
 
@@ -108,11 +147,17 @@ export async function openWarehouse(parts: Definition[]) {
 
 async function untilSeen(database: Database, effective_at: Date): Promise<void> {
   // The driver cuts microseconds off.
-  await database.query(`select pg_sleep(greatest(extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp()), 0))`, [effective_at])
+  await database.query(`select pg_sleep(greatest(extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp()), 0))`, [
+    effective_at,
+  ])
 }
 
 /** Runs `work` in one transaction that reads the published release, or the one named. */
-export async function reading<Result>(database: Database, release: number | undefined, work: (connection: Connection) => Promise<Result>): Promise<Result> {
+export async function reading<Result>(
+  database: Database,
+  release: number | undefined,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
   const connection = await database.connect()
   try {
     await connection.query('begin')

@@ -9,9 +9,13 @@ export const dateOf = (day: number): string => new Date(Date.UTC(2020, 0, day)).
 const daysBefore2020 = 7305
 
 export const orderFile = (rows: OrderRow[]): string =>
-  ['order_id,member_id,ordered_on,amount,is_deleted', ...rows.map((row) => [row.id, row.member ?? '', dateOf(row.day), row.cents === null ? 'much' : row.cents / 100, row.isDeleted].join())].join('\n')
+  [
+    'order_id,member_id,ordered_on,amount,is_deleted',
+    ...rows.map((row) => [row.id, row.member ?? '', dateOf(row.day), row.cents === null ? 'much' : row.cents / 100, row.isDeleted].join()),
+  ].join('\n')
 
-export const visitFile = (rows: VisitRow[]): string => ['member_id,visited_on', ...rows.map((row) => [row.member, row.day === null ? 'then' : dateOf(row.day)].join())].join('\n')
+export const visitFile = (rows: VisitRow[]): string =>
+  ['member_id,visited_on', ...rows.map((row) => [row.member, row.day === null ? 'then' : dateOf(row.day)].join())].join('\n')
 
 /** Takes a file in: of rows of one key the last stays, what cannot be cast says nothing. Returns how many rows are rejected. */
 export function takeOrders(shop: Shop, rows: OrderRow[]): number {
@@ -62,7 +66,10 @@ export function expectedRows(shop: Shop, asOf: number): Record<string, string[]>
       `members|${sum([...bought.values()].map(({ cents }) => cents)) / 100}`,
       `orders|${sum(orders.map(([, { cents }]) => cents)) / 100}`,
     ],
-    spenders: [...bought].filter(([, { cents }]) => cents >= 5000).map(([member, { cents }]) => `${member}|${cents / 100}`).sort(),
+    spenders: [...bought]
+      .filter(([, { cents }]) => cents >= 5000)
+      .map(([member, { cents }]) => `${member}|${cents / 100}`)
+      .sort(),
   }
 }
 
