@@ -12,7 +12,7 @@ export function register(program: Command): void {
   program
     .command('build')
     .description('build what changed and publish it as one release, followed live')
-    .option('--as-of <date>', 'the date that the build speaks of, exclusive; else that of the published release, else today')
+    .option('--as-of <date>', 'the date that the build speaks of, exclusive; else that of the newest published release, else today')
     .option('--select <selector>', 'only these: name, +name, name+, layer:dws, tag:x; may be repeated; ends as a candidate', collect)
     .option('--exclude <selector>', 'all but these; may be repeated; ends as a candidate', collect)
     .option('--full-refresh', 'build all, changed or not')

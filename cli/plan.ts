@@ -42,7 +42,7 @@ async function plan(
   const project = await compileProject(folder)
   throwProblems(await checkContracts(url, project))
   const { rows } = await database.query<{ as_of: string }>(
-    'select release.as_of from meta.pointer inner join meta.release on release.release = pointer.release',
+    `select as_of from meta.release where state = 'published' order by release desc limit 1`,
   )
   const as_of = request.as_of ?? rows[0]?.as_of ?? dayIn(timeZone, new Date())
   const selected = selectNodes(project.nodes, request.select, request.exclude)

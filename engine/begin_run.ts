@@ -35,9 +35,11 @@ export function beginRun(
     await endUnpublished(connection, request)
     const { rows } = await connection.query<Begun>(
       `insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)
-       select 'building', coalesce($1::date, published.as_of, $2::date), $3, $4, $5, $6, pointer.release,
-           (select max(release.release) from meta.release where release.state = 'published')
-       from meta.pointer left join meta.release as published on published.release = pointer.release
+       select 'building', coalesce($1::date, newest.as_of, $2::date), $3, $4, $5, $6, pointer.release, newest.release
+       from meta.pointer left join (
+           select release.release, release.as_of from meta.release
+           where release.state = 'published' order by release.release desc limit 1
+       ) as newest on true
        returning run_id, fence, as_of`,
       [request.as_of, today, request, runner, workflow_id, lease.fence + 1],
     )

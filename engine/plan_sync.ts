@@ -3,7 +3,7 @@ import { MemberhouseError } from './errors.ts'
 import type { Node } from './node.ts'
 import { readableColumns } from './storage.ts'
 
-export type ColumnNow = { column_name: string; type: string; doc: string; is_published: boolean }
+export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean }
 export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; columns: ColumnNow[] }
 
 /** What schema sync does to one relation; `conflicts` are what only `memberhouse model reset` may do. */
@@ -14,7 +14,7 @@ export async function planSync(database: Database, nodes: Node[]): Promise<SyncS
   const { rows } = await database.query<RelationNow>(
     `select relation.relation, relation.store, relation.grain, relation.doc, (
          select jsonb_agg(jsonb_build_object(
-             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc,
+             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal,
              'is_published', exists (
                  select from meta.release_relation as held
                  inner join meta.release on release.release = held.release

@@ -4,7 +4,7 @@ const date = z.iso.date('expected a date like 2011-06-01')
 
 /** What a run is asked to do. */
 export const runRequest = z.strictObject({
-  /** Exclusive. Null: the schedule's nominal time, or what the published release has. */
+  /** Exclusive. Null: the schedule's nominal time, else that of the newest published release, else today. */
   as_of: date.nullable().default(null),
   select: z.array(z.string()).default([]),
   exclude: z.array(z.string()).default([]),
