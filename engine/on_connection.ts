@@ -12,7 +12,9 @@ export async function onConnection<Result>(
   const connection = await database.connect()
   const over = { is: false }
   let cancelling: Promise<void> | undefined
-  const cancel = () => (cancelling = cancelUntil(database, (connection as unknown as { processID: number }).processID, over))
+  const cancel = () => {
+    cancelling = cancelUntil(database, (connection as unknown as { processID: number }).processID, over)
+  }
   let broken: Error | undefined
   try {
     signal?.throwIfAborted()

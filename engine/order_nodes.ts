@@ -26,7 +26,10 @@ export function sortByRefs(compiled: Compiled[], problems: Problem[]): Node[] {
   while (waiting.length > 0) {
     const ready = waiting.filter(({ node }) => node.refs.every((ref) => placed.has(ref) || !known.has(ref)))
     if (ready.length === 0) break
-    for (const { node } of ready) placed.add(node.name) && sorted.push(node)
+    for (const { node } of ready) {
+      placed.add(node.name)
+      sorted.push(node)
+    }
     waiting = waiting.filter(({ node }) => !placed.has(node.name))
   }
   const left = new Map(waiting.map((entry) => [entry.node.name, entry]))

@@ -20,7 +20,7 @@ export async function ensureServices(config: Config, report: Report): Promise<Se
   const [postgres, temporal] = await Promise.allSettled([ensurePostgres(config, report), ensureTemporal(config, report)])
   if (postgres.status === 'fulfilled' && temporal.status === 'fulfilled') return { databaseUrl: postgres.value, ...temporal.value }
   const [first, second] = [postgres, temporal].flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []))
-  if (first === undefined || second === undefined || first.message === second.message) throw first
+  if (first === undefined || second === undefined || first.message === second.message) throw first!
   const hint = [first, second].flatMap((error) => (error instanceof MemberhouseError && error.hint ? [error.hint] : [])).join('\n')
   throw new MemberhouseError(`${first.message}\n${second.message}`, { hint, cause: first })
 }

@@ -158,10 +158,10 @@ describe('SQL', () => {
 })
 
 describe('TypeScript', () => {
-  test('has at most 220 lines a file, of tests 300', () => {
+  test('has at most 220 lines a file, of tests 350', () => {
     const lines = (file: string) => read(file).split('\n').length - 1
     expect(
-      sources.filter((file) => lines(file) > (file.startsWith('tests/') ? 300 : 220)).map((file) => `${file}: ${lines(file)} lines`),
+      sources.filter((file) => lines(file) > (file.startsWith('tests/') ? 350 : 220)).map((file) => `${file}: ${lines(file)} lines`),
     ).toEqual([])
   })
 

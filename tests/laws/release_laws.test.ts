@@ -88,7 +88,7 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
   const loaded = new Set<string>()
   const published = new Map<number, { asOf: number; rows: Rows }>()
   let pointer: number | null = null
-  let ended: number[] = []
+  const ended: number[] = []
   let candidate: number | null = null
   await house.load('order_0.csv', 'order_id,member_id,ordered_on,amount,is_deleted\n')
   await house.load('visit_0.csv', 'member_id,visited_on\n')

@@ -107,9 +107,7 @@ export async function openWarehouse(parts: Definition[]) {
     query: async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => (await database.query(sql, values)).rows,
 
     /** What became of each node of a run: state, reason, rows and rows changed. */
-    async nodes(
-      run: number,
-    ): Promise<
+    async nodes(run: number): Promise<
       Record<
         string,
         {
