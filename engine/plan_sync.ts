@@ -51,9 +51,11 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   }
   const present = new Set(now.columns.map((column) => column.column_name))
   for (const column of wanted.values()) if (!present.has(column.name)) changes.push(`add ${column.name} ${column.type}`)
-  const docsDiffer =
-    now.doc !== node.doc || now.columns.some((column) => (wanted.get(column.column_name)?.doc ?? column.doc) !== column.doc)
-  if (docsDiffer && changes.length === 0) changes.push('describe')
+  const isDescribed = (column: ColumnNow) => {
+    const target = wanted.get(column.column_name)
+    return !target || (target.doc === column.doc && target.personal === column.is_personal)
+  }
+  if ((now.doc !== node.doc || !now.columns.every(isDescribed)) && changes.length === 0) changes.push('describe')
   return { node, now, changes, conflicts }
 }
 
