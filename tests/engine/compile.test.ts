@@ -226,7 +226,7 @@ describe('problems', () => {
     expect(await problemsOf([price], { 'seeds/price.csv': 'code,cost\na,1\n' })).toMatch(
       /price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), the contract \(code, price\)/,
     )
-    expect(await problemsOf([price])).toMatch(/price\.ts:1 .*there is no seeds\/price\.csv/)
+    expect(await problemsOf([price])).toMatch(/price\.ts:1 .*seeds\/price\.csv/)
   })
 
   test('a cycle is told with its path', async () => {
