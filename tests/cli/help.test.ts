@@ -48,9 +48,8 @@ describe.each(commands)('$path', ({ path, command }) => {
   })
 
   test('stands in the README or in docs/', () => {
-    expect(new RegExp(`\\b(${path}|npm run ${command.name()})\\b`).test(pages), `nothing in ${documents.join(', ')} shows: ${path}`).toBe(
-      true,
-    )
+    const typed = new RegExp(`\\b(${path}|npm run ${command.name()})\\b|\`${path.replace('memberhouse ', '')}\\b`)
+    expect(typed.test(pages), `nothing in ${documents.join(', ')} shows: ${path}`).toBe(true)
   })
 })
 

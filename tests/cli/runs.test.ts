@@ -84,7 +84,7 @@ test(
     await eventually(async () => (await shop.query(`select from meta.run where run_id = ${run} and state = 'cancelled'`)).length > 0)
     expect(await backends(run)).toEqual([])
     expect(await cancelled.ended).toMatchObject({ code: 0, out: `Run ${run} is cancelled.\n` })
-    // Asked 300 seconds of sleep: only a query that was cancelled is over by now. How long it took is on the database's clock.
+    // Asked 300 seconds of sleep: only a query that was cancelled is over by now.
     const [node] = await shop.query<{ state: string; error: string }>(
       `select state, error from meta.run_node where run_id = ${run} and node = 'dws.member_sale'`,
     )
