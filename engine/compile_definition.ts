@@ -108,6 +108,8 @@ function checkDeclared(
   if (stored.name !== 'source' && stored.name !== 'view' && grain.length === 0)
     problem('a grain is missing: the columns that are unique together', 'grain:')
   const model = declared as Model
+  if ((stored.name === 'source' || stored.name === 'view') && model.audits?.length)
+    problem(`a ${stored.name} is not built, so its audits would never run: move them to the models beside it`, 'audits:')
   if (isSource(model)) for (const message of sourceProblems(model)) problem(message, 'kind:')
 }
 

@@ -189,6 +189,11 @@ describe('problems', () => {
       /total\.ts:1 .*there is no models\/dws\/total\.sql/,
     ],
     ['a select of a source', [{ ...sale, select_text: 'select 1' }], /a source has no models\/ods\/sale\.sql/],
+    [
+      'audits of a source',
+      [{ ...sale, declared: { ...sale.declared, audits: [between('amount', 0, null)] } as Model }],
+      /sale\.ts:1 .*a source is not built, so its audits would never run/,
+    ],
     ['a missing doc', [total(good, { doc: '' })], /total\.ts:1 .*a doc is missing/],
     [
       'a column without a doc',
