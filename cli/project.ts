@@ -15,7 +15,8 @@ export async function withWarehouse<Result>(work: (warehouse: Warehouse) => Prom
   const config = await readProject()
   const url = findDatabaseUrl(config)
   if (url === null) throw notRunning(['Postgres'])
-  const database = openDatabase(url)
+  // A connection for each node at work, and some to renew the lease and to write down what happens meanwhile.
+  const database = openDatabase(url, 'memberhouse', config.heavy_slots + config.light_slots + 4)
   try {
     const { rows } = await database
       .query<{ is_migrated: boolean }>(`select to_regclass('meta.run') is not null as is_migrated`)
