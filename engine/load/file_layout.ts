@@ -29,9 +29,21 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
   })
 }
 
-/** For each column of the file whether it is part of the key. */
-export const keyFields = (source: SourceModel, layout: StagedColumn[]): boolean[] =>
-  layout.map((column) => !column.isExtra && source.kind.key.includes(column.name))
+/** What a field must be, apart from its type: keys may not be empty, moments begin with a digit. */
+export const fieldRule = { key: 1, moment: 2 } as const
+
+/** For each column of the file the rules that its fields follow, as bits. */
+export const fieldRules = (source: SourceModel, layout: StagedColumn[]): number[] =>
+  layout.map(({ isExtra, name, type }) => {
+    if (isExtra) return 0
+    return (source.kind.key.includes(name) ? fieldRule.key : 0) | (isMoment(type) ? fieldRule.moment : 0)
+  })
+
+/** Whether Postgres reads words such as `yesterday` as a value of this type: it would differ from load to load. */
+export const isMoment = (type: string): boolean => /^(date|timestamp)/.test(type)
+
+/** The condition that a moment's text does not depend on when it is read. */
+export const beginsWithDigit = (value: string): string => `${value} ~ '^ *[0-9]'`
 
 /** The staged columns as SQL, each with the type that `typeOf` gives it. */
 export const listColumns = (layout: StagedColumn[], typeOf: (column: StagedColumn) => string = () => ''): string =>

@@ -1,6 +1,6 @@
 import { identifier, literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
-import { documentValue, keyFields, listColumns, type StagedColumn } from './file_layout.ts'
+import { beginsWithDigit, documentValue, fieldRules, isMoment, listColumns, type StagedColumn } from './file_layout.ts'
 import { scanFile } from './scan_file.ts'
 import { isReadable } from './stage.ts'
 import type { Found } from './scan.ts'
@@ -49,7 +49,7 @@ export async function collectRejected(
     batch(): void {},
   }
   await copyRows(connection, `copy rejected (problem, raw_text, source_line${columns}) from stdin (format text, null '')`, async (send) => {
-    await scanFile(path, source.kind, isCsv ? keyFields(source, layout) : null, sink, async () => {
+    await scanFile(path, source.kind, isCsv ? fieldRules(source, layout) : null, sink, async () => {
       if (rows.length > 0) await send(Buffer.concat(rows.splice(0)))
     })
   })
@@ -118,8 +118,15 @@ function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
           when (pg_input_error_info(${name}, ${type})).sql_error_code in ('22P02', '22007')
               then quote_literal(left(${name}, 100)) || ${literal(` is not ${nouns[column.type] ?? column.type}`)}
           else left((pg_input_error_info(${name}, ${type})).message, 200) end end`
+      // Postgres reads 'yesterday', which is another day tomorrow.
+      const word = `case when not (${beginsWithDigit(name)}) and pg_input_is_valid(${name}, ${type})
+          then ${literal(`${column.name}: `)} || quote_literal(left(${name}, 100)) || ' depends on when it is read' end`
       const empty = `case when problem is null and ${name} is null then ${literal(`${column.name}: empty, but part of the key`)} end`
-      return [...(column.type === 'text' ? [] : [cast]), ...(source.kind.key.includes(column.name) ? [empty] : [])]
+      return [
+        ...(column.type === 'text' ? [] : [cast]),
+        ...(isMoment(column.type) ? [word] : []),
+        ...(source.kind.key.includes(column.name) ? [empty] : []),
+      ]
     })
 }
 

@@ -6,8 +6,8 @@ export type Found = {
   line: number
   /** Why the record cannot be taken apart, if so. */
   problem: string | null
-  /** Whether a field of the key is empty, where the scanner knows the fields. */
-  isKeyless: boolean
+  /** Whether a field breaks its rule (file_layout.ts), where the scanner knows the fields. */
+  isUnfit: boolean
   input: Buffer
   rawStart: number
   rawEnd: number

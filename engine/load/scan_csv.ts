@@ -1,17 +1,18 @@
+import { fieldRule } from './file_layout.ts'
 import { FileRefusal } from './file_refusal.ts'
 import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, type Scanner, type Sink } from './scan.ts'
 
-const [nul, tab, lf, cr, quote, backslash] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c]
+const [nul, tab, lf, cr, quote, backslash, space, zero, nine] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c, 0x20, 0x30, 0x39]
 // A batch is handed over when less room than this is left, so that few records need to be taken apart twice.
 const spareBytes = 1 << 16
 
 /**
  * Takes CSV apart byte by byte, without making strings, and rewrites it as COPY's text format: then one reading of the quotes
- * decides, ours. `isKey` says of each field whether it is part of the key; null takes any number of fields (a header).
+ * decides, ours. `rules` says what each field must be; null takes any number of fields (a header).
  */
-export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[] | null, sink: Sink): Scanner {
-  const fieldCount = isKey?.length
-  const keyFields = Uint8Array.from(isKey ?? [], Number)
+export function csvScanner(delimiterCharacter: string, rules: readonly number[] | null, sink: Sink): Scanner {
+  const fieldCount = rules?.length
+  const ruleOf = Uint8Array.from(rules ?? [])
   const delimiter = delimiterCharacter.charCodeAt(0)
   const bareStops = new Uint8Array(256)
   for (const byte of [nul, tab, lf, cr, backslash, delimiter]) bareStops[byte] = 1
@@ -56,10 +57,11 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
       let fields = 1
       let innerLines = 0
       let problem: string | null = null
-      let isKeyless = false
+      let isUnfit = false
+      let fieldStart = o
       let rawEnd = -1
       while (rawEnd < 0) {
-        const fieldStart = o
+        fieldStart = o
         if (i < length && input[i] === quote) {
           const openedIn = line + innerLines
           i++
@@ -103,7 +105,7 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
             continue
           }
           if (byte === delimiter) {
-            if (o === fieldStart && keyFields[fields - 1] === 1) isKeyless = true
+            if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
             target[o++] = tab
             fields++
             break
@@ -127,7 +129,7 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
           }
         }
       }
-      if (target[o - 1] === tab && keyFields[fields - 1] === 1) isKeyless = true
+      if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
       target[o++] = lf
       if (o > target.length) {
         // What a buffer has no room for is silently not written: again, in a batch of its own.
@@ -140,7 +142,7 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
         problem ??= `${fields} ${fields === 1 ? 'field' : 'fields'}, but the header has ${fieldCount}`
       found.line = line
       found.problem = problem
-      found.isKeyless = isKeyless
+      found.isUnfit = isUnfit
       found.input = input
       found.rawStart = rawStart
       found.rawEnd = rawEnd
@@ -153,4 +155,12 @@ export function csvScanner(delimiterCharacter: string, isKey: readonly boolean[]
     return i
   }
   return { scan, flush: () => flush(), blankLines: () => blanks }
+}
+
+function breaksRule(rule: number, text: Buffer, start: number, end: number): boolean {
+  if (start === end) return (rule & fieldRule.key) !== 0
+  if ((rule & fieldRule.moment) === 0) return false
+  let first = start
+  while (first < end && text[first] === space) first++
+  return text[first]! < zero || text[first]! > nine
 }

@@ -8,11 +8,11 @@ import type { Sink } from './scan.ts'
 export async function scanFile(
   path: string,
   kind: SourceKind,
-  isKey: readonly boolean[] | null,
+  rules: readonly number[] | null,
   sink: Sink,
   settle: () => Promise<void> | void,
 ): Promise<{ blank_lines: number }> {
-  const scanner = kind.format === 'csv' ? csvScanner(kind.delimiter, isKey, sink) : ndjsonScanner(sink)
+  const scanner = kind.format === 'csv' ? csvScanner(kind.delimiter, rules, sink) : ndjsonScanner(sink)
   let rest: Buffer = Buffer.alloc(0)
   for await (const bytes of readBytes(path, kind.encoding)) {
     const input = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes

@@ -48,7 +48,7 @@ export function ndjsonScanner(sink: Sink): Scanner {
         output[o++] = byte === tab ? 0x74 : byte === cr ? 0x72 : byte
       }
       output[o++] = lf
-      Object.assign(found, { line, problem, isKeyless: false, input, rawStart, rawEnd, output, textStart: filled, textEnd: o })
+      Object.assign(found, { line, problem, isUnfit: false, input, rawStart, rawEnd, output, textStart: filled, textEnd: o })
       line++
       if (sink.record(found)) filled = o
     }

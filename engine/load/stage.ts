@@ -1,7 +1,16 @@
 import { isUtf8 } from 'node:buffer'
 import { literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
-import { documentValue, fileLayout, keyFields, listColumns, type StagedColumn } from './file_layout.ts'
+import {
+  beginsWithDigit,
+  documentValue,
+  fieldRule,
+  fieldRules,
+  fileLayout,
+  isMoment,
+  listColumns,
+  type StagedColumn,
+} from './file_layout.ts'
 import type { Found } from './scan.ts'
 import { readHeader } from './read_header.ts'
 import { scanFile } from './scan_file.ts'
@@ -23,7 +32,7 @@ async function stageCsv(connection: Connection, source: SourceModel, path: strin
     source,
     path,
     `copy staged from stdin (format text, null '', on_error ignore, log_verbosity silent)`,
-    keyFields(source, layout),
+    fieldRules(source, layout),
   )
   return { layout, ...counts }
 }
@@ -40,9 +49,14 @@ async function stageNdjson(connection: Connection, source: SourceModel, path: st
   const layout = fileLayout(source, isReadable ? rows.map((row) => row.name) : fileColumns(source).map((column) => column.header))
   await connection.query(`create temp table staged (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
   const values = layout.map((column, place) => `${documentValue(column, 'content')} as value_${place}`)
-  const isKept = keyFields(source, layout).flatMap((isKey, place) => (isKey ? [`value_${place} is not null`] : []))
+  const isKept = fieldRules(source, layout).flatMap((rule, place) => (rule & fieldRule.key ? [`value_${place} is not null`] : []))
   const isValid = layout.flatMap((column, place) =>
-    column.type === 'text' ? [] : [`pg_input_is_valid(value_${place}, ${literal(column.type)}) is not false`],
+    column.type === 'text'
+      ? []
+      : [
+          `pg_input_is_valid(value_${place}, ${literal(column.type)}) is not false`,
+          ...(isMoment(column.type) ? [`(${beginsWithDigit(`value_${place}`)}) is not false`] : []),
+        ],
   )
   const { rowCount } = await connection.query(
     `insert into staged select source_line, ${layout.map((column, place) => `value_${place}::${column.type}`).join(', ')}
@@ -59,7 +73,7 @@ async function copyFile(
   source: SourceModel,
   path: string,
   sql: string,
-  isKey: readonly boolean[] | null,
+  rules: readonly number[] | null,
 ): Promise<Omit<Staged, 'layout'>> {
   let rowsRead = source.kind.format === 'csv' ? -1 : 0 // the header is no row
   let lastLine = 0
@@ -69,7 +83,7 @@ async function copyFile(
     const sink = {
       record(found: Found): boolean {
         lastLine = found.line
-        return rowsRead++ >= 0 && found.problem === null && !found.isKeyless
+        return rowsRead++ >= 0 && found.problem === null && !found.isUnfit
       },
       batch(text: Buffer): void {
         batches.push(...readableParts(text, source.kind.encoding))
@@ -78,7 +92,7 @@ async function copyFile(
     const settle = async () => {
       for (const batch of batches.splice(0)) await send(batch)
     }
-    blankLines = (await scanFile(path, source.kind, isKey, sink, settle)).blank_lines
+    blankLines = (await scanFile(path, source.kind, rules, sink, settle)).blank_lines
   })
   return { rows_read: rowsRead, rows_staged: rowsStaged, last_line: lastLine, blank_lines: blankLines }
 }

@@ -158,3 +158,28 @@ test('a file that two sources take is loaded into neither', async () => {
     await other.close()
   }
 })
+
+test.each([
+  ['csv', 'id,bought_on\n1,2026-01-01\n2,yesterday\n3, 2026-01-02\n4,infinity\n5,\n'],
+  [
+    'ndjson',
+    '{"id":"1","bought_on":"2026-01-01"}\n{"id":"2","bought_on":"yesterday"}\n{"id":"3","bought_on":" 2026-01-02"}\n{"id":"4","bought_on":"infinity"}\n{"id":"5","bought_on":null}\n',
+  ],
+] as const)('a date in words is rejected in %s: it would be another one tomorrow', async (format, content) => {
+  const name = `worded_${format}`
+  await bench.declare(
+    name,
+    { id: text('Number.'), bought_on: date('Day.') },
+    { files: `${name}*`, format, key: ['id'], deletion: append(), max_rejected_rate: 1 },
+  )
+  const outcome = await bench.load(`${name}.txt`, content)
+  expect(await bench.open(name, 'id, bought_on')).toEqual([
+    { id: '1', bought_on: '2026-01-01' },
+    { id: '3', bought_on: '2026-01-02' },
+    { id: '5', bought_on: null },
+  ])
+  expect((await bench.rejected(outcome.batch_id)).map(({ reasons }) => reasons)).toEqual([
+    [`bought_on: 'yesterday' depends on when it is read`],
+    [`bought_on: 'infinity' depends on when it is read`],
+  ])
+})
