@@ -13,11 +13,11 @@ export function register(program: Command): void {
     .action(async (options: { json?: boolean }) => {
       const { withWarehouse } = await import('./project.ts')
       const { listReleases } = await import('../engine/read_releases.ts')
-      const { formatTable } = await import('../engine/format_table.ts')
+      const { formatTable, moment } = await import('../engine/format_table.ts')
       await withWarehouse(async ({ database }) => {
         const releases = await listReleases(database)
         if (options.json) return console.log(JSON.stringify(releases, null, 2))
-        const rows = releases.map((row) => [row.release, row.as_of, row.state, row.published_at?.toISOString(), note(row)])
+        const rows = releases.map((row) => [row.release, row.as_of, row.state, row.published_at && moment(row.published_at), note(row)])
         console.log(formatTable(['release', 'as of', 'state', 'published', ''], rows))
       })
     })

@@ -13,7 +13,7 @@ export function register(program: Command): void {
       const limit = number('--limit', options.limit)
       const { withWarehouse } = await import('./project.ts')
       const { listRuns } = await import('../engine/read_runs.ts')
-      const { formatTable } = await import('../engine/format_table.ts')
+      const { formatTable, moment } = await import('../engine/format_table.ts')
       await withWarehouse(async ({ database }) => {
         const runs = await listRuns(database, limit)
         if (options.json) return console.log(JSON.stringify(runs, null, 2))
@@ -24,7 +24,7 @@ export function register(program: Command): void {
               run.run_id,
               run.as_of,
               run.state,
-              run.started_at.toISOString().slice(0, 19).replace('T', ' '),
+              moment(run.started_at),
               run.seconds?.toFixed(1),
               run.built_count,
               run.unchanged_count,

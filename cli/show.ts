@@ -6,7 +6,7 @@ import type { RowFormat } from './print_rows.ts'
 export function register(program: Command): void {
   program
     .command('show <model>')
-    .description('print rows of a model as readers see it')
+    .description('print rows of a model, or members of a segment, as readers see them')
     .option('--limit <rows>', 'how many rows', '20')
     .option('--release <number>', 'from another release: an older one, or a candidate')
     .option('--csv', 'as CSV')
@@ -23,6 +23,14 @@ export function register(program: Command): void {
         const { rows } = await database.query<{ relation: string; grain: string[] }>(
           'select relation, grain from meta.relation order by relation',
         )
+        const { rows: segments } = await database.query<{ segment: string }>(
+          'select distinct segment from segment.snapshot where segment = $1',
+          [model.replace('segment.', '')],
+        )
+        if (segments[0]) {
+          const members = 'select one_id, attributes from segment.member where segment = $1 order by one_id limit $2'
+          return printRows(await readAsReader(database, members, release, [segments[0].segment, limit]), options)
+        }
         const found = rows.filter(({ relation }) => relation === model || relation.split('.')[1] === model)
         if (found.length !== 1) {
           throw new UsageError(`There is no relation '${model}' in the database`, {

@@ -1,5 +1,5 @@
 import type { Database } from '../engine/database.ts'
-import { formatTable } from '../engine/format_table.ts'
+import { formatTable, moment } from '../engine/format_table.ts'
 import { readRun } from '../engine/read_runs.ts'
 import { nodeLine } from './watch_run.ts'
 
@@ -8,13 +8,15 @@ export async function showRun(database: Database, runId: number, { json = false 
   const run = await readRun(database, runId)
   if (json) return console.log(JSON.stringify(run, null, 2))
   console.log(
-    `Run ${run.run_id}: ${run.state}, as of ${run.as_of}, begun ${run.started_at.toISOString()} by ${run.actor}, ${run.seconds?.toFixed(1)} s\n`,
+    `Run ${run.run_id}: ${run.state}, as of ${run.as_of}, begun ${moment(run.started_at)} by ${run.actor}, ${run.seconds?.toFixed(1)} s\n`,
   )
   for (const node of run.nodes.filter(({ state }) => state !== 'carried_over')) console.log(nodeLine(node))
   if (run.carried_over_count > 0) console.log(`${run.carried_over_count} of ${run.nodes.length} nodes as before.`)
-  for (const { node, audit, severity, failing_count, sample } of run.audits) {
+  for (const { node, audit, severity, failing_count, sample, columns } of run.audits) {
     console.log(`\n${node}: ${audit} (${severity}) found ${failing_count} rows, such as:`)
-    const headings = Object.keys(sample[0] ?? {})
+    // The contract's order; what an audit counts stands after it.
+    const names = Object.keys(sample[0] ?? {})
+    const headings = [...columns.filter((name) => names.includes(name)), ...names.filter((name) => !columns.includes(name))]
     console.log(
       formatTable(
         headings,
@@ -26,7 +28,7 @@ export async function showRun(database: Database, runId: number, { json = false 
   console.log(
     formatTable(
       ['when', 'what', 'by', ''],
-      run.events.map((event) => [event.happened_at.toISOString(), event.event, event.actor, event.detail]),
+      run.events.map((event) => [moment(event.happened_at), event.event, event.actor, event.detail]),
     ),
   )
 }

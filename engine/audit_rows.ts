@@ -3,7 +3,7 @@ import type { Audit } from './contract.ts'
 import { identifier, literal, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
-export type AuditResult = { audit: string; severity: 'error' | 'warn'; failing_count: number; sample: Record<string, unknown>[] }
+export type AuditResult = { audit: string; severity: 'error' | 'warn'; failing_count: number; sample: Record<string, string | null>[] }
 
 /** New rows broke an audit: they are rolled back, a sample of them is kept in `meta.audit_failure`. */
 export class AuditFailed extends MemberhouseError {
@@ -35,7 +35,12 @@ export async function auditRows(connection: Connection, node: Node, audits: Audi
     ({ name, severity, failing }) =>
       `(with failing as materialized (${failing.replaceAll('{rows}', () => relation)})
         select ${literal(name)} as audit, ${literal(severity)} as severity, (select count(*) from failing) as failing_count,
-            (select coalesce(jsonb_agg(to_jsonb(sample) - $1::text[]), '[]') from (select * from failing limit ${sampleSize}) as sample) as sample)`,
+            (
+                select coalesce(jsonb_agg((
+                    select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(sample) - $1::text[])
+                )), '[]')
+                from (select * from failing limit ${sampleSize}) as sample
+            ) as sample)`,
   )
   const { rows } = await connection.query<AuditResult>(statements.join(' union all '), [['version', ...personal]])
   return rows

@@ -22,3 +22,6 @@ export function formatTable(headings: string[], rows: unknown[][]): string {
 
 const isNumber = (value: unknown) =>
   value === null || value === undefined || typeof value === 'number' || (typeof value === 'string' && /^-?[\d,]+(\.\d+)?$/.test(value))
+
+/** A moment as people read it, to the second, in UTC. */
+export const moment = (at: Date): string => `${at.toISOString().slice(0, 19).replace('T', ' ')}Z`

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import knex from 'knex'
-import { openDatabase } from './database.ts'
+import { inTransaction, openDatabase, type Database } from './database.ts'
 
 const folder = join(import.meta.dirname, '../sql')
 
@@ -23,7 +23,8 @@ export async function migrate(url: string): Promise<string[]> {
         },
       },
     })) as [number, string[]]
-    await createFunctions(url)
+    const database = openDatabase(url, 'memberhouse:migrate', 1)
+    await createFunctions(database, [...(await readFunctions()).values()]).finally(() => database.end())
     return applied
   } finally {
     await migrator.destroy()
@@ -40,15 +41,12 @@ export async function readFunctions(): Promise<Map<string, string>> {
   )
 }
 
-async function createFunctions(url: string): Promise<void> {
-  const functions = [...(await readFunctions()).values()].join('\n')
-  const database = openDatabase(url, 'memberhouse:migrate', 1)
-  try {
-    // Two migrations at once would replace the same functions ("tuple concurrently updated").
-    await database.query(
-      `begin; select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${functions}; commit`,
-    )
-  } finally {
-    await database.end()
-  }
+/** Makes SQL functions what their files say. */
+export async function createFunctions(database: Database, texts: string[]): Promise<void> {
+  // Two sessions at once would replace the same functions ("tuple concurrently updated").
+  await inTransaction(database, (connection) =>
+    connection.query(
+      `select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${texts.join('\n')}`,
+    ),
+  )
 }

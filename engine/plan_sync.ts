@@ -3,7 +3,7 @@ import { MemberhouseError } from './errors.ts'
 import type { Node } from './node.ts'
 import { readableColumns } from './storage.ts'
 
-export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean }
+export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean; is_retired: boolean }
 export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; columns: ColumnNow[] }
 
 /** What schema sync does to one relation; `conflicts` are what only `memberhouse model reset` may do. */
@@ -14,7 +14,7 @@ export async function planSync(database: Database, nodes: Node[]): Promise<SyncS
   const { rows } = await database.query<RelationNow>(
     `select relation.relation, relation.store, relation.grain, relation.doc, (
          select jsonb_agg(jsonb_build_object(
-             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal,
+             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal, 'is_retired', columns.is_retired,
              'is_published', exists (
                  select from meta.release_relation as held
                  inner join meta.release on release.release = held.release
@@ -44,7 +44,14 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
     conflicts.push(`its grain is (${now.grain.join(', ')}), the contract says (${node.grain.join(', ')})`)
   for (const column of now.columns) {
     const target = wanted.get(column.column_name)
-    if (target && target.type === column.type) continue
+    if (target && target.type === column.type) {
+      if (column.is_retired) changes.push(`build ${column.column_name} again`)
+      continue
+    }
+    if (!target && column.is_published) {
+      if (!column.is_retired) changes.push(`retire ${column.column_name}: null from now on, as published releases hold it`)
+      continue
+    }
     const change = target ? `retype ${column.column_name} from ${column.type} to ${target.type}` : `drop ${column.column_name}`
     if (column.is_published) conflicts.push(`${change}, which published releases hold`)
     else changes.push(change)

@@ -6,6 +6,7 @@ import { MemberhouseError } from './errors.ts'
 import { recordEvent } from './record_event.ts'
 import { inTransaction, type Database } from './database.ts'
 import type { Begun } from './begin_run.ts'
+import { createFunctions } from './migrate.ts'
 import { planNodes, readKnown, type PlannedNode } from './plan.ts'
 import type { RunRequest } from './run_request.ts'
 import { selectNodes } from './select_nodes.ts'
@@ -28,6 +29,10 @@ export async function prepareRun(
 ): Promise<WalkNode[]> {
   throwProblems(await checkContracts(url, project))
   await tellStale(database, project, run, report)
+  await createFunctions(
+    database,
+    project.functions.map(([, text]) => text),
+  )
   await undoUnpublished(database)
   await syncRelations(database, await planSync(database, project.nodes), run.run_id, report)
   return inTransaction(database, async (connection) => {

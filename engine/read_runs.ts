@@ -46,7 +46,14 @@ export type NodeRow = {
 export type RunDetail = RunRow & {
   nodes: NodeRow[]
   events: { happened_at: Date; event: string; actor: string; detail: string | null }[]
-  audits: { node: string; audit: string; severity: string; failing_count: number; sample: Record<string, unknown>[] }[]
+  audits: {
+    node: string
+    audit: string
+    severity: string
+    failing_count: number
+    sample: Record<string, string | null>[]
+    columns: string[]
+  }[]
 }
 
 /** One run with its nodes, its events, and the audits that found something. */
@@ -69,7 +76,10 @@ export async function readRun(database: Database, runId: number): Promise<RunDet
            select coalesce(jsonb_agg(failure.failing_row order by failure.sample_number), '[]')
            from meta.audit_failure as failure
            where failure.run_id = result.run_id and failure.node = result.node and failure.audit = result.audit
-       ) as sample
+       ) as sample, array(
+           select jsonb_array_elements(node.definition -> 'columns') ->> 'name'
+           from meta.run_node as node where node.run_id = result.run_id and node.node = result.node
+       ) as columns
        from meta.audit_result as result where result.run_id = $1 and result.failing_count > 0 order by result.node, result.audit`,
       [runId],
     ),

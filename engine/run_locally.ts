@@ -11,7 +11,7 @@ import { prepareRun } from './prepare_run.ts'
 import { abandonRun, publishRun, type RunEnd } from './publish.ts'
 import { replaceViews } from './replace_views.ts'
 import type { RunRequest } from './run_request.ts'
-import { messageOf, walk } from './walk.ts'
+import { describeFailures, messageOf, walk } from './walk.ts'
 
 type Options = {
   database: Database
@@ -40,8 +40,7 @@ export async function runLocally(request: RunRequest, options: Options): Promise
       const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots }
       const { failed } = await walk(nodes, slots, (node) => repeatedly(() => buildNode(database, run, node.name, signal), signal))
       if (signal?.aborted) return await abandonRun(database, run, 'cancelled', 'cancelled on request')
-      if (failed.length > 0)
-        return await abandonRun(database, run, 'failed', failed.map(({ name, message }) => `${name}: ${message}`).join('\n'))
+      if (failed.length > 0) return await abandonRun(database, run, 'failed', describeFailures(failed))
       const published = await repeatedly(() => publishRun(database, run, config.publication_delay_ms), undefined)
       await repeatedly(() => replaceViews(database, run.run_id, report), undefined)
       return published

@@ -1,7 +1,7 @@
 import { identifier, inTransaction, type Connection, type Database } from './database.ts'
 import type { Node } from './node.ts'
 import { patiently } from './patiently.ts'
-import { refuseConflicts, type SyncStep } from './plan_sync.ts'
+import { refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { comments, createTable, createView, dropColumns } from './relation_ddl.ts'
 import { readableColumns, storeTable } from './storage.ts'
 
@@ -29,7 +29,7 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   const gone = (now?.columns ?? []).filter((column) => !kept.includes(column))
   const wanted = readableColumns(node)
   const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
-  const columns = [...kept.map(({ column_name }) => wanted.find((column) => column.name === column_name)!), ...added]
+  const columns = [...kept.map((column) => wanted.find(({ name }) => name === column.column_name) ?? retired(column, runId)), ...added]
   if (!now) await connection.query(createTable(node, columns))
   if (gone.length > 0) await connection.query(`${dropView(node.name)}; ${dropColumns(node, gone)}`)
   if (now && added.length > 0) {
@@ -43,12 +43,24 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   if (node.source) await connection.query('insert into meta.source (source) values ($1) on conflict do nothing', [node.name])
 }
 
+/** A published column that the contract has no more: kept, and null in what is built from now on. */
+const retired = ({ column_name, type, doc, is_personal, is_retired }: ColumnNow, runId: number): RelationColumn => ({
+  name: column_name,
+  type,
+  doc: is_retired ? doc : `No longer built: null since run ${runId}. It was: ${doc}`,
+  nullable: true,
+  personal: is_personal,
+  is_retired: true,
+})
+
+type RelationColumn = Node['columns'][number] & { is_retired?: boolean }
+
 /** Drops a relation's view, and the views for people that read it: those are made again by the next run that is published. */
 export const dropView = (name: string) =>
   `drop view if exists ${name} cascade; delete from meta.relation where store = 'view' and to_regclass(relation) is null`
 
 /** Writes down what the database has: columns that are new were added by `runId`. */
-export async function recordRelation(connection: Connection, node: Node, columns: Node['columns'], runId: number): Promise<void> {
+export async function recordRelation(connection: Connection, node: Node, columns: RelationColumn[], runId: number): Promise<void> {
   await connection.query(
     `insert into meta.relation (relation, store, store_table, grain, doc, code_hash) values ($1, $2, $3, $4, $5, $6)
      on conflict (relation) do update
@@ -64,11 +76,12 @@ export async function recordRelation(connection: Connection, node: Node, columns
     [node.name, given],
   )
   await connection.query(
-    `insert into meta.relation_column (relation, column_name, type, doc, is_personal, position, added_by_run)
-     select $1, columns.name, columns.type, columns.doc, columns.personal, columns.place, $3
-     from rows from (jsonb_to_recordset($2) as (name text, type text, doc text, personal boolean)) with ordinality as columns(name, type, doc, personal, place)
+    `insert into meta.relation_column (relation, column_name, type, doc, is_personal, is_retired, position, added_by_run)
+     select $1, columns.name, columns.type, columns.doc, columns.personal, coalesce(columns.is_retired, false), columns.place, $3
+     from rows from (jsonb_to_recordset($2) as (name text, type text, doc text, personal boolean, is_retired boolean)) with ordinality
+         as columns(name, type, doc, personal, is_retired, place)
      on conflict (relation, column_name) do update
-     set doc = excluded.doc, is_personal = excluded.is_personal, position = excluded.position`,
+     set doc = excluded.doc, is_personal = excluded.is_personal, is_retired = excluded.is_retired, position = excluded.position`,
     [node.name, given, runId],
   )
 }

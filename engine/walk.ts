@@ -63,3 +63,7 @@ export function messageOf(error: unknown): string {
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
   return innermost instanceof Error ? innermost.message : String(innermost)
 }
+
+/** What failed, a line a node. */
+export const describeFailures = (failed: Walked['failed']): string =>
+  failed.map(({ name, message }) => (message.startsWith(name) ? message : `${name}: ${message}`)).join('\n')

@@ -55,14 +55,15 @@ async function writeVersion(connection: pg.PoolClient, build: Build): Promise<Wr
 async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Written> {
   const { node, version, base } = build
   const table = `store.${storeTable(node.name)}`
-  const columns = node.columns.map((column) => identifier(column.name)).join(', ')
+  const stored = await storedColumns(connection, node)
+  const columns = stored.map(({ column_name }) => identifier(column_name)).join(', ')
   const rowCount = await createTable(connection, build, 'new_rows', [])
   const grain = node.grain.map((name) => identifier(name))
   await constrained(connection, node, version, 'new_rows', promises(node))
   await connection.query('analyze new_rows')
   const results = await passAudits(connection, node, version, 'new_rows')
   const sameGrain = grain.map((name) => `new_rows.${name} = old_rows.${name}`).join(' and ')
-  const rowOf = (alias: string) => `(${node.columns.map((column) => `${alias}.${identifier(column.name)}`).join(', ')})`
+  const rowOf = (alias: string) => `(${stored.map(({ column_name }) => `${alias}.${identifier(column_name)}`).join(', ')})`
   const { rowCount: closed } = await connection.query(
     `update ${table} as old_rows set to_version = ${version} where to_version = ${openEnd} and not exists (
          select from new_rows where ${sameGrain} and ${rowOf('new_rows')} is not distinct from ${rowOf('old_rows')}
@@ -72,12 +73,21 @@ async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Wr
     `insert into ${table} (from_version, ${columns}) select ${version}, ${columns} from new_rows
      where not exists (select from ${table} as old_rows where old_rows.to_version = ${openEnd} and ${sameGrain})`,
   )
-  const changed_count = closed! + opened!
+  const changed_count = closed! + opened! - (closed! > 0 && opened! > 0 ? await countReplaced(connection, table, version, grain) : 0)
   // Autovacuum sees these rows too late for the models that read them in this run.
   if (changed_count > rowCount / 10) await connection.query(`analyze ${table}`)
   if (changed_count === 0 && base) return { version: base.version, row_count: rowCount, changed_count, results }
   await connection.query(`insert into meta.version (relation, version, row_count) values ($1, $2, $3)`, [node.name, version, rowCount])
   return { version, row_count: rowCount, changed_count, results }
+}
+
+/** How many of the rows that a version ended have a successor of the same grain in it. */
+async function countReplaced(connection: pg.PoolClient, table: string, version: number, grain: string[]): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(
+    `select count(*) as count from ${table} as ended inner join ${table} as written using (${grain.join(', ')})
+     where ended.to_version = ${version} and written.from_version = ${version} and written.to_version = ${openEnd}`,
+  )
+  return rows[0]!.count
 }
 
 /** Makes the table of the new rows, constants first, and tells how many rows there are. `new_rows` lasts until the transaction ends. */
@@ -92,7 +102,7 @@ async function createTable(
   if (!node.compute) {
     const listed = [
       ...constants.map(([name, value]) => `${value} as ${name}`),
-      ...columns.map(({ column_name }) => identifier(column_name)),
+      ...columns.map(({ column_name, type, is_retired }) => `${is_retired ? `null::${type} as ` : ''}${identifier(column_name)}`),
     ]
     const { rowCount } = await connection.query(
       `${create} ${table} ${end} as select ${listed.join(', ')} from (\n${node.select}\n) as rows`,
@@ -152,10 +162,12 @@ async function constrained(connection: pg.PoolClient, node: Node, runId: number,
   }
 }
 
+type StoredColumn = { column_name: string; type: string; is_retired: boolean }
+
 /** The columns as the table in `store` has them: a partition with its parent's order attaches without conversion. */
-async function storedColumns(connection: pg.PoolClient, node: Node): Promise<{ column_name: string; type: string }[]> {
-  const { rows } = await connection.query<{ column_name: string; type: string }>(
-    'select column_name, type from meta.relation_column where relation = $1 order by position',
+async function storedColumns(connection: pg.PoolClient, node: Node): Promise<StoredColumn[]> {
+  const { rows } = await connection.query<StoredColumn>(
+    'select column_name, type, is_retired from meta.relation_column where relation = $1 order by position',
     [node.name],
   )
   return rows

@@ -11,7 +11,7 @@ import { defineSearchAttributeKey } from '@temporalio/common'
 import type { Activities } from '../activities/create_activities.ts'
 import type { RunEnd } from '../engine/publish.ts'
 import type { RunRequest } from '../engine/run_request.ts'
-import { messageOf, walk } from '../engine/walk.ts'
+import { describeFailures, messageOf, walk } from '../engine/walk.ts'
 
 const brief = { startToCloseTimeout: '1 minute', retry: { maximumAttempts: 10, maximumInterval: '10 seconds' } } as const
 // A worker that dies is noticed after the heartbeat's timeout; a statement itself may take as long as it needs.
@@ -43,8 +43,7 @@ export async function buildRelease(request: RunRequest): Promise<RunEnd> {
     const { nodes, slots } = await prepareRun(run, request)
     const { failed } = await walk(nodes, slots, (node) => buildNode(run, node.name))
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled on request')
-    if (failed.length > 0)
-      throw ApplicationFailure.nonRetryable(failed.map(({ name, message }) => `${name}: ${message}`).join('\n'), 'NodesFailed')
+    if (failed.length > 0) throw ApplicationFailure.nonRetryable(describeFailures(failed), 'NodesFailed')
     const end = await publishRun(run)
     await replaceViews(run)
     return end

@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { Model } from '../contract.ts'
 import type { Database } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
@@ -38,7 +39,8 @@ export async function loadFiles(
 
 /** What became of a file, for people. */
 function describe(outcome: FileOutcome): string[] {
-  const { file, source, state, batch_id, error } = outcome
+  const { source, state, batch_id, error } = outcome
+  const file = shortPath(outcome.file)
   const number = (value: number) => value.toLocaleString('en-US')
   const lines: string[] = []
   if (state === 'known') lines.push(`${file}: nothing to do, ${source} has this content`)
@@ -56,4 +58,10 @@ function describe(outcome: FileOutcome): string[] {
   if (outcome.is_deletion_unsure) lines.push(`  nothing is ended: a rejected row hides its key, and may be any that the file lacks`)
   if (outcome.rows_rejected > 0) lines.push(`  rejected rows and why: select * from ods.rejected_row where batch_id = ${batch_id}`)
   return lines
+}
+
+/** A path as seen from here, where that is shorter. */
+function shortPath(path: string): string {
+  const seen = relative('.', path)
+  return seen.length < path.length ? seen : path
 }

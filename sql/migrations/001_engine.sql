@@ -87,6 +87,7 @@ create table meta.relation_column (
     type text not null,
     doc text not null,
     is_personal boolean not null,
+    is_retired boolean not null,
     position integer not null,
     added_by_run bigint not null,
     primary key (relation, column_name)
