@@ -16,7 +16,7 @@ export async function loadPaths({ config, database }: Warehouse, paths: string[]
   const { definitions } = await readProject(config.project)
   const sources = definitions.filter(({ kind, declared }) => kind === 'model' && 'kind' in declared && isSource(declared))
   const nodes = await compileDefinitions(sources, await readFunctions(), (file) => readFile(join(config.project, file), 'utf8'))
-  await syncRelations(database, await planSync(database, nodes), 0, report)
+  await syncRelations(database, await planSync(database, nodes), null, report)
   const models = sources.map(({ declared }) => declared).filter((declared) => 'kind' in declared)
   const outcomes = await loadFiles(database, models, paths, report)
   return { files: outcomes.length, failed: outcomes.filter(({ error }) => error !== null).length }

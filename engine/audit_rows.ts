@@ -10,9 +10,12 @@ export class AuditFailed extends MemberhouseError {
   readonly results: AuditResult[]
   constructor(node: string, runId: number, results: AuditResult[]) {
     const broken = results.filter((result) => result.severity === 'error' && result.failing_count > 0)
-    super(`${node} broke ${broken.map((result) => `${result.audit} (${result.failing_count} rows)`).join(', ')}`, {
-      hint: `See the rows: memberhouse run show ${runId}`,
-    })
+    super(
+      `${node} broke ${broken.map((result) => `${result.audit} (${result.failing_count} ${result.failing_count === 1 ? 'row' : 'rows'})`).join(', ')}`,
+      {
+        hint: `See the rows: memberhouse run show ${runId}`,
+      },
+    )
     this.name = 'AuditFailed'
     this.results = results
   }

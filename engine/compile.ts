@@ -24,6 +24,10 @@ export async function compileDefinitions(
 ): Promise<Node[]> {
   const problems: Problem[] = []
   const compiled = await Promise.all(definitions.map((definition) => compileDefinition(definition, functions, read, problems)))
+  for (const [place, { name, contract_file }] of definitions.entries()) {
+    if (definitions.findIndex((definition) => definition.name === name) < place)
+      problems.push({ file: contract_file, line: 1, message: `there is another ${name}` })
+  }
   const byName = new Map(compiled.map((entry) => [entry.node.name, entry]))
   for (const { node, refs } of compiled) for (const ref of refs) checkRef(node, ref, byName.get(ref.name)?.node, problems)
   const nodes = sortByRefs(compiled, problems)

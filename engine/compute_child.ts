@@ -10,6 +10,7 @@ import type { Compute, InputRow } from './contract.ts'
 import { splitRows, writeField } from './copy_text.ts'
 import { moduleHash } from './module_hash.ts'
 import type { Node } from './node.ts'
+import { plainSession } from './plain_session.ts'
 
 // The process of one computed model: reads its inputs from the run's release, prints its rows as COPY takes them.
 const project = join(import.meta.dirname, '..')
@@ -35,9 +36,12 @@ async function run({ url, release, as_of, node }: ComputeTask): Promise<void> {
     // A connection each, since a function may read two inputs side by side.
     const connection = new pg.Client({ connectionString: url, application_name: `memberhouse:${release}:${node.name}` })
     connections.push(connection)
+    connection.on('error', () => {})
     await connection.connect()
-    await connection.query(`begin read only; set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`)
-    yield* splitRows(connection.query(copyTo(`copy (${select.replace(/;\s*$/, '')}) to stdout`)) as AsyncIterable<Buffer>)
+    await connection.query(
+      `begin read only; ${plainSession}; set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`,
+    )
+    yield* splitRows(connection.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>)
   }
   try {
     const inputs = Object.fromEntries(node.compute!.inputs.map(({ name, select }) => [name, input(select)]))

@@ -37,7 +37,7 @@ const settings = z.strictObject(
     /** How many other nodes of a run go on at once. */
     light_slots: count('a whole number from 1', 1),
     /** How long after its commit a publication takes effect. */
-    publication_delay_ms: count('a whole number of milliseconds from 0', 0),
+    publication_delay_ms: count('a whole number of milliseconds from 200', 200),
   },
   expecting('an object of settings as the default export'),
 )

@@ -20,7 +20,14 @@ const types: pg.CustomTypesConfig = {
 
 /** A pool of connections to one database; `name` is shown in `pg_stat_activity`. */
 export function openDatabase(url: string, name = 'memberhouse', max = 8): Database {
-  const pool = new pg.Pool({ connectionString: url, application_name: name, max, types, allowExitOnIdle: true })
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max,
+    types,
+    options: '-c datestyle=ISO,YMD',
+    allowExitOnIdle: true,
+  })
   // An idle connection that the server closes is replaced when next needed, and one in use fails its query;
   // unheard, either error would end the process.
   pool.on('error', () => {})

@@ -6,6 +6,7 @@ import { MemberhouseError } from './errors.ts'
 import { recordEvent } from './record_event.ts'
 import { inTransaction, type Database } from './database.ts'
 import type { Begun } from './begin_run.ts'
+import { holdLease } from './lease.ts'
 import { createFunctions } from './migrate.ts'
 import { planNodes, readKnown, type PlannedNode } from './plan.ts'
 import type { RunRequest } from './run_request.ts'
@@ -34,7 +35,7 @@ export async function prepareRun(
     project.functions.map(([, text]) => text),
   )
   await undoUnpublished(database)
-  await syncRelations(database, await planSync(database, project.nodes), run.run_id, report)
+  await syncRelations(database, await planSync(database, project.nodes), run, report)
   return inTransaction(database, async (connection) => {
     const known = await readKnown(connection)
     const planned = planNodes(
@@ -69,6 +70,7 @@ export async function prepareRun(
         ]),
       ],
     )
+    await holdLease(connection, run)
     // Views wait for the publication to take effect: see replace_views.ts.
     return toBuild
       .filter(({ node }) => node.kind !== 'view')

@@ -2,20 +2,27 @@ import { identifier, inTransaction, type Connection, type Database } from './dat
 import type { Node } from './node.ts'
 import { patiently } from './patiently.ts'
 import { refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
+import { holdLease, type Lease } from './lease.ts'
 import { comments, createTable, createView, dropColumns } from './relation_ddl.ts'
 import { readableColumns, storeTable } from './storage.ts'
 
 /**
  * Makes the relations what the contracts say: new ones, and new columns (nullable, last in the view).
- * Waits for readers a second at a time, for 5 minutes in all, telling `report` who blocks.
+ * Waits for readers a second at a time, for 5 minutes in all, telling `report` who blocks. A load has no lease, a run must hold its own.
  */
-export async function syncRelations(database: Database, steps: SyncStep[], runId: number, report: (line: string) => void): Promise<void> {
+export async function syncRelations(
+  database: Database,
+  steps: SyncStep[],
+  lease: Lease | null,
+  report: (line: string) => void,
+): Promise<void> {
   refuseConflicts(steps)
   for (const step of steps.filter(({ changes }) => changes.length > 0)) {
     await patiently(database, step.node.name, report, () =>
       inTransaction(database, async (connection) => {
         await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
-        await applyStep(connection, step, runId)
+        await applyStep(connection, step, lease?.run_id ?? 0)
+        if (lease) await holdLease(connection, lease)
       }),
     )
   }

@@ -13,12 +13,12 @@ export async function undoUnpublished(database: Database): Promise<void> {
      from meta.version
      inner join meta.release on release.release = version.version
      inner join meta.relation on relation.relation = version.relation
-     where release.state = 'ended'
+     where release.state = 'ended' and version.retired_at is null
      order by version.version desc`,
   )
   for (const version of rows) {
     if (!version.partition) await undoChanges(database, version)
-    else if (await dropPartition(database, version.store_table, version.partition)) await forget(database, version)
+    else if (await dropPartition(database, version.partition)) await forget(database, version)
   }
   await database.query(
     `with ended as (select release from meta.release where state = 'ended'),

@@ -75,12 +75,12 @@ export function workerStatus(home: string): { pid: number | null; log: string } 
 // A hash: the URL of the database holds a password. A worker runs the code that it was started with.
 const fingerprint = (config: Config, services: Services): string =>
   createHash('sha256')
-    .update([services.databaseUrl, services.temporalAddress, config.temporal_namespace, ...changedAt(config.project)].join('\n'))
+    .update([services.databaseUrl, services.temporalAddress, config.temporal_namespace, ...changedAt()].join('\n'))
     .digest('hex')
 
-const changedAt = (project: string): number[] =>
+const changedAt = (): number[] =>
   ['activities', 'engine', 'workflows', 'cli'].flatMap((folder) =>
-    readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
+    readdirSync(join(import.meta.dirname, '..', folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
   )

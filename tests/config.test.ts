@@ -58,7 +58,7 @@ test('all that is wrong is told at once, each with its name, what was expected a
     '  schedule.on in memberhouse.config.ts is no setting; known are at, time_zone, overlap, catch_up',
     '  heavy_slots in memberhouse.config.ts: expected a whole number from 1, got 0',
     '  light_slots in memberhouse.config.ts: expected a whole number from 1, got "8"',
-    '  publication_delay_ms in memberhouse.config.ts: expected a whole number of milliseconds from 0, got nothing',
+    '  publication_delay_ms in memberhouse.config.ts: expected a whole number of milliseconds from 200, got nothing',
     '  heavy_slot in memberhouse.config.ts is no setting; known are time_zone, schedule, heavy_slots, light_slots, publication_delay_ms',
     '  DATABASE_URL in the environment: expected a URL such as "postgres://user:password@host:5432/database", got "localhost"',
     '  TEMPORAL_ADDRESS in the environment: expected an address such as "localhost:7233", got "http://x"',

@@ -66,11 +66,9 @@ test.each<Store>(['versions', 'changes'])(
   },
 )
 
-test('a column that was published is neither retyped nor dropped: all that is asked is told, and nothing happens', async () => {
+test('a column that was published is not retyped, nor its grain or storage changed: all that is asked is told, and nothing happens', async () => {
   house = await openWarehouse([line()])
   const { run_id } = await house.build()
-  await house.change([line({ code: text('Code.'), total: bigint('Sum.') }, `select 'a' as code, 1::bigint as total`)])
-  await expect(house.build()).rejects.toThrow('dwd.line: drop amount, which published releases hold')
   await house.change([
     line({ code: text('Code.'), amount: integer('How much.') }, `select 'a' as code, 1 as amount`, { kind: full({ store: 'changes' }) }),
   ])
@@ -83,6 +81,36 @@ test('a column that was published is neither retyped nor dropped: all that is as
   expect(await house.rows('dwd.line')).toEqual([{ code: 'a', amount: '1' }])
   expect(await house.query('select release from meta.pointer')).toEqual([{ release: run_id }])
 })
+
+test.each(['versions', 'changes'] as const)(
+  'a published column that the contract drops is null from then on (%s), and built again when it comes back',
+  async (store) => {
+    const kind = { kind: full({ store }) }
+    house = await openWarehouse([line(columns, undefined, kind)])
+    const first = await house.build()
+    const narrow = line({ code: text('Code.') }, `select 'a' as code`, kind)
+    await house.change([narrow])
+    expect((await changes())['dwd.line']).toEqual({
+      changes: ['retire amount: null from now on, as published releases hold it'],
+      conflicts: [],
+    })
+    const second = await house.build()
+    expect(second.state).toBe('published')
+    expect(await house.rows('dwd.line')).toEqual([{ code: 'a', amount: null }])
+    expect(await house.rows('dwd.line', first.run_id)).toEqual([{ code: 'a', amount: '1' }])
+    expect(await house.query(`select col_description('dwd.line'::regclass, 2) as doc`)).toEqual([
+      { doc: `No longer built: null since run ${second.run_id}. It was: How much.` },
+    ])
+    expect(await changes()).toEqual({})
+
+    await house.change([line(columns, undefined, kind)])
+    expect((await changes())['dwd.line']).toEqual({ changes: ['build amount again'], conflicts: [] })
+    const third = await house.build()
+    expect(await house.rows('dwd.line')).toEqual([{ code: 'a', amount: '1' }])
+    expect(await house.rows('dwd.line', second.run_id)).toEqual([{ code: 'a', amount: null }])
+    expect((await house.nodes(third.run_id))['dwd.line']!.state).toBe('built')
+  },
+)
 
 test('a column that no published release holds is retyped, or dropped, and its namesakes stay', async () => {
   house = await openWarehouse([line()])

@@ -72,7 +72,7 @@ export async function openWarehouse(parts: Definition[]) {
     /** Loads one file of a source, its text as given. */
     async load(fileName: string, text: string): Promise<FileOutcome> {
       const sources = project.nodes.filter((node) => node.kind === 'source')
-      await syncRelations(database, await planSync(database, sources), 0, () => {})
+      await syncRelations(database, await planSync(database, sources), null, () => {})
       const path = join(folder, fileName)
       writeFileSync(path, text)
       const models = sources.map((node) => ({
