@@ -36,7 +36,7 @@ test('a worker runs on by itself; a second start finds it, and one for other ser
   expect(workerStatus(config.home).pid).toBe(first.pid)
   const moved = await startWorker(config, { ...services, temporalAddress: 'b:2' }, report)
   expect(moved.pid).not.toBe(first.pid)
-  expect(said).toEqual(['Starting a worker', 'The servers moved: the worker is started anew', 'Starting a worker'])
+  expect(said).toEqual(['Starting a worker', 'The servers or the code changed: the worker is started anew', 'Starting a worker'])
   expect(await stopWorker(config.home, report)).toBe(true)
   expect(workerStatus(config.home).pid).toBeNull()
 })
