@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { MemberhouseError } from '../engine/errors.ts'
 import { abandonRun } from '../engine/publish.ts'
 import { readRun } from '../engine/read_runs.ts'
@@ -15,9 +16,10 @@ export async function cancelRun({ config, database }: Warehouse, runId: number):
       await handle.result().catch(() => {})
     })
   } else {
-    const { rows } = await database.query<{ fence: number }>('select fence from meta.run where run_id = $1', [runId])
+    const { rows } = await database.query<{ fence: number }>(sql`select fence from meta.run where run_id = ${runId}`)
     await abandonRun(database, { run_id: runId, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
-    await database.query('select pg_cancel_backend(pid) from pg_stat_activity where application_name like $1', [`memberhouse:${runId}:%`])
+    const itsConnections = `memberhouse:${runId}:%`
+    await database.query(sql`select pg_cancel_backend(pid) from pg_stat_activity where application_name like ${itsConnections}`)
   }
   console.log(`Run ${runId} is ${(await readRun(database, runId)).state}.`)
 }

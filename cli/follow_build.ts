@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pc from 'picocolors'
 import { WorkflowFailedError } from '@temporalio/client'
+import sql from 'sql-template-tag'
 import type { Project } from '../engine/compile.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
@@ -68,9 +69,9 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
     watching.abort()
     await watched
     if (!('failure' in outcome)) return tell(database, runId, outcome)
-    const { rows } = await database.query<RunEnd>('select state, error as detail, null as effective_at from meta.run where run_id = $1', [
-      runId,
-    ])
+    const { rows } = await database.query<RunEnd>(
+      sql`select state, error as detail, null as effective_at from meta.run where run_id = ${runId}`,
+    )
     return tell(database, runId, rows[0]!)
   })
 }
@@ -78,7 +79,7 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
 /** The number of the run that a workflow began. Says so when no worker takes it. */
 async function beginning(database: Warehouse['database'], workflowId: string, taskQueue: string): Promise<number> {
   for (let waited = 0; ; waited += 100) {
-    const { rows } = await database.query<{ run_id: number }>('select run_id from meta.run where workflow_id = $1', [workflowId])
+    const { rows } = await database.query<{ run_id: number }>(sql`select run_id from meta.run where workflow_id = ${workflowId}`)
     if (rows[0]) return rows[0].run_id
     if (waited === 5000) console.log(`No worker has taken the run yet: is one running on ${taskQueue}? Start it with: memberhouse up`)
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import sql from 'sql-template-tag'
 import { number } from './arguments.ts'
 import type { RowFormat } from './print_rows.ts'
 
@@ -24,8 +25,7 @@ export function register(program: Command): void {
           'select relation, grain from meta.relation order by relation',
         )
         const { rows: segments } = await database.query<{ segment: string }>(
-          'select distinct segment from segment.snapshot where segment = $1',
-          [model.replace('segment.', '')],
+          sql`select distinct segment from segment.snapshot where segment = ${model.replace('segment.', '')}`,
         )
         if (segments[0]) {
           const members = 'select one_id, attributes from segment.member where segment = $1 order by one_id limit $2'

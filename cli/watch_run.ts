@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLogUpdate } from 'log-update'
 import pc from 'picocolors'
+import sql from 'sql-template-tag'
 import type { Database } from '../engine/database.ts'
 
 type NodeNow = {
@@ -57,10 +58,9 @@ const isOver = (state: string) => !['waiting', 'running', 'carried_over'].includ
 
 async function readNodes(database: Database, runId: number): Promise<NodeNow[]> {
   const { rows } = await database.query<NodeNow>(
-    `select node, kind, state, reason, row_count, changed_count, error,
+    sql`select node, kind, state, reason, row_count, changed_count, error,
          extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as seconds
-     from meta.run_node where run_id = $1 order by position`,
-    [runId],
+     from meta.run_node where run_id = ${runId} order by position`,
   )
   return rows
 }

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Node } from './node.ts'
 import type { Audit } from './contract.ts'
 import { identifier, literal, type Connection, type Database } from './database.ts'
@@ -27,8 +28,7 @@ const sampleSize = 5
 export async function auditRows(connection: Connection, node: Node, audits: Audit[], relation: string): Promise<AuditResult[]> {
   if (audits.length === 0) return []
   const { rows: masked } = await connection.query<{ column_name: string }>(
-    'select distinct column_name from meta.relation_column where is_personal and relation = any($1)',
-    [[node.name, ...node.refs]],
+    sql`select distinct column_name from meta.relation_column where is_personal and relation = any(${[node.name, ...node.refs]})`,
   )
   const personal = [
     ...masked.map((row) => row.column_name),
@@ -70,19 +70,20 @@ export function impliedAudits(node: Node): Audit[] {
 /** Keeps results and samples in place of those of an earlier attempt; of rows that were rolled back, on another connection than theirs. */
 export async function recordAudits(database: Database | Connection, runId: number, node: string, results: AuditResult[]): Promise<void> {
   if (results.length === 0) return
-  await database.query('delete from meta.audit_failure where run_id = $1 and node = $2', [runId, node])
+  await database.query(sql`delete from meta.audit_failure where run_id = ${runId} and node = ${node}`)
   await database.query(
-    `with given as (select * from jsonb_to_recordset($3) as rows(audit text, severity text, failing_count bigint, sample jsonb)),
+    sql`with given as (
+         select * from jsonb_to_recordset(${JSON.stringify(results)}) as rows(audit text, severity text, failing_count bigint, sample jsonb)
+     ),
      kept as (
          insert into meta.audit_result (run_id, node, audit, severity, failing_count)
-         select $1, $2, audit, severity, failing_count from given
+         select ${runId}, ${node}, audit, severity, failing_count from given
          on conflict (run_id, node, audit) do update set failing_count = excluded.failing_count, audited_at = clock_timestamp()
          returning audit
      )
      insert into meta.audit_failure (run_id, node, audit, sample_number, failing_row)
-     select $1, $2, given.audit, sample.place, sample.failing_row
+     select ${runId}, ${node}, given.audit, sample.place, sample.failing_row
      from given inner join kept on kept.audit = given.audit
      cross join jsonb_array_elements(given.sample) with ordinality as sample(failing_row, place)`,
-    [runId, node, JSON.stringify(results)],
   )
 }

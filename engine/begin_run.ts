@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import sql from 'sql-template-tag'
 import { inTransaction, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { leaseSeconds, type Lease } from './lease.ts'
@@ -34,22 +35,21 @@ export function beginRun(
 
     await endUnpublished(connection, request)
     const { rows } = await connection.query<Begun>(
-      `insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)
-       select 'building', coalesce($1::date, newest.as_of, $2::date), $3, $4, $5, $6, pointer.release, newest.release
+      sql`insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)
+       select 'building', coalesce(${request.as_of}::date, newest.as_of, ${today}::date), ${request}, ${runner}, ${workflow_id},
+           ${lease.fence + 1}, pointer.release, newest.release
        from meta.pointer left join (
            select release.release, release.as_of from meta.release
            where release.state = 'published' order by release.release desc limit 1
        ) as newest on true
        returning run_id, fence, as_of`,
-      [request.as_of, today, request, runner, workflow_id, lease.fence + 1],
     )
     const begun = rows[0]!
-    await connection.query(`update meta.lease set fence = $1, run_id = $2, expires_at = clock_timestamp() + make_interval(secs => $3)`, [
-      begun.fence,
-      begun.run_id,
-      leaseSeconds,
-    ])
-    await connection.query(`insert into meta.release (release, as_of, state) values ($1, $2, 'building')`, [begun.run_id, begun.as_of])
+    await connection.query(
+      sql`update meta.lease
+       set fence = ${begun.fence}, run_id = ${begun.run_id}, expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
+    )
+    await connection.query(sql`insert into meta.release (release, as_of, state) values (${begun.run_id}, ${begun.as_of}, 'building')`)
     await recordEvent(connection, begun.run_id, 'began', request.actor)
     return begun
   })
@@ -85,7 +85,7 @@ async function endUnpublished(connection: pg.PoolClient, request: RunRequest): P
     })
   }
   await connection.query(
-    `with lost as (
+    sql`with lost as (
          update meta.run
          set state = case state when 'parked' then 'superseded' else 'failed' end, ended_at = clock_timestamp(),
              error = case state when 'parked' then error else 'its lease ran out and another run began' end
@@ -97,8 +97,7 @@ async function endUnpublished(connection: pg.PoolClient, request: RunRequest): P
          set state = case run_node.state when 'waiting' then 'skipped' else 'cancelled' end, ended_at = clock_timestamp()
          from lost where run_node.run_id = lost.run_id and run_node.state in ('waiting', 'running')
      )
-     insert into meta.run_event (run_id, event, actor) select run_id, state, $1 from lost`,
-    [request.actor],
+     insert into meta.run_event (run_id, event, actor) select run_id, state, ${request.actor} from lost`,
   )
   await connection.query(`update meta.release set state = 'ended' where state in ('building', 'candidate')`)
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import sql, { empty } from 'sql-template-tag'
 import { AuditFailed, recordAudits } from './audit_rows.ts'
 import type { Node } from './node.ts'
 import type { Database } from './database.ts'
@@ -24,8 +25,9 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
     if (error instanceof AuditFailed) await recordAudits(database, lease.run_id, name, error.results)
     const message = error instanceof Error ? error.message : String(error)
     await database.query(
-      `update meta.run_node set state = $3, error = $4, ended_at = clock_timestamp() where run_id = $1 and node = $2 and state = 'running' and attempt = $5`,
-      [lease.run_id, name, signal?.aborted ? 'cancelled' : 'failed', message, started.attempt],
+      sql`update meta.run_node
+       set state = ${signal?.aborted ? 'cancelled' : 'failed'}, error = ${message}, ended_at = clock_timestamp()
+       where run_id = ${lease.run_id} and node = ${name} and state = 'running' and attempt = ${started.attempt}`,
     )
     throw error
   }
@@ -41,12 +43,12 @@ async function startAttempt(
   signal: AbortSignal | undefined,
 ): Promise<Started | { outcome: NodeOutcome }> {
   const { rows } = await database.query<Omit<Started, 'version' | 'url' | 'signal'>>(
-    `update meta.run_node as node
+    sql`update meta.run_node as node
      set state = 'running', attempt = attempt + 1, started_at = coalesce(node.started_at, clock_timestamp()), ended_at = null, error = null
      from meta.run
-     where run.run_id = node.run_id and node.run_id = $1 and node.node = $2 and node.state not in ('built', 'unchanged', 'carried_over')
+     where run.run_id = node.run_id and node.run_id = ${runId} and node.node = ${name}
+         and node.state not in ('built', 'unchanged', 'carried_over')
      returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`,
-    [runId, name],
   )
   if (rows[0]) return { ...rows[0], version: runId, url: database.options.connectionString!, signal }
   // Read after that statement: another attempt may have finished while it waited.
@@ -56,10 +58,9 @@ async function startAttempt(
 }
 
 /** What became of a finished node, or null. With a connection the node is locked until its transaction ends. */
-async function readOutcome(database: Database | pg.PoolClient, runId: number, name: string, lock = ''): Promise<NodeOutcome | null> {
+async function readOutcome(database: Database | pg.PoolClient, runId: number, name: string, lock = empty): Promise<NodeOutcome | null> {
   const { rows } = await database.query<NodeOutcome>(
-    `select state, row_count, changed_count from meta.run_node where run_id = $1 and node = $2 ${lock}`,
-    [runId, name],
+    sql`select state, row_count, changed_count from meta.run_node where run_id = ${runId} and node = ${name} ${lock}`,
   )
   return rows[0] && ['built', 'unchanged', 'carried_over'].includes(rows[0].state) ? rows[0] : null
 }
@@ -71,7 +72,7 @@ async function build(connection: pg.PoolClient, lease: Lease, started: Started):
      set local memberhouse.release = '${lease.run_id}'; set local memberhouse.as_of = '${as_of}'`,
   )
   // An attempt that was given up as lost may still be at work, and finish first.
-  const finished = await readOutcome(connection, lease.run_id, node.name, 'for update')
+  const finished = await readOutcome(connection, lease.run_id, node.name, sql`for update`)
   if (finished) {
     await connection.query('rollback')
     return finished
@@ -88,12 +89,13 @@ async function build(connection: pg.PoolClient, lease: Lease, started: Started):
   const state = !written ? 'carried_over' : written.version === started.version ? 'built' : 'unchanged'
   const outcome = { state, row_count: written?.row_count ?? null, changed_count: written?.changed_count ?? null } as const
   await connection.query(
-    `insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of) values ($1, $2, $3, $4, $5, $6)`,
-    [lease.run_id, node.name, written?.version ?? base!.version, node.code_hash, inputs, builtAsOf],
+    sql`insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of)
+     values (${lease.run_id}, ${node.name}, ${written?.version ?? base!.version}, ${node.code_hash}, ${inputs}, ${builtAsOf})`,
   )
   await connection.query(
-    `update meta.run_node set state = $3, row_count = $4, changed_count = $5, ended_at = clock_timestamp() where run_id = $1 and node = $2`,
-    [lease.run_id, node.name, outcome.state, outcome.row_count, outcome.changed_count],
+    sql`update meta.run_node
+     set state = ${outcome.state}, row_count = ${outcome.row_count}, changed_count = ${outcome.changed_count}, ended_at = clock_timestamp()
+     where run_id = ${lease.run_id} and node = ${node.name}`,
   )
   await recordAudits(connection, lease.run_id, node.name, written?.results ?? [])
   await holdLease(connection, lease)
@@ -104,8 +106,7 @@ async function build(connection: pg.PoolClient, lease: Lease, started: Started):
 
 async function inputVersions(connection: pg.PoolClient, runId: number, node: Node): Promise<Record<string, number>> {
   const { rows } = await connection.query<{ relation: string; version: number }>(
-    `select relation, version from meta.release_relation where release = $1 and relation = any($2) order by relation`,
-    [runId, node.refs],
+    sql`select relation, version from meta.release_relation where release = ${runId} and relation = any(${node.refs}) order by relation`,
   )
   return Object.fromEntries(rows.map((row) => [row.relation, row.version]))
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import sql from 'sql-template-tag'
 import type { Project } from './compile.ts'
 import type { Node } from './node.ts'
 import type { Problem } from './problems.ts'
@@ -44,9 +45,11 @@ const selectsOf = (node: Node): [file: string, select: string][] => [
 ]
 
 async function typed(scratch: pg.Client, fields: pg.FieldDef[]): Promise<{ name: string; type: string }[]> {
+  const oids = fields.map((field) => field.dataTypeID)
+  const modifiers = fields.map((field) => field.dataTypeModifier)
   const { rows } = await scratch.query<{ type: string }>(
-    'select format_type(type_oid, type_modifier) as type from unnest($1::oid[], $2::integer[]) with ordinality as given(type_oid, type_modifier, place) order by place',
-    [fields.map((field) => field.dataTypeID), fields.map((field) => field.dataTypeModifier)],
+    sql`select format_type(type_oid, type_modifier) as type
+     from unnest(${oids}::oid[], ${modifiers}::integer[]) with ordinality as given(type_oid, type_modifier, place) order by place`,
   )
   return fields.map((field, index) => ({ name: field.name, type: rows[index]!.type }))
 }

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Connection, Database } from './database.ts'
 import type { Node } from './node.ts'
 
@@ -7,11 +8,10 @@ export type Stale = { source: string; severity: 'warn' | 'error'; message: strin
 export async function checkFreshness(database: Database | Connection, nodes: Node[], as_of: string): Promise<Stale[]> {
   const limits = nodes.flatMap(({ name, source }) => (source?.freshness ? [{ source: name, ...source.freshness }] : []))
   const { rows } = await database.query<{ source: string; newest_on: string | null; age_days: number | null }>(
-    `select given.source, max(batch.newest_on) as newest_on, $2::date - max(batch.newest_on) as age_days
-     from unnest($1::text[]) as given(source)
+    sql`select given.source, max(batch.newest_on) as newest_on, ${as_of}::date - max(batch.newest_on) as age_days
+     from unnest(${limits.map(({ source }) => source)}::text[]) as given(source)
      left join meta.batch on batch.source = given.source and batch.state = 'loaded'
      group by given.source order by given.source`,
-    [limits.map(({ source }) => source), as_of],
   )
   return rows.flatMap(({ source, newest_on, age_days }): Stale[] => {
     const { warn_days, error_days } = limits.find((limit) => limit.source === source)!

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Connection, Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
@@ -20,8 +21,8 @@ export class LeaseLost extends MemberhouseError {
 /** Keeps the lease, also one that has run out while nobody took it. */
 export async function renewLease(database: Database, lease: Lease): Promise<void> {
   const { rowCount } = await database.query(
-    `update meta.lease set expires_at = clock_timestamp() + make_interval(secs => $3) where run_id = $1 and fence = $2`,
-    [lease.run_id, lease.fence, leaseSeconds],
+    sql`update meta.lease set expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+     where run_id = ${lease.run_id} and fence = ${lease.fence}`,
   )
   if (rowCount === 0) throw new LeaseLost(lease)
 }
@@ -29,15 +30,13 @@ export async function renewLease(database: Database, lease: Lease): Promise<void
 /** Holds the lease row until the transaction ends; the last thing before a commit, since it blocks renewal. */
 export async function holdLease(connection: Connection, lease: Lease): Promise<void> {
   const { rowCount } = await connection.query(
-    `select from meta.lease where run_id = $1 and fence = $2 and expires_at > clock_timestamp() for share`,
-    [lease.run_id, lease.fence],
+    sql`select from meta.lease where run_id = ${lease.run_id} and fence = ${lease.fence} and expires_at > clock_timestamp() for share`,
   )
   if (rowCount === 0) throw new LeaseLost(lease)
 }
 
 /** Gives the lease back, if it is still this run's. */
 export const releaseLease = (connection: Connection, lease: Lease) =>
-  connection.query(`update meta.lease set run_id = null, expires_at = '-infinity' where run_id = $1 and fence = $2`, [
-    lease.run_id,
-    lease.fence,
-  ])
+  connection.query(
+    sql`update meta.lease set run_id = null, expires_at = '-infinity' where run_id = ${lease.run_id} and fence = ${lease.fence}`,
+  )

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 
 /** A connection of its own whose statement is cancelled in Postgres when `signal` says so. */
@@ -19,7 +20,7 @@ export async function onConnection<Result>(
   try {
     signal?.throwIfAborted()
     signal?.addEventListener('abort', cancel)
-    await connection.query(`select set_config('application_name', $1, false)`, [name.slice(0, 63)])
+    await connection.query(sql`select set_config('application_name', ${name.slice(0, 63)}, false)`)
     return await work(connection)
   } catch (error) {
     over.is = true
@@ -44,7 +45,7 @@ async function cancelUntil(database: Database, pid: number, over: { is: boolean 
     client.on('error', () => {})
     try {
       await client.connect()
-      if (!over.is) await client.query('select pg_cancel_backend($1)', [pid])
+      if (!over.is) await client.query(sql`select pg_cancel_backend(${pid})`)
     } catch {
       // Tried again below.
     } finally {

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { storeTable } from './storage.ts'
@@ -28,11 +29,12 @@ export async function patiently(
 }
 
 async function whoHolds(database: Database, relation: string): Promise<string> {
+  const stored = `store.${storeTable(relation)}`
   const { rows } = await database.query<{ holder: string }>(
-    `select distinct format('pid %s (%s, since %s)', activity.pid, activity.application_name, date_trunc('second', activity.xact_start)) as holder
+    sql`select distinct format('pid %s (%s, since %s)', activity.pid, activity.application_name, date_trunc('second', activity.xact_start)) as holder
      from pg_locks inner join pg_stat_activity as activity on activity.pid = pg_locks.pid
-     where pg_locks.granted and pg_locks.pid <> pg_backend_pid() and pg_locks.relation = any(array[to_regclass($1), to_regclass($2)])`,
-    [relation, `store.${storeTable(relation)}`],
+     where pg_locks.granted and pg_locks.pid <> pg_backend_pid()
+         and pg_locks.relation = any(array[to_regclass(${relation}), to_regclass(${stored})])`,
   )
   return rows.map((row) => row.holder).join(', ') || 'a transaction that has just ended'
 }

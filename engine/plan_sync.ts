@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import type { Node } from './node.ts'
@@ -12,7 +13,7 @@ export type SyncStep = { node: Node; now: RelationNow | null; changes: string[];
 /** Compares the relations of a project with those of the database. Changes nothing. */
 export async function planSync(database: Database, nodes: Node[]): Promise<SyncStep[]> {
   const { rows } = await database.query<RelationNow>(
-    `select relation.relation, relation.store, relation.grain, relation.doc, (
+    sql`select relation.relation, relation.store, relation.grain, relation.doc, (
          select jsonb_agg(jsonb_build_object(
              'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal, 'is_retired', columns.is_retired,
              'is_published', exists (
@@ -27,8 +28,7 @@ export async function planSync(database: Database, nodes: Node[]): Promise<SyncS
          ) order by columns.position)
          from meta.relation_column as columns where columns.relation = relation.relation
      ) as columns
-     from meta.relation where relation.relation = any($1)`,
-    [nodes.map((node) => node.name)],
+     from meta.relation where relation.relation = any(${nodes.map((node) => node.name)})`,
   )
   const known = new Map(rows.map((row) => [row.relation, row]))
   return nodes.filter((node) => node.store).map((node) => compare(node, known.get(node.name) ?? null))

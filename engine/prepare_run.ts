@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Project } from './compile.ts'
 import { throwProblems } from './problems.ts'
 import { checkContracts } from './check_contracts.ts'
@@ -47,28 +48,27 @@ export async function prepareRun(
     )
     const toBuild = planned.filter(({ action }) => action === 'build')
     const building = new Set(toBuild.map(({ node }) => node.name))
-    await connection.query('delete from meta.run_node where run_id = $1', [run.run_id])
-    await connection.query('delete from meta.release_relation where release = $1', [run.run_id])
+    const runNodes = JSON.stringify(planned.map((entry, position) => runNode(entry, position, building)))
+    const carriedOver = JSON.stringify([
+      ...project.nodes
+        .filter((node) => node.kind === 'source')
+        .map((node) => ({ relation: node.name, version: known.watermarks.get(node.name) ?? 0 })),
+      ...planned.filter(({ node, action }) => node.kind !== 'view' && action === 'carry_over').map(({ base }) => base),
+    ])
+    await connection.query(sql`delete from meta.run_node where run_id = ${run.run_id}`)
+    await connection.query(sql`delete from meta.release_relation where release = ${run.run_id}`)
     await connection.query(
-      `insert into meta.run_node (run_id, node, kind, state, position, reason, definition, base, depends_on)
-       select $1, given.node, given.kind, given.state, given.position, given.reason, given.definition, given.base,
+      sql`insert into meta.run_node (run_id, node, kind, state, position, reason, definition, base, depends_on)
+       select ${run.run_id}, given.node, given.kind, given.state, given.position, given.reason, given.definition, given.base,
            array(select jsonb_array_elements_text(given.depends_on))
-       from jsonb_to_recordset($2) as given(node text, kind text, state text, position integer, reason text, definition jsonb, base jsonb, depends_on jsonb)`,
-      [run.run_id, JSON.stringify(planned.map((entry, position) => runNode(entry, position, building)))],
+       from jsonb_to_recordset(${runNodes}) as given(
+           node text, kind text, state text, position integer, reason text, definition jsonb, base jsonb, depends_on jsonb
+       )`,
     )
     await connection.query(
-      `insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of)
-       select $1, given.relation, given.version, given.code_hash, coalesce(given.inputs, '{}'), given.as_of
-       from jsonb_to_recordset($2) as given(relation text, version bigint, code_hash text, inputs jsonb, as_of date)`,
-      [
-        run.run_id,
-        JSON.stringify([
-          ...project.nodes
-            .filter((node) => node.kind === 'source')
-            .map((node) => ({ relation: node.name, version: known.watermarks.get(node.name) ?? 0 })),
-          ...planned.filter(({ node, action }) => node.kind !== 'view' && action === 'carry_over').map(({ base }) => base),
-        ]),
-      ],
+      sql`insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of)
+       select ${run.run_id}, given.relation, given.version, given.code_hash, coalesce(given.inputs, '{}'), given.as_of
+       from jsonb_to_recordset(${carriedOver}) as given(relation text, version bigint, code_hash text, inputs jsonb, as_of date)`,
     )
     await holdLease(connection, run)
     // Views wait for the publication to take effect: see replace_views.ts.

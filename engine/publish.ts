@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { inTransaction, type Database } from './database.ts'
 import { releaseLease, type Lease } from './lease.ts'
 import { MemberhouseError } from './errors.ts'
@@ -15,15 +16,14 @@ export function publishRun(database: Database, lease: Lease, delayMs: number): P
     // A publication that commits later than it takes effect would show two releases to one transaction.
     await connection.query(`set local transaction_timeout = '${Math.max(Math.floor(delayMs / 2), 1)}ms'`)
     const { rows } = await connection.query<Candidate>(
-      `select run.state, run.request, run.expected_release, run.as_of, published.as_of as published_as_of,
+      sql`select run.state, run.request, run.expected_release, run.as_of, published.as_of as published_as_of,
            publication.effective_at, run.error, pointer.release as pointer,
            run.as_of < published.as_of as is_backwards
        from meta.run
        left join meta.release as published on published.release = run.expected_release
        left join meta.publication on publication.release = run.run_id and publication.kind = 'publish'
        cross join meta.pointer
-       where run.run_id = $1 for update of run`,
-      [lease.run_id],
+       where run.run_id = ${lease.run_id} for update of run`,
     )
     const run = rows[0]!
     if (run.state !== 'building') return { state: run.state as RunEnd['state'], detail: run.error, effective_at: run.effective_at }
@@ -32,18 +32,20 @@ export function publishRun(database: Database, lease: Lease, delayMs: number): P
     let effective_at: Date | null = null
     if (detail === null) {
       const published = await connection.query<{ effective_at: Date }>(
-        `select meta.publish($1, $2, 'publish', $3, make_interval(secs => $4), $5) as effective_at`,
-        [lease.run_id, run.expected_release, run.request.actor, delayMs / 1000, lease.fence],
+        sql`select meta.publish(
+             ${lease.run_id}, ${run.expected_release}, 'publish', ${run.request.actor},
+             make_interval(secs => ${delayMs / 1000}), ${lease.fence}
+         ) as effective_at`,
       )
       effective_at = published.rows[0]!.effective_at
     } else {
-      await connection.query(`update meta.release set state = 'candidate' where release = $1 and state = 'building'`, [lease.run_id])
-      await connection.query(`update meta.run_node set state = 'skipped' where run_id = $1 and kind = 'view' and state = 'waiting'`, [
-        lease.run_id,
-      ])
+      await connection.query(sql`update meta.release set state = 'candidate' where release = ${lease.run_id} and state = 'building'`)
+      await connection.query(
+        sql`update meta.run_node set state = 'skipped' where run_id = ${lease.run_id} and kind = 'view' and state = 'waiting'`,
+      )
     }
     const state = detail === null ? 'published' : 'candidate'
-    await connection.query('update meta.run set state = $2, ended_at = clock_timestamp() where run_id = $1', [lease.run_id, state])
+    await connection.query(sql`update meta.run set state = ${state}, ended_at = clock_timestamp() where run_id = ${lease.run_id}`)
     await recordEvent(connection, lease.run_id, state, run.request.actor, detail)
     await releaseLease(connection, lease)
     return { state, detail, effective_at }
@@ -78,15 +80,14 @@ function whyCandidate(run: Candidate): string | null {
 export function abandonRun(database: Database, lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunEnd> {
   return inTransaction(database, async (connection) => {
     const { rows } = await connection.query<{ actor: string }>(
-      `update meta.run set state = $2, error = $3, ended_at = clock_timestamp() where run_id = $1 and state = 'building' returning request ->> 'actor' as actor`,
-      [lease.run_id, state, detail],
+      sql`update meta.run set state = ${state}, error = ${detail}, ended_at = clock_timestamp()
+       where run_id = ${lease.run_id} and state = 'building' returning request ->> 'actor' as actor`,
     )
     if (rows.length > 0) {
-      await connection.query(`update meta.release set state = 'ended' where release = $1`, [lease.run_id])
+      await connection.query(sql`update meta.release set state = 'ended' where release = ${lease.run_id}`)
       await connection.query(
-        `update meta.run_node set state = case state when 'waiting' then 'skipped' else 'cancelled' end, ended_at = clock_timestamp()
-         where run_id = $1 and state in ('waiting', 'running')`,
-        [lease.run_id],
+        sql`update meta.run_node set state = case state when 'waiting' then 'skipped' else 'cancelled' end, ended_at = clock_timestamp()
+         where run_id = ${lease.run_id} and state in ('waiting', 'running')`,
       )
       await recordEvent(connection, lease.run_id, state, rows[0]!.actor, detail)
     }
@@ -102,8 +103,7 @@ export async function rollbackTo(database: Database, release: number, actor: str
     const { rows } = await connection.query<{ release: number | null }>('select release from meta.pointer')
     if (rows[0]!.release === release) throw new MemberhouseError(`Release ${release} is the published one already`)
     const moved = await connection.query<{ effective_at: Date }>(
-      `select meta.publish($1, $2, 'rollback', $3, make_interval(secs => $4)) as effective_at`,
-      [release, rows[0]!.release, actor, delayMs / 1000],
+      sql`select meta.publish(${release}, ${rows[0]!.release}, 'rollback', ${actor}, make_interval(secs => ${delayMs / 1000})) as effective_at`,
     )
     return moved.rows[0]!.effective_at
   })
@@ -114,8 +114,7 @@ export async function rollbackTo(database: Database, release: number, actor: str
 export async function untilEffective(database: Database, effective_at: Date): Promise<void> {
   for (;;) {
     const { rows } = await database.query<{ milliseconds: number }>(
-      `select extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp())::float8 * 1000 as milliseconds`,
-      [effective_at],
+      sql`select extract(epoch from ${effective_at}::timestamptz + interval '1 ms' - clock_timestamp())::float8 * 1000 as milliseconds`,
     )
     if (rows[0]!.milliseconds <= 0) return
     await new Promise((resolve) => setTimeout(resolve, Math.max(rows[0]!.milliseconds, 5)))

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 
 export type Reading = { columns: string[]; rows: unknown[][] }
@@ -13,7 +14,7 @@ export async function readAsReader(
   const connection = await database.connect()
   try {
     await connection.query('begin transaction isolation level repeatable read read only')
-    if (release !== null) await connection.query(`select set_config('memberhouse.release', $1, true)`, [String(release)])
+    if (release !== null) await connection.query(sql`select set_config('memberhouse.release', ${String(release)}, true)`)
     // The date that the release speaks of, for selects that call warehouse.as_of() as models do.
     await connection.query(
       `select set_config('memberhouse.as_of', release.as_of::text, true) from meta.release where release.release = meta.current_release()`,

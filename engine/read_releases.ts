@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
@@ -31,7 +32,7 @@ export type HeldRelation = { relation: string; version: number; row_count: numbe
 /** The version of each relation that a release holds. */
 export async function readRelease(database: Database, release: number): Promise<HeldRelation[]> {
   const { rows } = await database.query<HeldRelation>(
-    `select held.relation, held.version, coalesce(version.row_count, snapshot.member_count) as row_count,
+    sql`select held.relation, held.version, coalesce(version.row_count, snapshot.member_count) as row_count,
          case
              when version.retired_at is not null then 'retired: ' || version.retired_because
              when batch.batch_id is not null then 'loaded up to batch ' || held.version
@@ -42,8 +43,7 @@ export async function readRelease(database: Database, release: number): Promise<
      left join meta.version on version.relation = held.relation and version.version = held.version
      left join meta.batch on batch.source = held.relation and batch.batch_id = held.version
      left join segment.snapshot on 'segment.' || snapshot.segment = held.relation and snapshot.version = held.version
-     where held.release = $1 order by held.relation`,
-    [release],
+     where held.release = ${release} order by held.relation`,
   )
   if (rows.length === 0)
     throw new MemberhouseError(`There is no release ${release} to read`, { hint: 'List releases with: memberhouse release list' })

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
@@ -17,7 +18,7 @@ export type RunRow = {
   failed_count: number
 }
 
-const runColumns = `
+const runColumns = sql`
     run.run_id, run.as_of, run.state, run.runner, run.workflow_id, run.request ->> 'actor' as actor, run.started_at, run.error,
     extract(epoch from coalesce(run.ended_at, clock_timestamp()) - run.started_at)::float8 as seconds,
     (select count(*) from meta.run_node as node where node.run_id = run.run_id and node.state = 'built') as built_count,
@@ -27,7 +28,7 @@ const runColumns = `
 
 /** The newest runs, newest first. */
 export async function listRuns(database: Database, limit: number): Promise<RunRow[]> {
-  const { rows } = await database.query<RunRow>(`select ${runColumns} from meta.run order by run.run_id desc limit $1`, [limit])
+  const { rows } = await database.query<RunRow>(sql`select ${runColumns} from meta.run order by run.run_id desc limit ${limit}`)
   return rows
 }
 
@@ -58,21 +59,19 @@ export type RunDetail = RunRow & {
 
 /** One run with its nodes, its events, and the audits that found something. */
 export async function readRun(database: Database, runId: number): Promise<RunDetail> {
-  const { rows } = await database.query<RunRow>(`select ${runColumns} from meta.run where run.run_id = $1`, [runId])
+  const { rows } = await database.query<RunRow>(sql`select ${runColumns} from meta.run where run.run_id = ${runId}`)
   if (!rows[0]) throw new MemberhouseError(`There is no run ${runId}`, { hint: 'List runs with: memberhouse runs' })
   const [nodes, events, audits] = await Promise.all([
     database.query<NodeRow>(
-      `select node, kind, state, reason, row_count, changed_count, attempt, error,
+      sql`select node, kind, state, reason, row_count, changed_count, attempt, error,
            extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as seconds
-       from meta.run_node where run_id = $1 order by position`,
-      [runId],
+       from meta.run_node where run_id = ${runId} order by position`,
     ),
     database.query<RunDetail['events'][number]>(
-      'select happened_at, event, actor, detail from meta.run_event where run_id = $1 order by event_id',
-      [runId],
+      sql`select happened_at, event, actor, detail from meta.run_event where run_id = ${runId} order by event_id`,
     ),
     database.query<RunDetail['audits'][number]>(
-      `select result.node, result.audit, result.severity, result.failing_count, (
+      sql`select result.node, result.audit, result.severity, result.failing_count, (
            select coalesce(jsonb_agg(failure.failing_row order by failure.sample_number), '[]')
            from meta.audit_failure as failure
            where failure.run_id = result.run_id and failure.node = result.node and failure.audit = result.audit
@@ -80,8 +79,7 @@ export async function readRun(database: Database, runId: number): Promise<RunDet
            select jsonb_array_elements(node.definition -> 'columns') ->> 'name'
            from meta.run_node as node where node.run_id = result.run_id and node.node = result.node
        ) as columns
-       from meta.audit_result as result where result.run_id = $1 and result.failing_count > 0 order by result.node, result.audit`,
-      [runId],
+       from meta.audit_result as result where result.run_id = ${runId} and result.failing_count > 0 order by result.node, result.audit`,
     ),
   ])
   return { ...rows[0], nodes: nodes.rows, events: events.rows, audits: audits.rows }

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { inTransaction, type Database } from './database.ts'
 import type { Node } from './node.ts'
 import { patiently } from './patiently.ts'
@@ -8,11 +9,10 @@ import { recordRelation } from './sync_relations.ts'
 /** Gives views their new definitions once the publication that changed them took effect, and not where a run was not published. */
 export async function replaceViews(database: Database, runId: number, report: (line: string) => void): Promise<void> {
   const { rows } = await database.query<{ definition: Node; effective_at: Date }>(
-    `select node.definition, publication.effective_at
+    sql`select node.definition, publication.effective_at
      from meta.run_node as node
      inner join meta.publication on publication.release = node.run_id and publication.kind = 'publish'
-     where node.run_id = $1 and node.kind = 'view' and node.state = 'waiting' order by node.position`,
-    [runId],
+     where node.run_id = ${runId} and node.kind = 'view' and node.state = 'waiting' order by node.position`,
   )
   if (rows[0]) await untilEffective(database, rows[0].effective_at)
   for (const { definition: node } of rows) {
@@ -24,10 +24,9 @@ export async function replaceViews(database: Database, runId: number, report: (l
           `drop view if exists ${node.name}; create view ${node.name} as ${node.select}; ${comments(node, node.columns)}`,
         )
         await recordRelation(connection, node, node.columns, runId)
-        await connection.query(`update meta.run_node set state = 'built', ended_at = clock_timestamp() where run_id = $1 and node = $2`, [
-          runId,
-          node.name,
-        ])
+        await connection.query(
+          sql`update meta.run_node set state = 'built', ended_at = clock_timestamp() where run_id = ${runId} and node = ${node.name}`,
+        )
       }),
     )
   }

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { LeaseHeld, lockLease } from './begin_run.ts'
 import type { Node } from './node.ts'
 import { inTransaction, type Connection, type Database } from './database.ts'
@@ -13,9 +14,8 @@ export type Reset = { relation: string; releases: number[]; dependents: string[]
 export async function readLoss(database: Database | Connection, nodes: Node[], name: string): Promise<Reset> {
   const node = findResettable(nodes, name)
   const { rows } = await database.query<{ release: number }>(
-    `select release.release from meta.release_relation as held inner join meta.release on release.release = held.release
-     where held.relation = $1 and release.state in ('published', 'candidate') order by release.release`,
-    [node.name],
+    sql`select release.release from meta.release_relation as held inner join meta.release on release.release = held.release
+     where held.relation = ${node.name} and release.state in ('published', 'candidate') order by release.release`,
   )
   return {
     relation: node.name,
@@ -36,11 +36,11 @@ export function resetModel(database: Database, nodes: Node[], name: string, acto
     if (lease.run_id !== null && lease.is_held)
       throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
     await connection.query(`${dropView(node.name)}; drop table if exists store.${storeTable(node.name)}`)
-    await connection.query('delete from meta.relation where relation = $1', [node.name])
+    await connection.query(sql`delete from meta.relation where relation = ${node.name}`)
     await connection.query(
-      `update meta.version set retired_at = clock_timestamp(), retired_because = format('the model was reset by %s', $2::text), partition = null
-       where relation = $1 and retired_at is null`,
-      [node.name, actor],
+      sql`update meta.version
+       set retired_at = clock_timestamp(), retired_because = format('the model was reset by %s', ${actor}::text), partition = null
+       where relation = ${node.name} and retired_at is null`,
     )
     await applyStep(connection, { node, now: null, changes: [`create ${node.name}`], conflicts: [] }, 0)
     const loss = await readLoss(connection, nodes, name)

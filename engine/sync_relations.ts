@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { identifier, inTransaction, type Connection, type Database } from './database.ts'
 import type { Node } from './node.ts'
 import { patiently } from './patiently.ts'
@@ -47,7 +48,7 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   if (!now || changes[0] !== 'describe') await connection.query(createView(node, columns))
   await connection.query(comments(node, columns))
   await recordRelation(connection, node, columns, runId)
-  if (node.source) await connection.query('insert into meta.source (source) values ($1) on conflict do nothing', [node.name])
+  if (node.source) await connection.query(sql`insert into meta.source (source) values (${node.name}) on conflict do nothing`)
 }
 
 /** A published column that the contract has no more: kept, and null in what is built from now on. */
@@ -69,26 +70,25 @@ export const dropView = (name: string) =>
 /** Writes down what the database has: columns that are new were added by `runId`. */
 export async function recordRelation(connection: Connection, node: Node, columns: RelationColumn[], runId: number): Promise<void> {
   await connection.query(
-    `insert into meta.relation (relation, store, store_table, grain, doc, code_hash) values ($1, $2, $3, $4, $5, $6)
+    sql`insert into meta.relation (relation, store, store_table, grain, doc, code_hash)
+     values (${node.name}, ${node.store ?? 'view'}, ${node.store && storeTable(node.name)}, ${node.grain}, ${node.doc}, ${node.code_hash})
      on conflict (relation) do update
      set store = excluded.store, grain = excluded.grain, doc = excluded.doc, code_hash = excluded.code_hash`,
-    [node.name, node.store ?? 'view', node.store && storeTable(node.name), node.grain, node.doc, node.code_hash],
   )
   const given = JSON.stringify(columns)
   await connection.query(
-    `delete from meta.relation_column as known where known.relation = $1 and not exists (
-         select from jsonb_to_recordset($2) as wanted(name text, type text)
+    sql`delete from meta.relation_column as known where known.relation = ${node.name} and not exists (
+         select from jsonb_to_recordset(${given}) as wanted(name text, type text)
          where wanted.name = known.column_name and wanted.type = known.type
      )`,
-    [node.name, given],
   )
   await connection.query(
-    `insert into meta.relation_column (relation, column_name, type, doc, is_personal, is_retired, position, added_by_run)
-     select $1, columns.name, columns.type, columns.doc, columns.personal, coalesce(columns.is_retired, false), columns.place, $3
-     from rows from (jsonb_to_recordset($2) as (name text, type text, doc text, personal boolean, is_retired boolean)) with ordinality
+    sql`insert into meta.relation_column (relation, column_name, type, doc, is_personal, is_retired, position, added_by_run)
+     select ${node.name}, columns.name, columns.type, columns.doc, columns.personal, coalesce(columns.is_retired, false),
+         columns.place, ${runId}
+     from rows from (jsonb_to_recordset(${given}) as (name text, type text, doc text, personal boolean, is_retired boolean)) with ordinality
          as columns(name, type, doc, personal, is_retired, place)
      on conflict (relation, column_name) do update
      set doc = excluded.doc, is_personal = excluded.is_personal, is_retired = excluded.is_retired, position = excluded.position`,
-    [node.name, given, runId],
   )
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import sql from 'sql-template-tag'
 import type { Project } from './compile.ts'
 import type { Node } from './node.ts'
 import type { ModelTest } from './contract.ts'
@@ -36,7 +37,7 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
     if (!node.refs.includes(name)) return `given ${name}, which ${model} does not read: it reads ${node.refs.join(', ')}`
     await insertRows(scratch, nodes.get(name)!, test.given[name]!)
   }
-  await scratch.query(`select set_config('memberhouse.as_of', $1, true)`, [test.as_of ?? ''])
+  await scratch.query(sql`select set_config('memberhouse.as_of', ${test.as_of ?? ''}, true)`)
   const columns = [...new Set(test.expect.flatMap((row) => Object.keys(row)))]
   const shown = columns.length > 0 ? columns : node.columns.map((column) => column.name)
   const given = await rowsAs(scratch, node, shown, `(${node.select})`)

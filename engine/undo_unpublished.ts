@@ -1,3 +1,4 @@
+import sql, { raw } from 'sql-template-tag'
 import { identifier, inTransaction, type Database } from './database.ts'
 import { dropPartition } from './drop_partition.ts'
 
@@ -32,11 +33,11 @@ export async function undoUnpublished(database: Database): Promise<void> {
 /** Rows that the version ended are open again, rows that it wrote are gone. */
 const undoChanges = (database: Database, version: Unpublished) =>
   inTransaction(database, async (connection) => {
-    const table = `store.${identifier(version.store_table)}`
-    await connection.query(`delete from ${table} where from_version = $1`, [version.version])
-    await connection.query(`update ${table} set to_version = default where to_version = $1`, [version.version])
-    await connection.query('delete from meta.version where relation = $1 and version = $2', [version.relation, version.version])
+    const table = raw(`store.${identifier(version.store_table)}`)
+    await connection.query(sql`delete from ${table} where from_version = ${version.version}`)
+    await connection.query(sql`update ${table} set to_version = default where to_version = ${version.version}`)
+    await connection.query(sql`delete from meta.version where relation = ${version.relation} and version = ${version.version}`)
   })
 
 const forget = (database: Database, { relation, version }: Unpublished) =>
-  database.query('delete from meta.version where relation = $1 and version = $2', [relation, version])
+  database.query(sql`delete from meta.version where relation = ${relation} and version = ${version}`)

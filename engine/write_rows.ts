@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import sql from 'sql-template-tag'
 import { AuditFailed, auditRows, impliedAudits, type AuditResult } from './audit_rows.ts'
 import { computeRows } from './compute_rows.ts'
 import type { Node } from './node.ts'
@@ -42,12 +43,9 @@ async function writeVersion(connection: pg.PoolClient, build: Build): Promise<Wr
   await connection.query(`analyze ${table}`)
   const results = await passAudits(connection, node, version, table)
   await connection.query(`alter table ${parent} attach partition ${table} for values in (${version})`)
-  await connection.query(`insert into meta.version (relation, version, partition, row_count) values ($1, $2, $3, $4)`, [
-    node.name,
-    version,
-    partition,
-    rowCount,
-  ])
+  await connection.query(
+    sql`insert into meta.version (relation, version, partition, row_count) values (${node.name}, ${version}, ${partition}, ${rowCount})`,
+  )
   return { version, row_count: rowCount, changed_count: rowCount, results }
 }
 
@@ -77,7 +75,7 @@ async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Wr
   // Autovacuum sees these rows too late for the models that read them in this run.
   if (changed_count > rowCount / 10) await connection.query(`analyze ${table}`)
   if (changed_count === 0 && base) return { version: base.version, row_count: rowCount, changed_count, results }
-  await connection.query(`insert into meta.version (relation, version, row_count) values ($1, $2, $3)`, [node.name, version, rowCount])
+  await connection.query(sql`insert into meta.version (relation, version, row_count) values (${node.name}, ${version}, ${rowCount})`)
   return { version, row_count: rowCount, changed_count, results }
 }
 
@@ -123,12 +121,12 @@ async function writeSnapshot(connection: pg.PoolClient, { node, version }: Build
   const results = await passAudits(connection, node, version, 'new_rows')
   const segment = node.name.split('.')[1]
   await connection.query(
-    `insert into segment.snapshot (segment, version, as_of, member_count) values ($1, $2, current_setting('memberhouse.as_of')::date, $3)`,
-    [segment, version, rowCount],
+    sql`insert into segment.snapshot (segment, version, as_of, member_count)
+     values (${segment}, ${version}, current_setting('memberhouse.as_of')::date, ${rowCount})`,
   )
   await connection.query(
-    `insert into segment.snapshot_member (segment, version, one_id, attributes) select $1, $2, one_id, to_jsonb(new_rows) - 'one_id' from new_rows`,
-    [segment, version],
+    sql`insert into segment.snapshot_member (segment, version, one_id, attributes)
+     select ${segment}, ${version}, one_id, to_jsonb(new_rows) - 'one_id' from new_rows`,
   )
   return { version, row_count: rowCount!, changed_count: rowCount!, results }
 }
@@ -167,8 +165,7 @@ type StoredColumn = { column_name: string; type: string; is_retired: boolean }
 /** The columns as the table in `store` has them: a partition with its parent's order attaches without conversion. */
 async function storedColumns(connection: pg.PoolClient, node: Node): Promise<StoredColumn[]> {
   const { rows } = await connection.query<StoredColumn>(
-    'select column_name, type, is_retired from meta.relation_column where relation = $1 order by position',
-    [node.name],
+    sql`select column_name, type, is_retired from meta.relation_column where relation = ${node.name} order by position`,
   )
   return rows
 }

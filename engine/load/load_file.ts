@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import sql, { raw } from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
 import { createArrivals, explainSuperseded, hidesKey, stagedRows } from './arrange.ts'
@@ -47,7 +48,7 @@ export const noRows = {
 export async function loadFile(database: Database, source: SourceModel, path: string, fileName: string): Promise<FileOutcome> {
   const before = await stat(path)
   const hash = await hashFile(path)
-  await database.query('insert into meta.source (source) values ($1) on conflict do nothing', [source.name])
+  await database.query(sql`insert into meta.source (source) values (${source.name}) on conflict do nothing`)
   try {
     return await inTransaction(database, async (connection) => {
       await begin(connection, source)
@@ -74,7 +75,7 @@ async function begin(connection: Connection, source: SourceModel): Promise<void>
   )
   try {
     // Held until the commit: batches of a source get their numbers in the order in which they are seen.
-    await connection.query('select from meta.source where source = $1 for update', [source.name])
+    await connection.query(sql`select from meta.source where source = ${source.name} for update`)
   } catch (cause) {
     if ((cause as { code?: string }).code !== '55P03') throw cause
     throw new MemberhouseError(`another load of ${source.name} is under way`, { hint: 'Load again when it is done.', cause })
@@ -84,16 +85,15 @@ async function begin(connection: Connection, source: SourceModel): Promise<void>
 async function isKnown(connection: Connection, source: SourceModel, fileName: string, hash: string): Promise<boolean> {
   const by = source.kind.deletion.by
   const { rows } = await connection.query<{ is_known: boolean }>(
-    `select exists (
+    sql`select exists (
          select from (
              select content_hash from meta.batch
-             where source = $1 and state = 'loaded' and (not $2 or file_name = $3)
+             where source = ${source.name} and state = 'loaded' and (not ${by === 'replaces_file'} or file_name = ${fileName})
              order by batch_id desc
-             limit ${by === 'whole_file' || by === 'replaces_file' ? '1' : 'all'}
+             limit ${by === 'whole_file' || by === 'replaces_file' ? 1 : null}
          ) as loaded
-         where content_hash = $4
+         where content_hash = ${hash}
      ) as is_known`,
-    [source.name, by === 'replaces_file', fileName, hash],
   )
   return rows[0]!.is_known
 }
@@ -157,36 +157,27 @@ async function record(
   arrived?: string,
 ): Promise<number> {
   const { freshness } = source.kind
-  const newest = arrived && freshness ? `(select max(${JSON.stringify(freshness.column)}::date) from ${arrived})` : 'null'
+  const newest = arrived && freshness ? raw(`(select max(${JSON.stringify(freshness.column)}::date) from ${arrived})`) : null
   const { rows } = await connection.query<{ batch_id: number }>(
-    `insert into meta.batch (batch_id, source, state, file_name, content_hash, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, extra_columns, newest_on, loaded_at, error)
+    sql`insert into meta.batch (batch_id, source, state, file_name, content_hash,
+         rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, extra_columns, newest_on, loaded_at, error)
      overriding system value
-     values (coalesce($1, nextval(pg_get_serial_sequence('meta.batch', 'batch_id'))), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${newest}, transaction_timestamp(), $12)
+     values (
+         coalesce(${counts.batch_id}, nextval(pg_get_serial_sequence('meta.batch', 'batch_id'))),
+         ${source.name}, ${arrived ? 'loaded' : 'refused'}, ${fileName}, ${hash},
+         ${counts.rows_read}, ${counts.rows_accepted}, ${counts.rows_unchanged}, ${counts.rows_rejected}, ${counts.rows_ended},
+         ${counts.extra_columns}, ${newest}, transaction_timestamp(), ${counts.error?.message ?? null}
+     )
      returning batch_id`,
-    [
-      counts.batch_id,
-      source.name,
-      arrived ? 'loaded' : 'refused',
-      fileName,
-      hash,
-      counts.rows_read,
-      counts.rows_accepted,
-      counts.rows_unchanged,
-      counts.rows_rejected,
-      counts.rows_ended,
-      counts.extra_columns,
-      counts.error?.message ?? null,
-    ],
   )
   const batchId = rows[0]!.batch_id
   if (counts.rows_rejected > 0) {
     await connection.query(
-      `insert into ods.rejected_row (batch_id, source, file_name, source_line, raw_text, reasons)
-       select $1, $2, $3, source_line, raw_text, reasons from rejected order by source_line`,
-      [batchId, source.name, fileName],
+      sql`insert into ods.rejected_row (batch_id, source, file_name, source_line, raw_text, reasons)
+       select ${batchId}, ${source.name}, ${fileName}, source_line, raw_text, reasons from rejected order by source_line`,
     )
   }
-  if (arrived) await connection.query('update meta.source set newest_batch_id = $2 where source = $1', [source.name, batchId])
+  if (arrived) await connection.query(sql`update meta.source set newest_batch_id = ${batchId} where source = ${source.name}`)
   return batchId
 }
 

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { identifier, literal, type Connection } from '../database.ts'
 import { openEnd } from '../storage.ts'
 import { FileRefusal } from './file_refusal.ts'
@@ -27,7 +28,7 @@ export async function writeChanges(
 ): Promise<Written> {
   const { key, deletion } = source.kind
   const table = tableOf(source)
-  const run = async (sql: string) => (await connection.query(sql)).rowCount!
+  const run = async (statement: string) => (await connection.query(statement)).rowCount!
   const isOpen = `known.to_version = ${openEnd}`
   const isSameKey = key.map((name) => `known.${identifier(name)} = arrival.${identifier(name)}`).join(' and ')
   const isTombstone = deletion.by === 'tombstone' ? `arrival.${identifier(deletion.column)} is true` : 'false'
@@ -89,8 +90,8 @@ export async function writeAll(
 /** Drops the primary key and returns the statement that makes it again; leaves it where there is none, or while somebody reads the table. */
 async function takeIndexAway(connection: Connection, table: string): Promise<string> {
   const { rows } = await connection.query<{ name: string; definition: string }>(
-    `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = $1::regclass and contype = 'p'`,
-    [table],
+    sql`select conname as name, pg_get_constraintdef(oid) as definition
+     from pg_constraint where conrelid = ${table}::regclass and contype = 'p'`,
   )
   const primaryKey = rows[0]
   if (!primaryKey) return ''
@@ -134,6 +135,6 @@ export async function refuseEmptying(connection: Connection, source: SourceModel
 
 // The build that follows joins these rows at once, before autovacuum comes by.
 async function refreshStatistics(connection: Connection, table: string, changed: number): Promise<void> {
-  const { rows } = await connection.query<{ reltuples: number }>('select reltuples from pg_class where oid = $1::regclass', [table])
+  const { rows } = await connection.query<{ reltuples: number }>(sql`select reltuples from pg_class where oid = ${table}::regclass`)
   if (changed > 0.1 * rows[0]!.reltuples) await connection.query(`analyze ${table}`)
 }
