@@ -1,19 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLogUpdate } from 'log-update'
 import pc from 'picocolors'
-import sql from 'sql-template-tag'
 import type { Database } from '../engine/database.ts'
-
-type NodeNow = {
-  node: string
-  kind: string
-  state: string
-  reason: string | null
-  row_count: number | null
-  changed_count: number | null
-  seconds: number | null
-  error: string | null
-}
+import { readNodes, type NodeRow } from '../engine/read_runs.ts'
 
 const marks: Record<string, string> = {
   waiting: pc.dim('·'),
@@ -56,17 +45,8 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
 
 const isOver = (state: string) => !['waiting', 'running', 'carried_over'].includes(state)
 
-async function readNodes(database: Database, runId: number): Promise<NodeNow[]> {
-  const { rows } = await database.query<NodeNow>(
-    sql`select node, kind, state, reason, row_count, changed_count, error,
-         extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as seconds
-     from meta.run_node where run_id = ${runId} order by position`,
-  )
-  return rows
-}
-
 /** One node: its mark, name, rows, seconds, and why it was built or failed. */
-export function nodeLine({ node, kind, state, reason, row_count, changed_count, seconds, error }: NodeNow): string {
+export function nodeLine({ node, kind, state, reason, row_count, changed_count, seconds, error }: NodeRow): string {
   const rows =
     row_count === null ? '' : `${row_count.toLocaleString('en')} ${kind === 'audit' ? 'failing' : kind === 'snapshot' ? 'members' : 'rows'}`
   const changed =
@@ -78,7 +58,7 @@ export function nodeLine({ node, kind, state, reason, row_count, changed_count, 
 }
 
 /** What fits on the screen: what runs and what failed first, then the bar. */
-function screen(nodes: NodeNow[], height: number): string {
+function screen(nodes: NodeRow[], height: number): string {
   const shown = nodes.filter((node) => node.state !== 'carried_over')
   const carried = nodes.length - shown.length
   const room = Math.max(height - 4, 5)

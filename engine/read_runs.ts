@@ -44,6 +44,16 @@ export type NodeRow = {
   error: string | null
 }
 
+/** The nodes of a run as they are now, in the order of the graph. */
+export async function readNodes(database: Database, runId: number): Promise<NodeRow[]> {
+  const { rows } = await database.query<NodeRow>(
+    sql`select node, kind, state, reason, row_count, changed_count, attempt, error,
+         extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as seconds
+     from meta.run_node where run_id = ${runId} order by position`,
+  )
+  return rows
+}
+
 export type RunDetail = RunRow & {
   nodes: NodeRow[]
   events: { happened_at: Date; event: string; actor: string; detail: string | null }[]
@@ -62,11 +72,7 @@ export async function readRun(database: Database, runId: number): Promise<RunDet
   const { rows } = await database.query<RunRow>(sql`select ${runColumns} from meta.run where run.run_id = ${runId}`)
   if (!rows[0]) throw new MemberhouseError(`There is no run ${runId}`, { hint: 'List runs with: memberhouse runs' })
   const [nodes, events, audits] = await Promise.all([
-    database.query<NodeRow>(
-      sql`select node, kind, state, reason, row_count, changed_count, attempt, error,
-           extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as seconds
-       from meta.run_node where run_id = ${runId} order by position`,
-    ),
+    readNodes(database, runId),
     database.query<RunDetail['events'][number]>(
       sql`select happened_at, event, actor, detail from meta.run_event where run_id = ${runId} order by event_id`,
     ),
@@ -82,5 +88,5 @@ export async function readRun(database: Database, runId: number): Promise<RunDet
        from meta.audit_result as result where result.run_id = ${runId} and result.failing_count > 0 order by result.node, result.audit`,
     ),
   ])
-  return { ...rows[0], nodes: nodes.rows, events: events.rows, audits: audits.rows }
+  return { ...rows[0], nodes, events: events.rows, audits: audits.rows }
 }
