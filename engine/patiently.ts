@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
@@ -9,6 +10,7 @@ export async function patiently(
   relation: string,
   report: (line: string) => void,
   work: () => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const deadline = Date.now() + 5 * 60_000
   for (;;) {
@@ -24,6 +26,8 @@ export async function patiently(
         })
       }
       report(`${relation} waits to be changed: it is read by ${blockers}`)
+      // Readers that came meanwhile queue behind the attempt: they get their turn.
+      await delay(2000, undefined, { signal })
     }
   }
 }

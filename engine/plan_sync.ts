@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type Database } from './database.ts'
+import type { Connection, Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import type { Node } from './node.ts'
 import { readableColumns } from './storage.ts'
@@ -11,7 +11,7 @@ export type RelationNow = { relation: string; store: string; grain: string[]; do
 export type SyncStep = { node: Node; now: RelationNow | null; changes: string[]; conflicts: string[] }
 
 /** Compares the relations of a project with those of the database. Changes nothing. */
-export async function planSync(database: Database, nodes: Node[]): Promise<SyncStep[]> {
+export async function planSync(database: Database | Connection, nodes: Node[]): Promise<SyncStep[]> {
   const { rows } = await database.query<RelationNow>(
     sql`select relation.relation, relation.store, relation.grain, relation.doc, (
          select jsonb_agg(jsonb_build_object(
@@ -22,6 +22,11 @@ export async function planSync(database: Database, nodes: Node[]): Promise<SyncS
                  where held.relation = columns.relation
                      and held.release >= columns.added_by_run
                      and release.state = 'published'
+                     and not exists (
+                         select from meta.version
+                         where version.relation = held.relation and version.version = held.version
+                             and version.retired_at is not null
+                     )
              ) or exists (
                  select from meta.batch where batch.source = columns.relation and batch.state = 'loaded'
              )

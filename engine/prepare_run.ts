@@ -5,7 +5,7 @@ import { checkContracts } from './check_contracts.ts'
 import { checkFreshness } from './check_freshness.ts'
 import { MemberhouseError } from './errors.ts'
 import { recordEvent } from './record_event.ts'
-import { inTransaction, type Database } from './database.ts'
+import { inTransaction, type Connection, type Database } from './database.ts'
 import type { Begun } from './begin_run.ts'
 import { holdLease } from './lease.ts'
 import { createFunctions } from './migrate.ts'
@@ -28,6 +28,7 @@ export async function prepareRun(
   run: Begun,
   request: RunRequest,
   report: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<WalkNode[]> {
   throwProblems(await checkContracts(url, project))
   await tellStale(database, project, run, report)
@@ -36,8 +37,10 @@ export async function prepareRun(
     project.functions.map(([, text]) => text),
   )
   await undoUnpublished(database)
-  await syncRelations(database, await planSync(database, project.nodes), run, report)
+  await syncRelations(database, await planSync(database, project.nodes), run, report, signal)
   return inTransaction(database, async (connection) => {
+    const stored = await readStored(connection, run)
+    if (stored) return stored
     const known = await readKnown(connection)
     const planned = planNodes(
       project.nodes,
@@ -55,8 +58,6 @@ export async function prepareRun(
         .map((node) => ({ relation: node.name, version: known.watermarks.get(node.name) ?? 0 })),
       ...planned.filter(({ node, action }) => node.kind !== 'view' && action === 'carry_over').map(({ base }) => base),
     ])
-    await connection.query(sql`delete from meta.run_node where run_id = ${run.run_id}`)
-    await connection.query(sql`delete from meta.release_relation where release = ${run.run_id}`)
     await connection.query(
       sql`insert into meta.run_node (run_id, node, kind, state, position, reason, definition, base, depends_on)
        select ${run.run_id}, given.node, given.kind, given.state, given.position, given.reason, given.definition, given.base,
@@ -76,6 +77,17 @@ export async function prepareRun(
       .filter(({ node }) => node.kind !== 'view')
       .map(({ node }) => ({ name: node.name, depends_on: node.refs.filter((ref) => building.has(ref)), heavy: node.heavy }))
   })
+}
+
+/** What an earlier attempt stored: nodes may have been built on it, so it stands. */
+async function readStored(connection: Connection, run: Begun): Promise<WalkNode[] | null> {
+  await connection.query(sql`select from meta.run where run_id = ${run.run_id} for update`)
+  const { rows } = await connection.query<WalkNode & { is_walked: boolean }>(
+    sql`select node as name, depends_on, (definition ->> 'heavy')::boolean as heavy, reason is not null and kind <> 'view' as is_walked
+     from meta.run_node where run_id = ${run.run_id} order by position`,
+  )
+  if (rows.length === 0) return null
+  return rows.filter((row) => row.is_walked).map(({ name, depends_on, heavy }) => ({ name, depends_on, heavy }))
 }
 
 const runNode = ({ node, action, reason, base }: PlannedNode, position: number, building: Set<string>) => ({

@@ -12,7 +12,8 @@ export function createTable(node: Node, columns: Node['columns']): string {
         ? `alter table only ${table} alter ${identifier(node.grain[0]!)} set (n_distinct_inherited = ${-1 / keptVersions});`
         : ''
     return `create table ${table} (version bigint not null, ${listed}) partition by list (version);
-            alter table only ${table} alter version set (n_distinct_inherited = ${keptVersions}); ${hint}`
+            alter table only ${table} alter version set (n_distinct_inherited = ${keptVersions}); ${hint}
+            create table ${table}_none partition of ${table} for values in (0);`
   }
   const key = node.grain.length > 0 ? `, primary key (${node.grain.map((name) => identifier(name)).join(', ')}, to_version)` : ''
   return `create table ${table} (from_version bigint not null, to_version bigint not null default ${openEnd}, ${listed}${key});
@@ -20,14 +21,18 @@ export function createTable(node: Node, columns: Node['columns']): string {
           create index on ${table} (to_version) where to_version < ${openEnd};`
 }
 
-/** The view that readers see: the rows of the version that their release holds. */
+/**
+ * The view that readers see: the rows of the version that their release holds. An init plan runs when its value is first asked for, and
+ * without a row to filter nobody asks: the condition before it is asked once, first, so that a reader gets the error and not an empty answer.
+ * For the same reason a table has a partition that stays empty: with none at all the planner asks for nothing.
+ */
 export function createView(node: Node, columns: Node['columns']): string {
   const version = `(select meta.version_of(${literal(node.name)}))`
   const filter =
     node.store === 'versions'
       ? `version = ${version}`
       : `from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`
-  return `create or replace view ${node.name} as select ${columns.map((column) => identifier(column.name)).join(', ')} from store.${storeTable(node.name)} where ${filter}`
+  return `create or replace view ${node.name} as select ${columns.map((column) => identifier(column.name)).join(', ')} from store.${storeTable(node.name)} where ${version} is not null and ${filter}`
 }
 
 /** Takes columns away. */

@@ -35,7 +35,8 @@ export function resetModel(database: Database, nodes: Node[], name: string, acto
     const lease = await lockLease(connection)
     if (lease.run_id !== null && lease.is_held)
       throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
-    await connection.query(`${dropView(node.name)}; drop table if exists store.${storeTable(node.name)}`)
+    await dropView(connection, node.name)
+    await connection.query(`drop table if exists store.${storeTable(node.name)}`)
     await connection.query(sql`delete from meta.relation where relation = ${node.name}`)
     await connection.query(
       sql`update meta.version

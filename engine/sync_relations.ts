@@ -2,7 +2,8 @@ import sql from 'sql-template-tag'
 import { identifier, inTransaction, type Connection, type Database } from './database.ts'
 import type { Node } from './node.ts'
 import { patiently } from './patiently.ts'
-import { refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
+import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
+import { MemberhouseError } from './errors.ts'
 import { holdLease, type Lease } from './lease.ts'
 import { comments, createTable, createView, dropColumns } from './relation_ddl.ts'
 import { readableColumns, storeTable } from './storage.ts'
@@ -16,16 +17,20 @@ export async function syncRelations(
   steps: SyncStep[],
   lease: Lease | null,
   report: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   refuseConflicts(steps)
-  for (const step of steps.filter(({ changes }) => changes.length > 0)) {
-    await patiently(database, step.node.name, report, () =>
+  for (const { node } of steps.filter(({ changes }) => changes.length > 0)) {
+    const work = () =>
       inTransaction(database, async (connection) => {
         await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
-        await applyStep(connection, step, lease?.run_id ?? 0)
+        // Planned again under the lock: a load and a run may have planned the same column.
+        const planned = await planSync(connection, [node])
+        refuseConflicts(planned)
+        for (const step of planned.filter(({ changes }) => changes.length > 0)) await applyStep(connection, step, lease?.run_id ?? 0)
         if (lease) await holdLease(connection, lease)
-      }),
-    )
+      })
+    await patiently(database, node.name, report, work, signal)
   }
 }
 
@@ -39,7 +44,10 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
   const columns = [...kept.map((column) => wanted.find(({ name }) => name === column.column_name) ?? retired(column, runId)), ...added]
   if (!now) await connection.query(createTable(node, columns))
-  if (gone.length > 0) await connection.query(`${dropView(node.name)}; ${dropColumns(node, gone)}`)
+  if (gone.length > 0) {
+    await dropView(connection, node.name)
+    await connection.query(dropColumns(node, gone))
+  }
   if (now && added.length > 0) {
     await connection.query(
       `alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`,
@@ -63,9 +71,28 @@ const retired = ({ column_name, type, doc, is_personal, is_retired }: ColumnNow,
 
 type RelationColumn = Node['columns'][number] & { is_retired?: boolean }
 
-/** Drops a relation's view, and the views for people that read it: those are made again by the next run that is published. */
-export const dropView = (name: string) =>
-  `drop view if exists ${name} cascade; delete from meta.relation where store = 'view' and to_regclass(relation) is null`
+/** Drops a relation's view, and the project's views for people that read it: the next run that is published makes those again. */
+export async function dropView(connection: Connection, name: string): Promise<void> {
+  const { rows } = await connection.query<{ dependent: string; is_ours: boolean }>(
+    sql`select distinct format('%I.%I', namespace.nspname, dependent.relname) as dependent, relation.relation is not null as is_ours
+     from pg_depend
+     inner join pg_rewrite on pg_rewrite.oid = pg_depend.objid and pg_depend.classid = 'pg_rewrite'::regclass
+     inner join pg_class as dependent on dependent.oid = pg_rewrite.ev_class
+     inner join pg_namespace as namespace on namespace.oid = dependent.relnamespace
+     left join meta.relation
+         on relation.relation = format('%s.%s', namespace.nspname, dependent.relname) and relation.store = 'view'
+     where pg_depend.refobjid = to_regclass(${name}) and dependent.oid <> to_regclass(${name})
+     order by dependent`,
+  )
+  const foreign = rows.filter((row) => !row.is_ours).map((row) => row.dependent)
+  if (foreign.length > 0) {
+    throw new MemberhouseError(`${name} has to be made anew, and other views read it: ${foreign.join(', ')}`, {
+      hint: 'Keep their definitions (pg_get_viewdef), drop them, and create them again after.',
+    })
+  }
+  for (const { dependent } of rows) await connection.query(`drop view ${dependent}`)
+  await connection.query(`drop view if exists ${name}; delete from meta.relation where store = 'view' and to_regclass(relation) is null`)
+}
 
 /** Writes down what the database has: columns that are new were added by `runId`. */
 export async function recordRelation(connection: Connection, node: Node, columns: RelationColumn[], runId: number): Promise<void> {

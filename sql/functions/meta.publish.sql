@@ -18,12 +18,22 @@ declare
     v_lost text;
 begin
     if p_kind = 'publish' then
-        perform from meta.lease
-        where run_id = p_release and fence = p_fence and expires_at > clock_timestamp()
-        for share;
+        -- Also a lease that ran out while nobody took it: nothing was built since.
+        update meta.lease
+        set expires_at = greatest(expires_at, clock_timestamp() + interval '10 seconds')
+        where run_id = p_release and fence = p_fence;
         if not found then
             raise exception 'run % no longer holds the lease', p_release using errcode = 'MH003';
         end if;
+    end if;
+
+    if p_kind = 'publish' and exists (
+        select from meta.run_node
+        where run_id = p_release and kind <> 'view'
+            and state not in ('built', 'unchanged', 'carried_over')
+    ) then
+        raise exception 'run % has nodes that are not built', p_release
+            using errcode = 'MH005', hint = 'See which with: memberhouse run show ' || p_release;
     end if;
 
     perform from meta.release

@@ -14,7 +14,8 @@ begin
         held.version,
         version.retired_at,
         version.retired_because,
-        version.partition
+        version.partition,
+        version.kept_in
     into found_row
     from meta.release_relation as held
     left join meta.version
@@ -25,7 +26,10 @@ begin
         raise exception 'release % does not hold %', reading, p_relation
             using errcode = 'MH001', hint = 'See what it holds with: memberhouse release show ' || reading;
     end if;
+    -- The catalogue is live: it tells a reader whose snapshot is older than the change.
     if found_row.retired_at is not null
+        or found_row.kept_in
+            <> coalesce(to_regclass('store.' || quote_ident(replace(p_relation, '.', '_')))::oid, 0)
         or (found_row.partition is not null
             and pg_partition_root(to_regclass('store.' || quote_ident(found_row.partition))) is null)
     then

@@ -97,6 +97,7 @@ create table meta.relation_column (
 create table meta.version (
     relation text not null,
     version bigint not null,
+    kept_in oid not null,
     partition text,
     row_count bigint not null,
     built_at timestamptz not null default clock_timestamp(),

@@ -1,8 +1,10 @@
 import pg from 'pg'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { append, date, full, integer, numeric, source, text, type Model, type Store } from '../../engine/contract.ts'
 import { planSync } from '../../engine/plan_sync.ts'
-import { model, openWarehouse, type Warehouse } from '../support/project.ts'
+import { resetModel } from '../../engine/reset_model.ts'
+import { syncRelations } from '../../engine/sync_relations.ts'
+import { model, openWarehouse, reading, type Warehouse } from '../support/project.ts'
 
 let house: Warehouse
 afterEach(() => house.close())
@@ -175,4 +177,58 @@ test('a column waits for a reader who holds the relation, and tells who it is', 
   expect(told[0]).toMatch(new RegExp(`dwd\\.line waits to be changed: it is read by pid ${rows[0].pid} \\(someone reading, since `))
   expect(end.state).toBe('published')
   await reader.end()
+})
+
+describe.each(['versions', 'changes'] as const)('after a model reset, stored by %s', (store) => {
+  const kind = { kind: full({ store }) }
+
+  test('readers get an error and no empty answer, those that began before it too', async () => {
+    house = await openWarehouse([line(columns, undefined, kind)])
+    await house.build()
+    const old = await house.database.connect()
+    try {
+      await old.query('begin isolation level repeatable read; select 1 from meta.publication')
+      await resetModel(house.database, house.project().nodes, 'line', 'tester')
+      for (const select of ['select count(*) from dwd.line', `select * from dwd.line where code = 'nobody'`]) {
+        await expect(house.query(select)).rejects.toMatchObject({ code: 'MH002' })
+        await old.query('savepoint before_select')
+        await expect(old.query(select)).rejects.toMatchObject({ code: 'MH002' })
+        await old.query('rollback to savepoint before_select')
+      }
+    } finally {
+      await old.query('rollback')
+      old.release()
+    }
+    await house.build()
+    expect(await house.rows('dwd.line')).toEqual([{ code: 'a', amount: '1' }])
+  })
+
+  test('what is looked up by key in a release that is not there is an error too', async () => {
+    house = await openWarehouse([line(columns, undefined, kind)])
+    await house.build()
+    await expect(
+      reading(house.database, 999, (connection) => connection.query(`select * from dwd.line where code = 'nobody'`)),
+    ).rejects.toMatchObject({
+      code: 'MH001',
+    })
+  })
+
+  test("other people's views on the relation are named, and stay", async () => {
+    house = await openWarehouse([line(columns, undefined, kind)])
+    await house.build()
+    await house.query('create schema analytics; create view analytics.codes as select code from dwd.line')
+    await expect(resetModel(house.database, house.project().nodes, 'line', 'tester')).rejects.toThrow(
+      'other views read it: analytics.codes',
+    )
+    await house.query('select * from analytics.codes')
+  })
+})
+
+test('a load and a run that plan the same column at once both get it', async () => {
+  house = await openWarehouse([line()])
+  await house.build()
+  await house.change([line({ ...columns, more: integer('More.') }, `select 'a' as code, 1::numeric as amount, 2 as more`)])
+  const steps = await planSync(house.database, house.project().nodes)
+  await Promise.all([1, 2].map(() => syncRelations(house.database, steps, null, () => {})))
+  expect((await changes())['dwd.line']!.changes).toEqual([])
 })
