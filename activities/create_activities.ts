@@ -1,12 +1,13 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity'
-import { ApplicationFailure } from '@temporalio/common'
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
+import { AuditFailed } from '../engine/audit_rows.ts'
 import { beginRun, LeaseHeld, type Begun } from '../engine/begin_run.ts'
 import { buildNode, type NodeOutcome } from '../engine/build_node.ts'
 import { compileAfresh } from '../engine/compile_afresh.ts'
 import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
 import { isPassing } from '../engine/failures.ts'
-import { leaseSeconds, renewLease, type Lease } from '../engine/lease.ts'
+import { LeaseLost, leaseSeconds, renewLease, type Lease } from '../engine/lease.ts'
 import { dayIn } from '../engine/logical_date.ts'
 import { prepareRun } from '../engine/prepare_run.ts'
 import { abandonRun, publishRun, type RunEnd } from '../engine/publish.ts'
@@ -19,7 +20,8 @@ type Prepared = { nodes: WalkNode[]; slots: { heavySlots: number; lightSlots: nu
 
 /** What a run's workflow does to the world, one effect each; every one may be asked twice. */
 export function createActivities({ database, url, config }: { database: Database; url: string; config: Config }) {
-  const lasting = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>) => told(() => whileHolding(database, lease, work))
+  const lasting = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>, say?: (error: Error) => string) =>
+    told(() => whileHolding(database, lease, work), say)
   return {
     /** Takes the lease for a new run. `nominal` is the time that the schedule meant, whenever the night really began. */
     beginRun: (request: RunRequest, nominal: string | null): Promise<Begun> =>
@@ -39,14 +41,19 @@ export function createActivities({ database, url, config }: { database: Database
         slots: { heavySlots: config.heavy_slots, lightSlots: config.light_slots },
       })),
 
-    buildNode: (lease: Lease, name: string): Promise<NodeOutcome> => lasting(lease, (signal) => buildNode(database, lease, name, signal)),
+    buildNode: (lease: Lease, name: string): Promise<NodeOutcome> =>
+      lasting(
+        lease,
+        (signal) => buildNode(database, lease, name, signal),
+        (error) => withoutRows(error, lease),
+      ),
 
     publishRun: (lease: Lease): Promise<RunEnd> => told(() => publishRun(database, lease, config.publication_delay_ms)),
 
     replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, (line) => console.info(line))),
 
-    abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunEnd> =>
-      told(() => abandonRun(database, lease, state, detail)),
+    abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<void> =>
+      told(async () => void (await abandonRun(database, lease, state, detail))),
   }
 }
 
@@ -70,15 +77,25 @@ async function whileHolding<Result>(database: Database, lease: Lease, work: (sig
   }
 }
 
-/** Tells Temporal whether trying again can help. */
-async function told<Result>(work: () => Promise<Result>): Promise<Result> {
+/** What Postgres or a computed model says may hold rows of people, and Temporal keeps it: the whole text stands in `meta.run_node`. */
+function withoutRows(error: Error, { run_id }: Lease): string {
+  if (error instanceof AuditFailed || error instanceof LeaseLost) return error.message
+  const { code } = error as { code?: unknown }
+  return `${typeof code === 'string' ? `SQLSTATE ${code}` : 'it failed'}, see: memberhouse run show ${run_id}`
+}
+
+/** Tells Temporal whether trying again can help, and of an error what `say` lets through. */
+async function told<Result>(work: () => Promise<Result>, say = (error: Error) => error.message): Promise<Result> {
   try {
     return await work()
   } catch (error) {
+    // Cancelled, or given back by a worker that stops: then another one takes it.
+    const { aborted, reason } = cancellationSignal()
+    if (aborted && reason instanceof CancelledFailure) throw reason
     if (!(error instanceof Error)) throw error
-    const options = { message: error.message, type: error.name, cause: error }
+    const message = say(error)
     throw isPassing(error) || error instanceof LeaseHeld
-      ? ApplicationFailure.retryable(error.message, error.name)
-      : ApplicationFailure.create({ ...options, nonRetryable: true })
+      ? ApplicationFailure.retryable(message, error.name)
+      : ApplicationFailure.create({ message, type: error.name, nonRetryable: true, cause: message === error.message ? error : undefined })
   }
 }

@@ -23,7 +23,7 @@ export async function runWorker({ config, url, database, address, signal }: Opti
       maxHeartbeatThrottleInterval: '500ms',
       // After a killed worker its runs would wait 10 s on the queue that only it served.
       stickyQueueScheduleToStartTimeout: '1s',
-      shutdownGraceTime: '10s',
+      shutdownGraceTime: '3s',
     })
     signal?.addEventListener('abort', () => worker.shutdown())
     const running = worker.run()

@@ -39,7 +39,8 @@ async function run({ url, release, as_of, node }: ComputeTask): Promise<void> {
     connection.on('error', () => {})
     await connection.connect()
     await connection.query(
-      `begin read only; ${plainSession}; set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`,
+      `begin read only; set local client_connection_check_interval = '500ms'; ${plainSession};
+       set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`,
     )
     yield* splitRows(connection.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>)
   }

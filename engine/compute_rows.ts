@@ -23,6 +23,8 @@ export function computeRows(connection: pg.PoolClient, task: ComputeTask, table:
       signal,
     })
     const ended = once(child, 'close') as Promise<[number | null]>
+    // Cancelled, it fails while its output is still read.
+    ended.catch(() => {})
     let errors = ''
     child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)))
     child.stdin.on('error', () => {})

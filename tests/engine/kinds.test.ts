@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { append, boolean, computed, full, numeric, source, text, view } from '../../engine/contract.ts'
 import { checkContracts } from '../../engine/check_contracts.ts'
+import { eventually } from '../support/command.ts'
 import { model, openWarehouse, type Warehouse } from '../support/project.ts'
 
 let warehouse: Warehouse
@@ -46,6 +47,22 @@ test('what a computed module throws is told, and fails the run', async () => {
   const end = await warehouse.build({ as_of: '2024-01-01' })
   expect(end.state).toBe('failed')
   expect(end.detail).toContain('tests/fixtures/running_total.ts')
+})
+
+test('a computed model that is cancelled ends with its process, and the run as cancelled', async () => {
+  const endless = totals('versions')
+  endless.declared = { ...endless.declared, kind: computed('tests/fixtures/endless.ts') } as typeof endless.declared
+  warehouse = await openWarehouse([orders, endless])
+  const cancelling = new AbortController()
+  let run = 0
+  const build = warehouse.build({ as_of: '2024-01-01' }, { signal: cancelling.signal, onBegin: (run_id) => (run = run_id) })
+  await eventually(async () => {
+    const copying = `select from pg_stat_activity where application_name = $1 and query like 'copy %'`
+    return (await warehouse.query(copying, [`memberhouse:${run}:dwd.customer_total`])).length > 0
+  })
+  cancelling.abort(new Error('enough'))
+  expect((await build).state).toBe('cancelled')
+  expect((await warehouse.nodes(run))['dwd.customer_total']!.state).toBe('cancelled')
 })
 
 test("a computed model's input that cannot run is told with its own file", async () => {
