@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
+import { MemberhouseError } from './errors.ts'
 
 export type Reading = { columns: string[]; rows: unknown[][] }
 
@@ -19,7 +20,12 @@ export async function readAsReader(
     await connection.query(
       `select set_config('memberhouse.as_of', release.as_of::text, true) from meta.release where release.release = meta.current_release()`,
     )
-    const result: pg.QueryArrayResult = await connection.query({ text: select, rowMode: 'array', values })
+    // The extended protocol takes one statement only: a "commit; drop table …" would leave the read-only transaction.
+    const query = { text: select, rowMode: 'array' as const, values, queryMode: 'extended' }
+    const result: pg.QueryArrayResult = await connection.query(query).catch((cause: Error & { routine?: string }) => {
+      if (cause.routine !== 'exec_parse_message' || !/multiple commands/.test(cause.message)) throw cause
+      throw new MemberhouseError('Expected one select, got several statements', { hint: 'Give them one at a time.', cause })
+    })
     return { columns: result.fields.map((field) => field.name), rows: result.rows }
   } finally {
     await connection.query('rollback').catch(() => {})
