@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { checkFunction } from './check_function.ts'
 import { compileDefinition } from './compile_definition.ts'
 import { readFunctions } from './migrate.ts'
 import type { Node } from './node.ts'
@@ -27,6 +28,10 @@ export async function compileDefinitions(
   for (const [place, { name, contract_file }] of definitions.entries()) {
     if (definitions.findIndex((definition) => definition.name === name) < place)
       problems.push({ file: contract_file, line: 1, message: `there is another ${name}` })
+  }
+  for (const [name, text] of functions) {
+    if (!name.startsWith('warehouse.')) continue
+    for (const found of await checkFunction(name, text)) problems.push({ file: `sql/functions/${name}.sql`, ...found })
   }
   const byName = new Map(compiled.map((entry) => [entry.node.name, entry]))
   for (const { node, refs } of compiled) for (const ref of refs) checkRef(node, ref, byName.get(ref.name)?.node, problems)

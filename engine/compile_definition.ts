@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Model, Segment } from './contract.ts'
+import type { Kind, Model, Segment } from './contract.ts'
 import { isSource, sourceProblems } from './load/source_model.ts'
 import { moduleHash } from './module_hash.ts'
 import { layerOf, layers, type Node } from './node.ts'
@@ -8,6 +8,7 @@ import { parseSelect } from './parse_select.ts'
 import type { Problem } from './problems.ts'
 import type { Definition } from './project.ts'
 import { seedSelect } from './seed_select.ts'
+import { loadColumns } from './storage.ts'
 
 type Read = (file: string) => Promise<string>
 type Select = { file: string; text: string }
@@ -36,11 +37,18 @@ export async function compileDefinition(
   const audits = 'audits' in declared ? (declared.audits ?? []) : []
   for (const { name: twice } of audits.filter((audit, place) => audits.findIndex((other) => other.name === audit.name) < place))
     problem(`two audits have the name '${twice}'`, 'audits:')
-  const audited = await Promise.all(audits.map(({ failing }) => parseSelect(failing.replaceAll('{rows}', 'audited_rows'))))
+  const audited = await Promise.all(audits.map(({ failing }) => parseSelect(failing.replaceAll('{rows}', 'audited_rows'), 'audited_rows')))
   for (const { file, problems: found } of parsed) for (const { line, message } of found) problems.push({ file, line, message })
   for (const { file, functions: mentioned } of parsed) {
     for (const { name: called, line } of mentioned)
       if (!functions.has(called)) problems.push({ file, line, message: noSuchFunction(called, functions) })
+      else if (model?.kind.name === 'view' && functionsUsed([called], functions).includes('warehouse.as_of'))
+        problems.push({ file, line, message: 'a view is read when there is no as_of: take the date from a model that it reads' })
+  }
+  for (const [place, { problems: found, functions: mentioned }] of audited.entries()) {
+    const unknown = mentioned.filter(({ name: called }) => !functions.has(called))
+    for (const message of [...found.map((one) => one.message), ...unknown.map((one) => noSuchFunction(one.name, functions))])
+      problem(`audit '${audits[place]!.name}': ${message}`, 'audits:')
   }
   const refs: Ref[] = [
     ...parsed.flatMap(({ file, refs: mentions }) => mentions.map((mention) => ({ ...mention, file }))),
@@ -99,6 +107,9 @@ function checkDeclared(
   const columns = (declared as Model | Segment).columns
   for (const [column, { doc }] of Object.entries(columns))
     if (!doc?.trim()) problem(`column '${column}' has no doc: say what it means`, `${column}:`)
+  const reserved = kind === 'segment' ? [] : reservedColumns((declared as Model).kind)
+  for (const column of Object.keys(columns).filter((name) => reserved.includes(name)))
+    problem(`column '${column}' has a name that the engine needs: give it another than ${reserved.join(', ')}`, `${column}:`)
   if (kind === 'segment' || (declared as Model).kind.name !== 'source')
     for (const key of grain) if (!(key in columns)) problem(`the grain names '${key}', which is no column`, 'grain:')
   if (kind === 'segment') return
@@ -132,6 +143,15 @@ async function readSelects(
   const text = await seedSelect(stored.file, columns, read).catch((error: Error) => void problem(error.message, 'kind:'))
   return text === undefined ? [] : [{ file: stored.file, text }]
 }
+
+// What the tables of the store have beside the columns of a contract; those that Postgres itself gives each table come last.
+const reservedColumns = ({ name }: Kind): string[] =>
+  name === 'view'
+    ? []
+    : [
+        ...['version', 'from_version', 'to_version', ...(name === 'source' ? loadColumns.map((column) => column.name) : [])],
+        ...['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax'],
+      ]
 
 const noSuchFunction = (name: string, functions: Map<string, string>) =>
   `there is no ${name}(): known are ${[...functions.keys()].filter((known) => known.startsWith('warehouse.')).join(', ')}`

@@ -1,4 +1,5 @@
 import { parse } from 'libpg-query'
+import { calledName, findUnrepeatable, lineIn, visit, type Tree } from './unrepeatable.ts'
 
 /** A relation or function that a select names, and the line it does so on. */
 export type Mention = { name: string; line: number }
@@ -14,27 +15,15 @@ export type ParsedSelect = {
   problems: { line: number; message: string }[]
 }
 
-type Tree = Record<string, unknown>
-
-// What a select may not ask for, since the same build twice must give the same rows.
-const unrepeatable = new Set(
-  'now clock_timestamp statement_timestamp transaction_timestamp timeofday random random_normal setseed gen_random_uuid uuidv4 uuidv7 nextval currval lastval txid_current pg_current_xact_id current_setting'.split(
-    ' ',
-  ),
-)
-
-const momentary = new Set(['now', 'today', 'tomorrow', 'yesterday'])
-
 const writing: Record<string, string> = { InsertStmt: 'insert', UpdateStmt: 'update', DeleteStmt: 'delete', MergeStmt: 'merge' }
 
-/** Reads one model's select with Postgres' own parser: what it refers to, and what it may not do. */
-export async function parseSelect(text: string): Promise<ParsedSelect> {
+/**
+ * Reads one model's select with Postgres' own parser: what it refers to, and what it may not do. That of an audit reads `audited`,
+ * the relation that stands for the new rows, and may show whole rows.
+ */
+export async function parseSelect(text: string, audited?: string): Promise<ParsedSelect> {
   const bytes = Buffer.from(text)
-  const lineAt = (location: unknown) =>
-    bytes
-      .subarray(0, Number(location ?? 0))
-      .toString('latin1')
-      .split('\n').length
+  const lineAt = (location: unknown) => lineIn(bytes, location)
   const parsed: ParsedSelect = { refs: [], functions: [], statement: text, normalized: '', problems: [] }
   const problem = (location: unknown, message: string) => parsed.problems.push({ line: lineAt(location), message })
 
@@ -56,7 +45,7 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
     return parsed
   }
 
-  const commonTables = new Set<string>()
+  const commonTables = new Set(audited === undefined ? [] : [audited])
   visit(first!.stmt, (kind, node) => kind === 'CommonTableExpr' && commonTables.add(String(node['ctename'])))
   visit(first!.stmt, (kind, node) => {
     if (kind === 'RangeVar') {
@@ -64,31 +53,21 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
       if (schemaname) parsed.refs.push({ name: `${schemaname}.${relname}`, line: lineAt(location) })
       else if (!commonTables.has(relname)) problem(location, `"${relname}" is no CTE of this select: write a relation as <layer>.<table>`)
     } else if (kind === 'FuncCall') {
-      const [name, schema] = (node['funcname'] as { String: { sval: string } }[]).map((part) => part.String.sval).reverse()
+      const [name, schema] = calledName(node)
       if (schema === 'warehouse') parsed.functions.push({ name: `warehouse.${name}`, line: lineAt(node['location']) })
       else if (schema && schema !== 'pg_catalog')
         problem(node['location'], `${schema}.${name}() is not for models: use functions of "warehouse"`)
-      else if (unrepeatable.has(name!)) problem(node['location'], `${name}() differs from run to run: use warehouse.as_of()`)
-    } else if (kind === 'SQLValueFunction') {
-      const name = String(node['op']).replace('SVFOP_', '').toLowerCase()
-      problem(node['location'], `${name} differs from run to run: use warehouse.as_of()`)
-    } else if (kind === 'TypeCast') {
-      const cast = ((node['arg'] as Tree | undefined)?.['A_Const'] as { sval?: { sval?: string } } | undefined)?.sval?.sval
-        ?.trim()
-        .toLowerCase()
-      if (cast && momentary.has(cast)) problem(node['location'], `'${cast}' differs from run to run: use warehouse.as_of()`)
-    } else if (kind === 'RangeTableSample') {
-      problem(node['location'], 'tablesample differs from run to run: choose rows by a hash of their key')
     } else if (kind in writing) {
       problem((node['relation'] as Tree | undefined)?.['location'], `a select only reads: ${writing[kind]} is not for models`)
     } else if (kind === 'intoClause') {
       problem((node['rel'] as Tree)['location'], 'a select only reads: into is not for models')
     } else if (kind === 'LockingClause') {
       problem(0, 'a select only reads: for update and the like are not for models')
-    } else if (kind === 'SelectStmt') {
+    } else if (kind === 'SelectStmt' && audited === undefined) {
       checkStars(node, node === top, problem)
     }
   })
+  findUnrepeatable(first!.stmt, problem)
   const { stmt_location = 0, stmt_len } = first!
   parsed.statement = `${stmt_len === undefined ? text : bytes.subarray(0, stmt_location + stmt_len).toString()}\n`
   parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) =>
@@ -96,20 +75,6 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
   )
   return parsed
 }
-
-/** Calls `see` for each node of the tree with the name of its kind. */
-function visit(tree: unknown, see: (kind: string, node: Tree) => void): void {
-  if (Array.isArray(tree)) for (const item of tree) visit(item, see)
-  else if (tree && typeof tree === 'object') {
-    for (const [key, value] of Object.entries(tree)) {
-      if (value && typeof value === 'object' && !Array.isArray(value)) see(nodeKind(key), value as Tree)
-      visit(value, see)
-    }
-  }
-}
-
-// Both arms of a union stand under `larg` and `rarg`, without the name of their kind.
-const nodeKind = (key: string) => (key === 'larg' || key === 'rarg' ? 'SelectStmt' : key)
 
 /** `select *` is for an import (`from <layer>.<table>`) and for the last line; elsewhere it hides what comes through. */
 function checkStars(select: Tree, isTop: boolean, problem: (location: unknown, message: string) => void): void {

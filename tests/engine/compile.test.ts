@@ -1,7 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkContracts } from '../../engine/check_contracts.ts'
+import { compileDefinitions } from '../../engine/compile.ts'
 import type { Node } from '../../engine/node.ts'
-import { append, between, bigint, date, expression, full, integer, numeric, seed, source, text, type Model } from '../../engine/contract.ts'
+import {
+  append,
+  between,
+  bigint,
+  date,
+  expression,
+  full,
+  integer,
+  numeric,
+  seed,
+  source,
+  text,
+  view,
+  type Model,
+} from '../../engine/contract.ts'
 import type { Definition } from '../../engine/project.ts'
 import { createTestDatabase } from '../support/database.ts'
 import { compile, crossAudit, model, segment } from '../support/project.ts'
@@ -103,13 +118,13 @@ describe('code_hash', () => {
   })
 
   test('differs when a function of the warehouse that it uses differs, and not for one that it does not', async () => {
-    const { compileDefinitions } = await import('../../engine/compile.ts')
     const given = total(`select warehouse.one(member_id) as member_id, amount from ods.sale`)
     const hashWith = async (functions: Record<string, string>) =>
       (await compileDefinitions([sale, given], new Map(Object.entries(functions)), () => Promise.reject(new Error()))).at(-1)!.code_hash
-    const before = { 'warehouse.one': 'return warehouse.two(x)', 'warehouse.two': 'return x', 'warehouse.three': 'return x' }
-    expect(await hashWith({ ...before, 'warehouse.three': 'return null' })).toBe(await hashWith(before))
-    expect(await hashWith({ ...before, 'warehouse.two': 'return x + 1' })).not.toBe(await hashWith(before))
+    const returning = (expression: string) => `create function warehouse.any(x bigint) returns bigint language sql return ${expression};`
+    const before = { 'warehouse.one': returning('warehouse.two(x)'), 'warehouse.two': returning('x'), 'warehouse.three': returning('x') }
+    expect(await hashWith({ ...before, 'warehouse.three': returning('null') })).toBe(await hashWith(before))
+    expect(await hashWith({ ...before, 'warehouse.two': returning('x + 1') })).not.toBe(await hashWith(before))
   })
 
   test("differs with a row of a seed's file", async () => {
@@ -162,6 +177,47 @@ describe('problems', () => {
       /current_setting\(\)/,
     ],
     ["a date that is today's", [total(`select member_id, amount from ods.sale\nwhere sold_on < 'today'::date`)], /total\.sql:2 .*'today'/],
+    [
+      'a text beside a date that is a day',
+      [total(`select member_id, amount from ods.sale\nwhere sold_on < ' Today'`)],
+      /total\.sql:2 .*' Today'.*::text/,
+    ],
+    [
+      'a day with an hour',
+      [total(`select member_id, amount from ods.sale where sold_on < 'tomorrow 08:00'::timestamp`)],
+      /'tomorrow 08:00' differs/,
+    ],
+    ['a day as argument', [total(`select member_id, amount from ods.sale where sold_on < date('yesterday')`)], /'yesterday' differs/],
+    ['a day in a list', [total(`select member_id, amount from ods.sale where sold_on in ('2026-01-01', 'now')`)], /'now' differs/],
+    ['an age up to today', [total(`select member_id, amount from ods.sale where age(sold_on) > '1 day'`)], /age\(\) of one date/],
+    [
+      'now() in an audit',
+      [total(good, { audits: [expression('past', 'now() > sold_on')] })],
+      /total\.ts:1 .*audit 'past': now\(\) differs from run to run/,
+    ],
+    [
+      'an unknown function in an audit',
+      [total(good, { audits: [expression('right', 'warehouse.right(amount)')] })],
+      /total\.ts:1 .*audit 'right': there is no warehouse\.right\(\)/,
+    ],
+    [
+      'a view that reads as_of',
+      [
+        total('select member_id, amount from dwd.fact\nwhere sold_on < warehouse.as_of()', { kind: view() }, 'ads.total'),
+        total(good, {}, 'dwd.fact'),
+      ],
+      /ads\/total\.sql:2 .*a view is read when there is no as_of/,
+    ],
+    [
+      'a column that the engine has',
+      [total(good, { columns: { ...columns, from_version: bigint('Since.') } })],
+      /total\.ts:1 .*column 'from_version' has a name that the engine needs/,
+    ],
+    [
+      'a column of a source that a load has',
+      [{ ...sale, declared: { ...sale.declared, columns: { source_line: bigint('Where.') } } as Model }],
+      /sale\.ts:1 .*column 'source_line' has a name that the engine needs/,
+    ],
     [
       'a function of the engine',
       [total(`select meta.version_of('x') as member_id, 1 as amount`)],
@@ -222,6 +278,26 @@ describe('problems', () => {
     expect(await problemsOf([...(parts.some((part) => part.name === 'ods.sale') ? [] : [sale]), ...parts])).toMatch(expected)
   })
 
+  const returns = 'create function warehouse.one(x text) returns text'
+  test.each([
+    ['reads a relation', `${returns}\nlanguage sql return (select name from dwd.sale where code = x);`, /:2 .*reads no relation, got sale/],
+    ['reads one in a text', `${returns}\nlanguage sql as $$\n  select name from dwd.sale\n$$;`, /:3 .*reads no relation, got sale/],
+    [
+      'reads one in a block',
+      `${returns} language sql begin atomic\n  select name from dwd.sale;\nend;`,
+      /:2 .*reads no relation, got sale/,
+    ],
+    ['calls now()', `${returns} language sql return now()::text;`, /:1 .*now\(\) differs from run to run/],
+    ['calls the engine', `${returns} language sql return meta.version_of(x)::text;`, /:1 .*meta\.version_of\(\) is not for/],
+    ['reads settings', `${returns} language sql return current_setting(x);`, /:1 .*current_setting\(\) differs/],
+    ['cannot be read', `${returns} language plpgsql as $$ begin return x; end $$;`, /:1 .*language sql, got plpgsql/],
+    ['has a syntax error', `${returns}\nlanguage sql return from;`, /:2 .*Postgres cannot parse this/],
+  ])('a function of the warehouse that %s is told with its place', async (_, text, expected) => {
+    const told = compileDefinitions([sale], new Map([['warehouse.one', text]]), () => Promise.reject(new Error()))
+    await expect(told).rejects.toThrow(/sql\/functions\/warehouse\.one\.sql/)
+    await expect(told).rejects.toThrow(expected)
+  })
+
   test("a seed's header that is not the contract's is told", async () => {
     const price = model('dwd.price', {
       kind: seed('seeds/price.csv'),
@@ -263,6 +339,7 @@ describe('problems', () => {
     ['a semicolon at the end', `${good};`],
     ['a semicolon and a comment at the end', `${good}; -- done`],
     ['a comment at the end, without a new line', `${good} -- done`],
+    ['a day that is meant as a text', good.replace('group', `where 'today'::text <> '' and age(sold_on, '2026-01-01') > '1 day' group`)],
     [
       'a star as import and as the last line',
       'with sale as (select * from ods.sale),\nfinal as (select member_id, sum(amount) as amount from sale group by member_id)\nselect * from final',

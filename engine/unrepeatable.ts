@@ -1,0 +1,72 @@
+/** A node of a tree that Postgres' own parser gave. */
+export type Tree = Record<string, unknown>
+
+/** The line of a text at which the parser says that something stands: it counts bytes. */
+export const lineIn = (text: Buffer, location: unknown): number =>
+  text
+    .subarray(0, Number(location ?? 0))
+    .toString('latin1')
+    .split('\n').length
+
+/** Calls `see` for each node of the tree with the name of its kind, the outer ones first. */
+export function visit(tree: unknown, see: (kind: string, node: Tree) => void): void {
+  if (Array.isArray(tree)) for (const item of tree) visit(item, see)
+  else if (tree && typeof tree === 'object') {
+    for (const [key, value] of Object.entries(tree)) {
+      if (value && typeof value === 'object' && !Array.isArray(value)) see(nodeKind(key), value as Tree)
+      visit(value, see)
+    }
+  }
+}
+
+// Both arms of a union stand under `larg` and `rarg`, without the name of their kind.
+const nodeKind = (key: string) => (key === 'larg' || key === 'rarg' ? 'SelectStmt' : key)
+
+/** The name of a function that is called, and its schema where one is written. */
+export const calledName = (call: Tree): (string | undefined)[] => namesOf(call['funcname']).reverse()
+
+const namesOf = (parts: unknown) => (parts as { String: { sval: string } }[]).map((part) => part.String.sval)
+
+const differing = new Set(
+  'now clock_timestamp statement_timestamp transaction_timestamp timeofday random random_normal setseed gen_random_uuid uuidv4 uuidv7 nextval currval lastval txid_current pg_current_xact_id current_setting'.split(
+    ' ',
+  ),
+)
+const momentary = /^\s*(now|today|tomorrow|yesterday)\s*$/i
+const momentaryPart = /\b(now|today|tomorrow|yesterday)\b/i
+const textTypes = new Set(['text', 'varchar', 'bpchar'])
+const timeTypes = new Set(['date', 'timestamp', 'timestamptz', 'time', 'timetz'])
+
+/** Calls `problem` for all in the tree that gives other rows when the same build is done again, but for the function `allowed`. */
+export function findUnrepeatable(tree: unknown, problem: (location: unknown, message: string) => void, allowed = ''): void {
+  const judged = new Set<unknown>()
+  const differs = (location: unknown, what: string, hint = '') =>
+    problem(location, `${what} differs from run to run: use warehouse.as_of()${hint}`)
+  visit(tree, (kind, node) => {
+    if (kind === 'FuncCall') {
+      const [name = '', schema = 'pg_catalog'] = calledName(node)
+      if (schema !== 'pg_catalog') return
+      if (differing.has(name) && name !== allowed) differs(node['location'], `${name}()`)
+      else if (name === 'age' && (node['args'] as unknown[] | undefined)?.length === 1)
+        problem(node['location'], 'age() of one date counts up to today, which differs from run to run: use age(warehouse.as_of(), …)')
+    } else if (kind === 'SQLValueFunction') {
+      differs(node['location'], String(node['op']).replace('SVFOP_', '').toLowerCase())
+    } else if (kind === 'TypeCast') {
+      const constant = (node['arg'] as Tree | undefined)?.['A_Const'] as Tree | undefined
+      const type = namesOf((node['typeName'] as Tree)['names']).at(-1)!
+      const text = textOf(constant)
+      if (textTypes.has(type)) judged.add(constant)
+      else if (timeTypes.has(type) && momentaryPart.test(text)) {
+        judged.add(constant)
+        differs(node['location'], `'${text}'`)
+      }
+    } else if (kind === 'A_Const' && !judged.has(node) && momentary.test(textOf(node))) {
+      // Without a type of its own it takes that of what it stands beside, and beside a date it is one.
+      differs(node['location'], `'${textOf(node)}'`, `, or write '${textOf(node)}'::text where a text is meant`)
+    } else if (kind === 'RangeTableSample') {
+      problem(node['location'], 'tablesample differs from run to run: choose rows by a hash of their key')
+    }
+  })
+}
+
+const textOf = (constant: Tree | undefined): string => (constant?.['sval'] as { sval?: string } | undefined)?.sval ?? ''
