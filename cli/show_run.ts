@@ -13,9 +13,14 @@ export async function showRun(database: Database, runId: number, { json = false 
   for (const node of run.nodes.filter(({ state }) => state !== 'carried_over')) console.log(nodeLine(node))
   if (run.carried_over_count > 0) console.log(`${run.carried_over_count} of ${run.nodes.length} nodes as before.`)
   for (const { node, audit, severity, failing_count, sample, columns } of run.audits) {
-    console.log(`\n${node}: ${audit} (${severity}) found ${failing_count} rows, such as:`)
     // The contract's order; what an audit counts stands after it.
     const names = Object.keys(sample[0] ?? {})
+    const found = `\n${node}: ${audit} (${severity}) found ${failing_count} rows`
+    if (names.length === 0) {
+      console.log(`${found}, of which all columns are personal`)
+      continue
+    }
+    console.log(`${found}, such as:`)
     const headings = [...columns.filter((name) => names.includes(name)), ...names.filter((name) => !columns.includes(name))]
     console.log(
       formatTable(

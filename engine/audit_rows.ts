@@ -40,7 +40,7 @@ export async function auditRows(connection: Connection, node: Node, audits: Audi
         select ${literal(name)} as audit, ${literal(severity)} as severity, (select count(*) from failing) as failing_count,
             (
                 select coalesce(jsonb_agg((
-                    select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(sample) - $1::text[])
+                    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each_text(to_jsonb(sample) - $1::text[])
                 )), '[]')
                 from (select * from failing limit ${sampleSize}) as sample
             ) as sample)`,
