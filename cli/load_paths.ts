@@ -4,7 +4,7 @@ import { compileDefinitions } from '../engine/compile.ts'
 import { loadFiles } from '../engine/load/load_files.ts'
 import { isSource } from '../engine/load/source_model.ts'
 import { readFunctions } from '../engine/migrate.ts'
-import { readProject } from '../engine/project.ts'
+import { readDefinitions } from '../engine/project.ts'
 import { planSync } from '../engine/plan_sync.ts'
 import { syncRelations } from '../engine/sync_relations.ts'
 import type { Warehouse } from './project.ts'
@@ -12,9 +12,9 @@ import type { Warehouse } from './project.ts'
 /** Loads files into the sources of the project that take them by name. Returns how many there were and how many failed. */
 export async function loadPaths({ config, database }: Warehouse, paths: string[]): Promise<{ files: number; failed: number }> {
   const report = (line: string) => console.log(line)
-  // A model that does not compile is no reason to keep the night's files out.
-  const { definitions } = await readProject(config.project)
-  const sources = definitions.filter(({ kind, declared }) => kind === 'model' && 'kind' in declared && isSource(declared))
+  // A model that cannot be imported or compiled is no reason to keep the night's files out.
+  const definitions = await readDefinitions(config.project, 'model', 'models/ods')
+  const sources = definitions.filter(({ declared }) => 'kind' in declared && isSource(declared))
   const nodes = await compileDefinitions(sources, await readFunctions(), (file) => readFile(join(config.project, file), 'utf8'))
   await syncRelations(database, await planSync(database, nodes), null, report)
   const models = sources.map(({ declared }) => declared).filter((declared) => 'kind' in declared)

@@ -22,22 +22,29 @@ export type ProjectFiles = { definitions: Definition[]; tests: { file: string; m
 
 /** Imports every contract of a project and reads the select beside it. Modules stay cached: a fresh look needs a fresh process. */
 export async function readProject(folder: string): Promise<ProjectFiles> {
-  const [models, segments, audits, tests] = await Promise.all(
-    ['models', 'segments', 'audits', 'tests/models'].map((part) => contractsIn(folder, part)),
-  )
-  const define = (kind: Definition['kind'], files: string[], name: (file: string) => string) =>
-    files.map((file) => readDefinition(folder, kind, file, name(file)))
-  const stem = (file: string) => file.replace(/\.ts$/, '').split('/')
+  const [models, segments, audits, tests] = await Promise.all([
+    readDefinitions(folder, 'model', 'models'),
+    readDefinitions(folder, 'segment', 'segments'),
+    readDefinitions(folder, 'audit', 'audits'),
+    contractsIn(folder, 'tests/models'),
+  ])
   return {
-    definitions: await Promise.all([
-      ...define('model', models!, (file) => stem(file).slice(1).join('.')),
-      ...define('segment', segments!, (file) => `segment.${stem(file).at(-1)}`),
-      ...define('audit', audits!, (file) => `audit.${stem(file).at(-1)}`),
-    ]),
+    definitions: [...models, ...segments, ...audits],
     tests: await Promise.all(
-      tests!.map(async (file) => ({ file, ...(await importDefault<{ model: string; tests: readonly ModelTest[] }>(folder, file)) })),
+      tests.map(async (file) => ({ file, ...(await importDefault<{ model: string; tests: readonly ModelTest[] }>(folder, file)) })),
     ),
   }
+}
+
+/** Imports the contracts of one folder of a project and reads the selects beside them. */
+export async function readDefinitions(folder: string, kind: Definition['kind'], part: string): Promise<Definition[]> {
+  const files = await contractsIn(folder, part)
+  return Promise.all(
+    files.map((file) => {
+      const stem = file.replace(/\.ts$/, '').split('/')
+      return readDefinition(folder, kind, file, kind === 'model' ? stem.slice(1).join('.') : `${kind}.${stem.at(-1)}`)
+    }),
+  )
 }
 
 async function contractsIn(folder: string, part: string): Promise<string[]> {
