@@ -30,7 +30,7 @@ export async function startWorker(config: Config, services: Services, report: Re
     const running = findRunning(home)
     if (running !== null) {
       if (running.serves === serves) return { pid: running.pid, log: logFile(home) }
-      report('The servers or the code changed: the worker is started anew')
+      report('The servers, the settings or the code changed: the worker is started anew')
       await stopProcess(running, 'SIGTERM', 30_000)
     }
     report('Starting a worker')
@@ -75,12 +75,14 @@ export function workerStatus(home: string): { pid: number | null; log: string } 
 // A hash: the URL of the database holds a password. A worker runs the code that it was started with.
 const fingerprint = (config: Config, services: Services): string =>
   createHash('sha256')
-    .update([services.databaseUrl, services.temporalAddress, config.temporal_namespace, ...changedAt()].join('\n'))
+    .update([services.databaseUrl, services.temporalAddress, config.temporal_namespace, ...changedAt(config.project)].join('\n'))
     .digest('hex')
 
-const changedAt = (): number[] =>
-  ['activities', 'engine', 'workflows', 'cli'].flatMap((folder) =>
+const changedAt = (project: string): number[] => {
+  const code = ['activities', 'engine', 'workflows', 'cli'].flatMap((folder) =>
     readdirSync(join(import.meta.dirname, '..', folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+      .map((entry) => join(entry.parentPath, entry.name)),
   )
+  return [...code, join(project, 'memberhouse.config.ts')].map((file) => statSync(file).mtimeMs)
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig, type Config } from '../../engine/config.ts'
@@ -22,6 +22,7 @@ beforeEach(async () => {
   config = { ...(await readConfig(root, {})), project, home: join(project, '.memberhouse') }
   mkdirSync(join(project, 'cli'))
   mkdirSync(config.home)
+  copyFileSync(join(root, 'memberhouse.config.ts'), join(project, 'memberhouse.config.ts'))
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
 })
 afterEach(async () => {
@@ -29,14 +30,18 @@ afterEach(async () => {
   rmSync(config.project, { recursive: true })
 })
 
-test('a worker runs on by itself; a second start finds it, and one for other servers replaces it', async () => {
+test('a worker runs on by itself; a second start finds it, and one for other servers or settings replaces it', async () => {
   writeWorker(`if (process.argv[2] === 'worker') { process.send!('ready'); setInterval(() => {}, 1000) }`)
   const first = await startWorker(config, services, report)
   expect(await startWorker(config, services, report)).toEqual(first)
   expect(workerStatus(config.home).pid).toBe(first.pid)
   const moved = await startWorker(config, { ...services, temporalAddress: 'b:2' }, report)
   expect(moved.pid).not.toBe(first.pid)
-  expect(said).toEqual(['Starting a worker', 'The servers or the code changed: the worker is started anew', 'Starting a worker'])
+  utimesSync(join(config.project, 'memberhouse.config.ts'), 0, 0)
+  const reset = await startWorker(config, { ...services, temporalAddress: 'b:2' }, report)
+  expect(reset.pid).not.toBe(moved.pid)
+  const anew = ['The servers, the settings or the code changed: the worker is started anew', 'Starting a worker']
+  expect(said).toEqual(['Starting a worker', ...anew, ...anew])
   expect(await stopWorker(config.home, report)).toBe(true)
   expect(workerStatus(config.home).pid).toBeNull()
 })
