@@ -5,7 +5,7 @@ import sql from 'sql-template-tag'
 import type { Project } from '../engine/compile.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
-import { untilEffective, type RunEnd } from '../engine/publish.ts'
+import { howItEnded, untilEffective, type RunEnd } from '../engine/publish.ts'
 import { runLocally } from '../engine/run_locally.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import { messageOf } from '../engine/walk.ts'
@@ -31,7 +31,7 @@ export async function buildLocally(
     signal: cancelling.signal,
     report: (line) => console.log(line),
     onBegin: (runId) => {
-      watched = watchRun(database, runId, watching.signal)
+      watched = watchRun(database, runId, watching.signal).catch(unwatched)
     },
   }).finally(async () => {
     watching.abort()
@@ -64,17 +64,15 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
       )
       process.exit(0)
     })
-    const watched = watchRun(database, runId, watching.signal)
-    const outcome = await result
-    watching.abort()
+    const watched = watchRun(database, runId, watching.signal).catch(unwatched)
+    await result.finally(() => watching.abort())
     await watched
-    if (!('failure' in outcome)) return tell(database, runId, outcome)
-    const { rows } = await database.query<RunEnd>(
-      sql`select state, error as detail, null as effective_at from meta.run where run_id = ${runId}`,
-    )
-    return tell(database, runId, rows[0]!)
+    return tell(database, runId, await howItEnded(database, runId))
   })
 }
+
+// The build goes on without.
+const unwatched = (error: Error) => console.error(`No longer shown: ${error.message}`)
 
 /** The number of the run that a workflow began. Says so when no worker takes it. */
 async function beginning(database: Warehouse['database'], workflowId: string, taskQueue: string): Promise<number> {

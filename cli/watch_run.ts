@@ -17,7 +17,7 @@ const marks: Record<string, string> = {
 
 /**
  * Shows a run's nodes as they go, until `signal` aborts: in a terminal one live line a node and a bar over all,
- * elsewhere one line for each node that ends.
+ * elsewhere one line for each attempt at a node that ends.
  */
 export async function watchRun(database: Database, runId: number, signal: AbortSignal): Promise<void> {
   const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : null
@@ -29,8 +29,8 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
     const nodes = await readNodes(database, runId)
     if (live) live(screen(nodes, process.stdout.rows ?? 40))
     else
-      for (const node of nodes.filter(({ node: name, state }) => !told.has(name) && isOver(state))) {
-        told.add(node.node)
+      for (const node of nodes.filter((node) => !told.has(ending(node)) && isOver(node.state))) {
+        told.add(ending(node))
         console.log(nodeLine(node))
       }
     if (isLast) {
@@ -43,6 +43,8 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
   live?.done()
 }
 
+// A node that failed may be tried again.
+const ending = ({ node, attempt, state }: NodeRow) => `${node} ${attempt} ${state}`
 const isOver = (state: string) => !['waiting', 'running', 'carried_over'].includes(state)
 
 /** One node: its mark, name, rows, seconds, and why it was built or failed. */

@@ -5,8 +5,7 @@ import type { Node } from './node.ts'
 import type { Database } from './database.ts'
 import { onConnection } from './on_connection.ts'
 import { plainSession } from './plain_session.ts'
-import { MemberhouseError } from './errors.ts'
-import { holdLease, type Lease } from './lease.ts'
+import { holdLease, LeaseLost, type Lease } from './lease.ts'
 import { storeTable } from './storage.ts'
 import { writeRows, type Build } from './write_rows.ts'
 
@@ -17,7 +16,7 @@ export type NodeOutcome = { state: 'built' | 'unchanged' | 'carried_over'; row_c
  * is done once. Throws AuditFailed, LeaseLost, or what Postgres says; nothing of the attempt remains then.
  */
 export async function buildNode(database: Database, lease: Lease, name: string, signal?: AbortSignal): Promise<NodeOutcome> {
-  const started = await startAttempt(database, lease.run_id, name, signal)
+  const started = await startAttempt(database, lease, name, signal)
   if ('outcome' in started) return started.outcome
   try {
     return await onConnection(database, `memberhouse:${lease.run_id}:${name}`, signal, (connection) => build(connection, lease, started))
@@ -38,7 +37,7 @@ type Started = Build & { is_full_refresh: boolean }
 /** Marks the node as running, where everyone sees it, or tells that an earlier attempt finished it. */
 async function startAttempt(
   database: Database,
-  runId: number,
+  lease: Lease,
   name: string,
   signal: AbortSignal | undefined,
 ): Promise<Started | { outcome: NodeOutcome }> {
@@ -46,14 +45,14 @@ async function startAttempt(
     sql`update meta.run_node as node
      set state = 'running', attempt = attempt + 1, started_at = coalesce(node.started_at, clock_timestamp()), ended_at = null, error = null
      from meta.run
-     where run.run_id = node.run_id and node.run_id = ${runId} and node.node = ${name}
+     where run.run_id = node.run_id and node.run_id = ${lease.run_id} and node.node = ${name} and run.state = 'building'
          and node.state not in ('built', 'unchanged', 'carried_over')
      returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`,
   )
-  if (rows[0]) return { ...rows[0], version: runId, url: database.options.connectionString!, signal }
+  if (rows[0]) return { ...rows[0], version: lease.run_id, url: database.options.connectionString!, signal }
   // Read after that statement: another attempt may have finished while it waited.
-  const outcome = await readOutcome(database, runId, name)
-  if (!outcome) throw new MemberhouseError(`Run ${runId} has no node ${name}`)
+  const outcome = await readOutcome(database, lease.run_id, name)
+  if (!outcome) throw new LeaseLost(lease)
   return { outcome }
 }
 
@@ -65,10 +64,15 @@ async function readOutcome(database: Database | pg.PoolClient, runId: number, na
   return rows[0] && ['built', 'unchanged', 'carried_over'].includes(rows[0].state) ? rows[0] : null
 }
 
+// A worker's host that vanishes must not keep what its transaction locked: the server asks whether it is still there.
+const untilGivenUp = `set local lock_timeout = '30s'; set local statement_timeout = '6h'; set local idle_in_transaction_session_timeout = '2min';
+     set local client_connection_check_interval = '500ms';
+     set local tcp_keepalives_idle = 30; set local tcp_keepalives_interval = 10; set local tcp_keepalives_count = 3`
+
 async function build(connection: pg.PoolClient, lease: Lease, started: Started): Promise<NodeOutcome> {
   const { node, base, as_of } = started
   await connection.query(
-    `begin; set local lock_timeout = '30s'; set local client_connection_check_interval = '500ms'; ${plainSession};
+    `begin; ${untilGivenUp}; ${plainSession};
      set local memberhouse.release = '${lease.run_id}'; set local memberhouse.as_of = '${as_of}'`,
   )
   // An attempt that was given up as lost may still be at work, and finish first.

@@ -1,8 +1,8 @@
 import { MemberhouseError } from './errors.ts'
 
-// Connection lost, transaction timeout, transaction rolled back for another's sake, resources, lock not available, shutdown, system:
+// Connection lost, transaction idle or out of time, transaction rolled back for another's sake, resources, lock not available, shutdown, system:
 // the same statement may succeed later.
-const passing = /^(08|25P04|40|53|55P03|57P0[1-5]|58)/
+const passing = /^(08|25P0[34]|40|53|55P03|57P0[1-5]|58)/
 const passingNetwork =
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)|terminated|timeout exceeded when trying to connect|Connection ended|not queryable/
 

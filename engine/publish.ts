@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag'
-import { inTransaction, type Database } from './database.ts'
+import { inTransaction, type Connection, type Database } from './database.ts'
 import { releaseLease, type Lease } from './lease.ts'
 import { MemberhouseError } from './errors.ts'
 import { recordEvent } from './record_event.ts'
 import type { RunRequest } from './run_request.ts'
+import { describeFailures } from './walk.ts'
 
 export type RunEnd = { state: 'published' | 'candidate' | 'failed' | 'cancelled'; detail: string | null; effective_at: Date | null }
 
@@ -17,16 +18,15 @@ export function publishRun(database: Database, lease: Lease, delayMs: number): P
     await connection.query(`set local transaction_timeout = '${Math.max(Math.floor(delayMs / 2), 1)}ms'`)
     const { rows } = await connection.query<Candidate>(
       sql`select run.state, run.request, run.expected_release, run.as_of, published.as_of as published_as_of,
-           publication.effective_at, run.error, pointer.release as pointer,
+           pointer.release as pointer,
            run.as_of < published.as_of as is_backwards
        from meta.run
        left join meta.release as published on published.release = run.expected_release
-       left join meta.publication on publication.release = run.run_id and publication.kind = 'publish'
        cross join meta.pointer
        where run.run_id = ${lease.run_id} for update of run`,
     )
     const run = rows[0]!
-    if (run.state !== 'building') return { state: run.state as RunEnd['state'], detail: run.error, effective_at: run.effective_at }
+    if (run.state !== 'building') return howItEnded(connection, lease.run_id)
 
     const detail = whyCandidate(run)
     let effective_at: Date | null = null
@@ -58,8 +58,6 @@ type Candidate = {
   expected_release: number | null
   as_of: string
   published_as_of: string | null
-  effective_at: Date | null
-  error: string | null
   pointer: number | null
   is_backwards: boolean | null
 }
@@ -76,11 +74,16 @@ function whyCandidate(run: Candidate): string | null {
   return null
 }
 
-/** Ends a run that will not be published; nothing of it is ever seen. */
+/** Ends a run that will not be published; nothing of it is ever seen. What its nodes say of themselves stands before `detail`. */
 export function abandonRun(database: Database, lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunEnd> {
   return inTransaction(database, async (connection) => {
+    const { rows: failed } = await connection.query<{ name: string; message: string }>(
+      sql`select node as name, error as message from meta.run_node
+       where run_id = ${lease.run_id} and state = 'failed' and error is not null order by position`,
+    )
+    const why = state === 'failed' && failed.length > 0 ? describeFailures(failed) : detail
     const { rows } = await connection.query<{ actor: string }>(
-      sql`update meta.run set state = ${state}, error = ${detail}, ended_at = clock_timestamp()
+      sql`update meta.run set state = ${state}, error = ${why}, ended_at = clock_timestamp()
        where run_id = ${lease.run_id} and state = 'building' returning request ->> 'actor' as actor`,
     )
     if (rows.length > 0) {
@@ -89,11 +92,25 @@ export function abandonRun(database: Database, lease: Lease, state: 'failed' | '
         sql`update meta.run_node set state = case state when 'waiting' then 'skipped' else 'cancelled' end, ended_at = clock_timestamp()
          where run_id = ${lease.run_id} and state in ('waiting', 'running')`,
       )
-      await recordEvent(connection, lease.run_id, state, rows[0]!.actor, detail)
+      await recordEvent(connection, lease.run_id, state, rows[0]!.actor, why)
     }
     await releaseLease(connection, lease)
-    return { state, detail, effective_at: null }
+    return howItEnded(connection, lease.run_id)
   })
+}
+
+/** What became of a run, and why. */
+export async function howItEnded(connection: Connection | Database, runId: number): Promise<RunEnd> {
+  const { rows } = await connection.query<RunEnd>(
+    sql`select run.state, publication.effective_at, coalesce(run.error, (
+         select event.detail from meta.run_event as event
+         where event.run_id = run.run_id and event.event = run.state order by event.event_id desc limit 1
+     )) as detail
+     from meta.run
+     left join meta.publication on publication.release = run.run_id and publication.kind = 'publish'
+     where run.run_id = ${runId}`,
+  )
+  return rows[0]!
 }
 
 /** Moves readers to an older or newer kept release; returns when they are there. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { beginRun } from './begin_run.ts'
 import { buildNode } from './build_node.ts'
 import type { Project } from './compile.ts'
@@ -41,15 +42,16 @@ export async function runLocally(request: RunRequest, options: Options): Promise
       const { failed } = await walk(nodes, slots, (node) => repeatedly(() => buildNode(database, run, node.name, signal), signal))
       if (signal?.aborted) return await abandonRun(database, run, 'cancelled', 'cancelled on request')
       if (failed.length > 0) return await abandonRun(database, run, 'failed', describeFailures(failed))
-      const published = await repeatedly(() => publishRun(database, run, config.publication_delay_ms), undefined)
-      await repeatedly(() => replaceViews(database, run.run_id, report), undefined)
-      return published
+      return await repeatedly(() => publishRun(database, run, config.publication_delay_ms), undefined)
     } catch (error) {
       await abandonRun(database, run, signal?.aborted ? 'cancelled' : 'failed', messageOf(error)).catch(() => {})
       throw error
     }
   }
-  return { run_id: run.run_id, ...(await end().finally(() => clearInterval(renewal))) }
+  const ended = await end().finally(() => clearInterval(renewal))
+  // Published stays published: a view that could not be replaced is tried again by the next run.
+  await repeatedly(() => replaceViews(database, run.run_id, report), undefined).catch((error) => report(`Views wait: ${messageOf(error)}`))
+  return { run_id: run.run_id, ...ended }
 }
 
 async function repeatedly<Result>(work: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
@@ -58,8 +60,9 @@ async function repeatedly<Result>(work: () => Promise<Result>, signal: AbortSign
       signal?.throwIfAborted()
       return await work()
     } catch (error) {
-      if (attempt === 5 || !isPassing(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, 1000 * attempt))
+      if (attempt === 20 || !isPassing(error)) throw error
+      // Aborted while it waits, it goes on to the check above.
+      await delay(Math.min(1000 * 2 ** (attempt - 1), 30_000), undefined, { signal }).catch(() => {})
     }
   }
 }

@@ -1,7 +1,7 @@
 /** A node as the walker knows it: its name, what it waits for, and whether it takes a heavy slot. */
 export type WalkNode = { name: string; depends_on: string[]; heavy: boolean }
 
-export type Walked = { failed: { name: string; message: string }[]; unreached: string[] }
+type Failed = { name: string; message: string }[]
 
 /**
  * Runs each node as soon as all that it depends on is done: no layers, at most `heavySlots` heavy nodes and `lightSlots`
@@ -11,13 +11,12 @@ export async function walk(
   nodes: readonly WalkNode[],
   { heavySlots, lightSlots }: { heavySlots: number; lightSlots: number },
   run: (node: WalkNode) => Promise<unknown>,
-): Promise<Walked> {
+): Promise<{ failed: Failed }> {
   const children = new Map<string, WalkNode[]>()
   const open = new Map(nodes.map((node) => [node.name, node.depends_on.length]))
   for (const node of nodes) for (const parent of node.depends_on) children.set(parent, [...(children.get(parent) ?? []), node])
 
-  const failed: Walked['failed'] = []
-  const reached = new Set<string>()
+  const failed: Failed = []
   const free = { heavy: heavySlots, light: lightSlots }
   const ready = { heavy: [] as WalkNode[], light: [] as WalkNode[] }
   const running = new Map<string, Promise<void>>()
@@ -43,7 +42,6 @@ export async function walk(
       while (free[kind] > 0 && ready[kind].length > 0) {
         const node = ready[kind].shift()!
         free[kind] -= 1
-        reached.add(node.name)
         running.set(node.name, start(node))
       }
     }
@@ -54,7 +52,7 @@ export async function walk(
     await Promise.race(running.values())
     fill()
   }
-  return { failed, unreached: nodes.filter((node) => !reached.has(node.name)).map((node) => node.name) }
+  return { failed }
 }
 
 /** The innermost message: Temporal wraps what an activity threw. */
@@ -65,5 +63,5 @@ export function messageOf(error: unknown): string {
 }
 
 /** What failed, a line a node. */
-export const describeFailures = (failed: Walked['failed']): string =>
+export const describeFailures = (failed: Failed): string =>
   failed.map(({ name, message }) => (message.startsWith(name) ? message : `${name}: ${message}`)).join('\n')

@@ -4,22 +4,24 @@ import {
   CancellationScope,
   CancelledFailure,
   isCancellation,
+  log,
   proxyActivities,
   workflowInfo,
 } from '@temporalio/workflow'
 import { defineSearchAttributeKey } from '@temporalio/common'
 import type { Activities } from '../activities/create_activities.ts'
 import type { RunEnd } from '../engine/publish.ts'
+import type { Begun } from '../engine/begin_run.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import { describeFailures, messageOf, walk } from '../engine/walk.ts'
 
-const brief = { startToCloseTimeout: '1 minute', retry: { maximumAttempts: 10, maximumInterval: '10 seconds' } } as const
+const brief = { startToCloseTimeout: '1 minute', retry: { maximumAttempts: 20, maximumInterval: '10 seconds' } } as const
 // A worker that dies is noticed after the heartbeat's timeout; a statement itself may take as long as it needs.
 const long = {
   startToCloseTimeout: '6 hours',
   heartbeatTimeout: '10 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  retry: { maximumAttempts: 5, initialInterval: '1 second', maximumInterval: '30 seconds' },
+  retry: { maximumAttempts: 20, initialInterval: '1 second', maximumInterval: '30 seconds' },
 } as const
 
 const { publishRun, abandonRun } = proxyActivities<Activities>(brief)
@@ -39,14 +41,19 @@ export async function buildRelease(request: RunRequest): Promise<RunEnd> {
   const nominal = workflowInfo().typedSearchAttributes.get(scheduledStartTime)?.toISOString() ?? null
   const begin = request.is_scheduled ? beginWhenFree : beginNow
   const run = await begin(request, nominal)
+  const end = await buildNodes(run, request)
+  // Published stays published: a view that could not be replaced is tried again by the next run.
+  await CancellationScope.nonCancellable(() => replaceViews(run)).catch((error) => log.error(`Views wait: ${messageOf(error)}`))
+  return end
+}
+
+async function buildNodes(run: Begun, request: RunRequest): Promise<RunEnd> {
   try {
     const { nodes, slots } = await prepareRun(run, request)
     const { failed } = await walk(nodes, slots, (node) => buildNode(run, node.name))
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled on request')
     if (failed.length > 0) throw ApplicationFailure.nonRetryable(describeFailures(failed), 'NodesFailed')
-    const end = await publishRun(run)
-    await replaceViews(run)
-    return end
+    return await publishRun(run)
   } catch (error) {
     const state = isCancellation(error) ? 'cancelled' : 'failed'
     await CancellationScope.nonCancellable(() => abandonRun(run, state, messageOf(error)))

@@ -7,6 +7,7 @@ const coded = (code: string, message = 'it failed') => Object.assign(new Error(m
 test.each([
   ['a lost connection', coded('08006')],
   ['a transaction out of time', coded('25P04')],
+  ['a transaction whose client was silent for too long', coded('25P03')],
   ['a serialization failure', coded('40001')],
   ['a deadlock', coded('40P01')],
   ['too many connections', coded('53300')],

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { append, boolean, computed, full, numeric, source, text, view } from '../../engine/contract.ts'
 import { checkContracts } from '../../engine/check_contracts.ts'
+import { replaceViews } from '../../engine/replace_views.ts'
 import { eventually } from '../support/command.ts'
 import { model, openWarehouse, type Warehouse } from '../support/project.ts'
 
@@ -105,6 +106,46 @@ describe('a view for people', () => {
     expect(await warehouse.rows('ads.order_wide')).toEqual([{ twice_amount: '120', order_id: '1' }])
     const quiet = await warehouse.build({ as_of: '2024-01-01' })
     expect((await warehouse.nodes(quiet.run_id))['ads.order_wide']!.state).toBe('carried_over')
+  })
+
+  test('that somebody built upon keeps its old definition when columns leave; the run is published, and the next one tries again', async () => {
+    warehouse = await openWarehouse([orders, facts, first])
+    await warehouse.load('orders.csv', 'order_id,customer,amount\n1,Ann,60\n')
+    await warehouse.build({ as_of: '2024-01-01' })
+    await warehouse.query('create view public.of_mine as select amount from ads.order_wide')
+    await warehouse.change([orders, facts, second])
+    const told: string[] = []
+    const { run_id, state } = await warehouse.build({ as_of: '2024-01-01' }, { report: (line) => told.push(line) })
+    expect(state).toBe('published')
+    const failed = (await warehouse.nodes(run_id))['ads.order_wide']!
+    expect(failed.state).toBe('failed')
+    expect(failed.error).toContain('of_mine')
+    expect(told.join()).toContain('ads.order_wide keeps its old definition')
+    expect(await warehouse.query(`select event from meta.run_event where run_id = $1 and event = 'view failed'`, [run_id])).toHaveLength(1)
+    expect(await warehouse.rows('ads.order_wide')).toEqual([{ order_id: '1', amount: '60' }])
+
+    // A definition that leaves the columns as they are can be replaced under what reads it.
+    const doubled = wide('select order_id, 2 * amount as amount from dwd.shop_order', {
+      order_id: text('Order.'),
+      amount: numeric('Twice.'),
+    })
+    await warehouse.change([orders, facts, doubled])
+    await warehouse.build({ as_of: '2024-01-01' })
+    expect(await warehouse.rows('public.of_mine')).toEqual([{ amount: '120' }])
+
+    await warehouse.query('drop view public.of_mine')
+    await warehouse.change([orders, facts, second])
+    const mended = await warehouse.build({ as_of: '2024-01-01' })
+    expect((await warehouse.nodes(mended.run_id))['ads.order_wide']!.state).toBe('built')
+    // Asked late, the run before does not bring its own back.
+    await warehouse.query(`update meta.run_node set state = 'waiting' where run_id = $1 and node = 'ads.order_wide'`, [run_id])
+    await warehouse.query(
+      `update meta.run_node set definition = jsonb_set(definition, '{select}', '"select 1"') where run_id = $1 and node = 'ads.order_wide'`,
+      [run_id],
+    )
+    await replaceViews(warehouse.database, run_id, () => {})
+    expect((await warehouse.nodes(run_id))['ads.order_wide']!.state).toBe('skipped')
+    expect(await warehouse.rows('ads.order_wide')).toEqual([{ twice_amount: '120', order_id: '1' }])
   })
 
   test('is nothing that a model may read', async () => {

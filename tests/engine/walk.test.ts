@@ -37,18 +37,12 @@ test('every node runs once, after all that it depends on, within its slots, and 
           if (fails(node.name)) throw new Error(`${node.name} is broken`)
           done.add(node.name)
         })
-        const { failed, unreached } = await scheduler.waitFor(walked)
+        const { failed } = await scheduler.waitFor(walked)
 
         const isReached = (name: string): boolean =>
           nodes.find((node) => node.name === name)!.depends_on.every((parent) => !fails(parent) && isReached(parent))
         const reached = nodes.map((node) => node.name).filter(isReached)
         expect([...started].sort()).toEqual([...reached].sort())
-        expect([...unreached].sort()).toEqual(
-          nodes
-            .map((node) => node.name)
-            .filter((name) => !isReached(name))
-            .sort(),
-        )
         expect(failed.map(({ name }) => name).sort()).toEqual(reached.filter(fails).sort())
         for (const { name, message } of failed) expect(message).toBe(`${name} is broken`)
       },
