@@ -29,6 +29,8 @@ describe.each([
   [['sql', 'select * from dws.member_sale', '--release', '99'], 1, /99/, /memberhouse release list/],
   [['sql', 'select amuont from dws.member_sale'], 1, /column "amuont" does not exist/, /member_sale\.amount/],
   [['sql', 'delete from dws.member_sale'], 1, /delete|read-only/i, /./],
+  [['sql', 'commit; drop table store.dws_member_sale'], 1, /several statements/, /one at a time/],
+  [['sql', 'select 1; select 2'], 1, /several statements/, /one at a time/],
   [['model', 'reset', 'member_slae'], 1, /member_slae/, /memberhouse plan/],
   [['load', 'missing.csv'], 1, /missing\.csv/, /./],
 ] as [string[], number, RegExp, RegExp][])('memberhouse %j', (args, code, error, hint) => {
@@ -93,6 +95,26 @@ test('a project with problems tells all of them with their places, and lint ends
     expect(code).toBe(1)
   } finally {
     await broken.close()
+  }
+})
+
+test('files are loaded beside a model that cannot be imported, and a row that is personal through and through is not shown', async () => {
+  const other = await openShop()
+  try {
+    const broken = 'models/dwd/sale.ts'
+    const whole = other.text(broken)
+    other.write(broken, 'export default {')
+    expect(await other.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
+    other.write(broken, whole)
+    other.edit('models/dws/member_sale.ts', `bigint('Who.')`, `bigint('Who.', { personal: true })`)
+    other.edit('models/dws/member_sale.ts', `numeric('Bought for.')`, `numeric('Bought for.', { personal: true })`)
+    other.edit('models/dws/member_sale.ts', `between('amount', 0, null)`, `between('amount', 5, null)`)
+    expect(await other.run('build', '--local', '--as-of', '2026-01-02')).toMatchObject({ code: 1 })
+    const { out, code } = await other.run('run', 'show', '1')
+    expect(out).toMatch(/between\(amount, 5, null\) \(error\) found 1 rows, of which all columns are personal\n/)
+    expect(code).toBe(0)
+  } finally {
+    await other.close()
   }
 })
 
