@@ -3,7 +3,8 @@ import { beginRun } from '../../engine/begin_run.ts'
 import { buildNode } from '../../engine/build_node.ts'
 import { append, between, bigint, expression, full, numeric, source, text, unique, warn, type Model } from '../../engine/contract.ts'
 import { prepareRun } from '../../engine/prepare_run.ts'
-import { publishRun } from '../../engine/publish.ts'
+import { LeaseLost } from '../../engine/lease.ts'
+import { abandonRun, publishRun } from '../../engine/publish.ts'
 import { runRequest } from '../../engine/run_request.ts'
 import { crossAudit, model, openWarehouse, segment, type Warehouse } from '../support/project.ts'
 
@@ -291,4 +292,27 @@ test('a day of a timestamp is the same in every session', async () => {
   expect(await house.query('show timezone')).toEqual([{ TimeZone: 'Asia/Shanghai' }])
   await house.build()
   expect(await house.rows('dwd.day')).toEqual([{ day: '2020-01-01 2020-02-01' }])
+})
+
+test('a run that was cancelled elsewhere starts no other node, and ends as cancelled', async () => {
+  house = await openWarehouse([sale, line(), sum])
+  await house.load('sale_1.csv', twoSales)
+  const { run } = await begin()
+  await abandonRun(house.database, run, 'cancelled', 'cancelled on request')
+  await expect(buildNode(house.database, run, 'dwd.line')).rejects.toThrow(LeaseLost)
+  expect(await house.nodes(run.run_id)).toMatchObject({ 'dwd.line': { state: 'skipped', attempt: 0 } })
+  expect(await abandonRun(house.database, run, 'failed', 'dwd.line failed')).toMatchObject({
+    state: 'cancelled',
+    detail: 'cancelled on request',
+  })
+})
+
+test('a candidate asked again to be published says again why it is none', async () => {
+  house = await openWarehouse([sale, line()])
+  await house.load('sale_1.csv', twoSales)
+  const { run } = await begin({ publish: 'never' })
+  await buildNode(house.database, run, 'dwd.line')
+  const candidate = { state: 'candidate', detail: 'asked not to publish' }
+  expect(await publishRun(house.database, run, 100)).toMatchObject(candidate)
+  expect(await publishRun(house.database, run, 100)).toMatchObject(candidate)
 })
