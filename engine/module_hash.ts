@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
+import { isBuiltin } from 'node:module'
 import { dirname, join, normalize } from 'node:path'
 
-/** A hash of a module and of all that it imports by relative path: differs when a computed model may. Throws where a file is missing. */
+const lockFile = 'package-lock.json'
+
+/** A hash of a module and of all that it imports: differs when a computed model may. Throws where a file is missing. */
 export async function moduleHash(file: string, read: (file: string) => Promise<string>): Promise<string> {
   const found = new Map<string, string>()
   const follow = async (path: string): Promise<void> => {
     if (found.has(path)) return
     const text = await read(path)
     found.set(path, text)
-    for (const [, specifier] of text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)) {
-      if (specifier?.startsWith('.')) await follow(normalize(join(dirname(path), specifier)))
+    for (const [, , specifier = ''] of text.matchAll(/\b(?:from|import)\s*\(?\s*(['"`])([^'"`\n]+)\1/g)) {
+      if (specifier.startsWith('.')) await follow(normalize(join(dirname(path), specifier)))
+      // Which version of a package this is, and of those that it needs in turn.
+      else if (specifier !== 'memberhouse' && !isBuiltin(specifier)) found.set(lockFile, await read(lockFile))
     }
   }
   await follow(normalize(file))
