@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { Client, Connection } from '@temporalio/client'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 
 // What is built on Temporal, by a worker in a process of its own, and commanded as a user does.
@@ -132,6 +133,60 @@ test(
     expect(tables).toHaveLength(1)
   },
 )
+
+test(
+  'a worker that is told to stop gives back the node that it builds, and the next worker publishes the run',
+  { timeout: 240_000 },
+  async () => {
+    edit(gated)
+    const gate = await shop.database.connect()
+    await gate.query('select pg_advisory_lock(42)')
+    const before = await newestRun()
+    const build = shop.start(['build', '--as-of', '2026-01-03', '--full-refresh'])
+    const run = await building('dws.member_sale', before)
+    worker.child.kill('SIGTERM')
+    await worker.ended
+    expect(await backends(run)).toEqual([])
+    expect(await state(run)).toBe('building')
+    worker = await shop.startWorker()
+    await eventually(async () => (await backends(run)).length === 1)
+    await gate.query('select pg_advisory_unlock(42)')
+    gate.release()
+    const { code, out } = await build.ended
+    expect(out).toContain(`Published release ${run}`)
+    expect(out).toMatch(/✓ dws\.member_sale .* built/)
+    expect(code).toBe(0)
+  },
+)
+
+test('a run whose worker is gone can be cancelled all the same', { timeout: 240_000 }, async () => {
+  edit(asleep)
+  const before = await newestRun()
+  const build = shop.start(['build', '--as-of', '2026-01-03', '--full-refresh'])
+  const run = await building('dws.member_sale', before)
+  worker.child.kill('SIGKILL')
+  await worker.ended
+  expect(await shop.run('run', 'cancel', String(run))).toMatchObject({ code: 0, out: `Run ${run} is cancelled.\n` })
+  worker = await shop.startWorker()
+  expect(await build.ended).toMatchObject({ code: 1, out: expect.stringContaining(`Cancelled: run ${run}`) as string })
+})
+
+test('what Postgres says of a row is told on the spot, and not to Temporal', { timeout: 120_000 }, async () => {
+  edit("where sold_on < warehouse.as_of() and ('secret' || sale_id)::int > 0")
+  const { code, out } = await shop.run('build', '--as-of', '2026-01-03')
+  const run = await newestRun()
+  expect(out).toMatch(/dws\.member_sale: invalid input syntax for type integer: "secret\d"/)
+  expect(code).toBe(1)
+  const [known] = await shop.query<{ workflow_id: string }>(`select workflow_id from meta.run where run_id = ${run}`)
+  const connection = await Connection.connect({ address: inject('temporal_address') })
+  const client = new Client({ connection, namespace: inject('temporal_namespace') })
+  const history = JSON.stringify(await client.workflow.getHandle(known!.workflow_id).fetchHistory(), (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString() : value,
+  )
+  await connection.close()
+  expect(history).toContain(`SQLSTATE 22P02, see: memberhouse run show ${run}`)
+  expect(history).not.toMatch(/secret\d/)
+})
 
 test(
   'a build that goes back in time ends as a candidate, which can be read; rolling back moves readers',
