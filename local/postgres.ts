@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -7,6 +7,7 @@ import { MemberhouseError } from '../engine/errors.ts'
 import { withLock } from './lock.ts'
 import { choosePort } from './port.ts'
 import { completeDatabase, createCluster, programOptions } from './postgres_cluster.ts'
+import { endOrphans } from './postgres_orphans.ts'
 import { findPlace, give, type Place } from './postgres_place.ts'
 import { tune } from './postgres_settings.ts'
 import { commandLine, markProcess, startDetached, stopProcess, until, type ProcessMark } from './process.ts'
@@ -104,8 +105,16 @@ async function launch(home: string, place: Place, state: State, report: Report):
       return
     } catch (error) {
       // A port taken meanwhile, or the last processes of a killed server that still hold its memory: both pass.
-      const passing = /could not (bind|create any TCP)|shared memory block .* still in use/.test(server.output())
-      if (!passing || attempt === 5) throw failedToStart(home, server.output(), error)
+      const isLeftOver = /shared memory block .* still in use/.test(server.output())
+      const passing = isLeftOver || /could not (bind|create any TCP)/.test(server.output())
+      if (!passing || attempt === 5) {
+        const hint = isLeftOver
+          ? 'End what is left of the killed server ("postgres: …" in the list of processes), and try again.'
+          : undefined
+        throw failedToStart(home, server.output(), error, hint)
+      }
+      // One in the middle of a query would not notice for as long as that takes.
+      if (isLeftOver) await endOrphans(realpathSync(state.data), report)
       await sleep(1000)
     }
   }
@@ -140,7 +149,7 @@ async function waitUntilReady(server: { home: string; state: State; ended: () =>
   if (!ready) throw new MemberhouseError('Postgres started but does not answer.', { hint: `See ${logFile(server.home)}.`, cause: refusal })
 }
 
-function failedToStart(home: string, output: string, cause: unknown): MemberhouseError {
+function failedToStart(home: string, output: string, cause: unknown, hint = `See ${logFile(home)}.`): MemberhouseError {
   const message = cause instanceof Error ? cause.message : String(cause)
   return new MemberhouseError(
     [
@@ -150,7 +159,7 @@ function failedToStart(home: string, output: string, cause: unknown): Memberhous
         .slice(-8)
         .map((line) => `  ${line}`),
     ].join('\n'),
-    { hint: `See ${logFile(home)}.`, cause },
+    { hint, cause },
   )
 }
 

@@ -85,6 +85,31 @@ test('a killed server is started again and has lost nothing', async () => {
   expect(await query(url, 'select value from kept')).toBe(42)
 })
 
+test.runIf(process.platform === 'linux')(
+  'a killed server whose backend is still at its query is started again, which is said',
+  async () => {
+    const { url } = await startPostgres(home, report)
+    const busy = new pg.Client(url)
+    busy.on('error', () => {})
+    await busy.connect()
+    const { rows } = await busy.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const orphan = markProcess(rows[0]!.pid)!
+    const cut = expect(busy.query('select count(*) from generate_series(1, 1e10)')).rejects.toThrow()
+    await until(
+      async () => (await query(url, `select state as value from pg_stat_activity where pid = ${orphan.pid}`)) === 'active',
+      10_000,
+    )
+    const killed = markProcess(postgresStatus(home).pid ?? 0)!
+    process.kill(killed.pid, 'SIGKILL')
+    await until(() => !isRunning(killed), 10_000)
+    expect(isRunning(orphan)).toBe(true)
+    expect(await startPostgres(home, report)).toEqual({ url })
+    expect(said.join('\n')).toMatch(new RegExp(`Ending what a killed Postgres left at work: process .*\\b${orphan.pid}\\b`))
+    expect(isRunning(orphan)).toBe(false)
+    await cut
+  },
+)
+
 test('a pid file that names another program of the same user does not hinder a start', async () => {
   const { url } = await startPostgres(home, report)
   const remains = readFileSync(pidFile(), 'utf8').split('\n').slice(1)
