@@ -90,7 +90,7 @@ async function tell(database: Warehouse['database'], runId: number, end: RunEnd)
     console.log(`${pc.green('Published')} release ${runId}: readers see it now.`)
   } else if (end.state === 'candidate') {
     console.log(
-      `${pc.yellow('Candidate')} ${runId}, not published: ${end.detail}.\nLook at it with: memberhouse sql --release ${runId} "select …"`,
+      `${pc.yellow('Candidate')} ${runId}, not published: ${end.detail}. It can be read until the next run begins.\nLook at it with: memberhouse sql --release ${runId} "select …"`,
     )
   } else {
     console.log(`${pc.red(end.state === 'failed' ? 'Failed' : 'Cancelled')}: run ${runId}, nothing of it is seen.\n${end.detail ?? ''}`)

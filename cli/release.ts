@@ -53,7 +53,9 @@ export function register(program: Command): void {
       const target = number('release', given)
       await withWarehouse(async ({ config, database }) => {
         await rollbackTo(database, target, actor(), config.publication_delay_ms)
-        console.log(`Readers see release ${target} now. The next build goes on from the newest published release, as before.`)
+        console.log(
+          `Readers see release ${target} now. The next build or night moves them on to its own: to stay here, memberhouse schedule pause.`,
+        )
       })
     })
 }

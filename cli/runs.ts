@@ -23,7 +23,7 @@ export function register(program: Command): void {
             runs.map((run) => [
               run.run_id,
               run.as_of,
-              run.state,
+              run.has_ended ? `${run.state}, ended` : run.state,
               moment(run.started_at),
               run.seconds?.toFixed(1),
               run.built_count,

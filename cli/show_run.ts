@@ -8,7 +8,7 @@ export async function showRun(database: Database, runId: number, { json = false 
   const run = await readRun(database, runId)
   if (json) return console.log(JSON.stringify(run, null, 2))
   console.log(
-    `Run ${run.run_id}: ${run.state}, as of ${run.as_of}, begun ${moment(run.started_at)} by ${run.actor}, ${run.seconds?.toFixed(1)} s\n`,
+    `Run ${run.run_id}: ${run.state}${run.has_ended ? ', ended' : ''}, as of ${run.as_of}, begun ${moment(run.started_at)} by ${run.actor}, ${run.seconds?.toFixed(1)} s\n`,
   )
   for (const node of run.nodes.filter(({ state }) => state !== 'carried_over')) console.log(nodeLine(node))
   if (run.carried_over_count > 0) console.log(`${run.carried_over_count} of ${run.nodes.length} nodes as before.`)

@@ -60,6 +60,7 @@ export function planNodes(nodes: Node[], known: Known, as_of: string, selected: 
     planned.set(node.name, { node, action: reasons.length > 0 ? 'build' : 'carry_over', reason: reasons.join('; ') || null, base })
   }
   refuseMissingInputs(nodes, [...planned.values()])
+  refuseMixedDates(planned, selected, as_of)
   return [...planned.values()]
 }
 
@@ -82,4 +83,26 @@ function refuseMissingInputs(nodes: Node[], planned: PlannedNode[]): void {
   throw new MemberhouseError(`Never built and not selected: ${missing.join(', ')}`, {
     hint: 'Select what it reads too: memberhouse build --select +<name>',
   })
+}
+
+/** What is not selected keeps the date that it was built for: a selection of another date must bring along what it reads of it. */
+function refuseMixedDates(planned: Map<string, PlannedNode>, selected: Set<string>, as_of: string): void {
+  const reached = new Set<string>()
+  const follow = (name: string): void => {
+    if (reached.has(name)) return
+    reached.add(name)
+    planned.get(name)?.node.refs.forEach(follow)
+  }
+  for (const { node, action } of planned.values()) if (action === 'build' && node.kind !== 'view') follow(node.name)
+  const other = [...reached]
+    .map((name) => planned.get(name))
+    .filter((entry) => entry && !selected.has(entry.node.name) && (entry.base?.as_of ?? as_of) !== as_of)
+  if (other.length === 0) return
+  const [first] = other
+  throw new MemberhouseError(
+    `Not selected, and built as of ${first!.base!.as_of}, not ${as_of}: ${other.map((entry) => entry!.node.name).join(', ')}`,
+    {
+      hint: `Select what it reads too (--select +<name>), or build as of ${first!.base!.as_of}.`,
+    },
+  )
 }

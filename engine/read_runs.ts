@@ -6,6 +6,8 @@ export type RunRow = {
   run_id: number
   as_of: string
   state: string
+  /** A candidate that can be read no longer, since another run began. */
+  has_ended: boolean
   runner: string
   workflow_id: string | null
   actor: string
@@ -19,7 +21,10 @@ export type RunRow = {
 }
 
 const runColumns = sql`
-    run.run_id, run.as_of, run.state, run.runner, run.workflow_id, run.request ->> 'actor' as actor, run.started_at, run.error,
+    run.run_id, run.as_of, run.state,
+    exists (
+        select from meta.release where release.release = run.run_id and release.state = 'ended' and run.state = 'candidate'
+    ) as has_ended, run.runner, run.workflow_id, run.request ->> 'actor' as actor, run.started_at, run.error,
     extract(epoch from coalesce(run.ended_at, clock_timestamp()) - run.started_at)::float8 as seconds,
     (select count(*) from meta.run_node as node where node.run_id = run.run_id and node.state = 'built') as built_count,
     (select count(*) from meta.run_node as node where node.run_id = run.run_id and node.state = 'unchanged') as unchanged_count,

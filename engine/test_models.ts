@@ -40,12 +40,12 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
   await scratch.query(sql`select set_config('memberhouse.as_of', ${test.as_of ?? ''}, true)`)
   const columns = [...new Set(test.expect.flatMap((row) => Object.keys(row)))]
   const shown = columns.length > 0 ? columns : node.columns.map((column) => column.name)
-  const given = await rowsAs(scratch, node, shown, `(${node.select})`)
+  const got = await rowsAs(scratch, node, shown, `(${node.select})`)
   await scratch.query(
     `create temporary table expected_row (${shown.map((name) => `${identifier(name)} ${typeOf(node, name)}`).join(', ')})`,
   )
   await insertRows(scratch, { ...node, name: 'expected_row' }, test.expect)
-  return difference(shown, given, await rowsAs(scratch, node, shown, 'expected_row'))
+  return difference(shown, got, await rowsAs(scratch, node, shown, 'expected_row'))
 }
 
 const typeOf = (node: Node, name: string) => {
@@ -84,14 +84,14 @@ async function rowsAs(scratch: pg.Client, node: Node, names: string[], relation:
   return (rows as unknown as (string | null)[][]).map((row) => row.map((value) => value ?? 'null'))
 }
 
-function difference(names: string[], given: string[][], expected: string[][]): string | null {
-  const left = [...given]
+function difference(names: string[], got: string[][], expected: string[][]): string | null {
+  const left = [...got]
   const missing = expected.filter((row) => {
     const place = left.findIndex((candidate) => candidate.join('\u0000') === row.join('\u0000'))
     if (place >= 0) left.splice(place, 1)
     return place < 0
   })
   if (missing.length === 0 && left.length === 0) return null
-  const lines = [...missing.map((row) => ['- expected', ...row]), ...left.map((row) => ['+ given', ...row])]
+  const lines = [...missing.map((row) => ['- expected', ...row]), ...left.map((row) => ['+ got', ...row])]
   return `${expected.length - missing.length} rows as expected, these differ:\n${formatTable(['', ...names], lines)}`
 }

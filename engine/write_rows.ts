@@ -75,7 +75,9 @@ async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Wr
   // Autovacuum sees these rows too late for the models that read them in this run.
   if (changed_count > rowCount / 10) await connection.query(`analyze ${table}`)
   if (changed_count === 0 && base) return { version: base.version, row_count: rowCount, changed_count, results }
-  await connection.query(sql`insert into meta.version (relation, version, kept_in, row_count) values (${node.name}, ${version}, ${table}::regclass, ${rowCount})`)
+  await connection.query(
+    sql`insert into meta.version (relation, version, kept_in, row_count) values (${node.name}, ${version}, ${table}::regclass, ${rowCount})`,
+  )
   return { version, row_count: rowCount, changed_count, results }
 }
 

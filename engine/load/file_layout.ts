@@ -29,21 +29,22 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
   })
 }
 
-/** What a field must be, apart from its type: keys may not be empty, moments begin with a digit. */
-export const fieldRule = { key: 1, moment: 2 } as const
+/** What a field must be, apart from its type: keys may not be empty, dates and times are written as ISO 8601 has them. */
+export const fieldRule = { key: 1, day: 2, time: 4 } as const
 
 /** For each column of the file the rules that its fields follow, as bits. */
 export const fieldRules = (source: SourceModel, layout: StagedColumn[]): number[] =>
   layout.map(({ isExtra, name, type }) => {
     if (isExtra) return 0
-    return (source.kind.key.includes(name) ? fieldRule.key : 0) | (isMoment(type) ? fieldRule.moment : 0)
+    return (source.kind.key.includes(name) ? fieldRule.key : 0) | (isMoment(type) ? (type === 'date' ? fieldRule.day : fieldRule.time) : 0)
   })
 
-/** Whether Postgres reads words such as `yesterday` as a value of this type: it would differ from load to load. */
+/** Whether a type is one that Postgres reads too much as: `yesterday`, 02/05/11 as 2002, the day alone of a moment. */
 export const isMoment = (type: string): boolean => /^(date|timestamp)/.test(type)
 
-/** The condition that a moment's text does not depend on when it is read. */
-export const beginsWithDigit = (value: string): string => `${value} ~ '^ *[0-9]'`
+/** The condition that a text is a date, or a date with a time, in the one way of writing that is not guessed at. */
+export const isWrittenAsIso = (value: string, type: string): string =>
+  type === 'date' ? `${value} ~ '^ *[0-9]{4}-[0-9]{2}-[0-9]{2} *$'` : `${value} ~ '^ *[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9TZ:. +-]*$'`
 
 /** The staged columns as SQL, each with the type that `typeOf` gives it. */
 export const listColumns = (layout: StagedColumn[], typeOf: (column: StagedColumn) => string = () => ''): string =>

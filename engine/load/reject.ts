@@ -1,6 +1,6 @@
 import { identifier, literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
-import { beginsWithDigit, documentValue, fieldRules, isMoment, listColumns, type StagedColumn } from './file_layout.ts'
+import { isWrittenAsIso, documentValue, fieldRules, isMoment, listColumns, type StagedColumn } from './file_layout.ts'
 import { scanFile } from './scan_file.ts'
 import { isReadable } from './stage.ts'
 import type { Found } from './scan.ts'
@@ -107,6 +107,11 @@ const nouns: Record<string, string> = {
   'timestamp without time zone': 'a timestamp',
 }
 
+const isoForm = (type: string) =>
+  type === 'date'
+    ? 'YYYY-MM-DD: declare another form as text, and convert it in dwd'
+    : 'YYYY-MM-DD HH:MM:SS: declare another form as text, and convert it in dwd'
+
 /** For each declared column an expression that tells what is wrong with its value, or null. */
 function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
   return layout
@@ -118,13 +123,12 @@ function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
           when (pg_input_error_info(${name}, ${type})).sql_error_code in ('22P02', '22007')
               then quote_literal(left(${name}, 100)) || ${literal(` is not ${nouns[column.type] ?? column.type}`)}
           else left((pg_input_error_info(${name}, ${type})).message, 200) end end`
-      // Postgres reads 'yesterday', which is another day tomorrow.
-      const word = `case when not (${beginsWithDigit(name)}) and pg_input_is_valid(${name}, ${type})
-          then ${literal(`${column.name}: `)} || quote_literal(left(${name}, 100)) || ' depends on when it is read' end`
+      // Postgres would read 'yesterday', 02/05/11 as a day of 2002, and of a moment the day alone.
+      const written = `case when not (${isWrittenAsIso(name, column.type)}) then ${literal(`${column.name}: `)}
+          || quote_literal(left(${name}, 100)) || ${literal(` is not written ${isoForm(column.type)}`)} else ${cast} end`
       const empty = `case when problem is null and ${name} is null then ${literal(`${column.name}: empty, but part of the key`)} end`
       return [
-        ...(column.type === 'text' ? [] : [cast]),
-        ...(isMoment(column.type) ? [word] : []),
+        ...(column.type === 'text' ? [] : [isMoment(column.type) ? written : cast]),
         ...(source.kind.key.includes(column.name) ? [empty] : []),
       ]
     })

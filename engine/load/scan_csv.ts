@@ -2,7 +2,7 @@ import { fieldRule } from './file_layout.ts'
 import { FileRefusal } from './file_refusal.ts'
 import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, type Scanner, type Sink } from './scan.ts'
 
-const [nul, tab, lf, cr, quote, backslash, space, zero, nine] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c, 0x20, 0x30, 0x39]
+const [nul, tab, lf, cr, quote, backslash, space, hyphen, zero, nine] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c, 0x20, 0x2d, 0x30, 0x39]
 // A batch is handed over when less room than this is left, so that few records need to be taken apart twice.
 const spareBytes = 1 << 16
 
@@ -159,8 +159,19 @@ export function csvScanner(delimiterCharacter: string, rules: readonly number[] 
 
 function breaksRule(rule: number, text: Buffer, start: number, end: number): boolean {
   if (start === end) return (rule & fieldRule.key) !== 0
-  if ((rule & fieldRule.moment) === 0) return false
+  if ((rule & (fieldRule.day | fieldRule.time)) === 0) return false
   let first = start
   while (first < end && text[first] === space) first++
-  return text[first]! < zero || text[first]! > nine
+  let last = end
+  while (last > first && text[last - 1] === space) last--
+  if (last - first < 10 || (last - first > 10 && (rule & fieldRule.day) !== 0)) return true
+  for (let place = 0; place < 10; place++) {
+    const byte = text[first + place]!
+    if (place === 4 || place === 7 ? byte !== hyphen : byte < zero || byte > nine) return true
+  }
+  for (let place = first + 10; place < last; place++) if (ofTime[text[place]!] === 0) return true
+  return false
 }
+
+const ofTime = new Uint8Array(256)
+for (const character of '0123456789TZ:. +-') ofTime[character.charCodeAt(0)] = 1

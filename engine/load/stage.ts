@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
 import {
-  beginsWithDigit,
+  isWrittenAsIso,
   documentValue,
   fieldRule,
   fieldRules,
@@ -55,7 +55,7 @@ async function stageNdjson(connection: Connection, source: SourceModel, path: st
       ? []
       : [
           `pg_input_is_valid(value_${place}, ${literal(column.type)}) is not false`,
-          ...(isMoment(column.type) ? [`(${beginsWithDigit(`value_${place}`)}) is not false`] : []),
+          ...(isMoment(column.type) ? [`(${isWrittenAsIso(`value_${place}`, column.type)}) is not false`] : []),
         ],
   )
   const { rowCount } = await connection.query(

@@ -154,6 +154,22 @@ describe('a run', () => {
     ])
   })
 
+  test('of a selection as of another date must bring along what it reads of that date', async () => {
+    const dated = model('dws.dated', { kind: full(), grain: ['day'], columns: { day: date('Day.') } }, 'select warehouse.as_of() as day')
+    const reader = model('ads.reader', { kind: full(), grain: ['day'], columns: { day: date('Day.') } }, 'select day from dws.dated')
+    house = await openWarehouse([dated, reader])
+    await house.build({ as_of: '2020-01-02' })
+    await house.change([
+      dated,
+      model('ads.reader', { kind: full(), grain: ['day'], columns: { day: date('Day.') } }, 'select day + 0 as day from dws.dated'),
+    ])
+    await expect(house.build({ as_of: '2020-01-01', select: ['reader'] })).rejects.toThrow(
+      'Not selected, and built as of 2020-01-02, not 2020-01-01: dws.dated',
+    )
+    const { run_id } = await house.build({ as_of: '2020-01-01', select: ['+reader'] })
+    expect(await house.rows('ads.reader', run_id)).toEqual([{ day: '2020-01-01' }])
+  })
+
   test('of a selection keeps the rest as it is published, and needs what it reads', async () => {
     const first = await start()
     await house.load('sale_2.csv', 'shop,amount\nsouth,5\n')
