@@ -14,7 +14,14 @@ export function register(program: Command): void {
       const { printOutcomes } = await import('./print_outcomes.ts')
       await withWarehouse(async ({ config, url }) => {
         const project = await compileProject(config.project)
-        if (!printOutcomes(await testModels(url, project, selectNodes(project.nodes, select)))) process.exitCode = 1
+        const outcomes = await testModels(url, project, selectNodes(project.nodes, select))
+        const hasPassed = printOutcomes(outcomes)
+        const tested = new Set(project.tests.map((suite) => suite.model))
+        const named = select.flatMap((selector) => [...selectNodes(project.nodes, [selector.replace(/^\+|\+$/g, '')])])
+        for (const { name, kind } of project.nodes) {
+          if (named.includes(name) && !tested.has(name) && (kind === 'full' || kind === 'computed')) console.log(`${name} has no tests`)
+        }
+        if (!hasPassed || outcomes.length === 0) process.exitCode = 1
       })
     })
 }

@@ -30,7 +30,7 @@ test(
     expect(built).toMatch(/✓ dws\.member_sale {2}sales add up[^]*✓ dws\.member_sale .* built[^]*Candidate 2[^]*7 +10/)
 
     const failed = await told(/passed, 1 failed/, () => shop.edit('models/dws/member_sale.sql', 'sum(2 * amount) / 2', 'sum(2 * amount)'))
-    expect(failed).toMatch(/- expected .*5[^]*\+ given .*10/)
+    expect(failed).toMatch(/- expected .*5[^]*\+ got .*10/)
     expect(failed).not.toContain('Candidate')
 
     const audited = await told(/found 1 rows[^]*8/, () => {

@@ -124,9 +124,14 @@ test('a unit test that fails shows the rows that differ, and ends with 1', async
   try {
     broken.edit('models/dws/member_sale.sql', 'sum(amount)', 'max(amount)')
     const { code, out } = await broken.run('test')
-    expect(out).toMatch(/- expected .*1 .*5[^]*\+ given .*1 .*3[^]*0 passed, 1 failed/)
+    expect(out).toMatch(/- expected .*1 .*5[^]*\+ got .*1 .*3[^]*0 passed, 1 failed/)
     expect(code).toBe(1)
   } finally {
     await broken.close()
   }
+})
+
+test('a model without unit tests is named by test, and nothing run ends with 1', async () => {
+  expect(await shop.run('test', 'dwd.sale')).toMatchObject({ code: 1, out: '0 passed, 0 failed\ndwd.sale has no tests\n' })
+  expect(await shop.run('test', '+member_sale')).toMatchObject({ code: 0, out: expect.stringMatching(/1 passed, 0 failed\n$/) as string })
 })
