@@ -6,10 +6,12 @@ import {
   type ScheduleHandle,
   type ScheduleOptions,
 } from '@temporalio/client'
+import sql from 'sql-template-tag'
 import type { Config } from '../engine/config.ts'
+import type { Database } from '../engine/database.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
-import { formatTable } from '../engine/format_table.ts'
+import { formatTable, moment } from '../engine/format_table.ts'
 import { runRequest } from '../engine/run_request.ts'
 import { withWarehouse } from './project.ts'
 import { withTemporal } from './temporal_client.ts'
@@ -18,12 +20,12 @@ export type Scheduled = { handle: ScheduleHandle; apply: () => Promise<boolean>;
 
 /** Acts on the schedule of the project's warehouse; says so where there is none. */
 export async function withSchedule(act: (scheduled: Scheduled) => Promise<void>): Promise<void> {
-  await withWarehouse(({ config, url }) =>
+  await withWarehouse(({ config, url, database }) =>
     withTemporal(config, async (client) => {
       const { scheduleId } = temporalNames(url)
       const handle = client.schedule.getHandle(scheduleId)
       try {
-        await act({ handle, apply: () => applySchedule(client, config, url), show: () => showSchedule(handle) })
+        await act({ handle, apply: () => applySchedule(client, config, url), show: () => showSchedule(handle, database) })
       } catch (cause) {
         if (!(cause instanceof ScheduleNotFoundError)) throw cause
         throw new MemberhouseError(`There is no schedule ${scheduleId}`, { hint: 'Create it with: memberhouse schedule apply', cause })
@@ -65,21 +67,22 @@ export function nightly(config: Pick<Config, 'schedule'>, url: string): Schedule
   }
 }
 
-async function showSchedule(handle: ScheduleHandle): Promise<void> {
-  const { spec, state, info } = await handle.describe()
+async function showSchedule(handle: ScheduleHandle, database: Database): Promise<void> {
+  const { spec, policies, state, info } = await handle.describe()
   const calendar = spec.calendars?.[0]
   const two = (range: { start?: number } | undefined) => String(range?.start ?? 0).padStart(2, '0')
   console.log(
     `${handle.scheduleId}: every day at ${two(calendar?.hour?.[0])}:${two(calendar?.minute?.[0])} in ${spec.timezone}${state.paused ? ', paused' : ''}`,
   )
-  if (!state.paused)
-    console.log(
-      `Next: ${info.nextActionTimes
-        .slice(0, 3)
-        .map((time) => time.toISOString())
-        .join(', ')}`,
-    )
+  if (policies?.overlap) console.log(`overlap: ${policies.overlap.toLowerCase()}, catch_up: ${policies.catchupWindow / 60_000} minutes`)
+  if (!state.paused) console.log(`Next: ${info.nextActionTimes.slice(0, 3).map(moment).join(', ')}`)
   if (info.recentActions.length === 0) return console.log('No night has started yet.')
-  const rows = info.recentActions.map(({ scheduledAt, takenAt }) => [scheduledAt.toISOString(), takenAt.toISOString()])
-  console.log(formatTable(['night', 'started'], rows))
+  const { rows: runs } = await database.query<{ workflow_id: string; run_id: number; state: string }>(
+    sql`select workflow_id, run_id, state from meta.run where workflow_id = any(${info.recentActions.map(({ action }) => action.workflow.workflowId)})`,
+  )
+  const rows = info.recentActions.map(({ scheduledAt, takenAt, action }) => {
+    const run = runs.find(({ workflow_id }) => workflow_id === action.workflow.workflowId)
+    return [moment(scheduledAt), moment(takenAt), run?.run_id, run?.state ?? 'no run yet']
+  })
+  console.log(formatTable(['night', 'started', 'run', 'state'], rows))
 }

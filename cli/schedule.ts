@@ -19,7 +19,7 @@ export function register(program: Command): void {
     console.log(`The schedule is ${(await scheduled.apply()) ? 'created' : 'updated'}.`)
     await scheduled.show()
   })
-  command('show', 'show when the next nights are, and how the last ones began', (scheduled) => scheduled.show())
+  command('show', 'show when the next nights are, and how the last ones ended', (scheduled) => scheduled.show())
   command('pause', 'start no nights until resumed', async (scheduled) => {
     await scheduled.handle.pause()
     console.log('Paused: no night starts until: memberhouse schedule resume')

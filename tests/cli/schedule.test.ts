@@ -24,14 +24,16 @@ test('the schedule follows the configuration: applied, shown, paused, resumed, d
     err: expect.stringContaining('memberhouse schedule apply') as string,
   })
   const applied = await shop.run('schedule', 'apply')
-  expect(applied.out).toMatch(/^The schedule is created\.\n.*:nightly: every day at 02:30 in Asia\/Shanghai\nNext: .*18:30:00/)
+  expect(applied.out).toMatch(
+    /^The schedule is created\.\n.*:nightly: every day at 02:30 in Asia\/Shanghai\noverlap: skip, catch_up: 60 minutes\nNext: .* 18:30:00Z/,
+  )
   expect(await shop.run('schedule', 'pause')).toMatchObject({ code: 0 })
 
   shop.edit('memberhouse.config.ts', '02:30', '03:15')
   // Bringing it to the configuration does not start what somebody paused.
   expect((await shop.run('schedule', 'apply')).out).toMatch(/^The schedule is updated\.\n.*every day at 03:15 in Asia\/Shanghai, paused\n/)
   expect(await shop.run('schedule', 'resume')).toMatchObject({ code: 0 })
-  expect((await shop.run('schedule', 'show')).out).toMatch(/03:15 in Asia\/Shanghai\nNext: .*19:15:00/)
+  expect((await shop.run('schedule', 'show')).out).toMatch(/03:15 in Asia\/Shanghai\noverlap: .*\nNext: .* 19:15:00Z/)
   expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 0 })
   expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 1 })
 })
@@ -57,4 +59,5 @@ test('a night speaks of the day of its nominal time in the zone of the business,
       )[0] ?? null,
   )
   expect(run).toEqual({ state: 'published', as_of: '2026-01-02', actor: 'schedule' })
+  expect((await shop.run('schedule', 'show')).out).toMatch(/2026-01-01 18:30:00Z  \S+ \S+Z +1  published\n/)
 })
