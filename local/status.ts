@@ -23,7 +23,7 @@ async function statusOfPostgres(config: Config): Promise<ServiceStatus> {
   const local = config.database_url === undefined && config.postgres === 'embedded'
   const { pid, log } = local ? postgresStatus(config.home) : { pid: null, log: null }
   const url = findDatabaseUrl(config)
-  const base = { name: 'postgres' as const, url: url === null || local ? url : withoutPassword(url), pid, log }
+  const base = { name: 'postgres' as const, url: url === null ? null : withoutPassword(url), pid, log }
   if (url === null) return { ...base, state: 'stopped', detail: null }
   const answer = await answers(url)
   if (answer !== true) return { ...base, state: 'unreachable', detail: answer instanceof Error ? answer.message : String(answer) }
@@ -55,7 +55,7 @@ function statusOfWorker(config: Config): ServiceStatus {
   return { name: 'worker', state: pid === null ? 'stopped' : 'running', url: null, pid, log, detail: pid === null ? null : `log: ${log}` }
 }
 
-/** A URL that may be shown to anyone. */
+/** A URL that may be shown to anyone; `memberhouse url postgres` prints the whole. */
 export function withoutPassword(url: string): string {
   const shown = new URL(url)
   if (shown.password !== '') shown.password = '***'

@@ -5,8 +5,10 @@ import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig } from '../../engine/config.ts'
 import { postgresStatus, startPostgres, stopPostgres } from '../../local/postgres.ts'
 import { isRunning, markProcess, until } from '../../local/process.ts'
+import { servicesStatus } from '../../local/status.ts'
 import { makeHome } from '../support/home.ts'
 
 const home = makeHome()
@@ -72,6 +74,13 @@ test('a second start finds the first', async () => {
   expect(await startPostgres(home, report)).toEqual({ url })
   expect(postgresStatus(home).pid).toBe(pid)
   expect(said).toEqual([])
+})
+
+test('status tells where it is, and keeps its password to itself', async () => {
+  const { url } = await startPostgres(home, report)
+  const config = await readConfig(join(import.meta.dirname, '../..'), {})
+  const [shown] = await servicesStatus({ ...config, home, temporal_address: '127.0.0.1:1' })
+  expect(shown).toMatchObject({ name: 'postgres', state: 'running', url: url.replace(/:[^:@/]+@/, ':***@') })
 })
 
 test('a killed server is started again and has lost nothing', async () => {
