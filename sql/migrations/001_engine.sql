@@ -317,10 +317,34 @@ comment on column segment.snapshot.version is 'The run that wrote it.';
 comment on column segment.snapshot.number is 'Counts the published snapshots of a segment from 1; null in a candidate.';
 comment on column segment.snapshot.as_of is 'The date that it speaks of, exclusive.';
 comment on view segment.latest is 'The snapshot of each segment in the release that is read.';
+comment on column segment.latest.segment is 'Name of the segment.';
+comment on column segment.latest.number is 'Number of the snapshot among the published ones of the segment, from 1; null in a candidate.';
+comment on column segment.latest.version is 'The run that wrote the snapshot.';
+comment on column segment.latest.as_of is 'The date that it speaks of, exclusive.';
+comment on column segment.latest.member_count is 'How many members it holds.';
+comment on column segment.latest.published_at is 'When it was published first; null in a candidate.';
 comment on view segment.member is 'The members of the latest snapshots.';
+comment on column segment.member.segment is 'Name of the segment.';
+comment on column segment.member.number is 'Number of the snapshot; null in a candidate.';
+comment on column segment.member.as_of is 'The date that the snapshot speaks of, exclusive.';
+comment on column segment.member.one_id is 'The member.';
 comment on column segment.member.attributes is 'What the segment says of the member: why it is in.';
 comment on view segment.movement is 'Who entered and who exited with the latest snapshot, against the published one before it.';
+comment on column segment.movement.segment is 'Name of the segment.';
+comment on column segment.movement.number is 'Number of the latest snapshot; null in a candidate.';
+comment on column segment.movement.number_before is 'Number of the published snapshot that it is compared with; null when there is none.';
+comment on column segment.movement.one_id is 'The member.';
+comment on column segment.movement.movement is 'entered or exited.';
 comment on column segment.movement.attributes is 'Of who entered: as they are now. Of who exited: as they were.';
+
+comment on table ods.rejected_row is 'Rows of loaded files that were not accepted, and why.';
+comment on column ods.rejected_row.batch_id is 'The batch whose file held the row.';
+comment on column ods.rejected_row.source is 'The source that the file was loaded into.';
+comment on column ods.rejected_row.file_name is 'Name of the file.';
+comment on column ods.rejected_row.source_line is 'Line of the file on which the row begins, from 1.';
+comment on column ods.rejected_row.raw_text is 'The row as the file has it.';
+comment on column ods.rejected_row.reasons is 'Why it was not accepted.';
+comment on column ods.rejected_row.rejected_at is 'When it was kept here.';
 
 -- Who reads: granted to people and tools, who then see views and nothing behind them.
 do $$
