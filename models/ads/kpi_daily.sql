@@ -68,8 +68,9 @@ final as (
         coalesce(daily_members.member_net_amount, 0) as member_net_amount,
         coalesce(daily_members.buyer_count, 0) as buyer_count,
         coalesce(daily_members.new_buyer_count, 0) as new_buyer_count,
-        daily_orders.net_amount / nullif(daily_orders.order_count, 0)
-            as average_order_amount,
+        round(
+            daily_orders.net_amount / nullif(daily_orders.order_count, 0), 2
+        ) as average_order_amount,
         daily_members.member_net_amount
             / nullif(daily_members.buyer_count, 0) as average_buyer_amount
     from daily_orders

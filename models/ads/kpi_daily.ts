@@ -24,7 +24,7 @@ export default defineModel({
     member_net_amount: numeric('The part of net_amount that is of members.'),
     buyer_count: bigint('Members for whom the day is a purchase: with an order that was not given back whole.'),
     new_buyer_count: bigint('Of these, members whose first purchase this is.'),
-    average_order_amount: numeric('笔单价: net_amount / order_count, not rounded. Null without an order.', { nullable: true }),
+    average_order_amount: numeric('笔单价: net_amount / order_count, rounded to 2 decimals. Null without an order.', { nullable: true }),
     average_buyer_amount: numeric('客单价: member_net_amount / buyer_count, not rounded. Null without a buyer.', { nullable: true }),
   },
   audits: [

@@ -30,9 +30,24 @@ newest_accounts as (
         accounts.account_key
 ),
 
+member_accounts as (
+    select
+        account_members.one_id,
+        string_agg(
+            accounts.source_account_id, ','
+            order by accounts.source_account_id, accounts.source
+        ) as source_account_ids
+    from account_members
+    inner join accounts
+        on accounts.account_key = account_members.account_key
+    where accounts.joined_on < warehouse.as_of()
+    group by account_members.one_id
+),
+
 final as (
     select
         members.one_id,
+        member_accounts.source_account_ids,
         newest_accounts.country,
         members.joined_on,
         members.account_count,
@@ -42,7 +57,7 @@ final as (
         members.purchase_day_count,
         members.order_count,
         members.net_amount,
-        members.net_amount / nullif(members.order_count, 0)
+        round(members.net_amount / nullif(members.order_count, 0), 2)
             as average_order_amount,
         members.currency,
         member_rfm.recency_days,
@@ -59,6 +74,8 @@ final as (
         on member_rfm.one_id = members.one_id
     left join newest_accounts
         on newest_accounts.one_id = members.one_id
+    left join member_accounts
+        on member_accounts.one_id = members.one_id
 )
 
 select * from final

@@ -9,6 +9,12 @@ export default defineModel({
     'purchase is a business day with an order that was not given back whole before as_of.',
   columns: {
     one_id: bigint('The member.'),
+    source_account_ids: text(
+      'Customer numbers of the accounts that joined before as_of, as the source knows them, in order, between commas.',
+      {
+        personal: true,
+      },
+    ),
     country: text('Country of the account that joined last, as its newest document names it.'),
     joined_on: date('Business day on which the first of the accounts joined.'),
     account_count: bigint('Accounts of the member that joined before as_of.'),
@@ -20,7 +26,9 @@ export default defineModel({
     purchase_day_count: bigint('Purchases of all time: business days.'),
     order_count: bigint('Orders of all time that were not given back whole.'),
     net_amount: numeric('Net spend of all time: sold minus given back.'),
-    average_order_amount: numeric('笔单价 of all time: net_amount / order_count, not rounded. Null without an order.', { nullable: true }),
+    average_order_amount: numeric('笔单价 of all time: net_amount / order_count, rounded to 2 decimals. Null without an order.', {
+      nullable: true,
+    }),
     currency: text('ISO 4217 code of all amounts.'),
     recency_days: integer('R: as days_since_purchase, but null when the last purchase lies before the RFM window.', { nullable: true }),
     purchase_count: bigint('F: purchase days in the RFM window.'),

@@ -89,4 +89,10 @@ export default defineTests('ads.kpi_daily', [
       { business_on: '2011-03-02', currency: 'GBP', net_amount: -4, buyer_count: 0, new_buyer_count: 0, average_buyer_amount: null },
     ],
   },
+  {
+    name: 'the average order is rounded to cents',
+    as_of: '2011-06-01',
+    given: { 'dws.order_summary': [order, { ...order, net_amount: 20 }, { ...order, net_amount: 20 }] },
+    expect: [{ business_on: '2011-03-01', order_count: 3, net_amount: 50, average_order_amount: 16.67 }],
+  },
 ])
