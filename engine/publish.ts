@@ -23,7 +23,7 @@ export function publishRun(database: Database, lease: Lease, delayMs: number): P
        from meta.run
        left join meta.release as published on published.release = run.expected_release
        cross join meta.pointer
-       where run.run_id = ${lease.run_id} for update of run`,
+       where run.run_id = ${lease.run_id} for update of run, pointer`,
     )
     const run = rows[0]!
     if (run.state !== 'building') return howItEnded(connection, lease.run_id)

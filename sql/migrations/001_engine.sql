@@ -350,6 +350,8 @@ comment on column ods.rejected_row.rejected_at is 'When it was kept here.';
 do $$
 begin
     create role memberhouse_reader nologin;
+    -- For sessions that take this role; a login role that is a member of it needs the setting for itself.
+    alter role memberhouse_reader set transaction_timeout = '1h';
 exception
     when duplicate_object or unique_violation then null;
     when insufficient_privilege then

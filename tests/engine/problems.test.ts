@@ -179,6 +179,17 @@ describe('problems', () => {
     await expect(told).rejects.toThrow(expected)
   })
 
+  test("a seed's date that would have to be guessed at is told with its row", async () => {
+    const price = model('dwd.price', {
+      kind: seed('seeds/price.csv'),
+      grain: ['code'],
+      columns: { code: text('Code.'), since: date('Day.') },
+    })
+    expect(await problemsOf([price], { 'seeds/price.csv': 'code,since\na,2020-01-01\nb,\nc,today\n' })).toContain(
+      "seeds/price.csv, row 3: since 'today' is not written YYYY-MM-DD",
+    )
+  })
+
   test("a seed's header that is not the contract's is told", async () => {
     const price = model('dwd.price', {
       kind: seed('seeds/price.csv'),
