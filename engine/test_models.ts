@@ -1,8 +1,10 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import type { Project } from './compile.ts'
 import type { Node } from './node.ts'
-import type { ModelTest } from './contract.ts'
+import type { Compute, InputRow, ModelTest } from './contract.ts'
 import { identifier } from './database.ts'
 import { inScratch } from './scratch.ts'
 import { readableColumns } from './storage.ts'
@@ -32,7 +34,7 @@ export async function testModels(url: string, project: Project, models: Set<stri
 async function runTest(scratch: pg.Client, project: Project, model: string, test: ModelTest): Promise<string | null> {
   const nodes = new Map(project.nodes.map((node) => [node.name, node]))
   const node = nodes.get(model)
-  if (!node?.select) return `there is no model ${model} with a select`
+  if (!node || (node.select === null && !node.compute)) return `there is no model ${model} with a select`
   for (const name of Object.keys(test.given)) {
     if (!node.refs.includes(name)) return `given ${name}, which ${model} does not read: it reads ${node.refs.join(', ')}`
     await insertRows(scratch, nodes.get(name)!, test.given[name]!)
@@ -40,12 +42,33 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
   await scratch.query(sql`select set_config('memberhouse.as_of', ${test.as_of ?? ''}, true)`)
   const columns = [...new Set(test.expect.flatMap((row) => Object.keys(row)))]
   const shown = columns.length > 0 ? columns : node.columns.map((column) => column.name)
-  const got = await rowsAs(scratch, node, shown, `(${node.select})`)
+  const given = node.compute ? await computeInto(scratch, node, test.as_of ?? '') : `(${node.select})`
+  const got = await rowsAs(scratch, node, shown, given)
   await scratch.query(
     `create temporary table expected_row (${shown.map((name) => `${identifier(name)} ${typeOf(node, name)}`).join(', ')})`,
   )
   await insertRows(scratch, { ...node, name: 'expected_row' }, test.expect)
   return difference(shown, got, await rowsAs(scratch, node, shown, 'expected_row'))
+}
+
+/** Runs a computed model's function over its inputs here and keeps its rows in a table, whose name it returns. */
+async function computeInto(scratch: pg.Client, node: Node, as_of: string): Promise<string> {
+  const { default: compute } = (await import(pathToFileURL(join(import.meta.dirname, '..', node.compute!.module)).href)) as {
+    default: Compute
+  }
+  const input = async function* (select: string): AsyncGenerator<InputRow> {
+    // As the text that COPY gives in a run.
+    const types = { getTypeParser: () => (value: string | Buffer) => String(value) }
+    yield* (await scratch.query<(string | null)[]>({ text: select, rowMode: 'array', types })).rows
+  }
+  const inputs = Object.fromEntries(node.compute!.inputs.map(({ name, select }) => [name, input(select)]))
+  const rows: Record<string, unknown>[] = []
+  for await (const row of compute(inputs, { as_of })) rows.push(row)
+  await scratch.query(
+    `create temporary table computed_row (${node.columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')})`,
+  )
+  await insertRows(scratch, { ...node, name: 'computed_row' }, rows)
+  return 'computed_row'
 }
 
 const typeOf = (node: Node, name: string) => {

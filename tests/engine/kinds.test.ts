@@ -3,6 +3,7 @@ import { append, boolean, computed, full, numeric, source, text, view } from '..
 import { checkContracts } from '../../engine/check_contracts.ts'
 import { replaceViews } from '../../engine/replace_views.ts'
 import { eventually } from '../support/command.ts'
+import { testModels } from '../../engine/test_models.ts'
 import { model, openWarehouse, type Warehouse } from '../support/project.ts'
 
 let warehouse: Warehouse
@@ -75,6 +76,29 @@ test("a computed model's input that cannot run is told with its own file", async
   expect(await checkContracts(warehouse.url, warehouse.project())).toMatchObject([
     { file: 'models/dwd/customer_total.orders.sql', line: 2 },
   ])
+})
+
+test('a unit test of a computed model runs its function over the rows given', async () => {
+  warehouse = await openWarehouse([orders, totals('versions')])
+  const given = {
+    'ods.shop_order': [
+      { order_id: '1', customer: 'Ann', amount: 60 },
+      { order_id: '2', customer: 'Ann', amount: 50.5 },
+    ],
+  }
+  const suite = (total_amount: number) => ({
+    name: `gives ${total_amount}`,
+    as_of: '2024-01-01',
+    given,
+    expect: [{ customer: 'Ann', total_amount, is_big: true }],
+  })
+  const project = {
+    ...warehouse.project(),
+    tests: [{ file: 'tests/models/dwd/customer_total.ts', model: 'dwd.customer_total', tests: [suite(110.5), suite(7)] }],
+  }
+  const [right, wrong] = await testModels(warehouse.url, project, new Set(['dwd.customer_total']))
+  expect(right!.failure).toBeNull()
+  expect(wrong!.failure).toMatch(/- expected +Ann +7 +true\n\+ got +Ann +110\.5 +true/)
 })
 
 describe('a view for people', () => {
