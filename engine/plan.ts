@@ -24,7 +24,7 @@ export async function readKnown(database: Database | Connection): Promise<Known>
      order by held.relation, held.release desc`,
   )
   const { rows: watermarks } = await database.query<{ source: string; batch_id: number }>(
-    `select source, max(batch_id) as batch_id from meta.batch where state = 'loaded' group by source`,
+    `select source, newest_batch_id as batch_id from meta.source`,
   )
   // The definition of a view is not versioned: what the database has is what was published last.
   const { rows: views } = await database.query<BaseRelation>(

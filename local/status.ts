@@ -56,7 +56,7 @@ function statusOfWorker(config: Config): ServiceStatus {
 }
 
 /** A URL that may be shown to anyone; `memberhouse url postgres` prints the whole. */
-export function withoutPassword(url: string): string {
+function withoutPassword(url: string): string {
   const shown = new URL(url)
   if (shown.password !== '') shown.password = '***'
   return shown.href
