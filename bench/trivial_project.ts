@@ -1,0 +1,59 @@
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const rows = 10
+const layers = ['dwd', 'dwd', 'dws', 'dws', 'ads']
+
+type Trivial = { name: string; select: string; reads: string[] }
+
+/** Models of five layers, `width` each: 10 rows, from constants in the first layer, else from two models of the layer before. */
+export function trivialModels(width: number): Trivial[] {
+  const nameOf = (layer: number, place: number) => `${layers[layer]}.layer_${layer + 1}_${String((place % width) + 1).padStart(3, '0')}`
+  return layers.flatMap((_, layer) =>
+    Array.from({ length: width }, (_, place): Trivial => {
+      const name = nameOf(layer, place)
+      if (layer === 0)
+        return { name, select: `select id::bigint as id, id * ${place}::bigint as value from generate_series(1, ${rows}) as id`, reads: [] }
+      const [one, other] = [nameOf(layer - 1, place), nameOf(layer - 1, place * 7 + 3)] as const
+      const select = `select one.id, one.value + other.value as value from ${one} as one inner join ${other} as other on other.id = one.id`
+      return { name, select, reads: [one, other] }
+    }),
+  )
+}
+
+/** A project of these models in a folder of its own, with the engine as it is in this one. */
+export function writeTrivialProject(folder: string, models: Trivial[]): void {
+  const code = ['activities', 'cli', 'engine', 'local', 'scripts', 'sql', 'workflows', 'package.json', 'package-lock.json', 'tsconfig.json']
+  for (const part of code) cpSync(join(root, part), join(folder, part), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  // The Temporal server is downloaded once for all homes of a project.
+  const programs = join('.memberhouse', 'bin')
+  if (existsSync(join(root, programs))) cpSync(join(root, programs), join(folder, programs), { recursive: true })
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  write(
+    'memberhouse.config.ts',
+    `import { defineConfig } from './engine/config.ts'
+export default defineConfig({
+  time_zone: 'Europe/London', schedule: { at: '02:30', overlap: 'skip', catch_up: '1 hour' },
+  heavy_slots: 1, light_slots: 4, publication_delay_ms: ${publicationDelayMs},
+})`,
+  )
+  for (const { name, select } of models) {
+    const file = `models/${name.replace('.', '/')}`
+    write(`${file}.sql`, `${select}\n`)
+    write(
+      `${file}.ts`,
+      `import { bigint, defineModel, full } from 'memberhouse'
+export default defineModel({
+  name: '${name}', doc: 'Ten rows.', kind: full(), grain: ['id'], columns: { id: bigint('Number.'), value: bigint('Value.') },
+})`,
+    )
+  }
+}
+
+/** The least that a configuration may say: what a command waits for after its work is not part of it. */
+export const publicationDelayMs = 200
