@@ -10,7 +10,25 @@ const file = 'memberhouse.config.ts'
 const expecting = (what: string) => ({ error: (issue: { code?: string }) => (issue.code === 'unrecognized_keys' ? undefined : what) })
 const count = (what: string, least: number) => z.int(expecting(what)).min(least, what).max(1_000_000, what)
 
+const hours = 'a number of hours up to 720'
 const timeZone = z.string(expecting('a time zone such as "Europe/London"')).refine(isTimeZone, 'a time zone such as "Europe/London"')
+
+const hookShape = 'an object with either command (the program and its arguments, in a list) or url'
+const hook = z
+  .strictObject(
+    {
+      command: z
+        .array(z.string(expecting('a text')), expecting('a list: the program and its arguments'))
+        .min(1, 'a program')
+        .optional(),
+      url: z
+        .string(expecting('a URL such as "https://alerts.example.com/memberhouse"'))
+        .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'a URL such as "https://alerts.example.com/memberhouse"')
+        .optional(),
+    },
+    expecting(hookShape),
+  )
+  .refine(({ command, url }) => (command === undefined) !== (url === undefined), hookShape)
 
 const settings = z.strictObject(
   {
@@ -36,26 +54,36 @@ const settings = z.strictObject(
     heavy_slots: count('a whole number from 1', 1),
     /** How many other nodes of a run go on at once. */
     light_slots: count('a whole number from 1', 1),
+    /** How long a parked run waits for a person before it fails, and a scheduled one for another that builds. */
+    parked_hours: z.number(expecting(hours)).positive(hours).max(720, hours).default(6),
     /** How long after its commit a publication takes effect. */
     publication_delay_ms: count('a whole number of milliseconds from 200', 200),
+    /** What is told that a run has ended: gets one JSON object, a command on its standard input, a URL as the body of a POST. */
+    on_run_finished: hook.optional(),
+    /** What is told that a run is parked and waits for a person. */
+    on_run_parked: hook.optional(),
   },
   expecting('an object of settings as the default export'),
 )
 
+const address = /^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/
+
 const environment = z.object({
   DATABASE_URL: z.string().refine(isPostgresUrl, 'a URL such as "postgres://user:password@host:5432/database"').optional(),
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/, 'an address such as "localhost:7233"')
-    .optional(),
+  TEMPORAL_ADDRESS: z.string().regex(address, 'an address such as "localhost:7233"').optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_CLI: z.string().optional(),
   MEMBERHOUSE_POSTGRES: z.enum(['embedded', 'container'], expecting('"embedded" or "container"')).default('embedded'),
   MEMBERHOUSE_HOME: z.string().default('.memberhouse'),
+  MEMBERHOUSE_HEALTH_ADDRESS: z
+    .string()
+    .regex(address, 'an address such as "127.0.0.1:9464", or "0.0.0.0:9464" for all of the machine')
+    .optional(),
 })
 
 /** What `memberhouse.config.ts` says. */
 export type Settings = z.input<typeof settings>
+export type Hook = z.infer<typeof hook>
 export type Config = Awaited<ReturnType<typeof readConfig>>
 
 /** Types the settings of `memberhouse.config.ts`. */
@@ -91,6 +119,7 @@ export async function readConfig(projectDir: string, env: NodeJS.ProcessEnv = pr
     temporal_address: variables.TEMPORAL_ADDRESS,
     temporal_namespace: variables.TEMPORAL_NAMESPACE,
     temporal_cli: variables.TEMPORAL_CLI,
+    health_address: variables.MEMBERHOUSE_HEALTH_ADDRESS,
   }
 }
 
@@ -114,15 +143,21 @@ function describe(issue: z.core.$ZodIssue, given: unknown, where: string, schema
     return issue.keys.map((key) => `${[...issue.path, key].map(String).join('.')} ${where} is no setting; known are ${known}`)
   }
   // A password is not for the screen, nor for the log of a build server.
-  const shown = value === undefined ? 'nothing' : JSON.stringify(value).replace(/:[^:@/"]*@/, ':***@')
+  const shown =
+    value === undefined
+      ? 'nothing'
+      : JSON.stringify(value)
+          .replace(/:[^:@/"]*@/g, ':***@')
+          // So is a key in the path of a web hook.
+          .replace(/(https?:\/\/[^/"]*\/)[^"]+/g, '$1***')
   return [`${name === '' ? 'The default export' : name} ${where}: expected ${issue.message}, got ${shown}`]
 }
 
 function knownKeys(schema: z.ZodType | undefined, path: PropertyKey[]): string[] {
-  const at = path.reduce<z.ZodType | undefined>(
-    (outer, key) => (outer instanceof z.ZodObject ? (outer.shape[String(key)] as z.ZodType) : undefined),
-    schema,
-  )
+  const at = path.reduce<z.ZodType | undefined>((outer, key) => {
+    const inner = outer instanceof z.ZodObject ? (outer.shape[String(key)] as z.ZodType | undefined) : undefined
+    return inner instanceof z.ZodOptional ? (inner.unwrap() as z.ZodType) : inner
+  }, schema)
   return at instanceof z.ZodObject ? Object.keys(at.shape) : []
 }
 

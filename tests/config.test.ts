@@ -30,6 +30,7 @@ test('a sound project is read, with what it leaves unsaid filled in', async () =
   expect(await readConfig(project, { MEMBERHOUSE_HOME: 'elsewhere', DATABASE_URL: '' })).toEqual({
     ...sound,
     schedule: { ...sound.schedule, time_zone: 'Asia/Shanghai' },
+    parked_hours: 6,
     project,
     home: join(project, 'elsewhere'),
     database_url: undefined,
@@ -37,6 +38,7 @@ test('a sound project is read, with what it leaves unsaid filled in', async () =
     temporal_address: undefined,
     temporal_namespace: 'default',
     temporal_cli: undefined,
+    health_address: undefined,
   })
 })
 
@@ -46,11 +48,20 @@ test('all that is wrong is told at once, each with its name, what was expected a
     time_zone: 'Mars/Olympus',
     schedule: { at: '25:00', overlap: 'twice', catch_up: 'an hour', on: 1 },
     heavy_slot: 3,
+    parked_hours: 0,
+    on_run_finished: { command: [], url: 'https://x/key', secret: 1 },
+    on_run_parked: { url: 'ftp://x' },
   }
-  const env = { DATABASE_URL: 'localhost', TEMPORAL_ADDRESS: 'http://x', MEMBERHOUSE_POSTGRES: 'docker', MEMBERHOUSE_PORT: '1' }
+  const env = {
+    DATABASE_URL: 'localhost',
+    TEMPORAL_ADDRESS: 'http://x',
+    MEMBERHOUSE_POSTGRES: 'docker',
+    MEMBERHOUSE_PORT: '1',
+    MEMBERHOUSE_HEALTH_ADDRESS: '9464',
+  }
   const message = await complaint({ ...settings, heavy_slots: 0, light_slots: '8', publication_delay_ms: undefined }, env)
   expect(message.split('\n')).toEqual([
-    '13 settings are wrong:',
+    '19 settings are wrong:',
     '  time_zone in memberhouse.config.ts: expected a time zone such as "Europe/London", got "Mars/Olympus"',
     '  schedule.at in memberhouse.config.ts: expected a time of day such as "02:30", got "25:00"',
     '  schedule.overlap in memberhouse.config.ts: expected "skip" or "buffer_one", got "twice"',
@@ -58,12 +69,18 @@ test('all that is wrong is told at once, each with its name, what was expected a
     '  schedule.on in memberhouse.config.ts is no setting; known are at, time_zone, overlap, catch_up',
     '  heavy_slots in memberhouse.config.ts: expected a whole number from 1, got 0',
     '  light_slots in memberhouse.config.ts: expected a whole number from 1, got "8"',
+    '  parked_hours in memberhouse.config.ts: expected a number of hours up to 720, got 0',
     '  publication_delay_ms in memberhouse.config.ts: expected a whole number of milliseconds from 200, got nothing',
-    '  heavy_slot in memberhouse.config.ts is no setting; known are time_zone, schedule, heavy_slots, light_slots, publication_delay_ms',
+    '  on_run_finished.command in memberhouse.config.ts: expected a program, got []',
+    '  on_run_finished.secret in memberhouse.config.ts is no setting; known are command, url',
+    '  on_run_finished in memberhouse.config.ts: expected an object with either command (the program and its arguments, in a list) or url, got {"command":[],"url":"https://x/***","secret":1}',
+    '  on_run_parked.url in memberhouse.config.ts: expected a URL such as "https://alerts.example.com/memberhouse", got "ftp://x"',
+    '  heavy_slot in memberhouse.config.ts is no setting; known are time_zone, schedule, heavy_slots, light_slots, parked_hours, publication_delay_ms, on_run_finished, on_run_parked',
     '  DATABASE_URL in the environment: expected a URL such as "postgres://user:password@host:5432/database", got "localhost"',
     '  TEMPORAL_ADDRESS in the environment: expected an address such as "localhost:7233", got "http://x"',
     '  MEMBERHOUSE_POSTGRES in the environment: expected "embedded" or "container", got "docker"',
-    '  MEMBERHOUSE_PORT in the environment is no setting; known are MEMBERHOUSE_POSTGRES, MEMBERHOUSE_HOME',
+    '  MEMBERHOUSE_HEALTH_ADDRESS in the environment: expected an address such as "127.0.0.1:9464", or "0.0.0.0:9464" for all of the machine, got "9464"',
+    '  MEMBERHOUSE_PORT in the environment is no setting; known are MEMBERHOUSE_POSTGRES, MEMBERHOUSE_HOME, MEMBERHOUSE_HEALTH_ADDRESS',
   ])
 })
 
