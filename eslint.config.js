@@ -55,8 +55,8 @@ export default defineConfig(
   // What a workflow imports runs in its sandbox and must give the same when replayed.
   forbid(
     ['workflows/**/*.ts'],
-    '^(?!@temporalio/(workflow|common)$|\\.\\./engine/walk\\.ts$|\\./)',
-    'Workflows import types, @temporalio/workflow, @temporalio/common and pure code (engine/walk.ts) only.',
+    '^(?!@temporalio/(workflow|common)$|\\.\\./engine/(walk|run_state)\\.ts$|\\./)',
+    'Workflows import types, @temporalio/workflow, @temporalio/common and pure code (engine/walk.ts, engine/run_state.ts) only.',
     { allowTypes: true },
   ),
   forbid(

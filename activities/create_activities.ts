@@ -1,19 +1,24 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
+import { abandonRun, expireParked } from '../engine/abandon_run.ts'
 import { AuditFailed } from '../engine/audit_rows.ts'
 import { beginRun, LeaseHeld, type Begun } from '../engine/begin_run.ts'
 import { buildNode, type NodeOutcome } from '../engine/build_node.ts'
 import { compileAfresh } from '../engine/compile_afresh.ts'
 import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
+import { MemberhouseError } from '../engine/errors.ts'
 import { isPassing } from '../engine/failures.ts'
 import { LeaseLost, leaseSeconds, renewLease, type Lease } from '../engine/lease.ts'
 import { dayIn } from '../engine/logical_date.ts'
+import { operateRun, type Operated, type Order } from '../engine/operate_run.ts'
 import { prepareRun } from '../engine/prepare_run.ts'
-import { abandonRun, publishRun, type RunEnd } from '../engine/publish.ts'
+import { publishRun } from '../engine/publish.ts'
 import { replaceViews } from '../engine/replace_views.ts'
+import { resumeRun } from '../engine/resume_run.ts'
 import { runRequest, type RunRequest } from '../engine/run_request.ts'
-import type { WalkNode } from '../engine/walk.ts'
+import type { Standing } from '../engine/run_state.ts'
+import type { Failed, WalkNode } from '../engine/walk.ts'
 
 export type Activities = ReturnType<typeof createActivities>
 type Prepared = { nodes: WalkNode[]; slots: { heavySlots: number; lightSlots: number } }
@@ -22,6 +27,7 @@ type Prepared = { nodes: WalkNode[]; slots: { heavySlots: number; lightSlots: nu
 export function createActivities({ database, url, config }: { database: Database; url: string; config: Config }) {
   const lasting = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>, say?: (error: Error) => string) =>
     told(() => whileHolding(database, lease, work), say)
+  const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots }
   return {
     /** Takes the lease for a new run. `nominal` is the time that the schedule meant, whenever the night really began. */
     beginRun: (request: RunRequest, nominal: string | null): Promise<Begun> =>
@@ -32,14 +38,24 @@ export function createActivities({ database, url, config }: { database: Database
           runner: 'temporal',
           workflow_id: activityInfo().workflowExecution!.workflowId,
           today: day,
+        }).catch((error: unknown) => {
+          throw error instanceof LeaseHeld && hasWaited(config.parked_hours)
+            ? new MemberhouseError(`${error.message}: waited in vain`)
+            : error
         })
       }),
 
     prepareRun: (run: Begun, request: RunRequest): Promise<Prepared> =>
       lasting(run, async () => ({
         nodes: await prepareRun(database, url, await compileAfresh(config.project), run, request, (line) => console.info(line)),
-        slots: { heavySlots: config.heavy_slots, lightSlots: config.light_slots },
+        slots,
       })),
+
+    operateRun: (runId: number, order: Order): Promise<Operated> =>
+      told(() => operateRun(database, url, () => compileAfresh(config.project), runId, order), inFull),
+
+    resumeRun: (run: Begun): Promise<Prepared> =>
+      lasting(run, async (signal) => ({ nodes: await resumeRun(database, run, (line) => console.info(line), signal), slots })),
 
     buildNode: (lease: Lease, name: string): Promise<NodeOutcome> =>
       lasting(
@@ -48,7 +64,9 @@ export function createActivities({ database, url, config }: { database: Database
         (error) => withoutRows(error, lease),
       ),
 
-    publishRun: (lease: Lease): Promise<RunEnd> => told(() => publishRun(database, lease, config.publication_delay_ms)),
+    publishRun: (lease: Lease, failed: Failed): Promise<Standing> => told(() => publishRun(database, lease, failed, config)),
+
+    expireParked: (lease: Lease): Promise<Standing> => told(() => expireParked(database, lease)),
 
     replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, (line) => console.info(line))),
 
@@ -76,6 +94,12 @@ async function whileHolding<Result>(database: Database, lease: Lease, work: (sig
     clearInterval(timer)
   }
 }
+
+/** Whether the activity was asked for the first time so many hours ago. */
+const hasWaited = (hours: number) => Date.now() - activityInfo().scheduledTimestampMs > hours * 3_600_000
+
+/** The message with what to do next below it: a person reads it, in a terminal or in the web UI. */
+const inFull = (error: Error) => (error instanceof MemberhouseError && error.hint ? `${error.message}\n${error.hint}` : error.message)
 
 /** What Postgres or a computed model says may hold rows of people, and Temporal keeps it: the whole text stands in `meta.run_node`. */
 function withoutRows(error: Error, { run_id }: Lease): string {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { collect } from './arguments.ts'
-import type { RunEnd } from '../engine/publish.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import type { Warehouse } from './project.ts'
 import type { RequestOptions } from './read_request.ts'
@@ -39,7 +38,10 @@ async function build(warehouse: Warehouse, options: Options, publish: RunRequest
   const project = await compileProject(warehouse.config.project)
   throwProblems(await checkContracts(warehouse.url, project))
   selectNodes(project.nodes, request.select, request.exclude)
-  const { buildLocally, buildOnTemporal } = await import('./follow_build.ts')
-  const end: RunEnd = options.local ? await buildLocally(warehouse, project, request) : await buildOnTemporal(warehouse, request)
-  if (end.state === 'failed' || end.state === 'cancelled') process.exitCode = 1
+  const { buildOnTemporal, followLocally } = await import('./follow_build.ts')
+  const { runLocally } = await import('../engine/run_locally.ts')
+  const { state } = options.local
+    ? await followLocally(warehouse, project, (locally) => runLocally(request, locally))
+    : await buildOnTemporal(warehouse, request)
+  if (state !== 'published' && state !== 'candidate') process.exitCode = 1
 }

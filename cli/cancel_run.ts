@@ -1,16 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import sql from 'sql-template-tag'
-import { MemberhouseError } from '../engine/errors.ts'
-import { abandonRun } from '../engine/publish.ts'
+import { abandonRun } from '../engine/abandon_run.ts'
+import { refuse } from '../engine/operate_run.ts'
 import { readRun } from '../engine/read_runs.ts'
+import { readStanding } from '../engine/read_standing.ts'
+import { refusal } from '../engine/run_state.ts'
 import type { Warehouse } from './project.ts'
 import { withTemporal } from './temporal_client.ts'
 
-/** Cancels a building run, through Temporal or, where it runs without or no worker answers, in the database alone; returns when it has ended. */
+/** Cancels a building or parked run, through Temporal or, where it runs without or no worker answers, in the database alone; returns when it has ended. */
 export async function cancelRun({ config, database }: Warehouse, runId: number): Promise<void> {
+  refuse(refusal('cancel', null, await readStanding(database, runId)))
   const run = await readRun(database, runId)
-  if (run.state !== 'building') throw new MemberhouseError(`Run ${runId} is ${run.state}: only a building run can be cancelled`)
   if (run.runner === 'temporal') {
     await withTemporal(config, async (client) => {
       const handle = client.workflow.getHandle(run.workflow_id!)
@@ -26,11 +28,11 @@ export async function cancelRun({ config, database }: Warehouse, runId: number):
       await Promise.race([ended, delay(15_000, undefined, { signal: over.signal }).catch(() => {})])
     })
   }
-  if ((await readRun(database, runId)).state === 'building') {
+  if (refusal('cancel', null, await readStanding(database, runId)) === null) {
     const { rows } = await database.query<{ fence: number }>(sql`select fence from meta.run where run_id = ${runId}`)
     await abandonRun(database, { run_id: runId, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
     const itsConnections = `memberhouse:${runId}:%`
     await database.query(sql`select pg_cancel_backend(pid) from pg_stat_activity where application_name like ${itsConnections}`)
   }
-  console.log(`Run ${runId} is ${(await readRun(database, runId)).state}.`)
+  console.log(`Run ${runId} is ${(await readStanding(database, runId)).state}.`)
 }

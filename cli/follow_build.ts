@@ -1,29 +1,33 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import pc from 'picocolors'
 import { WorkflowFailedError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import type { Project } from '../engine/compile.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
-import { howItEnded, untilEffective, type RunEnd } from '../engine/publish.ts'
-import { runLocally } from '../engine/run_locally.ts'
+import { moment } from '../engine/format_table.ts'
+import { untilEffective } from '../engine/publish.ts'
+import { readStanding } from '../engine/read_standing.ts'
+import type { LocalOptions } from '../engine/run_locally.ts'
 import type { RunRequest } from '../engine/run_request.ts'
+import { possibleActions, type Action, type Standing } from '../engine/run_state.ts'
 import { messageOf } from '../engine/walk.ts'
 import type { Warehouse } from './project.ts'
 import { watchRun } from './watch_run.ts'
 import { withTemporal } from './temporal_client.ts'
 
-/** Builds in this process and shows it; Ctrl-C cancels. */
-export async function buildLocally(
+/** Builds in this process what `work` builds, and shows it; Ctrl-C cancels. */
+export async function followLocally(
   { config, url, database }: Warehouse,
   project: Project,
-  request: RunRequest,
-): Promise<RunEnd & { run_id: number }> {
+  work: (options: LocalOptions) => Promise<Standing>,
+): Promise<Standing> {
   const cancelling = new AbortController()
   process.once('SIGINT', () => cancelling.abort(new Error('cancelled by Ctrl-C')))
   const watching = new AbortController()
   let watched: Promise<unknown> | undefined
-  const end = await runLocally(request, {
+  const standing = await work({
     database,
     url,
     project,
@@ -37,38 +41,44 @@ export async function buildLocally(
     watching.abort()
     await watched
   })
-  await tell(database, end.run_id, end)
-  return end
+  return tell(database, standing)
 }
 
-/** Starts a run on Temporal and shows it; Ctrl-C detaches and leaves it running. */
-export async function buildOnTemporal({ config, url, database }: Warehouse, request: RunRequest): Promise<RunEnd> {
+/** Starts a run on Temporal and shows it. */
+export async function buildOnTemporal({ config, url, database }: Warehouse, request: RunRequest): Promise<Standing> {
   return withTemporal(config, async (client) => {
     const names = temporalNames(url)
     const workflowId = `${names.workflowId}:${randomUUID()}`
     const handle = await client.workflow.start('buildRelease', { taskQueue: names.taskQueue, workflowId, args: [request] })
-    const result = (handle.result() as Promise<RunEnd>).catch((error: unknown) => {
+    const over = (handle.result() as Promise<unknown>).catch((error: unknown) => {
       if (!(error instanceof WorkflowFailedError)) throw error
       return { failure: messageOf(error) }
     })
-    const runId = await Promise.race([result, beginning(database, workflowId, names.taskQueue)])
-    if (typeof runId !== 'number') {
-      if ('failure' in runId) throw new MemberhouseError(runId.failure, { hint: 'See what builds with: memberhouse runs' })
-      return runId
-    }
-    const watching = new AbortController()
-    process.once('SIGINT', () => {
-      watching.abort()
-      console.log(
-        `\nDetached: run ${runId} goes on. Follow it with: memberhouse run show ${runId}; end it with: memberhouse run cancel ${runId}`,
-      )
-      process.exit(0)
-    })
-    const watched = watchRun(database, runId, watching.signal).catch(unwatched)
-    await result.finally(() => watching.abort())
-    await watched
-    return tell(database, runId, await howItEnded(database, runId))
+    const begun = await Promise.race([over, beginning(database, workflowId, names.taskQueue)])
+    if (typeof begun === 'number') return follow(database, begun, over)
+    if (begun && typeof begun === 'object' && 'failure' in begun)
+      throw new MemberhouseError(String(begun.failure), { hint: 'See what builds with: memberhouse runs' })
+    return begun as Standing
   })
+}
+
+/** Shows a run on Temporal until it has ended or waits for a person, or its workflow is `over`; Ctrl-C detaches and leaves it running. */
+export async function follow(database: Warehouse['database'], runId: number, over: Promise<unknown>): Promise<Standing> {
+  const watching = new AbortController()
+  process.once('SIGINT', () => {
+    watching.abort()
+    console.log(
+      `\nDetached: run ${runId} goes on. Follow it with: memberhouse run show ${runId}; end it with: memberhouse run cancel ${runId}`,
+    )
+    process.exit(0)
+  })
+  const watched = watchRun(database, runId, watching.signal).catch(unwatched)
+  const still = async () => {
+    while (!watching.signal.aborted && (await readStanding(database, runId).catch(() => null))?.state !== 'parked') await delay(200)
+  }
+  await Promise.race([over, still()]).finally(() => watching.abort())
+  await watched
+  return tell(database, await readStanding(database, runId))
 }
 
 // The build goes on without.
@@ -84,17 +94,36 @@ async function beginning(database: Warehouse['database'], workflowId: string, ta
   }
 }
 
-async function tell(database: Warehouse['database'], runId: number, end: RunEnd): Promise<RunEnd> {
-  if (end.state === 'published') {
-    await untilEffective(database, new Date(end.effective_at!))
-    console.log(`${pc.green('Published')} release ${runId}: readers see it now.`)
-  } else if (end.state === 'candidate') {
+async function tell(database: Warehouse['database'], standing: Standing): Promise<Standing> {
+  const { run_id, state, detail, waits_for, parked_until, effective_at } = standing
+  if (state === 'published') {
+    await untilEffective(database, new Date(effective_at!))
+    console.log(`${pc.green('Published')} release ${run_id}: readers see it now.`)
+  } else if (state === 'candidate') {
     console.log(
-      `${pc.yellow('Candidate')} ${runId}, not published: ${end.detail}. It can be read until the next run begins.\nLook at it with: memberhouse sql --release ${runId} "select …"`,
+      `${pc.yellow('Candidate')} ${run_id}, not published: ${detail}. It can be read until the next run begins.\nLook at it with: memberhouse sql --release ${run_id} "select …"`,
     )
-  } else {
-    console.log(`${pc.red(end.state === 'failed' ? 'Failed' : 'Cancelled')}: run ${runId}, nothing of it is seen.\n${end.detail ?? ''}`)
-    console.log(`See why with: memberhouse run show ${runId}`)
+  } else if (state === 'parked') {
+    console.log(
+      `${pc.yellow('Parked')}: run ${run_id} waits for ${waits_for === 'retry' ? 'a retry' : 'an approval'} until ${moment(parked_until!)}; readers see what they saw.\n${detail}`,
+    )
+    console.log(`See why with: memberhouse run show ${run_id}`)
+    for (const action of possibleActions(standing)) console.log(`  memberhouse run ${action} ${run_id}`.padEnd(28), meaning[action])
+  } else if (state === 'rejected') console.log(`${pc.red('Rejected')}: run ${run_id}, nothing of it is seen.\n${detail}`)
+  else if (state === 'building')
+    console.log(`Run ${run_id} builds no more, its workflow has ended. Free the lease with: memberhouse run cancel ${run_id}`)
+  else {
+    console.log(`${pc.red(state === 'failed' ? 'Failed' : 'Cancelled')}: run ${run_id}, nothing of it is seen.\n${detail ?? ''}`)
+    console.log(`See why with: memberhouse run show ${run_id}`)
   }
-  return end
+  return standing
+}
+
+/** What each action does, for who has to choose. */
+export const meaning: Record<Action, string> = {
+  retry: 'builds what failed, as the models are now, and then what waits for it',
+  skip: 'leaves what failed at its published version; the run ends as a candidate',
+  approve: 'publishes it all the same',
+  reject: 'ends it unpublished, with a --reason',
+  cancel: 'ends it',
 }

@@ -7,9 +7,11 @@ import { migrate } from '../engine/migrate.ts'
 import type { Node } from '../engine/node.ts'
 import { throwProblems } from '../engine/problems.ts'
 import { readAsReader } from '../engine/read_as_reader.ts'
+import { runLocally } from '../engine/run_locally.ts'
 import { runRequest } from '../engine/run_request.ts'
 import { testModels } from '../engine/test_models.ts'
-import { buildLocally } from './follow_build.ts'
+import { cancelRun } from './cancel_run.ts'
+import { followLocally } from './follow_build.ts'
 import { printOutcomes } from './print_outcomes.ts'
 import { printRows } from './print_rows.ts'
 import { actor, withWarehouse, type Warehouse } from './project.ts'
@@ -34,13 +36,19 @@ async function rebuild(warehouse: Warehouse, files: string[]): Promise<void> {
   if (!printOutcomes(await testModels(url, project, new Set(names)))) return
   const select = nodes.filter((node) => node.kind !== 'source').map((node) => `+${node.name}`)
   if (select.length === 0) return
-  const end = await buildLocally(warehouse, project, runRequest.parse({ select, publish: 'never', actor: actor() }))
-  if (end.state !== 'candidate') return showRun(database, end.run_id, {})
+  const request = runRequest.parse({ select, publish: 'never', actor: actor() })
+  const { run_id, state } = await followLocally(warehouse, project, (options) => runLocally(request, options))
+  if (state === 'parked') {
+    await showRun(database, run_id, {})
+    // The next save builds anew.
+    return cancelRun(warehouse, run_id)
+  }
+  if (state !== 'candidate') return showRun(database, run_id, {})
   for (const node of nodes) {
     const rows = firstRows(node)
     if (rows === null) continue
     console.log(`\n${node.name}`)
-    printRows(await readAsReader(database, rows, end.run_id), {})
+    printRows(await readAsReader(database, rows, run_id), {})
   }
 }
 

@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag'
 import type { Node } from './node.ts'
-import type { Audit } from './contract.ts'
+import type { Audit, Severity } from './contract.ts'
 import { identifier, literal, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
-export type AuditResult = { audit: string; severity: 'error' | 'warn'; failing_count: number; sample: Record<string, string | null>[] }
+export type AuditResult = { audit: string; severity: Severity; failing_count: number; sample: Record<string, string | null>[] }
 
 /** New rows broke an audit: they are rolled back, a sample of them is kept in `meta.audit_failure`. */
 export class AuditFailed extends MemberhouseError {
@@ -24,8 +24,24 @@ export class AuditFailed extends MemberhouseError {
 
 const sampleSize = 5
 
-/** Counts the rows of `relation` that fail each audit and takes a sample, without the personal columns of the node and of what it reads. */
-export async function auditRows(connection: Connection, node: Node, audits: Audit[], relation: string): Promise<AuditResult[]> {
+/** What an audit's query is with its rows in their places. */
+export const auditSelect = ({ failing }: Pick<Audit, 'failing'>, rows: string, published: string): string =>
+  failing.replaceAll('{rows}', () => rows).replaceAll('{published}', () => published)
+/** Whether an audit compares with what is published. */
+export const comparesWithPublished = ({ failing }: Pick<Audit, 'failing'>): boolean => failing.includes('{published}')
+
+/**
+ * Counts the rows of `relation` that fail each audit and takes a sample, without the personal columns of the node and of what it reads.
+ * `published` is null where readers see no version of the node yet.
+ */
+export async function auditRows(
+  connection: Connection,
+  node: Node,
+  all: Audit[],
+  relation: string,
+  published: string | null = null,
+): Promise<AuditResult[]> {
+  const audits = all.filter((audit) => published !== null || !comparesWithPublished(audit))
   if (audits.length === 0) return []
   const { rows: masked } = await connection.query<{ column_name: string }>(
     sql`select distinct column_name from meta.relation_column where is_personal and relation = any(${[node.name, ...node.refs]})`,
@@ -35,9 +51,9 @@ export async function auditRows(connection: Connection, node: Node, audits: Audi
     ...node.columns.filter((column) => column.personal).map((column) => column.name),
   ]
   const statements = audits.map(
-    ({ name, severity, failing }) =>
-      `(with failing as materialized (${failing.replaceAll('{rows}', () => relation)})
-        select ${literal(name)} as audit, ${literal(severity)} as severity, (select count(*) from failing) as failing_count,
+    (audit) =>
+      `(with failing as materialized (${auditSelect(audit, relation, published ?? '')})
+        select ${literal(audit.name)} as audit, ${literal(audit.severity)} as severity, (select count(*) from failing) as failing_count,
             (
                 select coalesce(jsonb_agg((
                     select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each_text(to_jsonb(sample) - $1::text[])

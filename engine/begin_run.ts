@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
+import { endUnpublished } from './abandon_run.ts'
 import { inTransaction, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { leaseSeconds, type Lease } from './lease.ts'
@@ -33,7 +34,7 @@ export function beginRun(
     if (lease.run_id !== null && lease.is_held)
       throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
 
-    await endUnpublished(connection, request)
+    await endOthers(connection, request)
     const { rows } = await connection.query<Begun>(
       sql`insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)
        select 'building', coalesce(${request.as_of}::date, newest.as_of, ${today}::date), ${request}, ${runner}, ${workflow_id},
@@ -77,27 +78,19 @@ export async function lockLease(connection: pg.PoolClient): Promise<Omit<LeaseRo
 }
 
 /** Whatever is neither published nor building any more: a lost run fails, a parked one is superseded, a candidate is readable no longer. */
-async function endUnpublished(connection: pg.PoolClient, request: RunRequest): Promise<void> {
-  const { rows } = await connection.query<{ run_id: number }>(`select run_id from meta.run where state = 'parked' for update`)
-  if (rows.length > 0 && !request.supersede && !request.is_scheduled) {
-    throw new MemberhouseError(`Run ${rows[0]!.run_id} is parked`, {
-      hint: `Look at it with: memberhouse run show ${rows[0]!.run_id}, or build over it with: memberhouse build --supersede`,
-    })
-  }
-  await connection.query(
-    sql`with lost as (
-         update meta.run
-         set state = case state when 'parked' then 'superseded' else 'failed' end, ended_at = clock_timestamp(),
-             error = case state when 'parked' then error else 'its lease ran out and another run began' end
-         where state in ('building', 'parked')
-         returning run_id, state
-     ),
-     unfinished as (
-         update meta.run_node
-         set state = case run_node.state when 'waiting' then 'skipped' else 'cancelled' end, ended_at = clock_timestamp()
-         from lost where run_node.run_id = lost.run_id and run_node.state in ('waiting', 'running')
-     )
-     insert into meta.run_event (run_id, event, actor) select run_id, state, ${request.actor} from lost`,
+async function endOthers(connection: pg.PoolClient, request: RunRequest): Promise<void> {
+  const { rows } = await connection.query<{ run_id: number; error: string | null; is_parked: boolean; is_over: boolean }>(
+    `select run_id, error, state = 'parked' as is_parked, coalesce(parked_until <= clock_timestamp(), true) as is_over
+     from meta.run where state in ('building', 'parked') for update`,
   )
-  await connection.query(`update meta.release set state = 'ended' where state in ('building', 'candidate')`)
+  for (const { run_id, error, is_parked, is_over } of rows) {
+    if (!is_parked) await endUnpublished(connection, run_id, 'failed', 'its lease ran out and another run began', request.actor)
+    else if (is_over) await endUnpublished(connection, run_id, 'failed', `${error}\nNobody decided in time.`, 'memberhouse')
+    else if (request.supersede || request.is_scheduled) await endUnpublished(connection, run_id, 'superseded', error, request.actor)
+    else
+      throw new MemberhouseError(`Run ${run_id} is parked`, {
+        hint: `See what it waits for with: memberhouse run show ${run_id}, or build over it with: memberhouse build --supersede`,
+      })
+  }
+  await connection.query(`update meta.release set state = 'ended' where state = 'candidate'`)
 }

@@ -46,7 +46,7 @@ async function startAttempt(
      set state = 'running', attempt = attempt + 1, started_at = coalesce(node.started_at, clock_timestamp()), ended_at = null, error = null
      from meta.run
      where run.run_id = node.run_id and node.run_id = ${lease.run_id} and node.node = ${name} and run.state = 'building'
-         and node.state not in ('built', 'unchanged', 'carried_over')
+         and run.fence = ${lease.fence} and node.state not in ('built', 'unchanged', 'carried_over')
      returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`,
   )
   if (rows[0]) return { ...rows[0], version: lease.run_id, url: database.options.connectionString!, signal }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
+import { auditSelect } from './audit_rows.ts'
 import type { Project } from './compile.ts'
 import type { Node } from './node.ts'
 import type { Problem } from './problems.ts'
@@ -29,8 +30,9 @@ export async function checkContracts(url: string, project: Project): Promise<Pro
 
 async function auditProblems(scratch: pg.Client, node: Node): Promise<Problem[]> {
   const problems: Problem[] = []
-  for (const { name, failing } of node.audits) {
-    await scratch.query(failing.replaceAll('{rows}', node.name)).catch((error: Error) => {
+  for (const audit of node.audits) {
+    const { name } = audit
+    await scratch.query(auditSelect(audit, node.name, node.name)).catch((error: Error) => {
       problems.push({ file: node.contract_file, line: 1, message: `the audit ${name} cannot run: ${error.message}` })
     })
     await scratch.query('rollback to savepoint before_select')

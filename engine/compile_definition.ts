@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { auditSelect } from './audit_rows.ts'
 import type { Kind, Model, Segment } from './contract.ts'
 import { isSource, sourceProblems } from './load/source_model.ts'
 import { moduleHash } from './module_hash.ts'
@@ -37,7 +38,7 @@ export async function compileDefinition(
   const audits = 'audits' in declared ? (declared.audits ?? []) : []
   for (const { name: twice } of audits.filter((audit, place) => audits.findIndex((other) => other.name === audit.name) < place))
     problem(`two audits have the name '${twice}'`, 'audits:')
-  const audited = await Promise.all(audits.map(({ failing }) => parseSelect(failing.replaceAll('{rows}', 'audited_rows'), 'audited_rows')))
+  const audited = await Promise.all(audits.map((audit) => parseSelect(auditSelect(audit, 'audited_rows', 'audited_rows'), 'audited_rows')))
   for (const { file, problems: found } of parsed) for (const { line, message } of found) problems.push({ file, line, message })
   for (const { file, functions: mentioned } of parsed) {
     for (const { name: called, line } of mentioned)

@@ -30,11 +30,20 @@ export const text = column('text')
 export const timestamp = column('timestamp without time zone')
 export const timestamptz = column('timestamp with time zone')
 
-/** A query over the new rows that must find none; `{rows}` in `failing` stands for those rows. */
-export type Audit = { name: string; severity: 'error' | 'warn'; failing: string }
+/** `error` fails the node, `gate` lets the run wait for an approval before it is published, `warn` is reported. */
+export type Severity = 'error' | 'gate' | 'warn'
+
+/**
+ * A query over the new rows that must find none. `{rows}` in `failing` stands for those rows, `{published}` for the rows that readers
+ * see when the run begins; where there are none yet, an audit that speaks of them is not run.
+ */
+export type Audit = { name: string; severity: Severity; failing: string }
 
 /** The same audit, reported instead of blocking. */
 export const warn = (audit: Audit): Audit => ({ ...audit, severity: 'warn' })
+
+/** The same audit, after which the run waits for a person to approve or reject it. */
+export const gate = (audit: Audit): Audit => ({ ...audit, severity: 'gate' })
 
 const error = (name: string, failing: string): Audit => ({ name, severity: 'error', failing })
 
@@ -61,6 +70,22 @@ export const accepted = (name: string, values: readonly string[]): Audit =>
 
 /** The condition holds for each row; null counts as broken. */
 export const expression = (name: string, condition: string): Audit => error(name, `select * from {rows} where (${condition}) is not true`)
+
+/**
+ * A gate: `measure`, an aggregate over all rows, lies no further from what is published than the share `by` of it: 0.1 is a tenth.
+ * The number of rows, unless another measure is given, such as `sum(net_amount)`.
+ */
+export const moved = ({ by, measure = 'count(*)' }: { by: number; measure?: string }): Audit =>
+  gate(
+    error(
+      `moved(${measure}, ${by})`,
+      `select '${measure.replaceAll("'", "''")}' as measure, published.measured as published, rows.measured as now,
+           round(100 * (rows.measured - published.measured) / nullif(abs(published.measured), 0), 2) as moved_percent
+       from (select coalesce(${measure}, 0)::numeric as measured from {rows} as audited) as rows
+       cross join (select coalesce(${measure}, 0)::numeric as measured from {published} as audited) as published
+       where abs(rows.measured - published.measured) > ${by} * abs(published.measured)`,
+    ),
+  )
 
 /** How a source tells that a row is gone. */
 export type Deletion = { by: 'append' } | { by: 'tombstone'; column: string } | { by: 'whole_file' } | { by: 'replaces_file' }
@@ -163,7 +188,7 @@ export type Model = {
 export type Segment = { name: string; doc: string; columns: Record<string, Column>; audits?: readonly Audit[]; tags?: readonly string[] }
 
 /** A query across models (`audits/<name>.sql`) that must return no rows. */
-export type CrossAudit = { name: string; doc: string; severity: 'error' | 'warn' }
+export type CrossAudit = { name: string; doc: string; severity: Severity }
 
 /** Rows per input and the rows that a model then gives, in the columns that the expected rows name. */
 export type ModelTest = {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import knex from 'knex'
-import { inTransaction, openDatabase, type Database } from './database.ts'
+import { inTransaction, openDatabase, type Connection, type Database } from './database.ts'
 
 const folder = join(import.meta.dirname, '../sql')
 
@@ -42,11 +42,12 @@ export async function readFunctions(): Promise<Map<string, string>> {
 }
 
 /** Makes SQL functions what their files say. */
-export async function createFunctions(database: Database, texts: string[]): Promise<void> {
+export const createFunctions = (database: Database, texts: string[]): Promise<unknown> =>
+  inTransaction(database, (connection) => replaceFunctions(connection, texts))
+
+/** The same in a transaction of the caller's. */
+export const replaceFunctions = (connection: Connection, texts: string[]) =>
   // Two sessions at once would replace the same functions ("tuple concurrently updated").
-  await inTransaction(database, (connection) =>
-    connection.query(
-      `select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${texts.join('\n')}`,
-    ),
+  connection.query(
+    `select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${texts.join('\n')}`,
   )
-}

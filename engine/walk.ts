@@ -1,7 +1,8 @@
 /** A node as the walker knows it: its name, what it waits for, and whether it takes a heavy slot. */
 export type WalkNode = { name: string; depends_on: string[]; heavy: boolean }
 
-type Failed = { name: string; message: string }[]
+/** Nodes that failed, and what they said. */
+export type Failed = { name: string; message: string }[]
 
 /**
  * Runs each node as soon as all that it depends on is done: no layers, at most `heavySlots` heavy nodes and `lightSlots`

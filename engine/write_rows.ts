@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
-import { AuditFailed, auditRows, impliedAudits, type AuditResult } from './audit_rows.ts'
+import { AuditFailed, auditRows, comparesWithPublished, impliedAudits, type AuditResult } from './audit_rows.ts'
 import { computeRows } from './compute_rows.ts'
 import type { Node } from './node.ts'
 import { identifier } from './database.ts'
 import type { BaseRelation } from './plan.ts'
+import { publishedRows } from './published_rows.ts'
 import { keptVersions, openEnd, storeTable } from './storage.ts'
 
 /** One attempt at a node: its version is the run's number, its base what is published. `url` and `signal` are for what runs beside Postgres. */
@@ -139,7 +140,8 @@ async function writeAudit(connection: pg.PoolClient, { node, version }: Build): 
 }
 
 async function passAudits(connection: pg.PoolClient, node: Node, runId: number, relation: string): Promise<AuditResult[]> {
-  const results = await auditRows(connection, node, node.audits, relation)
+  const published = node.audits.some(comparesWithPublished) ? await publishedRows(connection, node, runId) : null
+  const results = await auditRows(connection, node, node.audits, relation, published)
   if (results.some((result) => result.severity === 'error' && result.failing_count > 0)) throw new AuditFailed(node.name, runId, results)
   return results
 }

@@ -4,7 +4,8 @@ import { buildNode } from '../../engine/build_node.ts'
 import { append, between, bigint, expression, full, numeric, source, text, unique, warn, type Model } from '../../engine/contract.ts'
 import { prepareRun } from '../../engine/prepare_run.ts'
 import { LeaseLost } from '../../engine/lease.ts'
-import { abandonRun, publishRun } from '../../engine/publish.ts'
+import { abandonRun } from '../../engine/abandon_run.ts'
+import { publishRun } from '../../engine/publish.ts'
 import { runRequest } from '../../engine/run_request.ts'
 import { crossAudit, model, openWarehouse, segment, type Warehouse } from '../support/project.ts'
 
@@ -45,9 +46,9 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     await house.change([sale, line({ kind, audits: [between('amount', 0, null), warn(expression('even', 'amount % 2 = 0'))] }), sum])
     const failed = await house.build()
 
-    expect(failed).toMatchObject({ state: 'failed', detail: 'dwd.line broke between(amount, 0, null) (2 rows)' })
+    expect(failed).toMatchObject({ state: 'parked', detail: 'dwd.line broke between(amount, 0, null) (2 rows)' })
     expect(await house.rows('dwd.line')).toEqual([{ email: 'ada@example.org', amount: '1' }])
-    expect(await house.nodes(failed.run_id)).toMatchObject({ 'dwd.line': { state: 'failed' }, 'ads.sum': { state: 'skipped' } })
+    expect(await house.nodes(failed.run_id)).toMatchObject({ 'dwd.line': { state: 'failed' }, 'ads.sum': { state: 'waiting' } })
     expect(await house.query('select release from meta.pointer')).toEqual([{ release: first.run_id }])
     expect(
       await house.query('select audit, severity, failing_count from meta.audit_result where run_id = $1 order by audit', [failed.run_id]),
@@ -112,7 +113,7 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     expect(outcomes).toEqual([built, built, built])
     expect(nodes).toHaveLength(1)
     expect(await house.query(`select count(*) as versions from meta.version where relation = 'dwd.line'`)).toEqual([{ versions: 1 }])
-    await publishRun(house.database, run, 100)
+    await publishRun(house.database, run, [], house.config)
     expect(await house.rows('dwd.line', run.run_id)).toHaveLength(2)
   })
 
@@ -216,7 +217,7 @@ test('a failed node holds up what reads it and nothing else', async () => {
   const { run_id } = await house.build()
   expect(await house.nodes(run_id)).toMatchObject({
     'dwd.line': { state: 'failed' },
-    'ads.sum': { state: 'skipped' },
+    'ads.sum': { state: 'waiting' },
     'dwd.other': { state: 'built' },
   })
 })
@@ -229,7 +230,7 @@ test('an audit across models that finds rows keeps the release from readers, per
   ])
   await house.load('sale_1.csv', twoSales)
   const { state, detail, run_id } = await house.build()
-  expect({ state, detail }).toEqual({ state: 'failed', detail: 'audit.no_debts broke audit.no_debts (1 row)' })
+  expect({ state, detail }).toEqual({ state: 'parked', detail: 'audit.no_debts broke audit.no_debts (1 row)' })
   expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([
     { failing_row: { amount: '-2' } },
   ])
@@ -272,7 +273,7 @@ test('what is loaded while a run goes on is not seen by it, but by the next', as
   await buildNode(house.database, run, 'dwd.line')
   await house.load('sale_2.csv', 'email,amount\ncyd@example.org,50\n')
   await buildNode(house.database, run, 'ads.sum')
-  await publishRun(house.database, run, 100)
+  await publishRun(house.database, run, [], house.config)
   expect(await house.rows('ads.sum', run.run_id)).toEqual([{ total: '-1' }])
   expect(await house.rows('ods.sale', run.run_id)).toHaveLength(2)
   await house.build()
@@ -313,6 +314,6 @@ test('a candidate asked again to be published says again why it is none', async 
   const { run } = await begin({ publish: 'never' })
   await buildNode(house.database, run, 'dwd.line')
   const candidate = { state: 'candidate', detail: 'asked not to publish' }
-  expect(await publishRun(house.database, run, 100)).toMatchObject(candidate)
-  expect(await publishRun(house.database, run, 100)).toMatchObject(candidate)
+  expect(await publishRun(house.database, run, [], house.config)).toMatchObject(candidate)
+  expect(await publishRun(house.database, run, [], house.config)).toMatchObject(candidate)
 })

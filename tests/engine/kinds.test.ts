@@ -47,7 +47,7 @@ test('what a computed module throws is told, and fails the run', async () => {
     { ...totals('versions'), inputs: [{ name: 'other', file: 'models/dwd/customer_total.other.sql', text: select }] },
   ])
   const end = await warehouse.build({ as_of: '2024-01-01' })
-  expect(end.state).toBe('failed')
+  expect(end.state).toBe('parked')
   expect(end.detail).toContain('tests/fixtures/running_total.ts')
 })
 

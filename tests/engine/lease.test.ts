@@ -39,7 +39,7 @@ const prepare = (run: Begun, request: Partial<RunRequest> = {}) =>
 const buildAll = async (run: Begun) => {
   for (const node of ['dwd.sum', 'dwd.kept', 'segment.rich']) await buildNode(house.database, run, node)
 }
-const publish = (run: Begun) => publishRun(house.database, run, house.config.publication_delay_ms)
+const publish = (run: Begun) => publishRun(house.database, run, [], house.config)
 const expireLease = () => house.query(`update meta.lease set expires_at = clock_timestamp() - interval '1 second'`)
 
 test('a second run is told who holds the lease', async () => {
@@ -170,7 +170,7 @@ test('a rollback takes effect after a publication that it follows, whatever thei
   const run = await begin()
   await prepare(run)
   await buildAll(run)
-  await publishRun(house.database, run, 3000)
+  await publishRun(house.database, run, [], { ...house.config, publication_delay_ms: 3000 })
   await rollbackTo(house.database, first.run_id, 'tester', 200)
   expect(await house.rows('dwd.kept')).toEqual([{ total: '1' }])
   await house.query('select pg_sleep(0.1 + greatest(extract(epoch from max(effective_at) - clock_timestamp()), 0)) from meta.publication')

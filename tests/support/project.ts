@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { abandonRun } from '../../engine/abandon_run.ts'
 import { compileDefinitions, type Project } from '../../engine/compile.ts'
 import type { CrossAudit, Model, Segment } from '../../engine/contract.ts'
 import { openDatabase, type Connection, type Database } from '../../engine/database.ts'
@@ -8,8 +10,9 @@ import type { FileOutcome } from '../../engine/load/load_file.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
 import { readFunctions } from '../../engine/migrate.ts'
 import type { Definition } from '../../engine/project.ts'
-import type { RunEnd } from '../../engine/publish.ts'
-import { runLocally } from '../../engine/run_locally.ts'
+import type { Standing } from '../../engine/run_state.ts'
+import type { Order } from '../../engine/operate_run.ts'
+import { operateLocally, runLocally } from '../../engine/run_locally.ts'
 import { runRequest, type RunRequest } from '../../engine/run_request.ts'
 import { planSync } from '../../engine/plan_sync.ts'
 import { syncRelations } from '../../engine/sync_relations.ts'
@@ -55,7 +58,7 @@ export async function openWarehouse(parts: Definition[]) {
   const { url, drop } = await createTestDatabase()
   const database = openDatabase(url, 'memberhouse:test')
   const folder = mkdtempSync(join(tmpdir(), 'memberhouse-load-'))
-  const config = { time_zone: 'Europe/London', heavy_slots: 1, light_slots: 3, publication_delay_ms: 100 }
+  const config = { time_zone: 'Europe/London', heavy_slots: 1, light_slots: 3, publication_delay_ms: 200, parked_hours: 6 }
   let project = await compile(parts)
 
   return {
@@ -87,13 +90,36 @@ export async function openWarehouse(parts: Definition[]) {
     build(
       request: Partial<RunRequest> = {},
       options: { signal?: AbortSignal; report?: (line: string) => void; onBegin?: (run: number) => void } = {},
-    ): Promise<RunEnd & { run_id: number }> {
-      return runLocally(runRequest.parse({ actor: 'tester', ...request }), { database, url, project, config, ...options }).then(
-        async (end) => {
-          if (end.effective_at) await untilSeen(database, end.effective_at)
-          return end
-        },
-      )
+    ): Promise<Standing> {
+      return runLocally(runRequest.parse({ actor: 'tester', supersede: true, ...request }), {
+        database,
+        url,
+        project,
+        config,
+        ...options,
+      }).then(async (end) => {
+        if (end.effective_at) await untilSeen(database, end.effective_at)
+        return end
+      })
+    },
+
+    /** Asks something of a parked run, and follows it to its end. */
+    operate(
+      run: number,
+      action: Order['action'],
+      { node = null, reason = null, order_id = randomUUID() }: Partial<Order> = {},
+    ): Promise<Standing> {
+      const order = { action, node, reason, actor: 'operator', order_id }
+      return operateLocally(run, order, { database, url, project, config }).then(async (standing) => {
+        if (standing.effective_at) await untilSeen(database, standing.effective_at)
+        return standing
+      })
+    },
+
+    /** Ends a building or parked run, whoever builds it. */
+    cancel: async (run: number): Promise<Standing> => {
+      const { rows } = await database.query<{ fence: number }>('select fence from meta.run where run_id = $1', [run])
+      return abandonRun(database, { run_id: run, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
     },
 
     /** Rows as a reader of the published release, or of another one, gets them, in an order of their own. */

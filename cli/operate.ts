@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client'
+import { checkContracts } from '../engine/check_contracts.ts'
+import { compileProject } from '../engine/compile.ts'
+import { MemberhouseError } from '../engine/errors.ts'
+import { refuse, type Order } from '../engine/operate_run.ts'
+import { throwProblems } from '../engine/problems.ts'
+import { readRun } from '../engine/read_runs.ts'
+import { readStanding } from '../engine/read_standing.ts'
+import { operateLocally } from '../engine/run_locally.ts'
+import { refusal, type Standing } from '../engine/run_state.ts'
+import { messageOf } from '../engine/walk.ts'
+import { follow, followLocally } from './follow_build.ts'
+import { actor, type Warehouse } from './project.ts'
+import { withTemporal } from './temporal_client.ts'
+
+/** Asks something of a parked run, where it runs, and follows what comes of it. */
+export async function operate(warehouse: Warehouse, runId: number, asked: Pick<Order, 'action' | 'node' | 'reason'>): Promise<void> {
+  const { config, url, database } = warehouse
+  refuse(refusal(asked.action, asked.node, await readStanding(database, runId)))
+  const { runner, workflow_id } = await readRun(database, runId)
+  const { state } = await (runner === 'local' ? here() : onTemporal())
+  const isDone = ['published', 'candidate'].includes(state) || (asked.action === 'reject' && state === 'rejected')
+  if (!isDone) process.exitCode = 1
+
+  async function here(): Promise<Standing> {
+    const project = await compileProject(config.project)
+    if (asked.action === 'retry') throwProblems(await checkContracts(url, project))
+    const order = { ...asked, actor: actor(), order_id: randomUUID() }
+    return followLocally(warehouse, project, (options) => operateLocally(runId, order, options))
+  }
+
+  function onTemporal(): Promise<Standing> {
+    return withTemporal(config, async (client) => {
+      const handle = client.workflow.getHandle(workflow_id!)
+      const silence = setTimeout(() => console.log('No worker has answered yet: is one running? Start it with: memberhouse up'), 5000)
+      await handle
+        .executeUpdate(asked.action, { args: [{ node: asked.node, reason: asked.reason, actor: actor() }] })
+        .catch((error: unknown) => {
+          throw inWords(runId, error)
+        })
+        .finally(() => clearTimeout(silence))
+      return follow(
+        database,
+        runId,
+        handle.result().catch(() => {}),
+      )
+    })
+  }
+}
+
+function inWords(runId: number, error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const [message, ...hint] = messageOf(error).split('\n')
+    return new MemberhouseError(message!, hint.length === 0 ? { cause: error } : { cause: error, hint: hint.join('\n') })
+  }
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return new MemberhouseError('No worker answered in time', {
+      hint: 'Start one with: memberhouse up. It then does what was asked.',
+      cause: error,
+    })
+  if (!(error instanceof WorkflowNotFoundError)) return error
+  return new MemberhouseError(`Temporal no longer runs the workflow of run ${runId}: it was ended there`, {
+    hint: `End the run with: memberhouse run cancel ${runId}, and build again with: memberhouse build`,
+    cause: error,
+  })
+}
