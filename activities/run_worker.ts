@@ -1,23 +1,42 @@
 import { fileURLToPath } from 'node:url'
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker'
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { createActivities } from './create_activities.ts'
+import { serveHealth } from './serve_health.ts'
+import { activityLog, openLog, sdkLog } from './worker_log.ts'
 
 type Options = { config: Config; url: string; database: Database; address: string; signal?: AbortSignal }
 
-/** Takes runs from Temporal until the process is told to stop (SIGINT, SIGTERM) or `signal` aborts; `onReady` is told when it does. */
+/**
+ * Takes runs from Temporal until the process is told to stop (SIGINT, SIGTERM) or `signal` aborts; `onReady` is told when it does.
+ * Logs a JSON object a line, and serves its health where the configuration says. Once a process.
+ */
 export async function runWorker({ config, url, database, address, signal }: Options, onReady: () => void): Promise<void> {
-  const workflowsPath = fileURLToPath(new URL('../workflows/build_release.ts', import.meta.url))
-  const [connection, workflowBundle] = await Promise.all([NativeConnection.connect({ address }), bundleWorkflowCode({ workflowsPath })])
+  const log = openLog()
+  const logger = sdkLog(log)
+  const telemetryOptions = { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } } as const
+  Runtime.install({ logger, telemetryOptions })
+  const { taskQueue } = temporalNames(url)
+  const namespace = config.temporal_namespace
+  const connection = await NativeConnection.connect({ address })
+  let worker: Worker | undefined
+  const health = await serveHealth(config.health_address, {
+    config,
+    database,
+    temporal: () => connection.workflowService.describeNamespace({ namespace }).then(() => null),
+    worker: () => Promise.resolve(worker?.getState() === 'RUNNING' ? null : `is ${worker?.getState().toLowerCase() ?? 'starting'}`),
+  })
   try {
-    const worker = await Worker.create({
+    const workflowsPath = fileURLToPath(new URL('../workflows/build_release.ts', import.meta.url))
+    worker = await Worker.create({
       connection,
-      namespace: config.temporal_namespace,
-      taskQueue: temporalNames(url).taskQueue,
-      workflowBundle,
+      namespace,
+      taskQueue,
+      workflowBundle: await bundleWorkflowCode({ workflowsPath, logger }),
       activities: createActivities({ database, url, config }),
+      interceptors: { activity: [activityLog] },
       maxConcurrentActivityTaskExecutions: config.heavy_slots + config.light_slots + 4,
       // Cancellation comes by heartbeat: throttled as by default it takes 2–4 s, so 0.03–0.4 s.
       maxHeartbeatThrottleInterval: '500ms',
@@ -25,11 +44,14 @@ export async function runWorker({ config, url, database, address, signal }: Opti
       stickyQueueScheduleToStartTimeout: '1s',
       shutdownGraceTime: '3s',
     })
-    signal?.addEventListener('abort', () => worker.shutdown())
+    signal?.addEventListener('abort', () => worker!.shutdown())
     const running = worker.run()
+    log.info({ queue: taskQueue, health: health.url }, 'the worker takes runs')
     onReady()
     await running
+    log.info('the worker has stopped')
   } finally {
+    health.close()
     await connection.close()
   }
 }

@@ -1,17 +1,27 @@
 import type { Command } from 'commander'
 import { number } from './arguments.ts'
 
+type Options = { limit: string; missing?: boolean; since?: string; json?: boolean }
+
 /** `memberhouse runs` */
 export function register(program: Command): void {
   program
     .command('runs')
-    .description('list the newest runs and how they ended')
+    .description('list the newest runs and how they ended, or the nights that published nothing')
     .option('--limit <runs>', 'how many', '20')
+    .option('--missing', 'the nights that should have published a release and did not; exit code 1 when there are any')
+    .option('--since <date>', 'with --missing: nights from this day on; else since the schedule was created or first ran')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExample:\n  memberhouse runs --limit 5\n')
-    .action(async (options: { limit: string; json?: boolean }) => {
+    .addHelpText('after', '\nExamples:\n  memberhouse runs --limit 5\n  memberhouse runs --missing --since 2026-06-01\n')
+    .action(async (options: Options) => {
       const limit = number('--limit', options.limit)
+      const { UsageError } = await import('../engine/errors.ts')
+      if (options.since !== undefined && !options.missing) throw new UsageError('--since goes with --missing')
       const { withWarehouse } = await import('./project.ts')
+      if (options.missing) {
+        const { listMissing } = await import('./list_missing.ts')
+        return withWarehouse((warehouse) => listMissing(warehouse, options))
+      }
       const { listRuns } = await import('../engine/read_runs.ts')
       const { formatTable, moment } = await import('../engine/format_table.ts')
       await withWarehouse(async ({ database }) => {

@@ -5,14 +5,16 @@ export function register(program: Command): void {
   program
     .command('worker')
     .description('run the process that builds: takes runs from Temporal until it is told to stop')
-    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 memberhouse worker\n')
+    .addHelpText(
+      'after',
+      '\nIt logs a JSON object a line, and serves /healthz and /metrics at MEMBERHOUSE_HEALTH_ADDRESS.\n\nExample:\n  DATABASE_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 memberhouse worker\n',
+    )
     .action(async () => {
       const { withWarehouse } = await import('./project.ts')
       const { findServices } = await import('../local/services.ts')
       const { runWorker } = await import('../activities/run_worker.ts')
       await withWarehouse(async ({ config, url, database }) => {
         await runWorker({ config, url, database, address: findServices(config).temporalAddress }, () => {
-          console.log('The worker takes runs.')
           process.send?.('ready')
         })
       })

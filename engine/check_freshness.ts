@@ -4,9 +4,17 @@ import type { Node } from './node.ts'
 
 export type Stale = { source: string; severity: 'warn' | 'error'; message: string }
 
-/** The sources whose newest row lies further before `as_of` than they allow; by the logical date, not the clock. */
+/** The sources whose newest row lies further before `as_of` than they allow; by the logical date, not the clock. Writes down what they allow. */
 export async function checkFreshness(database: Database | Connection, nodes: Node[], as_of: string): Promise<Stale[]> {
   const limits = nodes.flatMap(({ name, source }) => (source?.freshness ? [{ source: name, ...source.freshness }] : []))
+  const allowed = JSON.stringify(limits)
+  await database.query(
+    sql`update meta.relation set warn_days = given.warn_days, error_days = given.error_days
+     from meta.relation as known
+     left join jsonb_to_recordset(${allowed}) as given(source text, warn_days integer, error_days integer) on given.source = known.relation
+     where known.relation = relation.relation
+         and (relation.warn_days, relation.error_days) is distinct from (given.warn_days, given.error_days)`,
+  )
   const { rows } = await database.query<{ source: string; newest_on: string | null; age_days: number | null }>(
     sql`select given.source, max(batch.newest_on) as newest_on, ${as_of}::date - max(batch.newest_on) as age_days
      from unnest(${limits.map(({ source }) => source)}::text[]) as given(source)

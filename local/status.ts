@@ -16,7 +16,7 @@ export interface ServiceStatus {
 
 /** What each server of a project is doing, as it answers now. */
 export async function servicesStatus(config: Config): Promise<ServiceStatus[]> {
-  return (await Promise.all([statusOfPostgres(config), statusOfTemporal(config), Promise.resolve(statusOfWorker(config))])).flat()
+  return (await Promise.all([statusOfPostgres(config), statusOfTemporal(config), statusOfWorker(config)])).flat()
 }
 
 async function statusOfPostgres(config: Config): Promise<ServiceStatus> {
@@ -50,9 +50,18 @@ async function statusOfTemporal(config: Config): Promise<ServiceStatus[]> {
   ]
 }
 
-function statusOfWorker(config: Config): ServiceStatus {
-  const { pid, log } = workerStatus(config.home)
-  return { name: 'worker', state: pid === null ? 'stopped' : 'running', url: null, pid, log, detail: pid === null ? null : `log: ${log}` }
+async function statusOfWorker(config: Config): Promise<ServiceStatus> {
+  const { pid, log, url } = workerStatus(config.home)
+  const base = { name: 'worker' as const, url: url && `${url}/healthz`, pid, log }
+  if (url === null) return { ...base, state: 'stopped', detail: null }
+  try {
+    const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) })
+    const { postgres, temporal, worker } = (await answer.json()) as Record<string, string>
+    const problems = Object.entries({ postgres, temporal, worker }).flatMap(([name, told]) => (told === 'ok' ? [] : [`${name} ${told}`]))
+    return { ...base, state: 'running', detail: [...problems, `log: ${log}`].join('; ') }
+  } catch (error) {
+    return { ...base, state: 'unreachable', detail: `${error instanceof Error ? error.message : String(error)}; log: ${log}` }
+  }
 }
 
 /** A URL that may be shown to anyone; `memberhouse url postgres` prints the whole. */

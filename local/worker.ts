@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../engine/config.ts'
 import { MemberhouseError } from '../engine/errors.ts'
 import { withLock } from './lock.ts'
+import { choosePort } from './port.ts'
 import { isRunning, startDetached, stopProcess, until, type ProcessMark } from './process.ts'
 import type { Report, Services } from './services.ts'
 import { readState, writeState } from './state.ts'
@@ -12,6 +13,7 @@ interface State extends ProcessMark {
   /** A copied folder must not take the worker of the original for its own. */
   home: string
   serves: string
+  health_port: number
 }
 
 const stateFile = (home: string) => join(home, 'worker.json')
@@ -34,10 +36,20 @@ export async function startWorker(config: Config, services: Services, report: Re
       await stopProcess(running, 'SIGTERM', 30_000)
     }
     report('Starting a worker')
+    // A port of its own, the one of before where it can: two projects on one machine share none.
+    const wanted = config.health_address?.split(':').at(-1) ?? readState<State>(stateFile(home))?.health_port
+    const health_port = await choosePort(wanted === undefined ? undefined : Number(wanted))
+    if (config.health_address !== undefined && health_port !== Number(wanted)) {
+      report(`Port ${wanted} is taken by another program: the worker's health moves to ${health_port}`)
+    }
+    const env = {
+      ...process.env,
+      MEMBERHOUSE_HEALTH_ADDRESS: `${config.health_address?.replace(/:\d+$/, '') ?? '127.0.0.1'}:${health_port}`,
+    }
     const args = ['--import', 'tsx', join('cli', 'main.ts'), 'worker']
-    const worker = startDetached(process.execPath, args, { log: logFile(home), cwd: project, env: process.env, ipc: true })
+    const worker = startDetached(process.execPath, args, { log: logFile(home), cwd: project, env, ipc: true })
     const mark = worker.mark()
-    if (mark !== null) writeState(stateFile(home), { ...mark, home, serves })
+    if (mark !== null) writeState(stateFile(home), { ...mark, home, serves, health_port })
     let ready = false
     worker.child.on('message', (message) => (ready ||= message === 'ready'))
     await until(() => ready || worker.ended() !== null, 60_000)
@@ -67,15 +79,21 @@ export async function stopWorker(home: string, report: Report): Promise<boolean>
   })
 }
 
-/** Whether the worker of a home runs. */
-export function workerStatus(home: string): { pid: number | null; log: string } {
-  return { pid: findRunning(home)?.pid ?? null, log: logFile(home) }
+/** Whether the worker of a home runs, and where it tells its health; asks no worker. */
+export function workerStatus(home: string): { pid: number | null; log: string; url: string | null } {
+  const running = findRunning(home)
+  const log = logFile(home)
+  return running === null ? { pid: null, log, url: null } : { pid: running.pid, log, url: `http://127.0.0.1:${running.health_port}` }
 }
 
 // A hash: the URL of the database holds a password. A worker runs the code that it was started with.
 const fingerprint = (config: Config, services: Services): string =>
   createHash('sha256')
-    .update([services.databaseUrl, services.temporalAddress, config.temporal_namespace, ...changedAt(config.project)].join('\n'))
+    .update(
+      [services.databaseUrl, services.temporalAddress, config.temporal_namespace, config.health_address, ...changedAt(config.project)].join(
+        '\n',
+      ),
+    )
     .digest('hex')
 
 const changedAt = (project: string): number[] => {

@@ -1,0 +1,130 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pg from 'pg'
+import type { Config } from '../engine/config.ts'
+import type { Connection, Database } from '../engine/database.ts'
+import { MemberhouseError } from '../engine/errors.ts'
+import { describeMetrics, metricsType, type Pool } from './describe_metrics.ts'
+
+/** What a check gives: null while all is well, or else what is not. */
+type Check = () => Promise<string | null>
+
+export type Health = {
+  config: Config
+  /** The worker's own connections, of which the metrics tell how many are in use. */
+  database: Database
+  temporal: Check
+  worker: Check
+}
+
+const patience_ms = 2_000
+
+/**
+ * Serves `GET /healthz` and `GET /metrics` of a worker at an address, or nothing without one. Both answer within seconds, whatever
+ * hangs. Throws when the address is taken.
+ */
+export async function serveHealth(address: string | undefined, health: Health): Promise<{ url: string | null; close: () => void }> {
+  if (address === undefined) return { url: null, close: () => {} }
+  const cut = address.lastIndexOf(':')
+  const check = shared(() => checkHealth(health))
+  const metrics = shared(() => readMetrics(health))
+  const server = createServer((request, response) => {
+    const send = (code: number, type: string, text: string) => {
+      response.writeHead(code, { 'content-type': type, 'cache-control': 'no-store' }).end(request.method === 'HEAD' ? undefined : text)
+    }
+    const path = new URL(request.url ?? '/', 'http://worker').pathname
+    const page = { '/healthz': check, '/metrics': metrics }[path]
+    if (!page) return send(404, 'text/plain', 'There are /healthz and /metrics.\n')
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'GET it.\n')
+    page().then(
+      ({ code, type, text }) => send(code, type, text),
+      () => send(500, 'text/plain', 'It could not be told.\n'),
+    )
+  })
+  server.listen({ host: address.slice(0, cut).replace(/^\[(.*)\]$/, '$1'), port: Number(address.slice(cut + 1)) })
+  await once(server, 'listening').catch((cause: Error) => {
+    throw new MemberhouseError(`The worker cannot serve its health at ${address}: ${cause.message}`, {
+      hint: 'Set MEMBERHOUSE_HEALTH_ADDRESS to an address that is free, or unset it.',
+      cause,
+    })
+  })
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { url: urlOf(server), close }
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+type Page = { code: number; type: string; text: string }
+
+async function checkHealth({ database, temporal, worker }: Health): Promise<Page> {
+  const [postgres, ...others] = await Promise.all([
+    onProbe(database, async (connection) => void (await connection.query('select 1'))).then(() => null, messageOf),
+    inTime(temporal()).catch(messageOf),
+    inTime(worker()).catch(messageOf),
+  ])
+  const found = { postgres, temporal: others[0], worker: others[1] }
+  const is_healthy = Object.values(found).every((problem) => problem === null)
+  const told = Object.fromEntries(Object.entries(found).map(([name, problem]) => [name, problem ?? 'ok']))
+  return {
+    code: is_healthy ? 200 : 503,
+    type: 'application/json',
+    text: `${JSON.stringify({ is_healthy, ...told, pool: poolOf(database) })}\n`,
+  }
+}
+
+async function readMetrics({ config, database }: Health): Promise<Page> {
+  const text = await onProbe(database, (connection) => describeMetrics(config, poolOf(database), connection)).catch(() =>
+    describeMetrics(config, poolOf(database), null),
+  )
+  return { code: 200, type: metricsType, text }
+}
+
+const poolOf = ({ totalCount, idleCount, waitingCount, options }: Database): Pool => ({
+  size: options.max,
+  in_use: totalCount - idleCount,
+  idle: idleCount,
+  waiting: waitingCount,
+})
+
+/**
+ * Works on a connection of its own, made for it: the worker's may all be in use. What takes longer than it may is cut off, so
+ * that a server that hangs holds nothing back.
+ */
+async function onProbe<Result>(database: Database, work: (connection: Connection) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({
+    ...database.options,
+    application_name: 'memberhouse:health',
+    connectionTimeoutMillis: patience_ms,
+    statement_timeout: patience_ms,
+  })
+  client.on('error', () => {})
+  try {
+    return await inTime(client.connect().then(() => work(client)))
+  } finally {
+    // With a query still open it closes the socket at once.
+    client.end().catch(() => {})
+  }
+}
+
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience_ms / 1000} s`)), patience_ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/** Several who ask at once get one answer: a server that hangs is not asked by ever more. */
+function shared<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<Result> | undefined
+  return () => (running ??= work().finally(() => (running = undefined)))
+}
+
+const messageOf = (error: unknown) => (error instanceof Error && error.message ? error.message : String(error))
