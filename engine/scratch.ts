@@ -7,16 +7,13 @@ import { plainSession } from './plain_session.ts'
 import { readableColumns } from './storage.ts'
 
 /**
- * Runs `work` in a scratch database beside the warehouse, in which every model is an empty table of its contract
- * under its real name, so that selects run there unchanged. Whatever `work` does is rolled back.
+ * Runs `work` in a transaction of a scratch database beside the warehouse, one at a time: a second session would wait for the schemas
+ * of the first anyhow, and could deadlock on them. It is rolled back, unless `work` commits.
  */
-export async function inScratch<Result>(url: string, project: Project, work: (scratch: pg.Client) => Promise<Result>): Promise<Result> {
+export async function inScratch<Result>(url: string, work: (scratch: pg.Client) => Promise<Result>): Promise<Result> {
   const scratch = await openScratch(url)
   try {
-    // One at a time: a second session would wait for the first one's schemas anyhow, and could deadlock on them.
-    await scratch.query(
-      `begin; select pg_advisory_xact_lock(1); set local client_min_messages = warning; ${plainSession}; ${emptyTables(project)}`,
-    )
+    await scratch.query(`begin; select pg_advisory_xact_lock(1); set local client_min_messages = warning; ${plainSession}`)
     return await work(scratch)
   } finally {
     await scratch.end()
@@ -55,7 +52,8 @@ async function openScratch(url: string): Promise<pg.Client> {
   })
 }
 
-function emptyTables({ nodes, functions }: Project): string {
+/** SQL that makes every model an empty table of its contract under its real name, so that selects run there unchanged. */
+export function emptyTables({ nodes, functions }: Pick<Project, 'nodes' | 'functions'>): string {
   const schemas = [...new Set(nodes.map((node) => node.name.split('.')[0]!)), 'warehouse']
   return [
     ...schemas.map((schema) => `create schema ${identifier(schema)};`),

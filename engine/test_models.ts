@@ -6,7 +6,7 @@ import type { Project } from './compile.ts'
 import type { Node } from './node.ts'
 import type { Compute, InputRow, ModelTest } from './contract.ts'
 import { identifier } from './database.ts'
-import { inScratch } from './scratch.ts'
+import { emptyTables, inScratch } from './scratch.ts'
 import { readableColumns } from './storage.ts'
 import { formatTable } from './format_table.ts'
 
@@ -16,7 +16,8 @@ export type TestOutcome = { model: string; name: string; file: string; failure: 
 export async function testModels(url: string, project: Project, models: Set<string>): Promise<TestOutcome[]> {
   const suites = project.tests.filter((suite) => models.has(suite.model))
   if (suites.length === 0) return []
-  return inScratch(url, project, async (scratch) => {
+  return inScratch(url, async (scratch) => {
+    await scratch.query(emptyTables(project))
     const outcomes: TestOutcome[] = []
     for (const { file, model, tests } of suites) {
       for (const test of tests) {
