@@ -35,6 +35,11 @@ export function createView(node: Node, columns: Node['columns']): string {
   return `create or replace view ${node.name} as select ${columns.map((column) => identifier(column.name)).join(', ')} from store.${storeTable(node.name)} where ${version} is not null and ${filter}`
 }
 
+/** Gives the table more columns, of which older versions hold nothing. */
+export function addColumns(node: Node, added: Node['columns']): string {
+  return `alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`
+}
+
 /** Takes columns away. */
 export function dropColumns(node: Node, gone: { column_name: string }[]): string {
   return `alter table store.${storeTable(node.name)} ${gone.map((column) => `drop column ${identifier(column.column_name)}`).join(', ')}`

@@ -3,11 +3,12 @@ import sql from 'sql-template-tag'
 import { inTransaction, type Database } from './database.ts'
 import { isPassing } from './failures.ts'
 import type { Node } from './node.ts'
+import { inOneMessage } from './one_message.ts'
 import { patiently } from './patiently.ts'
 import { untilEffective } from './publish.ts'
 import { recordEvent } from './record_event.ts'
 import { comments } from './relation_ddl.ts'
-import { recordRelation } from './sync_relations.ts'
+import { relationRecords } from './sync_relations.ts'
 
 type Waiting = { definition: Node; effective_at: Date; actor: string }
 
@@ -51,7 +52,7 @@ async function replaceView(connection: pg.PoolClient, node: Node, runId: number)
     if ((error as { code?: string }).code !== '42P16') throw error
     await connection.query(`rollback to savepoint as_it_was; drop view ${node.name}; create ${create}`)
   }
-  await recordRelation(connection, node, node.columns, runId)
+  await inOneMessage(connection, ...relationRecords(node, node.columns, runId))
   await endNode(connection, runId, node, 'built', null)
 }
 

@@ -1,11 +1,12 @@
-import sql from 'sql-template-tag'
-import { identifier, inTransaction, type Connection, type Database } from './database.ts'
+import sql, { type Sql } from 'sql-template-tag'
+import { inTransaction, type Connection, type Database } from './database.ts'
 import type { Node } from './node.ts'
+import { inOneMessage } from './one_message.ts'
 import { patiently } from './patiently.ts'
 import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { MemberhouseError } from './errors.ts'
 import { holdLease, type Lease } from './lease.ts'
-import { comments, createTable, createView, dropColumns } from './relation_ddl.ts'
+import { addColumns, comments, createTable, createView, dropColumns } from './relation_ddl.ts'
 import { readableColumns, storeTable } from './storage.ts'
 
 /**
@@ -20,18 +21,20 @@ export async function syncRelations(
   signal?: AbortSignal,
 ): Promise<void> {
   refuseConflicts(steps)
-  for (const { node } of steps.filter(({ changes }) => changes.length > 0)) {
-    const work = () =>
-      inTransaction(database, async (connection) => {
-        await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
-        // Planned again under the lock: a load and a run may have planned the same column.
-        const planned = await planSync(connection, [node])
-        refuseConflicts(planned)
-        for (const step of planned.filter(({ changes }) => changes.length > 0)) await applyStep(connection, step, lease?.run_id ?? 0)
-        if (lease) await holdLease(connection, lease)
-      })
-    await patiently(database, node.name, report, work, signal)
-  }
+  const apply = (nodes: Node[]) =>
+    inTransaction(database, async (connection) => {
+      await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
+      // Planned again under the lock: a load and a run may have planned the same column.
+      const planned = await planSync(connection, nodes)
+      refuseConflicts(planned)
+      for (const step of planned.filter(({ changes }) => changes.length > 0)) await applyStep(connection, step, lease?.run_id ?? 0)
+      if (lease) await holdLease(connection, lease)
+    })
+  // Nobody reads what is new, so it is made together; a hundred at a time, for the sake of the server's table of locks.
+  const groups = steps.filter(({ now, changes }) => now !== null && changes.length > 0).map(({ node }) => [node])
+  const created = steps.filter(({ now }) => now === null).map(({ node }) => node)
+  for (let next = 0; next < created.length; next += 100) groups.push(created.slice(next, next + 100))
+  for (const nodes of groups) await patiently(database, nodes[0]!.name, report, () => apply(nodes), signal)
 }
 
 /** One relation's step, in a transaction of the caller's. */
@@ -43,20 +46,17 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   const wanted = readableColumns(node)
   const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
   const columns = [...kept.map((column) => wanted.find(({ name }) => name === column.column_name) ?? retired(column, runId)), ...added]
-  if (!now) await connection.query(createTable(node, columns))
-  if (gone.length > 0) {
-    await dropView(connection, node.name)
-    await connection.query(dropColumns(node, gone))
-  }
-  if (now && added.length > 0) {
-    await connection.query(
-      `alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`,
-    )
-  }
-  if (!now || changes[0] !== 'describe') await connection.query(createView(node, columns))
-  await connection.query(comments(node, columns))
-  await recordRelation(connection, node, columns, runId)
-  if (node.source) await connection.query(sql`insert into meta.source (source) values (${node.name}) on conflict do nothing`)
+  if (gone.length > 0) await dropView(connection, node.name)
+  await inOneMessage(
+    connection,
+    ...(now ? [] : [createTable(node, columns)]),
+    ...(gone.length > 0 ? [dropColumns(node, gone)] : []),
+    ...(now && added.length > 0 ? [addColumns(node, added)] : []),
+    ...(!now || changes[0] !== 'describe' ? [createView(node, columns)] : []),
+    comments(node, columns),
+    ...relationRecords(node, columns, runId),
+    ...(node.source ? [sql`insert into meta.source (source) values (${node.name}) on conflict do nothing`] : []),
+  )
 }
 
 /** A published column that the contract has no more: kept, and null in what is built from now on. */
@@ -94,22 +94,18 @@ export async function dropView(connection: Connection, name: string): Promise<vo
   await connection.query(`drop view if exists ${name}; delete from meta.relation where store = 'view' and to_regclass(relation) is null`)
 }
 
-/** Writes down what the database has: columns that are new were added by `runId`. */
-export async function recordRelation(connection: Connection, node: Node, columns: RelationColumn[], runId: number): Promise<void> {
-  await connection.query(
+/** Statements that write down what the database has: columns that are new were added by `runId`. */
+export function relationRecords(node: Node, columns: RelationColumn[], runId: number): Sql[] {
+  const given = JSON.stringify(columns)
+  return [
     sql`insert into meta.relation (relation, store, store_table, grain, doc, code_hash)
      values (${node.name}, ${node.store ?? 'view'}, ${node.store && storeTable(node.name)}, ${node.grain}, ${node.doc}, ${node.code_hash})
      on conflict (relation) do update
      set store = excluded.store, grain = excluded.grain, doc = excluded.doc, code_hash = excluded.code_hash`,
-  )
-  const given = JSON.stringify(columns)
-  await connection.query(
     sql`delete from meta.relation_column as known where known.relation = ${node.name} and not exists (
          select from jsonb_to_recordset(${given}) as wanted(name text, type text)
          where wanted.name = known.column_name and wanted.type = known.type
      )`,
-  )
-  await connection.query(
     sql`insert into meta.relation_column (relation, column_name, type, doc, is_personal, is_retired, position, added_by_run)
      select ${node.name}, columns.name, columns.type, columns.doc, columns.personal, coalesce(columns.is_retired, false),
          columns.place, ${runId}
@@ -117,5 +113,5 @@ export async function recordRelation(connection: Connection, node: Node, columns
          as columns(name, type, doc, personal, is_retired, place)
      on conflict (relation, column_name) do update
      set doc = excluded.doc, is_personal = excluded.is_personal, is_retired = excluded.is_retired, position = excluded.position`,
-  )
+  ]
 }
