@@ -1,4 +1,4 @@
-import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity'
+import { activityInfo, cancellationSignal, heartbeat, log } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { abandonRun, expireParked } from '../engine/abandon_run.ts'
 import { AuditFailed } from '../engine/audit_rows.ts'
@@ -47,15 +47,18 @@ export function createActivities({ database, url, config }: { database: Database
 
     prepareRun: (run: Begun, request: RunRequest): Promise<Prepared> =>
       lasting(run, async () => ({
-        nodes: await prepareRun(database, url, await compileAfresh(config.project), run, request, (line) => console.info(line)),
+        nodes: await prepareRun(database, url, await compileAfresh(config.project), run, request, tell),
         slots,
       })),
 
     operateRun: (runId: number, order: Order): Promise<Operated> =>
-      told(() => operateRun(database, url, () => compileAfresh(config.project), runId, order), inFull),
+      told(async () => {
+        const { run, standing } = await operateRun(database, url, () => compileAfresh(config.project), runId, order)
+        return { run, standing: withoutDetail(standing) }
+      }, inFull),
 
     resumeRun: (run: Begun): Promise<Prepared> =>
-      lasting(run, async (signal) => ({ nodes: await resumeRun(database, run, (line) => console.info(line), signal), slots })),
+      lasting(run, async (signal) => ({ nodes: await resumeRun(database, run, tell, signal), slots })),
 
     buildNode: (lease: Lease, name: string): Promise<NodeOutcome> =>
       lasting(
@@ -64,16 +67,20 @@ export function createActivities({ database, url, config }: { database: Database
         (error) => withoutRows(error, lease),
       ),
 
-    publishRun: (lease: Lease, failed: Failed): Promise<Standing> => told(() => publishRun(database, lease, failed, config)),
+    publishRun: (lease: Lease, failed: Failed): Promise<Standing> =>
+      told(async () => withoutDetail(await publishRun(database, lease, failed, config))),
 
-    expireParked: (lease: Lease): Promise<Standing> => told(() => expireParked(database, lease)),
+    expireParked: (lease: Lease): Promise<Standing> => told(async () => withoutDetail(await expireParked(database, lease))),
 
-    replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, (line) => console.info(line))),
+    replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, tell)),
 
     abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<void> =>
       told(async () => void (await abandonRun(database, lease, state, detail))),
   }
 }
+
+/** Into the worker's log, with the run and the node. */
+const tell = (line: string): void => log.info(line)
 
 /** Heartbeats at a fixed interval, so that a cancellation arrives, and renews the lease, while `work` goes on. */
 async function whileHolding<Result>(database: Database, lease: Lease, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
@@ -107,6 +114,12 @@ function withoutRows(error: Error, { run_id }: Lease): string {
   const { code } = error as { code?: unknown }
   return `${typeof code === 'string' ? `SQLSTATE ${code}` : 'it failed'}, see: memberhouse run show ${run_id}`
 }
+
+/** Why a run failed or waits may hold what Postgres said of a row. */
+const withoutDetail = (standing: Standing): Standing =>
+  ['parked', 'failed', 'superseded'].includes(standing.state)
+    ? { ...standing, detail: `see: memberhouse run show ${standing.run_id}` }
+    : standing
 
 /** Tells Temporal whether trying again can help, and of an error what `say` lets through. */
 async function told<Result>(work: () => Promise<Result>, say = (error: Error) => error.message): Promise<Result> {

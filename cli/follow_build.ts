@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import pc from 'picocolors'
 import { WorkflowFailedError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import type { Project } from '../engine/compile.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
-import { moment } from '../engine/format_table.ts'
-import { untilEffective } from '../engine/publish.ts'
 import { readStanding } from '../engine/read_standing.ts'
 import type { LocalOptions } from '../engine/run_locally.ts'
 import type { RunRequest } from '../engine/run_request.ts'
-import { possibleActions, type Action, type Standing } from '../engine/run_state.ts'
+import type { Standing } from '../engine/run_state.ts'
 import { messageOf } from '../engine/walk.ts'
 import type { Warehouse } from './project.ts'
+import { tell } from './tell_standing.ts'
 import { watchRun } from './watch_run.ts'
 import { withTemporal } from './temporal_client.ts'
 
@@ -92,38 +90,4 @@ async function beginning(database: Warehouse['database'], workflowId: string, ta
     if (waited === 5000) console.log(`No worker has taken the run yet: is one running on ${taskQueue}? Start it with: memberhouse up`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-}
-
-async function tell(database: Warehouse['database'], standing: Standing): Promise<Standing> {
-  const { run_id, state, detail, waits_for, parked_until, effective_at } = standing
-  if (state === 'published') {
-    await untilEffective(database, new Date(effective_at!))
-    console.log(`${pc.green('Published')} release ${run_id}: readers see it now.`)
-  } else if (state === 'candidate') {
-    console.log(
-      `${pc.yellow('Candidate')} ${run_id}, not published: ${detail}. It can be read until the next run begins.\nLook at it with: memberhouse sql --release ${run_id} "select …"`,
-    )
-  } else if (state === 'parked') {
-    console.log(
-      `${pc.yellow('Parked')}: run ${run_id} waits for ${waits_for === 'retry' ? 'a retry' : 'an approval'} until ${moment(parked_until!)}; readers see what they saw.\n${detail}`,
-    )
-    console.log(`See why with: memberhouse run show ${run_id}`)
-    for (const action of possibleActions(standing)) console.log(`  memberhouse run ${action} ${run_id}`.padEnd(28), meaning[action])
-  } else if (state === 'rejected') console.log(`${pc.red('Rejected')}: run ${run_id}, nothing of it is seen.\n${detail}`)
-  else if (state === 'building')
-    console.log(`Run ${run_id} builds no more, its workflow has ended. Free the lease with: memberhouse run cancel ${run_id}`)
-  else {
-    console.log(`${pc.red(state === 'failed' ? 'Failed' : 'Cancelled')}: run ${run_id}, nothing of it is seen.\n${detail ?? ''}`)
-    console.log(`See why with: memberhouse run show ${run_id}`)
-  }
-  return standing
-}
-
-/** What each action does, for who has to choose. */
-export const meaning: Record<Action, string> = {
-  retry: 'builds what failed, as the models are now, and then what waits for it',
-  skip: 'leaves what failed at its published version; the run ends as a candidate',
-  approve: 'publishes it all the same',
-  reject: 'ends it unpublished, with a --reason',
-  cancel: 'ends it',
 }

@@ -1,6 +1,8 @@
 import type { Database } from '../engine/database.ts'
 import { formatTable, moment } from '../engine/format_table.ts'
 import { readRun } from '../engine/read_runs.ts'
+import { readStanding } from '../engine/read_standing.ts'
+import { tell } from './tell_standing.ts'
 import { nodeLine } from './watch_run.ts'
 
 /** Prints one run: its nodes, its events, and the rows that its audits found. */
@@ -36,4 +38,8 @@ export async function showRun(database: Database, runId: number, { json = false 
       run.events.map((event) => [moment(event.happened_at), event.event, event.actor, event.detail]),
     ),
   )
+  if (run.state === 'parked') {
+    console.log()
+    await tell(database, await readStanding(database, runId))
+  }
 }

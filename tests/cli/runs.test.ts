@@ -57,13 +57,14 @@ test('a failed audit leaves the old release in place and says which rows broke i
   const { code, out } = await shop.run('build', '--as-of', '2026-01-03')
   const run = await newestRun()
   expect(out).toMatch(/✗ dws\.member_sale .* failed/)
-  expect(out).toContain(`Failed: run ${run}, nothing of it is seen.`)
+  expect(out).toContain(`Parked: run ${run} waits for a retry until`)
   expect(code).toBe(1)
   expect(await published()).toBe('one_id,amount\n7,10\n8,4\n')
   const shown = await shop.run('run', 'show', String(run))
   expect(shown.out).toMatch(/between\(amount, 0, null\) \(error\) found 1 rows[^]*-5/)
   const { rows } = await shop.database.query('select from segment.snapshot where version = $1', [run])
   expect(rows).toEqual([])
+  expect(await shop.run('run', 'cancel', String(run))).toMatchObject({ code: 0, out: `Run ${run} is cancelled.\n` })
   shop.write('sale_3.csv', 'sale_id,member_id,sold_on,amount,note\n3,9,2026-01-02,5,\n')
   expect(await shop.run('load', 'sale_3.csv')).toMatchObject({ code: 0 })
 })
@@ -186,6 +187,7 @@ test('what Postgres says of a row is told on the spot, and not to Temporal', { t
   await connection.close()
   expect(history).toContain(`SQLSTATE 22P02, see: memberhouse run show ${run}`)
   expect(history).not.toMatch(/secret\d/)
+  expect(await shop.run('run', 'cancel', String(run))).toMatchObject({ code: 0 })
 })
 
 test(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { expireParked } from '../../engine/abandon_run.ts'
-import { append, between, bigint, expression, full, gate, moved, numeric, source, type Audit } from '../../engine/contract.ts'
+import { append, between, bigint, expression, full, gate, moved, numeric, source, type Audit, type Model } from '../../engine/contract.ts'
 import type { Definition } from '../../engine/project.ts'
 import { rollbackTo } from '../../engine/publish.ts'
 import { model, openWarehouse, segment, type Warehouse } from '../support/project.ts'
@@ -97,7 +97,7 @@ test('a retry brings a new column of the failed model along', async () => {
   const run = await parked()
   const parts = shop({ line: 'select sale_id, abs(amount) as amount, amount < 0 as is_returned from ods.sale' })
   const line = parts.find(({ name }) => name === 'dwd.line')!
-  const declared = line.declared as { columns: object }
+  const declared = line.declared as Model
   declared.columns = { ...declared.columns, is_returned: { ...bigint('Whether.'), type: 'boolean' } }
   await house.change(parts)
   expect(await house.operate(run, 'retry')).toMatchObject({ state: 'published' })
@@ -131,7 +131,7 @@ describe('a retry is refused, and nothing changed,', () => {
       line: 'select sale_id, abs(amount)::text as amount from ods.sale',
       sum: 'select count(*)::numeric as total from dwd.line',
     })
-    const declared = parts.find(({ name }) => name === 'dwd.line')!.declared as { columns: object; audits: Audit[] }
+    const declared = parts.find(({ name }) => name === 'dwd.line')!.declared as Model
     declared.columns = { ...declared.columns, amount: { ...numeric('Text.'), type: 'text' } }
     declared.audits = []
     await house.change(parts)
