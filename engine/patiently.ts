@@ -32,7 +32,8 @@ export async function patiently(
   }
 }
 
-async function whoHolds(database: Database, relation: string): Promise<string> {
+/** The transactions that hold a relation, or the table that it is stored in. */
+export async function whoHolds(database: Database, relation: string): Promise<string> {
   const stored = `store.${storeTable(relation)}`
   const { rows } = await database.query<{ holder: string }>(
     sql`select distinct format('pid %s (%s, since %s)', activity.pid, activity.application_name, date_trunc('second', activity.xact_start)) as holder

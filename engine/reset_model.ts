@@ -3,6 +3,7 @@ import { LeaseHeld, lockLease } from './begin_run.ts'
 import type { Node } from './node.ts'
 import { inTransaction, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
+import { moment } from './format_table.ts'
 import { recordEvent } from './record_event.ts'
 import { storeTable } from './storage.ts'
 import { applyStep, dropView } from './sync_relations.ts'
@@ -10,9 +11,10 @@ import { applyStep, dropView } from './sync_relations.ts'
 /** What a reset takes away: the published releases that lose the relation, and the models that read it. */
 export type Reset = { relation: string; releases: number[]; dependents: string[] }
 
-/** What a reset of the model would take away; changes nothing. */
+/** What a reset of the model would take away; changes nothing. Throws where a pinned release holds it. */
 export async function readLoss(database: Database | Connection, nodes: Node[], name: string): Promise<Reset> {
   const node = findResettable(nodes, name)
+  await refusePinned(database, node.name)
   const { rows } = await database.query<{ release: number }>(
     sql`select release.release from meta.release_relation as held inner join meta.release on release.release = held.release
      where held.relation = ${node.name} and release.state in ('published', 'candidate') order by release.release`,
@@ -35,18 +37,33 @@ export function resetModel(database: Database, nodes: Node[], name: string, acto
     const lease = await lockLease(connection)
     if (lease.run_id !== null && lease.is_held)
       throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
+    const loss = await readLoss(connection, nodes, name)
     await dropView(connection, node.name)
     await connection.query(`drop table if exists store.${storeTable(node.name)}`)
     await connection.query(sql`delete from meta.relation where relation = ${node.name}`)
     await connection.query(
       sql`update meta.version
-       set retired_at = clock_timestamp(), retired_because = format('the model was reset by %s', ${actor}::text), partition = null
-       where relation = ${node.name} and retired_at is null`,
+       set retired_at = coalesce(retired_at, clock_timestamp()), removed_at = clock_timestamp(), partition = null,
+           retired_because = coalesce(retired_because, format('the model was reset by %s', ${actor}::text))
+       where relation = ${node.name} and removed_at is null`,
     )
     await applyStep(connection, { node, now: null, changes: [`create ${node.name}`], conflicts: [] }, 0)
-    const loss = await readLoss(connection, nodes, name)
     if (loss.releases.length > 0) await recordEvent(connection, loss.releases.at(-1)!, 'model reset', actor, node.name)
     return loss
+  })
+}
+
+async function refusePinned(database: Database | Connection, relation: string): Promise<void> {
+  const { rows } = await database.query<{ name: string; release: number; actor: string; expires_at: Date }>(
+    sql`select pin.name, pin.release, pin.actor, pin.expires_at from meta.pin
+     inner join meta.release_relation as held on held.release = pin.release
+     inner join meta.version on version.relation = held.relation and version.version = held.version
+     where held.relation = ${relation} and version.retired_at is null and pin.expires_at > clock_timestamp() order by pin.name`,
+  )
+  if (rows.length === 0) return
+  const pins = rows.map((pin) => `${pin.name} (release ${pin.release}, by ${pin.actor} until ${moment(pin.expires_at)})`)
+  throw new MemberhouseError(`${relation} cannot be reset: pinned releases hold it: ${pins.join(', ')}`, {
+    hint: `Take the pin away first: memberhouse release unpin ${rows[0]!.name}`,
   })
 }
 

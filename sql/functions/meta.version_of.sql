@@ -34,8 +34,9 @@ begin
             and pg_partition_root(to_regclass('store.' || quote_ident(found_row.partition))) is null)
     then
         raise exception 'version % of % was retired: %', found_row.version, p_relation,
-            coalesce(found_row.retired_because, 'its release is no longer kept')
-            using errcode = 'MH002', hint = 'Read a newer release: memberhouse release list';
+            -- What happened after its snapshot was taken, a transaction cannot read up on.
+            coalesce(found_row.retired_because, 'since this transaction began, its release is no longer kept')
+            using errcode = 'MH002', hint = 'Begin anew, and read a release of: memberhouse release list';
     end if;
     return found_row.version;
 end
