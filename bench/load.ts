@@ -46,8 +46,8 @@ function row(n: number, edition: number): string {
   const order = Math.floor(n / 4)
   const price = ((n * 7919) % 20_000) + (n % 100 === 0 ? edition : 0)
   const at = new Date(1.7e12 + order * 20_000).toISOString().slice(0, 19).replace('T', ' ')
-  // The third line of an order repeats the second: two scans of one product.
-  const sku = (order * 31 + ((n % 4) - Number(n % 4 === 2))) % 50_000
+  // One in fifty orders has two scans of one product.
+  const sku = (order * 31 + ((n % 4) - Number(n % 200 === 2))) % 50_000
   return `SO${1e9 + order},${(n % 4) + 1},${at}+00,store ${order % 300},${order % 3 ? `M${order % 999_983}` : ''},SKU-${sku},"Product ""${sku}"", 500 ml",${(n % 5) + 1},${(price / 100).toFixed(2)},CNY\n`
 }
 

@@ -1,48 +1,48 @@
 import { identifier, literal, type Connection } from '../database.ts'
-import type { StagedColumn } from './file_layout.ts'
+import type { Landing } from './landing.ts'
 import { fileColumns, type SourceModel } from './source_model.ts'
 
-/** Columns of the file that are not declared, as one JSON object without nulls, or null. */
-function extraOf(layout: StagedColumn[]): string {
-  const extras = layout.filter((column) => column.isExtra)
-  if (extras.length === 0) return 'null::jsonb'
-  const names = extras.map((column) => literal(column.header)).join(', ')
-  return `nullif(jsonb_strip_nulls(jsonb_object(array[${names}], array[${extras.map((column) => identifier(column.name)).join(', ')}])), '{}')`
+/**
+ * The rows of a file, where they landed, with the place of each among the rows of its key; counted in the order of the file for an ordinal, else
+ * from the last back, which is the one that stays. A rejected row whose key can be read stands among them as `is_spared`: it keeps
+ * what was known of its key from being ended, and its place among lines that an ordinal counts.
+ */
+export function placedRows(source: SourceModel, landing: Landing, columns: readonly string[]): string {
+  const { key, ordinal } = source.kind
+  const keyInFile = fileColumns(source).filter(({ name }) => key.includes(name))
+  const types = new Map(keyInFile.map(({ name, type }) => [name, type]))
+  const listed = [...new Set([...keyInFile.map(({ name }) => name), ...columns])]
+  const spared = listed.map((name) => (types.has(name) ? `${identifier(name)}::${types.get(name)}` : 'null'))
+  return `(
+      select *, row_number() over (
+          partition by ${names(keyInFile.map(({ name }) => name))} order by ${ordinal ? 'source_line' : 'is_spared, source_line desc'}
+      )::integer as ${identifier(placeColumn(source))}
+      from (
+          select ctid as row_id, source_line, ${names(listed)}, false as is_spared from ${landing.table}
+          union all
+          select null, source_line, ${spared.join(', ')}, true from rejected where ${isKeyReadable(source)}
+      ) as row_of_file
+  )`
+}
+
+/** The column that tells the place of a row in `placedRows`: the ordinal where there is one. */
+export const placeColumn = ({ kind: { ordinal } }: SourceModel): string => ordinal ?? 'place'
+
+/** Numbers rows that landed straight in the table of a source with an ordinal; else takes away those that a later line supersedes. Returns how many it takes away. */
+export async function arrangeLanded(connection: Connection, source: SourceModel, landing: Landing): Promise<number> {
+  const { ordinal } = source.kind
+  const place = identifier(placeColumn(source))
+  // Beside the whole table, of which these rows are few: sorting keys alone takes a third of what sorting rows does.
+  const later = `(select row_id, ${place} from ${placedRows(source, landing, [])} as placed where ${place} > 1 and not is_spared) as later`
+  const { rowCount } = await connection.query(
+    ordinal
+      ? `update ${landing.table} as landed set ${place} = later.${place} from ${later} where landed.ctid = later.row_id`
+      : `delete from ${landing.table} as landed using ${later} where landed.ctid = later.row_id`,
+  )
+  return ordinal ? 0 : rowCount!
 }
 
 const names = (columns: readonly string[]) => columns.map((name) => identifier(name)).join(', ')
-
-/** The staged rows as they are to be written where nothing needs to be arranged. */
-export const stagedRows = (source: SourceModel, layout: StagedColumn[]): string =>
-  `(select source_line, ${names(fileColumns(source).map(({ name }) => name))}, ${extraOf(layout)} as extra, false as is_spared from staged)`
-
-/**
- * Creates `arrival` (a view where it is read once, else a table): one row a key, in the order of the key, so that the index of the table grows at one end. Of several rows of
- * one key the last stays. A rejected row whose key can be read stands in it as `is_spared`: it keeps what was known of its key
- * from being ended, and its place among lines that an ordinal counts.
- */
-export async function createArrivals(
-  connection: Connection,
-  source: SourceModel,
-  layout: StagedColumn[],
-  as: 'table' | 'view',
-): Promise<void> {
-  const { key, ordinal } = source.kind
-  const keyInFile = key.filter((name) => name !== ordinal)
-  const columns = fileColumns(source)
-  const spared = columns.map(({ name, type }) => (keyInFile.includes(name) ? `${identifier(name)}::${type}` : `null::${type}`))
-  const listed = names(columns.map(({ name }) => name))
-  const rows = `(
-      select source_line, ${listed}, ${extraOf(layout)} as extra, false as is_spared from staged
-      union all
-      select source_line, ${spared.join(', ')}, null, true from rejected where ${isKeyReadable(source)}
-  ) as row_of_file`
-  const select = ordinal
-    ? `select *, (row_number() over (partition by ${names(keyInFile)} order by source_line))::${source.columns[ordinal]!.type} as ${identifier(ordinal)} from ${rows}`
-    : `select distinct on (${names(key)}) * from ${rows} order by ${names(key)}, is_spared, source_line desc`
-  await connection.query(as === 'view' ? `create temp view arrival as ${select}` : `create temp table arrival on commit drop as ${select}`)
-  if (as === 'table') await connection.query(`analyze arrival (${names(key)})`)
-}
 
 /** Whether a rejected row hides its key: it may stand for any row that is known, so that none can be told to be gone. */
 export async function hidesKey(connection: Connection, source: SourceModel): Promise<boolean> {
@@ -60,14 +60,14 @@ function isKeyReadable(source: SourceModel): string {
   return `case when problem is null then ${valid.join(' and ')} end`
 }
 
-/** Says of each rejected row that has no reason yet which later line of its key took its place. */
-export async function explainSuperseded(connection: Connection, source: SourceModel): Promise<void> {
+/** Says of each rejected row that has no reason yet which later line of its key, in `arrived`, took its place. */
+export async function explainSuperseded(connection: Connection, source: SourceModel, arrived: string): Promise<void> {
   const isSameKey = source.kind.key.map(
     (name) => `arrival.${identifier(name)} = rejected.${identifier(name)}::${source.columns[name]!.type}`,
   )
   await connection.query(
     `update rejected set reasons = array['superseded by line ' || arrival.source_line]
-     from arrival
-     where rejected.problem is null and rejected.reasons = '{}' and not arrival.is_spared and ${isSameKey.join(' and ')}`,
+     from (select * from ${arrived}) as arrival
+     where rejected.problem is null and rejected.reasons = '{}' and ${isSameKey.join(' and ')}`,
   )
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { literal, type Connection } from '../database.ts'
+import { writeField } from '../copy_text.ts'
+import { identifier, literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
 import {
   isWrittenAsIso,
@@ -11,33 +12,37 @@ import {
   listColumns,
   type StagedColumn,
 } from './file_layout.ts'
+import type { Landing } from './landing.ts'
 import type { Found } from './scan.ts'
 import { readHeader } from './read_header.ts'
 import { scanFile } from './scan_file.ts'
 import { fileColumns, type SourceModel } from './source_model.ts'
 import { FileRefusal } from './file_refusal.ts'
 
-export type Staged = { layout: StagedColumn[]; rows_read: number; rows_staged: number; last_line: number; blank_lines: number }
+type Counts = { rows_read: number; rows_landed: number; last_line: number; blank_lines: number }
+export type Landed = Counts & { layout: StagedColumn[] }
 
-/** Brings what can be read and cast of a file, and has a whole key, into the temporary table `staged`, typed; counts everything. */
-export async function stage(connection: Connection, source: SourceModel, path: string): Promise<Staged> {
-  return source.kind.format === 'csv' ? stageCsv(connection, source, path) : stageNdjson(connection, source, path)
+/** Brings what can be read and cast of a file, and has a whole key, to where it lands, typed; counts everything. */
+export async function land(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
+  return source.kind.format === 'csv' ? landCsv(connection, source, path, landing) : landNdjson(connection, source, path, landing)
 }
 
-async function stageCsv(connection: Connection, source: SourceModel, path: string): Promise<Staged> {
+async function landCsv(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
   const layout = fileLayout(source, await readHeader(path, source))
-  await connection.query(`create temp table staged (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
-  const counts = await copyFile(
-    connection,
-    source,
-    path,
-    `copy staged from stdin (format text, null '', on_error ignore, log_verbosity silent)`,
-    fieldRules(source, layout),
-  )
+  const rules = fieldRules(source, layout)
+  const copy = (columns: string) => `copy ${columns} from stdin (format text, null '', on_error ignore, log_verbosity silent)`
+  if (!layout.some((column) => column.isExtra)) {
+    const columns = ['source_line', ...[...landing.constants, ...layout].map(({ name }) => identifier(name))]
+    const constants = landing.constants.map(({ value }) => writeField(value))
+    return { layout, ...(await copyFile(connection, source, path, copy(`${landing.table} (${columns.join(', ')})`), rules, constants)) }
+  }
+  await connection.query(`create temp table record (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
+  const counts = await copyFile(connection, source, path, copy('record'), rules)
+  await insertLanding(connection, landing, layout, 'record', ({ name }) => identifier(name))
   return { layout, ...counts }
 }
 
-async function stageNdjson(connection: Connection, source: SourceModel, path: string): Promise<Staged> {
+async function landNdjson(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
   await connection.query('create temp table document (source_line bigint, content jsonb) on commit drop')
   const counts = await copyFile(connection, source, path, 'copy document from stdin (on_error ignore, log_verbosity silent)', null)
   if (counts.rows_read === 0) throw new FileRefusal('the file is empty: it has not one line', { hint: 'Fetch the file again.' })
@@ -45,41 +50,66 @@ async function stageNdjson(connection: Connection, source: SourceModel, path: st
   const { rows } = await connection.query<{ name: string }>(
     'select distinct jsonb_object_keys(content) as name from document order by name',
   )
-  const isReadable = counts.rows_staged > strays!
+  const isReadable = counts.rows_landed > strays!
   const layout = fileLayout(source, isReadable ? rows.map((row) => row.name) : fileColumns(source).map((column) => column.header))
-  await connection.query(`create temp table staged (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
-  const values = layout.map((column, place) => `${documentValue(column, 'content')} as value_${place}`)
-  const isKept = fieldRules(source, layout).flatMap((rule, place) => (rule & fieldRule.key ? [`value_${place} is not null`] : []))
-  const isValid = layout.flatMap((column, place) =>
-    column.type === 'text'
+  const values = layout.map((column) => `${documentValue(column, 'content')} as ${identifier(column.name)}`)
+  const isKept = fieldRules(source, layout).flatMap((rule, place) =>
+    rule & fieldRule.key ? [`${identifier(layout[place]!.name)} is not null`] : [],
+  )
+  const isValid = layout.flatMap(({ name, type }) =>
+    type === 'text'
       ? []
       : [
-          `pg_input_is_valid(value_${place}, ${literal(column.type)}) is not false`,
-          ...(isMoment(column.type) ? [`(${isWrittenAsIso(`value_${place}`, column.type)}) is not false`] : []),
+          `pg_input_is_valid(${identifier(name)}, ${literal(type)}) is not false`,
+          ...(isMoment(type) ? [`(${isWrittenAsIso(identifier(name), type)}) is not false`] : []),
         ],
   )
-  const { rowCount } = await connection.query(
-    `insert into staged select source_line, ${layout.map((column, place) => `value_${place}::${column.type}`).join(', ')}
-     from (select source_line, ${values.join(', ')} from document offset 0) as taken_apart
-     where ${[...isKept, ...isValid].join(' and ') || 'true'}
-     order by source_line`,
+  const rows_landed = await insertLanding(
+    connection,
+    landing,
+    layout,
+    `(select source_line, ${values.join(', ')} from document offset 0) as taken_apart
+     where ${[...isKept, ...isValid].join(' and ') || 'true'} order by source_line`,
+    ({ name, type }) => `${identifier(name)}::${type}`,
   )
-  return { layout, ...counts, rows_staged: rowCount! }
+  return { layout, ...counts, rows_landed }
 }
 
-/** Sends the records of a file that can be taken apart; leaves out those with bytes that are no UTF-8. */
+/** Writes rows that hold a file's columns to where they land; those that are not declared as one JSON object without nulls, or null. */
+async function insertLanding(
+  connection: Connection,
+  landing: Landing,
+  layout: StagedColumn[],
+  rows: string,
+  valueOf: (column: StagedColumn) => string,
+): Promise<number> {
+  const declared = layout.filter((column) => !column.isExtra)
+  const extras = layout.filter((column) => column.isExtra)
+  const headers = extras.map(({ header }) => literal(header)).join(', ')
+  const extra =
+    extras.length > 0 ? `nullif(jsonb_strip_nulls(jsonb_object(array[${headers}], array[${listColumns(extras)}])), '{}')` : 'null'
+  const names = [...landing.constants, ...declared].map(({ name }) => identifier(name))
+  const values = [...landing.constants.map(({ value }) => literal(value)), ...declared.map(valueOf)]
+  const { rowCount } = await connection.query(
+    `insert into ${landing.table} (${[...names, 'extra', 'source_line'].join(', ')}) select ${[...values, extra, 'source_line'].join(', ')} from ${rows}`,
+  )
+  return rowCount!
+}
+
+/** Sends the records of a file that can be taken apart, each behind its line and `constants`; leaves out those with bytes that are no UTF-8. */
 async function copyFile(
   connection: Connection,
   source: SourceModel,
   path: string,
   sql: string,
   rules: readonly number[] | null,
-): Promise<Omit<Staged, 'layout'>> {
+  constants: readonly string[] = [],
+): Promise<Counts> {
   let rowsRead = source.kind.format === 'csv' ? -1 : 0 // the header is no row
   let lastLine = 0
   let blankLines = 0
   const batches: Buffer[] = []
-  const rowsStaged = await copyRows(connection, sql, async (send) => {
+  const rowsLanded = await copyRows(connection, sql, async (send) => {
     const sink = {
       record(found: Found): boolean {
         lastLine = found.line
@@ -92,11 +122,10 @@ async function copyFile(
     const settle = async () => {
       for (const batch of batches.splice(0)) await send(batch)
     }
-    blankLines = (await scanFile(path, source.kind, rules, sink, settle)).blank_lines
+    blankLines = (await scanFile(path, source.kind, rules, sink, settle, constants)).blank_lines
   })
-  return { rows_read: rowsRead, rows_staged: rowsStaged, last_line: lastLine, blank_lines: blankLines }
+  return { rows_read: rowsRead, rows_landed: rowsLanded, last_line: lastLine, blank_lines: blankLines }
 }
-
 // What decoding puts in place of bytes that are no GB18030.
 const replacement = Buffer.from('\ufffd')
 

@@ -2,13 +2,15 @@ import { stat } from 'node:fs/promises'
 import sql, { raw } from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
-import { createArrivals, explainSuperseded, hidesKey, stagedRows } from './arrange.ts'
+import { explainSuperseded, hidesKey } from './arrange.ts'
+import type { StagedColumn } from './file_layout.ts'
 import { FileRefusal } from './file_refusal.ts'
+import { land } from './land.ts'
+import { openLanding } from './landing.ts'
 import { hashFile } from './read_bytes.ts'
-import { collectRejected, createRejected } from './reject.ts'
-import { tableOf, type SourceModel } from './source_model.ts'
-import { stage, type Staged } from './stage.ts'
-import { endsByAbsence, isEmpty, refuseEmptying, writeAll, writeChanges } from './write_changes.ts'
+import { collectRejected, createRejected, findMissing } from './reject.ts'
+import type { SourceModel } from './source_model.ts'
+import { endsByAbsence, keepLanded, refuseEmptying, writeChanges } from './write_changes.ts'
 
 /** What became of one file. `known`: its content was loaded before. `failed`: something else than the file went wrong. */
 export type FileOutcome = {
@@ -99,45 +101,44 @@ async function isKnown(connection: Connection, source: SourceModel, fileName: st
 }
 
 async function take(connection: Connection, source: SourceModel, path: string, fileName: string, hash: string): Promise<FileOutcome> {
-  const staged = await stage(connection, source, path)
-  const { layout, rows_read, rows_staged, last_line, blank_lines } = staged
-  if (rows_read === 0) await refuseEmptying(connection, source, fileName)
-  await createRejected(connection, layout)
-  const faulty = rows_read - rows_staged
-  if (faulty > 0) await collectRejected(connection, source, path, layout, 'staged', last_line)
-  const counts = { ...noRows, rows_read, rows_rejected: faulty, extra_columns: extraColumns(staged), blank_lines }
-  if (faulty > source.kind.max_rejected_rate * rows_read) {
-    const error = new FileRefusal(
-      `${faulty} of ${rows_read} rows are rejected, more than the ${percent(source.kind.max_rejected_rate)} that ${source.name} allows`,
-    )
-    const batch_id = await record(connection, source, fileName, hash, { ...counts, error })
-    return { ...counts, file: path, source: source.name, state: 'refused', batch_id, error }
-  }
-  const isDeletionUnsure = faulty > 0 && endsByAbsence(source) && (await hidesKey(connection, source))
   const { rows } = await connection.query<{ batch_id: number }>(
     `select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`,
   )
   const batch_id = rows[0]!.batch_id
-  const { key, ordinal, deletion } = source.kind
-  const isOnlyNew = key.length === 0 || (deletion.by !== 'tombstone' && (await isEmpty(connection, source)))
-  let written = isOnlyNew && !ordinal ? await writeAll(connection, source, batch_id, fileName, stagedRows(source, layout)) : null
-  if (!written) {
-    await createArrivals(connection, source, layout, isOnlyNew ? 'view' : 'table')
-    written = isOnlyNew
-      ? (await writeAll(connection, source, batch_id, fileName, 'arrival'))!
-      : await writeChanges(connection, source, batch_id, fileName, !isDeletionUnsure)
+  await connection.query('savepoint before_landing')
+  const landing = await openLanding(connection, source, batch_id, fileName)
+  const landed = await land(connection, source, path, landing)
+  const { layout, rows_read, rows_landed, last_line, blank_lines } = landed
+  if (rows_read === 0) await refuseEmptying(connection, source, fileName)
+  const faulty = rows_read - rows_landed
+  const arrived = landing.isDirect ? `${landing.table} where from_version = ${batch_id}` : landing.table
+  const missing = faulty > 0 ? await findMissing(connection, `select source_line from ${arrived}`, last_line) : null
+  const isRefused = faulty > source.kind.max_rejected_rate * rows_read
+  if (isRefused) await connection.query('rollback to savepoint before_landing')
+  await createRejected(connection, layout)
+  if (missing) await collectRejected(connection, source, path, layout, missing)
+  const counts = { ...noRows, batch_id, rows_read, rows_rejected: faulty, extra_columns: extraColumns(layout), blank_lines }
+  if (isRefused) {
+    const error = new FileRefusal(
+      `${faulty} of ${rows_read} rows are rejected, more than the ${percent(source.kind.max_rejected_rate)} that ${source.name} allows`,
+    )
+    await record(connection, source, fileName, hash, { ...counts, error })
+    return { ...counts, file: path, source: source.name, state: 'refused', error }
   }
-  const arrived = isOnlyNew ? `${tableOf(source)} where from_version = ${batch_id}` : 'arrival where not is_spared'
-  if (written.arrived < rows_staged) {
-    await collectRejected(connection, source, path, layout, `(select source_line from ${arrived})`, last_line)
-    await explainSuperseded(connection, source)
+  const isDeletionUnsure = faulty > 0 && endsByAbsence(source) && (await hidesKey(connection, source))
+  const written = landing.isDirect
+    ? await keepLanded(connection, source, landing, rows_landed)
+    : await writeChanges(connection, source, landing, batch_id, fileName, !isDeletionUnsure)
+  if (written.superseded > 0) {
+    const known = `select source_line from ${arrived} union all select source_line from rejected`
+    await collectRejected(connection, source, path, layout, await findMissing(connection, known, last_line))
+    await explainSuperseded(connection, source, arrived)
   }
   const all = {
     ...counts,
-    batch_id,
     rows_accepted: written.accepted,
-    rows_unchanged: written.arrived - written.accepted,
-    rows_rejected: rows_read - written.arrived,
+    rows_unchanged: rows_landed - written.superseded - written.accepted,
+    rows_rejected: faulty + written.superseded,
     rows_ended: written.ended,
     is_deletion_unsure: isDeletionUnsure,
   }
@@ -181,5 +182,5 @@ async function record(
   return batchId
 }
 
-const extraColumns = (staged: Staged) => staged.layout.filter((column) => column.isExtra).map((column) => column.header)
+const extraColumns = (layout: StagedColumn[]) => layout.filter((column) => column.isExtra).map((column) => column.header)
 const percent = (rate: number) => `${Number((rate * 100).toFixed(2))} %`

@@ -1,8 +1,9 @@
+import { writeField } from '../copy_text.ts'
 import { identifier, literal, type Connection } from '../database.ts'
 import { copyRows } from './copy_rows.ts'
 import { isWrittenAsIso, documentValue, fieldRules, isMoment, listColumns, type StagedColumn } from './file_layout.ts'
 import { scanFile } from './scan_file.ts'
-import { isReadable } from './stage.ts'
+import { isReadable } from './land.ts'
 import type { Found } from './scan.ts'
 import type { SourceModel } from './source_model.ts'
 
@@ -13,19 +14,14 @@ export async function createRejected(connection: Connection, layout: StagedColum
   )
 }
 
-/**
- * Reads the file once more and brings every record that is neither in `kept` nor in `rejected` into `rejected`, with all its reasons.
- * What is missing is told by the gaps between the lines that are there: one bit a line is all that is held.
- */
+/** Reads the file once more and brings every record that begins in one of the lines `missing` into `rejected`, with all its reasons. */
 export async function collectRejected(
   connection: Connection,
   source: SourceModel,
   path: string,
   layout: StagedColumn[],
-  kept: string,
-  lastLine: number,
+  missing: Uint8Array,
 ): Promise<void> {
-  const missing = await findMissing(connection, kept, lastLine)
   const isCsv = source.kind.format === 'csv'
   const columns = isCsv ? `, ${listColumns(layout)}` : ''
   const noFields = Buffer.from(`${isCsv ? '\t'.repeat(layout.length) : ''}\n`)
@@ -43,7 +39,7 @@ export async function collectRejected(
         found.problem ??
         (isReadable(raw, source.kind.encoding) ? '' : `holds bytes that are no ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`)
       const text = problem === '' && isCsv ? output.subarray(output.indexOf(0x09, found.textStart), found.textEnd) : noFields
-      rows.push(Buffer.from(`${problem}\t${escapeForCopy(readable(raw))}\t${line}`), Buffer.from(text))
+      rows.push(Buffer.from(`${problem}\t${writeField(readable(raw))}\t${line}`), Buffer.from(text))
       return false
     },
     batch(): void {},
@@ -59,18 +55,14 @@ export async function collectRejected(
   )
 }
 
-/** One bit for each line that neither `kept` nor `rejected` has. */
-async function findMissing(connection: Connection, kept: string, lastLine: number): Promise<Uint8Array> {
+/** One bit for each line that `known`, a select of lines, lacks: told by the gaps between those that are there. */
+export async function findMissing(connection: Connection, known: string, lastLine: number): Promise<Uint8Array> {
   const missing = new Uint8Array((lastLine >> 3) + 1)
   await connection.query(
     `declare gap cursor for
      select previous_line, source_line from (
          select source_line, lag(source_line, 1, 0::bigint) over (order by source_line) as previous_line
-         from (
-             select source_line from ${kept}
-             union all select source_line from rejected
-             union all select ${lastLine + 1}::bigint
-         ) as known
+         from (${known} union all select ${lastLine + 1}::bigint) as known
      ) as stretch
      where source_line > previous_line + 1`,
   )
@@ -148,6 +140,3 @@ function readable(raw: Buffer): string {
   }
   return text
 }
-
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const escapeForCopy = (text: string): string => text.replace(/[\\\t\n\r]/g, (character) => escapes[character]!)

@@ -9,8 +9,14 @@ const spareBytes = 1 << 16
 /**
  * Takes CSV apart byte by byte, without making strings, and rewrites it as COPY's text format: then one reading of the quotes
  * decides, ours. `rules` says what each field must be; null takes any number of fields (a header).
+ * `constants`, as COPY reads them, stand before the fields of each record.
  */
-export function csvScanner(delimiterCharacter: string, rules: readonly number[] | null, sink: Sink): Scanner {
+export function csvScanner(
+  delimiterCharacter: string,
+  rules: readonly number[] | null,
+  sink: Sink,
+  constants: readonly string[] = [],
+): Scanner {
   const fieldCount = rules?.length
   const ruleOf = Uint8Array.from(rules ?? [])
   const delimiter = delimiterCharacter.charCodeAt(0)
@@ -26,6 +32,8 @@ export function csvScanner(delimiterCharacter: string, rules: readonly number[] 
     [backslash, '\\'],
   ] as const)
     escaped[byte] = letter.charCodeAt(0)
+
+  const behindLine = Buffer.from(constants.map((text) => `\t${text}`).join(''))
 
   let line = 1
   let blanks = 0
@@ -53,6 +61,7 @@ export function csvScanner(delimiterCharacter: string, rules: readonly number[] 
       if (output.length - filled < spareBytes) flush()
       const target = output
       let o = writeNumber(target, filled, line)
+      for (let place = 0; place < behindLine.length; place++) target[o++] = behindLine[place]!
       target[o++] = tab
       let fields = 1
       let innerLines = 0
