@@ -61,7 +61,7 @@ export function csvScanner(
       if (output.length - filled < spareBytes) flush()
       const target = output
       let o = writeNumber(target, filled, line)
-      for (let place = 0; place < behindLine.length; place++) target[o++] = behindLine[place]!
+      o += behindLine.copy(target, o)
       target[o++] = tab
       let fields = 1
       let innerLines = 0
