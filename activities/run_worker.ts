@@ -4,7 +4,7 @@ import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { createActivities } from './create_activities.ts'
-import { serveHealth } from './serve_health.ts'
+import { patience_ms, serveHealth } from './serve_health.ts'
 import { activityLog, openLog, sdkLog } from './worker_log.ts'
 
 type Options = { config: Config; url: string; database: Database; address: string; signal?: AbortSignal }
@@ -25,7 +25,9 @@ export async function runWorker({ config, url, database, address, signal }: Opti
   const health = await serveHealth(config.health_address, {
     config,
     database,
-    temporal: () => connection.workflowService.describeNamespace({ namespace }).then(() => null),
+    // Without a deadline the SDK asks again and again, for a probe that nobody waits for.
+    temporal: () =>
+      connection.withDeadline(Date.now() + patience_ms, () => connection.workflowService.describeNamespace({ namespace })).then(() => null),
     worker: () => Promise.resolve(worker?.getState() === 'RUNNING' ? null : `is ${worker?.getState().toLowerCase() ?? 'starting'}`),
   })
   try {

@@ -18,7 +18,8 @@ export type Health = {
   worker: Check
 }
 
-const patience_ms = 2_000
+/** How long a server may take to answer a probe. */
+export const patience_ms = 2_000
 
 /**
  * Serves `GET /healthz` and `GET /metrics` of a worker at an address, or nothing without one. Both answer within seconds, whatever

@@ -61,6 +61,8 @@ function nightLines(nights: Nights | null): string[] {
   return lines
 }
 
+const told = { fresh: 'fresh', stale: 'stale: a run as of today warns', 'too stale': 'stale: a run as of today fails', unknown: '' }
+
 function sourceLines({ sources }: Warehouse): string[] {
   if (sources.length === 0) return []
   const rows = sources.map(({ source, newest_on, age_days, warn_days, error_days, freshness, loaded_at, lately }) => [
@@ -69,7 +71,7 @@ function sourceLines({ sources }: Warehouse): string[] {
     newest_on,
     age_days,
     warn_days === null ? null : `${warn_days} / ${error_days}`,
-    freshness === 'unknown' ? null : freshness,
+    told[freshness],
     lately.rows_rejected,
     lately.files_refused,
   ])
