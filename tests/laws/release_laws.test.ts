@@ -19,10 +19,13 @@ import {
 // Each run is a shop's life of its own; `LAWS_RUNS=200` looks for what six do not find.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 6)
 
+/** What a person does with a run that is parked. */
+type Then = 'retry' | 'skip' | 'cancel' | 'leave'
+
 type Command =
   | { kind: 'orders'; rows: OrderRow[] }
   | { kind: 'visits'; rows: VisitRow[] }
-  | { kind: 'build'; asOf: number; publish: 'auto' | 'always' | 'never'; full: boolean; broken: boolean; select: string | null }
+  | { kind: 'build'; asOf: number; publish: 'auto' | 'always' | 'never'; full: boolean; broken: boolean; then: Then; select: string | null }
   | { kind: 'rollback'; to: number }
 
 const day = fc.integer({ min: 1, max: 20 })
@@ -52,7 +55,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       asOf: fc.integer({ min: 5, max: 25 }),
       publish: fc.constantFrom('auto', 'auto', 'always', 'always', 'never'),
       full: fc.boolean(),
-      broken: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
+      broken: fc.integer({ min: 0, max: 2 }).map((number) => number === 0),
+      then: fc.constantFrom<Then>('retry', 'retry', 'skip', 'cancel', 'leave'),
       select: fc
         .option(fc.constantFrom('dws.member_state', '+ads.total', 'dws.member_day+', 'layer:dwd'), { freq: 5 })
         .map((selector) => selector),
@@ -90,6 +94,7 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
   let pointer: number | null = null
   const ended: number[] = []
   let candidate: number | null = null
+  let parked: number | null = null
   await house.load('order_0.csv', 'order_id,member_id,ordered_on,amount,is_deleted\n')
   await house.load('visit_0.csv', 'member_id,visited_on\n')
 
@@ -108,20 +113,35 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     expect(kept).toEqual([{ kept: rejected }])
   }
 
-  const build = async ({ asOf, publish, full, broken, select }: Omit<Extract<Command, { kind: 'build' }>, 'kind'>) => {
+  const build = async ({ asOf, publish, full, broken, then, select }: Omit<Extract<Command, { kind: 'build' }>, 'kind'>) => {
     const isSelection = select !== null && published.size > 0
     const rows = expectedRows(shop, asOf)
     const breaks = broken && !isSelection && rows['member_day']!.length > 0
     const isBack = pointer !== null && asOf < published.get(pointer)!.asOf
-    if (candidate !== null) ended.push(candidate)
-    candidate = null
+    ended.push(...[candidate, parked].filter((run) => run !== null))
+    candidate = parked = null
     await house.change(tinyShop({ broken: broken && !isSelection }))
-    const end = await house.build({ as_of: dateOf(asOf), publish, full_refresh: full, select: isSelection ? [select] : [] })
+    let end = await house.build({ as_of: dateOf(asOf), publish, full_refresh: full, select: isSelection ? [select] : [] })
+    if (breaks) {
+      expect(end.state, end.detail ?? '').toBe('parked')
+      if (then === 'leave') return (parked = end.run_id)
+      await house.change(tinyShop())
+      if (then === 'retry') end = await house.operate(end.run_id, 'retry')
+      else if (then === 'skip' && published.size > 0) end = await house.operate(end.run_id, 'skip')
+      else end = await house.cancel(end.run_id)
+    }
+    const isSkipped = breaks && end.state === 'candidate' && then === 'skip'
     expect(end.state, end.detail ?? '').toBe(
-      breaks ? 'failed' : publish === 'never' || isSelection || (isBack && publish !== 'always') ? 'candidate' : 'published',
+      breaks && then !== 'retry'
+        ? isSkipped
+          ? 'candidate'
+          : 'cancelled'
+        : publish === 'never' || isSelection || (isBack && publish !== 'always')
+          ? 'candidate'
+          : 'published',
     )
-    if (end.state === 'failed') ended.push(end.run_id)
-    else if (!isSelection) expect(await read(house, end.run_id)).toEqual(rows)
+    if (end.state === 'cancelled') ended.push(end.run_id)
+    else if (!isSelection && !isSkipped) expect(await read(house, end.run_id)).toEqual(rows)
     if (end.state === 'candidate') candidate = end.run_id
     if (end.state === 'published') {
       published.set(end.run_id, { asOf, rows })
@@ -135,7 +155,9 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     for (const release of ended) await expect(read(house, release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
     // Before the first run there is nothing to read from.
     if (pointer === null)
-      await expect(read(house)).rejects.toMatchObject({ code: ended.length > 0 || candidate !== null ? 'MH001' : '42P01' })
+      await expect(read(house)).rejects.toMatchObject({
+        code: ended.length > 0 || candidate !== null || parked !== null ? 'MH001' : '42P01',
+      })
     else expect(await read(house)).toEqual(published.get(pointer)!.rows)
     if (candidate !== null) await read(house, candidate)
   }
@@ -156,7 +178,7 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     await check()
   }
 
-  const last = { asOf: 22, publish: 'always', full: false, broken: false, select: null } as const
+  const last = { asOf: 22, publish: 'always', full: false, broken: false, then: 'leave', select: null } as const
   const first = await build(last)
   const again = await build(last)
   expect(await house.versions(again)).toEqual(await house.versions(first))
