@@ -12,7 +12,8 @@ export const lineIn = (text: Buffer, location: unknown): number =>
 export function visit(tree: unknown, see: (kind: string, node: Tree) => void): void {
   if (Array.isArray(tree)) for (const item of tree) visit(item, see)
   else if (tree && typeof tree === 'object') {
-    for (const [key, value] of Object.entries(tree)) {
+    for (const key in tree) {
+      const value = (tree as Tree)[key]
       if (value && typeof value === 'object' && !Array.isArray(value)) see(nodeKind(key), value as Tree)
       visit(value, see)
     }
