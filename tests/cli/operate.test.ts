@@ -42,7 +42,8 @@ async function update(run: number, name: string, given?: object): Promise<unknow
   const connection = await Connection.connect({ address: inject('temporal_address') })
   try {
     const client = new Client({ connection, namespace: inject('temporal_namespace') })
-    return await client.workflow.getHandle(known!.workflow_id).executeUpdate(name, given ? { args: [given] } : {})
+    const handle = client.workflow.getHandle(known!.workflow_id)
+    return await (given ? handle.executeUpdate(name, { args: [given] }) : handle.executeUpdate(name))
   } finally {
     await connection.close()
   }
