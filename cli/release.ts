@@ -1,23 +1,34 @@
 import type { Command } from 'commander'
+import type { ReleaseRow } from '../engine/read_releases.ts'
 import { number } from './arguments.ts'
+import { addDiff } from './release_diff.ts'
+import { addPins } from './release_pin.ts'
+import { addPrune } from './release_prune.ts'
 
-/** `memberhouse release list | show | rollback` */
+/** `memberhouse release list | show | diff | rollback | pin | unpin | prune` */
 export function register(program: Command): void {
-  const release = program.command('release').description('look at releases, or move readers to another')
+  const release = program.command('release').description('look at releases, keep them, or move readers to another')
 
   release
     .command('list')
-    .description('list releases, newest first, and which one readers see')
+    .description('list the releases that can be read, newest first, which one readers see, and what is pinned')
+    .option('--all', 'those that were retired too')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  memberhouse release list\n')
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: { all?: boolean; json?: boolean }) => {
       const { withWarehouse } = await import('./project.ts')
       const { listReleases } = await import('../engine/read_releases.ts')
       const { formatTable, moment } = await import('../engine/format_table.ts')
       await withWarehouse(async ({ database }) => {
-        const releases = await listReleases(database)
+        const releases = await listReleases(database, options)
         if (options.json) return console.log(JSON.stringify(releases, null, 2))
-        const rows = releases.map((row) => [row.release, row.as_of, row.state, row.published_at && moment(row.published_at), note(row)])
+        const rows = releases.map((row) => [
+          row.release,
+          row.as_of,
+          row.state,
+          row.published_at && moment(row.published_at),
+          note(row, moment),
+        ])
         console.log(formatTable(['release', 'as of', 'state', 'published', ''], rows))
       })
     })
@@ -43,6 +54,8 @@ export function register(program: Command): void {
       })
     })
 
+  addDiff(release)
+
   release
     .command('rollback <release>')
     .description('move readers to another published release, older or newer')
@@ -58,7 +71,17 @@ export function register(program: Command): void {
         )
       })
     })
+
+  addPins(release)
+  addPrune(release)
 }
 
-const note = ({ is_current, lost }: { is_current: boolean; lost: string[] | null }) =>
-  [is_current ? '← readers are here' : '', lost ? `lost ${lost.join(', ')}` : ''].filter(Boolean).join('; ')
+const note = ({ is_current, pins, lost, retired_at, retired_because }: ReleaseRow, moment: (at: Date) => string) =>
+  [
+    is_current ? '← readers are here' : '',
+    ...pins.map((pin) => `pinned as ${pin.name} by ${pin.actor} until ${moment(new Date(pin.expires_at))}`),
+    lost ? `lost ${lost.join(', ')}` : '',
+    retired_at ? `retired ${moment(retired_at)}: ${retired_because}` : '',
+  ]
+    .filter(Boolean)
+    .join('; ')
