@@ -11,11 +11,13 @@ import { MemberhouseError } from '../engine/errors.ts'
 import { isPassing } from '../engine/failures.ts'
 import { LeaseLost, leaseSeconds, renewLease, type Lease } from '../engine/lease.ts'
 import { dayIn } from '../engine/logical_date.ts'
+import { notify } from '../engine/notify.ts'
 import { operateRun, type Operated, type Order } from '../engine/operate_run.ts'
 import { prepareRun } from '../engine/prepare_run.ts'
 import { publishRun } from '../engine/publish.ts'
 import { replaceViews } from '../engine/replace_views.ts'
 import { resumeRun } from '../engine/resume_run.ts'
+import { retireReleases, tellRetention } from '../engine/retire_releases.ts'
 import { runRequest, type RunRequest } from '../engine/run_request.ts'
 import type { Standing } from '../engine/run_state.ts'
 import type { Failed, WalkNode } from '../engine/walk.ts'
@@ -73,6 +75,10 @@ export function createActivities({ database, url, config }: { database: Database
     expireParked: (lease: Lease): Promise<Standing> => told(async () => withoutDetail(await expireParked(database, lease))),
 
     replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, tell)),
+
+    retireReleases: (lease: Lease): Promise<void> => lasting(lease, async () => tellRetention(await retireReleases(database), tell)),
+
+    notify: (runId: number): Promise<void> => told(() => notify(config, database, runId, { log: tell })),
 
     abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<void> =>
       told(async () => void (await abandonRun(database, lease, state, detail))),

@@ -87,3 +87,9 @@ async function readPublished(connection: Connection): Promise<{ release: number;
   )
   return rows
 }
+
+/** What a retention did, a line each. */
+export function tellRetention({ retired, waiting }: Retention, report: (line: string) => void): void {
+  if (retired.length > 0) report(`No longer kept: ${retired.map((release) => `release ${release}`).join(', ')}`)
+  for (const { relation, version, readers } of waiting) report(`Version ${version} of ${relation} waits to be taken away: ${readers}`)
+}

@@ -13,6 +13,7 @@ import { operateRun, type Order } from './operate_run.ts'
 import { prepareRun } from './prepare_run.ts'
 import { publishRun } from './publish.ts'
 import { replaceViews } from './replace_views.ts'
+import { retireReleases, tellRetention } from './retire_releases.ts'
 import { resumeRun } from './resume_run.ts'
 import type { RunRequest } from './run_request.ts'
 import type { Standing } from './run_state.ts'
@@ -69,6 +70,10 @@ async function goOn(run: Begun, prepare: () => Promise<WalkNode[]>, options: Loc
   const ended = await end().finally(() => clearInterval(renewal))
   // Published stays published: a view that could not be replaced is tried again by the next run.
   await repeatedly(() => replaceViews(database, run.run_id, report), undefined).catch((error) => report(`Views wait: ${messageOf(error)}`))
+  await retireReleases(database).then(
+    (retention) => tellRetention(retention, report),
+    (error) => report(`Old releases wait: ${messageOf(error)}`),
+  )
   return ended
 }
 

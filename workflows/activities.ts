@@ -10,8 +10,8 @@ const long = {
   retry: { maximumAttempts: 20, initialInterval: '1 second', maximumInterval: '30 seconds' },
 } as const
 
-const { publishRun, abandonRun, operateRun, expireParked } = proxyActivities<Activities>(brief)
-const { prepareRun, resumeRun, buildNode, replaceViews } = proxyActivities<Activities>(long)
+const { publishRun, abandonRun, operateRun, expireParked, notify } = proxyActivities<Activities>(brief)
+const { prepareRun, resumeRun, buildNode, replaceViews, retireReleases } = proxyActivities<Activities>(long)
 // A command is told at once who holds the lease; a night waits for it, as long as the activity says.
 const { beginRun: beginNow } = proxyActivities<Activities>({ ...brief, retry: { ...brief.retry, nonRetryableErrorTypes: ['LeaseHeld'] } })
 const { beginRun: beginWhenFree } = proxyActivities<Activities>({
@@ -26,9 +26,11 @@ export const activities = {
   beginWhenFree,
   buildNode,
   expireParked,
+  notify,
   operateRun,
   prepareRun,
   publishRun,
   replaceViews,
   resumeRun,
+  retireReleases,
 }

@@ -7,7 +7,8 @@ import { messageOf, walk } from '../engine/walk.ts'
 import { activities } from './activities.ts'
 import { operator, type Operator } from './operator.ts'
 
-const { abandonRun, beginNow, beginWhenFree, buildNode, prepareRun, publishRun, replaceViews, resumeRun } = activities
+const { abandonRun, beginNow, beginWhenFree, buildNode, notify, prepareRun, publishRun, replaceViews, resumeRun, retireReleases } =
+  activities
 const scheduledStartTime = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME')
 
 /**
@@ -18,10 +19,20 @@ export async function buildRelease(request: RunRequest): Promise<Standing> {
   const nominal = workflowInfo().typedSearchAttributes.get(scheduledStartTime)?.toISOString() ?? null
   const person = operator()
   const run = await (request.is_scheduled ? beginWhenFree : beginNow)(request, nominal)
-  const standing = await buildUntilEnded(run, request, person)
-  // Published stays published: a view that could not be replaced is tried again by the next run.
-  await CancellationScope.nonCancellable(() => replaceViews(run)).catch((error) => log.error(`Views wait: ${messageOf(error)}`))
-  return standing
+  try {
+    return await buildUntilEnded(run, request, person)
+  } finally {
+    await CancellationScope.nonCancellable(() => Promise.all([tellHook(run), tidyUp(run)]))
+  }
+}
+
+// Ended is ended: who could not be told, what could not be replaced or taken away, changes nothing of it.
+const tellHook = (run: Begun) => notify(run.run_id).catch((error) => log.error(`The hook was not told: ${messageOf(error)}`))
+
+/** The next run tries again what could not be done. */
+async function tidyUp(run: Begun): Promise<void> {
+  await replaceViews(run).catch((error) => log.error(`Views wait: ${messageOf(error)}`))
+  await retireReleases(run).catch((error) => log.error(`Old releases wait: ${messageOf(error)}`))
 }
 
 async function buildUntilEnded(begun: Begun, request: RunRequest, person: Operator): Promise<Standing> {
@@ -33,7 +44,11 @@ async function buildUntilEnded(begun: Begun, request: RunRequest, person: Operat
       const { failed } = await walk(prepared.nodes, prepared.slots, (node) => buildNode(current, node.name))
       if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled on request')
       let standing = await publishRun(run, failed)
-      if (standing.state === 'parked') standing = await person.decides(run, standing, (resumed) => (run = resumed))
+      if (standing.state === 'parked') {
+        const told = CancellationScope.nonCancellable(() => tellHook(current))
+        standing = await person.decides(run, standing, (resumed) => (run = resumed))
+        await told
+      }
       if (standing.state === 'failed') throw ApplicationFailure.nonRetryable(standing.detail ?? 'failed', 'RunFailed')
       if (standing.state !== 'building') return standing
       prepared = await resumeRun(run)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rollbackTo } from '../../engine/publish.ts'
+import { keptVersions } from '../../engine/storage.ts'
 import { openWarehouse, reading, type Warehouse } from '../support/project.ts'
 import { tinyShop } from '../support/tiny_shop.ts'
 import {
@@ -150,8 +151,15 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     return end.run_id
   }
 
+  const readRetired = async () =>
+    new Set((await house.query(`select release from meta.release where state = 'retired'`)).map(({ release }) => release as number))
+
   const check = async () => {
-    for (const [release, { rows }] of published) expect(await read(house, release), `release ${release}`).toEqual(rows)
+    const retired = await readRetired()
+    expect([...published.keys()].slice(-keptVersions).filter((release) => retired.has(release))).toEqual([])
+    for (const [release, { rows }] of published)
+      if (retired.has(release)) await expect(read(house, release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
+      else expect(await read(house, release), `release ${release}`).toEqual(rows)
     for (const release of ended) await expect(read(house, release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
     // Before the first run there is nothing to read from.
     if (pointer === null)
@@ -169,7 +177,9 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
       await load(`visit_${place + 1}.csv`, visitFile(given.rows), given.rows.length, () => takeVisits(shop, given.rows))
     if (given.kind === 'build') await build(given)
     if (given.kind === 'rollback' && published.size > 1) {
-      const to = [...published.keys()][given.to % published.size]!
+      const retired = await readRetired()
+      const kept = [...published.keys()].filter((release) => !retired.has(release))
+      const to = kept[given.to % kept.length]!
       if (to === pointer) continue
       await rollbackTo(house.database, to, 'tester', house.config.publication_delay_ms)
       await house.query('select pg_sleep(0.002)')
