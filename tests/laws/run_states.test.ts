@@ -41,7 +41,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('retire' as const), back: fc.option(back) }) },
 )
 
-/** A line that divides by zero when it is broken, and a count with a gate that is closed when it is there. */
+/** Lines that fail an audit when they are broken, and a count with a gate that is closed when it is there. */
 const shop = ({ broken, gated }: { broken: boolean; gated: boolean }) => [
   model('ods.sale', {
     kind: source({ files: 'sale_*.csv', key: ['sale_id'], deletion: append() }),
@@ -49,8 +49,13 @@ const shop = ({ broken, gated }: { broken: boolean; gated: boolean }) => [
   }),
   model(
     'dwd.line',
-    { kind: full({ store: 'changes' }), grain: ['sale_id'], columns: { sale_id: bigint('Number.') } },
-    broken ? 'select sale_id / 0 as sale_id from ods.sale' : 'select sale_id from ods.sale',
+    {
+      kind: full({ store: 'changes' }),
+      grain: ['sale_id'],
+      columns: { sale_id: bigint('Number.') },
+      audits: broken ? [{ name: 'always', severity: 'error', failing: 'select count(*) as row_count from {rows}' }] : [],
+    },
+    'select sale_id from ods.sale',
   ),
   model(
     'dws.total',
