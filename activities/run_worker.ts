@@ -22,15 +22,18 @@ export async function runWorker({ config, url, database, address, signal }: Opti
   const namespace = config.temporal_namespace
   const connection = await NativeConnection.connect({ address })
   let worker: Worker | undefined
-  const health = await serveHealth(config.health_address, {
-    config,
-    database,
-    // Without a deadline the SDK asks again and again, for a probe that nobody waits for.
-    temporal: () =>
-      connection.withDeadline(Date.now() + patience_ms, () => connection.workflowService.describeNamespace({ namespace })).then(() => null),
-    worker: () => Promise.resolve(worker?.getState() === 'RUNNING' ? null : `is ${worker?.getState().toLowerCase() ?? 'starting'}`),
-  })
+  let health: Awaited<ReturnType<typeof serveHealth>> | undefined
   try {
+    health = await serveHealth(config.health_address, {
+      config,
+      database,
+      // Without a deadline the SDK asks again and again, for a probe that nobody waits for.
+      temporal: () =>
+        connection
+          .withDeadline(Date.now() + patience_ms, () => connection.workflowService.describeNamespace({ namespace }))
+          .then(() => null),
+      worker: () => Promise.resolve(worker?.getState() === 'RUNNING' ? null : `is ${worker?.getState().toLowerCase() ?? 'starting'}`),
+    })
     const workflowsPath = fileURLToPath(new URL('../workflows/build_release.ts', import.meta.url))
     worker = await Worker.create({
       connection,
@@ -53,7 +56,7 @@ export async function runWorker({ config, url, database, address, signal }: Opti
     await running
     log.info('the worker has stopped')
   } finally {
-    health.close()
+    health?.close()
     await connection.close()
   }
 }

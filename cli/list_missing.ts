@@ -20,8 +20,9 @@ export async function listMissing(warehouse: Warehouse, { since: day, json }: { 
   const readers = rows[0]?.as_of ?? null
   if (json) return console.log(JSON.stringify({ since, published_as_of: readers, missing }, null, 2))
   const { at, time_zone } = config.schedule
+  const from = day === undefined ? moment(since!) : day
   console.log(
-    `Nights at ${at} in ${time_zone} since ${moment(since!)}: ${missing.length === 0 ? 'each has published.' : `${missing.length} published nothing.`}`,
+    `Nights at ${at} in ${time_zone} since ${from}: ${missing.length === 0 ? 'none is missing.' : `${missing.length} published nothing.`}`,
   )
   if (nights.schedule === null) console.log('No nights are scheduled: memberhouse schedule apply')
   if (nights.schedule?.is_paused) console.log('The schedule is paused: memberhouse schedule resume')

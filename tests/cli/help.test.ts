@@ -54,7 +54,7 @@ describe.each(commands)('$path', ({ path, command }) => {
 })
 
 test('every listing has --json', () => {
-  const listings = ['status', 'plan', 'runs', 'run show', 'release list', 'release show', 'show', 'sql']
+  const listings = ['status', 'plan', 'runs', 'run show', 'release list', 'release show', 'schedule show', 'show', 'sql']
   const lacking = listings.filter(
     (path) => !commands.find((entry) => entry.path === `memberhouse ${path}`)?.command.options.some(({ long }) => long === '--json'),
   )

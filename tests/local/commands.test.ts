@@ -33,7 +33,8 @@ test.each([[['dance']], [['url', 'fax']], [['url']], [['status', '--yaml']]])('%
 
 test('with nothing running, status says so, url says what to do, and down has nothing to stop', () => {
   const status = memberhouse(['status', '--json'])
-  const states = (JSON.parse(status.out) as { name: string; state: string }[]).map(({ name, state }) => `${name} ${state}`)
+  const { services } = JSON.parse(status.out) as { services: { name: string; state: string }[] }
+  const states = services.map(({ name, state }) => `${name} ${state}`)
   expect(states).toEqual(['postgres stopped', 'temporal stopped', 'temporal-ui stopped', 'worker stopped'])
   expect(memberhouse(['url', 'postgres'])).toEqual({
     code: 1,
