@@ -1,7 +1,8 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/create_activities.ts'
 
-const brief = { startToCloseTimeout: '1 minute', retry: { maximumAttempts: 20, maximumInterval: '10 seconds' } } as const
+// Each takes a second at most: when its worker dies it is soon given to another.
+const brief = { startToCloseTimeout: '20 seconds', retry: { maximumAttempts: 20, maximumInterval: '10 seconds' } } as const
 // A worker that dies is noticed after the heartbeat's timeout; a statement itself may take as long as it needs.
 const long = {
   startToCloseTimeout: '6 hours',
@@ -10,12 +11,14 @@ const long = {
   retry: { maximumAttempts: 20, initialInterval: '1 second', maximumInterval: '30 seconds' },
 } as const
 
-const { publishRun, abandonRun, operateRun, expireParked, notify } = proxyActivities<Activities>(brief)
+const { publishRun, abandonRun, expireParked } = proxyActivities<Activities>(brief)
+// A project is compiled, a hook is tried three times.
+const { operateRun, notify } = proxyActivities<Activities>({ ...brief, startToCloseTimeout: '50 seconds' })
 const { prepareRun, resumeRun, buildNode, replaceViews, retireReleases } = proxyActivities<Activities>(long)
 // A command is told at once who holds the lease; a night waits for it, as long as the activity says.
 const { beginRun: beginNow } = proxyActivities<Activities>({ ...brief, retry: { ...brief.retry, nonRetryableErrorTypes: ['LeaseHeld'] } })
 const { beginRun: beginWhenFree } = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 1 },
 })
 
