@@ -41,6 +41,8 @@ export async function prepareRun(
   return inTransaction(database, async (connection) => {
     const stored = await readStored(connection, run)
     if (stored) return stored
+    // From here on nothing is retired that this run takes over.
+    await holdLease(connection, run)
     const known = await readKnown(connection)
     const planned = planNodes(
       project.nodes,
@@ -71,7 +73,6 @@ export async function prepareRun(
        select ${run.run_id}, given.relation, given.version, given.code_hash, coalesce(given.inputs, '{}'), given.as_of
        from jsonb_to_recordset(${carriedOver}) as given(relation text, version bigint, code_hash text, inputs jsonb, as_of date)`,
     )
-    await holdLease(connection, run)
     // Views wait for the publication to take effect: see replace_views.ts.
     return toBuild
       .filter(({ node }) => node.kind !== 'view')
