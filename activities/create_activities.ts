@@ -78,7 +78,7 @@ export function createActivities({ database, url, config }: { database: Database
 
     retireReleases: (lease: Lease): Promise<void> => lasting(lease, async () => tellRetention(await retireReleases(database), tell)),
 
-    notify: (runId: number): Promise<void> => told(() => notify(config, database, runId, { log: tell })),
+    notify: (runId: number): Promise<void> => told(() => notify(config, database, runId, { log: (line, level) => log[level](line) })),
 
     abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<void> =>
       told(async () => void (await abandonRun(database, lease, state, detail))),

@@ -27,7 +27,7 @@ export type RunMessage = {
   what_to_do: string
 }
 
-type Options = { log: (line: string) => void; time_limit_ms?: number; waits_ms?: number[] }
+type Options = { log: (line: string, level: 'info' | 'warn') => void; time_limit_ms?: number; waits_ms?: number[] }
 
 /**
  * Tells the hook of the configuration that a run has ended or is parked; does nothing where there is none. A hook that fails is tried
@@ -46,11 +46,11 @@ export async function notify(
   for (let attempt = 0; ; attempt++) {
     try {
       await tell(hook, message, config.project, time_limit_ms)
-      return log(`${name} was told that run ${runId} is ${message.state}`)
+      return log(`${name} was told that run ${runId} is ${message.state}`, 'info')
     } catch (error) {
       const why = `${name} failed: ${error instanceof Error ? error.message : String(error)}`
       const wait = waits_ms[attempt]
-      log(`${why}${wait === undefined ? '' : ', trying again'}`)
+      log(`${why}${wait === undefined ? '' : ', trying again'}`, 'warn')
       if (wait === undefined) return void (await recordEvent(database, runId, 'hook failed', 'memberhouse', why))
       await delay(wait)
     }

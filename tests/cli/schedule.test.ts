@@ -38,6 +38,52 @@ test('the schedule follows the configuration: applied, shown, paused, resumed, d
   expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 1 })
 })
 
+test('a time that some day leaves out is refused with its days; one that comes twice is told', { timeout: 120_000 }, async () => {
+  const at = /at: '(.*?)'/.exec(shop.text('memberhouse.config.ts'))![0]
+  shop.edit('memberhouse.config.ts', at, `at: '02:30', time_zone: 'Europe/Berlin'`)
+  const refused = await shop.run('schedule', 'apply')
+  expect(refused).toMatchObject({ code: 1, out: '' })
+  // The last Sundays of March.
+  expect(refused.err).toMatch(
+    /02:30 does not come in Europe\/Berlin on (\d{4}-03-(2[5-9]|3[01])(, )?){3}: .* Nothing was changed\.\n.* such as 03:30/,
+  )
+  expect(await shop.run('schedule', 'show')).toMatchObject({ code: 1 })
+  shop.edit('memberhouse.config.ts', `at: '02:30', time_zone: 'Europe/Berlin'`, `at: '01:30', time_zone: 'America/New_York'`)
+  const twice = await shop.run('schedule', 'apply')
+  expect(twice.out).toMatch(/every day at 01:30 in America\/New_York[^]*comes twice on \d{4}-11-0\d/)
+  shop.edit('memberhouse.config.ts', `at: '01:30', time_zone: 'America/New_York'`, at)
+  // Nobody serves this shop's queue yet.
+  expect((await shop.run('schedule', 'show')).out).toMatch(/The configuration says 03:15 in Asia\/Shanghai: .*\nNo worker takes its runs/)
+  const shown = JSON.parse((await shop.run('schedule', 'show', '--json')).out) as object
+  expect(shown).toMatchObject({ at: '01:30', time_zone: 'America/New_York', is_paused: false, past: [], workers: [] })
+  expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 0 })
+})
+
+test('a schedule of this name that is not of this warehouse is left alone', { timeout: 120_000 }, async () => {
+  const { taskQueue, scheduleId } = temporalNames(shop.url)
+  const client = new Client({ connection, namespace: inject('temporal_namespace') })
+  const spec = { calendars: [{ hour: 5 }] }
+  const foreign = [
+    { commands: ['apply', 'pause', 'delete'], action: { workflowType: 'cleanUp' } },
+    { commands: ['apply', 'resume'], action: { workflowType: 'buildRelease', memo: { warehouse: 'memberhouse on server 1' } } },
+  ]
+  const errors: string[] = []
+  for (const { commands, action } of foreign) {
+    await client.schedule.create({ scheduleId, spec, action: { type: 'startWorkflow', taskQueue, args: [], ...action } })
+    for (const command of commands) {
+      const { code, out, err } = await shop.run('schedule', command)
+      expect({ code, out }).toEqual({ code: 1, out: '' })
+      expect(err).toContain('Nothing was changed.')
+      errors.push(err)
+    }
+    const { spec: kept, state } = await handle().describe()
+    expect([kept.calendars![0]!.hour![0]!.start, state.paused]).toEqual([5, false])
+    await handle().delete()
+  }
+  expect(errors[0]).toContain('starts cleanUp on the queue')
+  expect(errors.at(-1)).toMatch(/belongs to the database memberhouse on server 1, and this one is \S+ on server \d+/)
+})
+
 test('a night speaks of the day of its nominal time in the zone of the business, whenever it runs', { timeout: 180_000 }, async () => {
   shop.edit('memberhouse.config.ts', /at: '(.*?)'/.exec(shop.text('memberhouse.config.ts'))![1]!, '02:30')
   expect(await shop.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
@@ -60,4 +106,13 @@ test('a night speaks of the day of its nominal time in the zone of the business,
   )
   expect(run).toEqual({ state: 'published', as_of: '2026-01-02', actor: 'schedule' })
   expect((await shop.run('schedule', 'show')).out).toMatch(/2026-01-01 18:30:00Z  \S+ \S+Z +1  published\n/)
+
+  // The night of the 2nd is there, that of the 3rd is not.
+  const missing = await shop.run('runs', '--missing', '--since', '2026-01-02', '--json')
+  expect(missing.code).toBe(1)
+  const { missing: nights } = JSON.parse(missing.out) as { missing: { as_of: string; nominal: string; state: string }[] }
+  expect(nights[0]).toEqual({ as_of: '2026-01-03', nominal: '2026-01-02T18:30:00.000Z', run_id: null, state: 'no run' })
+  // The schedule was made just now: no night since.
+  expect(await shop.run('runs', '--missing')).toMatchObject({ code: 0, out: expect.stringContaining('none is missing') as string })
+  expect(await shop.run('runs', '--since', '2026-01-02')).toMatchObject({ code: 2 })
 })
