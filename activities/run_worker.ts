@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { promisify } from 'node:util'
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
 import { temporalNames } from '../engine/environment.ts'
@@ -34,12 +36,16 @@ export async function runWorker({ config, url, database, address, signal }: Opti
           .then(() => null),
       worker: () => Promise.resolve(worker?.getState() === 'RUNNING' ? null : `is ${worker?.getState().toLowerCase() ?? 'starting'}`),
     })
-    const workflowsPath = fileURLToPath(new URL('../workflows/build_release.ts', import.meta.url))
+    const bundling = fileURLToPath(new URL('./bundle_workflows.ts', import.meta.url))
+    const bundled = await promisify(execFile)(process.execPath, ['--import', 'tsx', bundling], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      maxBuffer: 1024 ** 3,
+    })
     worker = await Worker.create({
       connection,
       namespace,
       taskQueue,
-      workflowBundle: await bundleWorkflowCode({ workflowsPath, logger }),
+      workflowBundle: { code: bundled.stdout },
       activities: createActivities({ database, url, config }),
       interceptors: { activity: [activityLog] },
       maxConcurrentActivityTaskExecutions: config.heavy_slots + config.light_slots + 4,

@@ -26,7 +26,7 @@ function start(args: string[], env: NodeJS.ProcessEnv, ipc = false) {
   const child = spawn(process.execPath, [join(folder, 'scripts', 'memberhouse.mjs'), ...args], {
     cwd: folder,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+    stdio: ['ignore', 'pipe', ipc ? 'ignore' : 'inherit', ...(ipc ? (['ipc'] as const) : [])],
   })
   let said = ''
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (said += text))

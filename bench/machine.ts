@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, cpus, freemem, loadavg, platform, release, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
@@ -17,6 +17,7 @@ export async function saveResult(name: string, databaseUrl: string, figures: Fig
     const of = samples && samples.length > 1 ? ` (of ${samples.join(', ')})` : ''
     console.log(`  ${mark(value, figure)} ${what.padEnd(64)} ${String(value).padStart(9)} ${unit}${limit(figure)}${of}`)
   }
+  mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
   writeFileSync(join(import.meta.dirname, 'results', `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
 }
 
