@@ -152,21 +152,24 @@ test('what is read all the time is dropped between its readers, who wait for not
 
 test('a retention that is broken off goes on where it ended, whatever it was at', { timeout: 120_000 }, async () => {
   shop = await openRetained()
-  const [first, second, third] = (await shop.nights(3)) as [number, number, number]
+  const third = (await shop.nights(3))[2]!
   const reader = await shop.begin('read committed', third)
-  await reader.query('select * from ads.total')
-  const broken = retire(first, second).then(
-    () => 'done',
-    () => 'broken',
-  )
-  const pid = await eventually(async () => {
-    const [row] = await shop.query(
-      `select pid from pg_stat_activity where datname = current_database() and query like 'alter table%concurrently'`,
+  const breakOff = async (): Promise<string> => {
+    // Whoever reads for two seconds is not waited for: on a busy machine it is tried again.
+    await reader.query('commit; begin; select * from ads.total')
+    const retention = retire(...(await readable()).filter((release) => release < third)).then(
+      () => 'done',
+      () => 'broken off',
     )
-    return (row?.['pid'] as number) ?? null
-  })
-  await shop.query(`select pg_terminate_backend(${pid})`)
-  expect(await broken).toBe('broken')
+    const isOver = retention.then(() => true)
+    await eventually(async () => {
+      const detaching = `select pg_terminate_backend(pid) from pg_stat_activity
+                         where datname = current_database() and query like 'alter table%concurrently' and state = 'active'`
+      return (await shop.query(detaching)).length > 0 || (await Promise.race([isOver, sleep(20, false)]))
+    })
+    return retention
+  }
+  await eventually(async () => (await breakOff()) === 'broken off')
   await reader.query('commit')
   // A build attaches beside the detach that is pending.
   const later = await shop.nights(1)
@@ -208,4 +211,41 @@ test('retention beside a run takes nothing that the run or its undoing needs', {
   await expectKept([third, (await readable()).at(-1)!])
   const later = await shop.nights(1)
   await expectKept([...(await readable()).slice(0, 2), ...later])
+})
+
+test('what has to stay, and what cannot be pinned, is told why, and nothing is changed', { timeout: 120_000 }, async () => {
+  shop = await openRetained()
+  const [first, second, third] = (await shop.nights(3)) as [number, number, number]
+  await pinRelease(shop.database, first, 'audit', { days: 30 }, 'tester')
+  await shop.load()
+  const candidate = (await shop.build({ publish: 'never' })).run_id
+  await goTo(second)
+  const everything = async () => [
+    await shop.query('select release, state, retired_at from meta.release order by release'),
+    await shop.query('select * from meta.pin order by name'),
+    await shop.query('select relation, version, retired_at from meta.version order by relation, version'),
+  ]
+  const before = await everything()
+  const pin = (release: number, name = 'x') => pinRelease(shop.database, release, name, { days: 1 }, 'tester')
+  const until = (time: string) => pinRelease(shop.database, first, 'x', { until: time, time_zone: 'Europe/London' }, 'tester')
+  const refused: [() => Promise<unknown>, string][] = [
+    [() => retire(second), `Release ${second} cannot be retired: readers see it`],
+    [() => retire(third), `Release ${third} cannot be retired: it is the newest published one`],
+    [() => retire(first), `Release ${first} cannot be retired: it is pinned as audit until `],
+    [() => retire(candidate), `Release ${candidate} cannot be retired: it is a candidate`],
+    [() => retire(99), 'There is no release 99'],
+    [() => pin(second, 'audit'), `The name audit is taken: tester pinned release ${first} as it, until `],
+    [() => pin(candidate), `Release ${candidate} cannot be pinned: it is a candidate`],
+    [() => pin(99), 'There is no release 99'],
+    [() => until('2020-01-01'), 'A pin until 2020-01-02 00:00:00Z has expired already'],
+    [() => until('2020-07-01T12:00'), 'A pin until 2020-07-01 11:00:00Z has expired already'],
+    [() => until('2020-07-01T12:00+05:00'), 'A pin until 2020-07-01 07:00:00Z has expired already'],
+    [() => unpinRelease(shop.database, 'nothing', 'tester'), 'There is no pin nothing'],
+  ]
+  for (const [asked, says] of refused) await expect(asked()).rejects.toThrow(says)
+  expect(await everything()).toEqual(before)
+  await unpinRelease(shop.database, 'audit', 'tester')
+  await retire(first)
+  await expect(retire(first)).rejects.toThrow(/^Release \d+ cannot be retired: it was retired at .*: pruned by tester$/)
+  await expect(pin(first)).rejects.toThrow(`Release ${first} cannot be pinned: it was retired at `)
 })

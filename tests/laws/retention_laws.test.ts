@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { MemberhouseError } from '../../engine/errors.ts'
+import { pinRelease, unpinRelease } from '../../engine/pin_release.ts'
+import { rollbackTo } from '../../engine/publish.ts'
+import { retireReleases } from '../../engine/retire_releases.ts'
+import { openRetained, type Retained } from '../support/retained_shop.ts'
+import { tinyShop } from '../support/tiny_shop.ts'
+import { dateOf } from '../support/tiny_shop_oracle.ts'
+
+// Each run is a shop's life of its own; `LAWS_RUNS=60` looks for what three do not find.
+const numRuns = Number(process.env['LAWS_RUNS'] ?? 3)
+
+type Command = { kind: 'publish' | 'candidate' | 'fail' | 'rollback' | 'pin' | 'unpin' | 'prune' | 'retire'; which: number }
+const command: fc.Arbitrary<Command> = fc.record({
+  kind: fc.constantFrom(
+    'publish',
+    'publish',
+    'publish',
+    'candidate',
+    'fail',
+    'rollback',
+    'pin',
+    'unpin',
+    'prune',
+    'prune',
+    'prune',
+    'retire',
+  ),
+  which: fc.nat(50),
+})
+
+test('whatever is published, rolled back, pinned and pruned: each kept release reads as it did, and nothing else is kept', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { minLength: 8, maxLength: 16 }), async (commands) => {
+      const shop = await openRetained()
+      try {
+        await live(shop, commands)
+      } finally {
+        await shop.close()
+      }
+    }),
+    { numRuns, endOnFailure: true, ...(process.env['LAWS_SEED'] ? { seed: Number(process.env['LAWS_SEED']) } : {}) },
+  )
+}, 600_000)
+
+async function live(shop: Retained, commands: Command[]): Promise<void> {
+  let [pointer] = await shop.nights(1)
+  const kept = new Set(shop.held.keys())
+  const retired = new Set<number>()
+  const pins = new Map<string, number>()
+  const isFree = (release: number) => release !== pointer && release !== Math.max(...kept) && ![...pins.values()].includes(release)
+  const retire = (release: number) => {
+    kept.delete(release)
+    retired.add(release)
+  }
+
+  for (const [place, { kind, which }] of commands.entries()) {
+    const chosen = [...shop.held.keys()][which % shop.held.size]!
+    if (kind === 'publish') {
+      pointer = (await shop.nights(1))[0]!
+      kept.add(pointer)
+    }
+    if (kind === 'candidate' || kind === 'fail') {
+      await shop.load()
+      await shop.change(tinyShop({ broken: kind === 'fail' }))
+      expect((await shop.build({ as_of: dateOf(5), publish: 'never' })).state).toBe(kind === 'fail' ? 'failed' : 'candidate')
+      await shop.change(tinyShop())
+    }
+    if (kind === 'rollback' && chosen !== pointer) {
+      const moved = rollbackTo(shop.database, chosen, 'tester', 50)
+      if (kept.has(chosen)) await moved.then(() => (pointer = chosen))
+      else await expect(moved).rejects.toMatchObject({ code: 'MH005' })
+    }
+    if (kind === 'pin') {
+      const pinned = pinRelease(shop.database, chosen, `pin${place}`, { days: 1 }, 'tester')
+      if (kept.has(chosen)) await pinned.then(() => pins.set(`pin${place}`, chosen))
+      else await expect(pinned).rejects.toThrow(`Release ${chosen} cannot be pinned: it was retired`)
+    }
+    if (kind === 'unpin' && pins.size > 0) {
+      const name = [...pins.keys()][which % pins.size]!
+      expect(await unpinRelease(shop.database, name, 'tester')).toBe(pins.get(name))
+      pins.delete(name)
+    }
+    if (kind === 'prune') {
+      const pruned = retireReleases(shop.database, { releases: [chosen], actor: 'tester' })
+      if (kept.has(chosen) && isFree(chosen)) await pruned.then(() => retire(chosen))
+      else await expect(pruned).rejects.toBeInstanceOf(MemberhouseError)
+    }
+    if (kind === 'retire') {
+      const beyond = [...kept]
+        .sort((one, other) => other - one)
+        .slice(7)
+        .filter(isFree)
+      expect((await retireReleases(shop.database)).retired).toEqual(beyond)
+      beyond.forEach(retire)
+    }
+    for (const release of kept) expect(await shop.read(release), `release ${release}`).toEqual(shop.held.get(release))
+    for (const release of retired) await expect(shop.read(release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
+    expect(await shop.read()).toEqual(shop.held.get(pointer!))
+  }
+  // What candidates and failed runs wrote goes with the next night, and then nothing is there that no kept release needs.
+  pointer = (await shop.nights(1))[0]!
+  await retireReleases(shop.database)
+  expect(await shop.surplus()).toBe(0)
+}
