@@ -45,9 +45,8 @@ async function buildUntilEnded(begun: Begun, request: RunRequest, person: Operat
       if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled on request')
       let standing = await publishRun(run, failed)
       if (standing.state === 'parked') {
-        const told = CancellationScope.nonCancellable(() => tellHook(current))
+        void CancellationScope.nonCancellable(() => tellHook(current))
         standing = await person.decides(run, standing, (resumed) => (run = resumed))
-        await told
       }
       if (standing.state === 'failed') throw ApplicationFailure.nonRetryable(standing.detail ?? 'failed', 'RunFailed')
       if (standing.state !== 'building') return standing
