@@ -82,11 +82,16 @@ async function writeChanges(connection: pg.PoolClient, build: Build): Promise<Wr
   return { version, row_count, changed_count, results, keeping }
 }
 
-/** How many of the rows that a version ended have a successor of the same grain in it. */
+/**
+ * How many of the rows that a version ended have a successor of the same grain in it. Counted, not joined: the planner knows nothing of a
+ * version that is being written and joined its rows each with each, 40 s for 10,000 of them.
+ */
 async function countReplaced(connection: pg.PoolClient, table: string, version: number, grain: string[]): Promise<number> {
   const { rows } = await connection.query<{ count: number }>(
-    `select count(*) as count from ${table} as ended inner join ${table} as written using (${grain.join(', ')})
-     where ended.to_version = ${version} and written.from_version = ${version} and written.to_version = ${openEnd}`,
+    `select count(*) as count from (
+         select from ${table} where to_version = ${version} or (from_version = ${version} and to_version = ${openEnd})
+         group by ${grain.join(', ')} having count(*) > 1
+     ) as replaced`,
   )
   return rows[0]!.count
 }
