@@ -4,7 +4,7 @@ import { abandonRun, expireParked } from '../engine/abandon_run.ts'
 import { AuditFailed } from '../engine/audit_rows.ts'
 import { beginRun, LeaseHeld, type Begun } from '../engine/begin_run.ts'
 import { buildNode, type NodeOutcome } from '../engine/build_node.ts'
-import { compileAfresh } from '../engine/compile_afresh.ts'
+import { compileProject } from '../engine/compile.ts'
 import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
 import { MemberhouseError } from '../engine/errors.ts'
@@ -27,8 +27,10 @@ type Prepared = { nodes: WalkNode[]; slots: { heavySlots: number; lightSlots: nu
 
 /** What a run's workflow does to the world, one effect each; every one may be asked twice. */
 export function createActivities({ database, url, config }: { database: Database; url: string; config: Config }) {
+  // Of all activities together: 500 short nodes renew the lease once.
+  const renewed = { fence: 0, at: 0 }
   const lasting = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>, say?: (error: Error) => string) =>
-    told(() => whileHolding(database, lease, work), say)
+    told(() => whileHolding(database, lease, renewed, work), say)
   const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots }
   return {
     /** Takes the lease for a new run. `nominal` is the time that the schedule meant, whenever the night really began. */
@@ -49,13 +51,13 @@ export function createActivities({ database, url, config }: { database: Database
 
     prepareRun: (run: Begun, request: RunRequest): Promise<Prepared> =>
       lasting(run, async () => ({
-        nodes: await prepareRun(database, url, await compileAfresh(config.project), run, request, tell),
+        nodes: await prepareRun(database, url, await compileProject(config.project), run, request, tell),
         slots,
       })),
 
     operateRun: (runId: number, order: Order): Promise<Operated> =>
       told(async () => {
-        const { run, standing } = await operateRun(database, url, () => compileAfresh(config.project), runId, order)
+        const { run, standing } = await operateRun(database, url, () => compileProject(config.project), runId, order)
         return { run, standing: withoutDetail(standing) }
       }, inFull),
 
@@ -89,13 +91,17 @@ export function createActivities({ database, url, config }: { database: Database
 const tell = (line: string): void => log.info(line)
 
 /** Heartbeats at a fixed interval, so that a cancellation arrives, and renews the lease, while `work` goes on. */
-async function whileHolding<Result>(database: Database, lease: Lease, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+async function whileHolding<Result>(
+  database: Database,
+  lease: Lease,
+  renewed: { fence: number; at: number },
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const signal = cancellationSignal()
-  let renewedAt = 0
   const beat = () => {
     heartbeat()
-    if (Date.now() - renewedAt < (leaseSeconds * 1000) / 4) return
-    renewedAt = Date.now()
+    if (renewed.fence === lease.fence && Date.now() - renewed.at < (leaseSeconds * 1000) / 4) return
+    Object.assign(renewed, { fence: lease.fence, at: Date.now() })
     // A lease that is lost shows at the node's commit; a database that is away shows in its statement.
     renewLease(database, lease).catch(() => {})
   }

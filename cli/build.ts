@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { collect } from './arguments.ts'
+import type { Standing } from '../engine/run_state.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import type { Warehouse } from './project.ts'
 import type { RequestOptions } from './read_request.ts'
@@ -38,10 +39,16 @@ async function build(warehouse: Warehouse, options: Options, publish: RunRequest
   const project = await compileProject(warehouse.config.project)
   throwProblems(await checkContracts(warehouse.url, project))
   selectNodes(project.nodes, request.select, request.exclude)
-  const { buildOnTemporal, followLocally } = await import('./follow_build.ts')
-  const { runLocally } = await import('../engine/run_locally.ts')
-  const { state } = options.local
-    ? await followLocally(warehouse, project, (locally) => runLocally(request, locally))
-    : await buildOnTemporal(warehouse, request)
+  const { state } = await (options.local ? here() : onTemporal())
   if (state !== 'published' && state !== 'candidate') process.exitCode = 1
+
+  async function here(): Promise<Standing> {
+    const { followLocally } = await import('./follow_locally.ts')
+    const { runLocally } = await import('../engine/run_locally.ts')
+    return followLocally(warehouse, project, (locally) => runLocally(request, locally))
+  }
+  async function onTemporal(): Promise<Standing> {
+    const { buildOnTemporal } = await import('./follow_build.ts')
+    return buildOnTemporal(warehouse, request)
+  }
 }

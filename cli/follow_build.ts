@@ -2,45 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { WorkflowFailedError } from '@temporalio/client'
 import sql from 'sql-template-tag'
-import type { Project } from '../engine/compile.ts'
 import { temporalNames } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
 import { readStanding } from '../engine/read_standing.ts'
-import type { LocalOptions } from '../engine/run_locally.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import type { Standing } from '../engine/run_state.ts'
 import { messageOf } from '../engine/walk.ts'
 import type { Warehouse } from './project.ts'
 import { tell } from './tell_standing.ts'
-import { watchRun } from './watch_run.ts'
+import { unwatched, watchRun } from './watch_run.ts'
 import { withTemporal } from './temporal_client.ts'
-
-/** Builds in this process what `work` builds, and shows it; Ctrl-C cancels. */
-export async function followLocally(
-  { config, url, database }: Warehouse,
-  project: Project,
-  work: (options: LocalOptions) => Promise<Standing>,
-): Promise<Standing> {
-  const cancelling = new AbortController()
-  process.once('SIGINT', () => cancelling.abort(new Error('cancelled by Ctrl-C')))
-  const watching = new AbortController()
-  let watched: Promise<unknown> | undefined
-  const standing = await work({
-    database,
-    url,
-    project,
-    config,
-    signal: cancelling.signal,
-    report: (line) => console.log(line),
-    onBegin: (runId) => {
-      watched = watchRun(database, runId, watching.signal).catch(unwatched)
-    },
-  }).finally(async () => {
-    watching.abort()
-    await watched
-  })
-  return tell(database, standing)
-}
 
 /** Starts a run on Temporal and shows it. */
 export async function buildOnTemporal({ config, url, database }: Warehouse, request: RunRequest): Promise<Standing> {
@@ -78,9 +49,6 @@ export async function follow(database: Warehouse['database'], runId: number, ove
   await watched
   return tell(database, await readStanding(database, runId))
 }
-
-// The build goes on without.
-const unwatched = (error: Error) => console.error(`No longer shown: ${error.message}`)
 
 /** The number of the run that a workflow began. Says so when no worker takes it. */
 async function beginning(database: Warehouse['database'], workflowId: string, taskQueue: string): Promise<number> {

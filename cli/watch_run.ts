@@ -43,6 +43,9 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
   live?.done()
 }
 
+/** A build that cannot be shown goes on without. */
+export const unwatched = (error: Error) => console.error(`No longer shown: ${error.message}`)
+
 // A node that failed may be tried again.
 const ending = ({ node, attempt, state }: NodeRow) => `${node} ${attempt} ${state}`
 const isOver = (state: string) => !['waiting', 'running', 'carried_over'].includes(state)
