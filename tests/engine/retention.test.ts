@@ -28,13 +28,11 @@ test('seven releases are kept, read as they were published, and reached by rollb
   shop = await openRetained()
   const releases = await shop.nights(9)
   const [gone, kept] = [releases.slice(0, 2), releases.slice(2)]
-  const retention = await retire()
-  expect(retention.retired.toReversed()).toEqual(gone)
-  expect(retention.waiting).toEqual([])
+  // Each build that ended has retired what was too many by then.
+  expect(await retire()).toEqual({ retired: [], removed: [], waiting: [] })
   await expectKept(kept)
   expect(await shop.partitions()).toBe(7)
   expect(await shop.surplus()).toBe(0)
-  expect(await retire()).toEqual({ retired: [], removed: [], waiting: [] })
   // Facts stay: what was loaded, and published snapshots.
   expect(await shop.query(`select count(*) as count from store.ods_order where to_version < 9e18`)).toEqual([{ count: 24 }])
   expect(await shop.query(`select count(*) as count from segment.snapshot`)).toEqual([{ count: 9 }])
@@ -73,7 +71,7 @@ test('a pinned release reads the same after ten nights, until its pin is taken a
   await pinRelease(shop.database, second, 'short', { days: 30 }, 'tester')
   const later = await shop.nights(10)
   await shop.query(`update meta.pin set expires_at = clock_timestamp() where name = 'short'`)
-  expect((await retire()).retired).toContain(second)
+  expect((await retire()).retired).toEqual([second])
   await expectKept([first, ...later.slice(3)])
   expect(await shop.surplus()).toBe(0)
   await expect(resetModel(shop.database, shop.project().nodes, 'fct_order', 'tester')).rejects.toThrow(

@@ -31,7 +31,7 @@ export async function openRetained() {
       const releases: number[] = []
       for (let done = 0; done < count; done++) {
         await load()
-        const { run_id, state, detail } = await house.build({ as_of: dateOf(night + 10) })
+        const { run_id, state, detail } = await house.build({ as_of: dateOf(night + 10), supersede: true })
         if (state !== 'published') throw new Error(`night ${night} is ${state}: ${detail}`)
         held.set(run_id, await read(run_id))
         releases.push(run_id)
