@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { watchConnections } from './watch_connections.ts'
 
 export type Database = pg.Pool
 export type Connection = pg.PoolClient | pg.Client
@@ -25,9 +26,15 @@ export function openDatabase(url: string, name = 'memberhouse', max = 8): Databa
     application_name: name,
     max,
     types,
-    options: '-c datestyle=ISO,YMD',
+    // Who waited for a lock must see what was written meanwhile, whatever the database's own default.
+    options: '-c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
     allowExitOnIdle: true,
+    // A host that vanished is noticed after 20 s where nothing is under way, and where it is by the watch.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: 20_000,
   })
+  watchConnections(pool)
   // An idle connection that the server closes is replaced when next needed, and one in use fails its query;
   // unheard, either error would end the process.
   pool.on('error', () => {})
@@ -35,12 +42,15 @@ export function openDatabase(url: string, name = 'memberhouse', max = 8): Databa
   return pool
 }
 
+// A process that is stopped, or whose host is gone, must not keep what its transaction locked.
+const whileSilent = `set local idle_in_transaction_session_timeout = '30s'; set local client_connection_check_interval = '500ms'`
+
 /** Runs `work` in one transaction on one connection: committed when it returns, rolled back when it throws. */
 export async function inTransaction<Result>(database: Database, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
   const connection = await database.connect()
   let broken: Error | undefined
   try {
-    await connection.query('begin')
+    await connection.query(`begin; ${whileSilent}`)
     const result = await work(connection)
     await connection.query('commit')
     return result

@@ -29,8 +29,9 @@ export async function onConnection<Result>(
   } finally {
     over.is = true
     signal?.removeEventListener('abort', cancel)
-    // A cancellation that came late would hit what the connection does next.
+    // A cancellation that came late would hit what the connection does next; so would the end of this run's backends.
     await cancelling
+    if (!broken) connection.query('reset application_name').catch(() => {})
     connection.release(broken)
   }
 }

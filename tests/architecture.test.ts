@@ -75,7 +75,7 @@ describe('the tree', () => {
   })
 
   test('of tests mirrors the tree', () => {
-    const mirrored = [...folders, 'fixtures', 'laws', 'load', 'support']
+    const mirrored = [...folders, 'faults', 'fixtures', 'laws', 'load', 'support']
     expect(files.filter((file) => /^tests\/.*\//.test(file) && !mirrored.includes(file.split('/')[1]!))).toEqual([])
   })
 })

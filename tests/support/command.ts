@@ -56,8 +56,11 @@ export default defineSegment({ name: 'spenders', doc: 'Who bought for 10.', colu
   'sale_1.csv': 'sale_id,member_id,sold_on,amount,note\n1,7,2026-01-01,10,"said ""hi"", left"\n2,8,2026-01-01,4,\n',
 }
 
-/** A small project in a folder and a database of its own, and the command in it, each call a process as a user's would be. */
-export async function openShop() {
+/**
+ * A small project in a folder and a database of its own, and the command in it, each call a process as a user's would be.
+ * `servers` are a test's own where it ends them.
+ */
+export async function openShop(servers: { url?: string; temporal_address?: string } = {}) {
   const folder = makeHome()
   for (const part of ['activities', 'cli', 'engine', 'local', 'sql', 'workflows', 'package.json', 'tsconfig.json']) {
     cpSync(join(root, part), join(folder, part), { recursive: true })
@@ -69,13 +72,13 @@ export async function openShop() {
   }
   for (const [file, text] of Object.entries(contracts)) write(file, text)
 
-  const { url, drop } = await createTestDatabase()
+  const { url, drop } = servers.url ? { url: servers.url, drop: async () => {} } : await createTestDatabase()
   const database = openDatabase(url, 'memberhouse:test', 4)
   const children = new Set<ChildProcess>()
   const env = {
     PATH: process.env.PATH,
     DATABASE_URL: url,
-    TEMPORAL_ADDRESS: inject('temporal_address'),
+    TEMPORAL_ADDRESS: servers.temporal_address ?? inject('temporal_address'),
     TEMPORAL_NAMESPACE: inject('temporal_namespace'),
     MEMBERHOUSE_HOME: join(folder, '.memberhouse'),
   }
@@ -113,8 +116,8 @@ export async function openShop() {
     },
     run: (...args: string[]): Promise<Ended> => start(args).ended,
     /** A worker in a process of its own, once it takes runs. */
-    startWorker: async () => {
-      const worker = start(['worker'], { ipc: true })
+    startWorker: async (env: NodeJS.ProcessEnv = {}) => {
+      const worker = start(['worker'], { ipc: true, env })
       const [told] = (await Promise.race([once(worker.child, 'message'), worker.ended.then((end) => [end.err || end.out])])) as [string]
       if (told !== 'ready') throw new Error(`the worker did not start: ${told}`)
       return worker

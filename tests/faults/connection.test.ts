@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  atWorkAt,
+  closeGate,
+  commitsNode,
+  commitsPublication,
+  expectHealthy,
+  openFaultShop,
+  type FaultShop,
+} from '../support/fault_shop.ts'
+
+// A network that swallows: neither end hears of it, and each waits for the other.
+
+let shop: FaultShop
+let sale = 100
+
+beforeAll(async () => {
+  shop = await openFaultShop()
+  await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
+  await shop.startWorker()
+}, 120_000)
+afterAll(() => shop.close())
+beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
+
+/** Acts on the first message of this kind, once; resolves when it came. */
+const once = (isIt: (asked: Parameters<typeof commitsPublication>[0]) => boolean, act: (link: { swallow(): void; cut(): void }) => void) =>
+  new Promise<void>((resolve) =>
+    shop.proxy.onAsked((asked) => {
+      if (!isIt(asked)) return
+      shop.proxy.onAsked(() => {})
+      act(asked.link)
+      resolve()
+    }),
+  )
+
+test(
+  'a connection that swallows what a node or a publication asks, or what Postgres answers, is given up, and the run goes on',
+  { timeout: 300_000 },
+  async () => {
+    const openGate = await closeGate(shop)
+    const asked = once(
+      (message) => commitsNode(message, 'dwd.sale'),
+      (link) => link.swallow(),
+    )
+    const night = await shop.night()
+    const run = await night.run
+    await asked
+    await atWorkAt(shop, run, 'dws.member_sale')
+    for (const link of shop.proxy.links) if (link.node === 'dws.member_sale') link.swallow()
+    await openGate()
+    await once(commitsPublication, (link) => link.swallow())
+    expect(await night.ended).toMatchObject({ state: 'published' })
+    await expectHealthy(shop)
+  },
+)
+
+test('a network that is gone for a while, and connections that are cut, cost only the time', { timeout: 300_000 }, async () => {
+  const openGate = await closeGate(shop)
+  const night = await shop.night()
+  const run = await night.run
+  await atWorkAt(shop, run, 'dws.member_sale')
+  for (const link of shop.proxy.links) link.cut()
+  await atWorkAt(shop, run, 'dws.member_sale')
+  shop.proxy.swallow(true)
+  await openGate()
+  // Longer than a heartbeat of the run's lease.
+  await new Promise((resolve) => setTimeout(resolve, 16_000))
+  shop.proxy.swallow(false)
+  expect(await night.ended).toMatchObject({ state: 'published' })
+  await expectHealthy(shop)
+})

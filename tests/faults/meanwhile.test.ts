@@ -1,0 +1,113 @@
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { atWorkAt, closeGate, expectHealthy, openFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { eventually } from '../support/command.ts'
+
+// What people and machines do while a run builds.
+
+let shop: FaultShop
+let sale = 100
+
+beforeAll(async () => {
+  shop = await openFaultShop()
+  await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
+  await shop.startWorker()
+}, 120_000)
+afterAll(() => shop.close())
+beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
+
+const amountOf = async (member: number) =>
+  (await shop.query<{ amount: string }>(`select amount from dws.member_sale where one_id = ${member}`))[0]?.amount
+
+test(
+  'a source loaded and a model edited in the middle of a build are unseen by it, and taken by the next',
+  { timeout: 240_000 },
+  async () => {
+    const openGate = await closeGate(shop)
+    const night = await shop.night()
+    const run = await night.run
+    await atWorkAt(shop, run, 'dws.member_sale')
+    await shop.load('900,9,2026-01-01,3,')
+    shop.edit('segments/spenders.sql', 'amount >= 10', 'amount >= 3')
+    await openGate()
+    expect(await night.ended).toMatchObject({ state: 'published' })
+    const [audience] = await shop.query<{ select: string }>(
+      `select definition ->> 'select' as select from meta.run_node where run_id = ${run} and node = 'segment.spenders'`,
+    )
+    expect(audience!.select).toContain('amount >= 10')
+    await eventually(
+      async () => (await shop.query(`select from meta.publication where release = ${run} and effective_at < clock_timestamp()`)).length > 0,
+    )
+    expect(await amountOf(9)).toBeUndefined()
+    await expectHealthy(shop)
+    await eventually(async () => (await amountOf(9)) === '3')
+    expect(await shop.query('select one_id from segment.member order by one_id')).toEqual([{ one_id: 7 }, { one_id: 8 }, { one_id: 9 }])
+  },
+)
+
+test('a deadlock that Postgres ends at the cost of a node is tried again', { timeout: 240_000 }, async () => {
+  const openGate = await closeGate(shop)
+  const plain = shop.text('models/dws/member_sale.sql')
+  shop.edit('models/dws/member_sale.sql', ' is not null and', ' is not null and pg_advisory_xact_lock_shared(43)::text is not null and')
+  const night = await shop.night()
+  const run = await night.run
+  await atWorkAt(shop, run, 'dws.member_sale')
+  // Whose wait closes the circle finds it: this session waits for the node's row first, the node then for this session.
+  const other = new pg.Client({ connectionString: shop.url, application_name: 'memberhouse:test' })
+  await other.connect()
+  await other.query(`set deadlock_timeout = '1h'; begin; select pg_advisory_xact_lock(43)`)
+  const waits = other.query(`select from meta.run_node where run_id = ${run} and node = 'dws.member_sale' for update`)
+  await eventually(
+    async () =>
+      (await shop.query(`select from pg_stat_activity where wait_event_type = 'Lock' and query like 'select from meta.run_node%'`)).length >
+      0,
+  )
+  await openGate()
+  await waits
+  await other.end()
+  expect(await night.ended).toMatchObject({ state: 'published' })
+  expect(await shop.query(`select attempt from meta.run_node where run_id = ${run} and node = 'dws.member_sale'`)).toEqual([{ attempt: 2 }])
+  shop.write('models/dws/member_sale.sql', plain)
+  await expectHealthy(shop)
+})
+
+test('a database whose transactions are serializable unless told otherwise fails no run', { timeout: 240_000 }, async () => {
+  await shop.query(
+    `do $$ begin execute format('alter database %I set default_transaction_isolation = serializable', current_database()); end $$`,
+  )
+  for (const link of shop.proxy.links) link.cut()
+  const openGate = await closeGate(shop)
+  const night = await shop.night()
+  const run = await night.run
+  await atWorkAt(shop, run, 'dws.member_sale')
+  // As the worker does meanwhile: a serializable transaction could no longer lock this row.
+  await shop.query(`update meta.lease set expires_at = expires_at + interval '1 second'`)
+  await openGate()
+  expect(await night.ended).toMatchObject({ state: 'published' })
+  expect(await shop.query(`select attempt from meta.run_node where run_id = ${run} and node = 'dws.member_sale'`)).toEqual([{ attempt: 1 }])
+  await expectHealthy(shop)
+})
+
+test(
+  'a reader in repeatable read sees one release from its first statement to its last, whatever is published',
+  { timeout: 240_000 },
+  async () => {
+    const openGate = await closeGate(shop)
+    await openGate()
+    const read = async (reader: pg.Client) => (await reader.query('select * from dws.member_sale order by one_id')).rows as unknown[]
+    const reader = new pg.Client({ connectionString: shop.url, application_name: 'memberhouse:test' })
+    await reader.connect()
+    await reader.query('begin isolation level repeatable read')
+    const before = await read(reader)
+    for (let nights = 0; nights < 2; nights++) {
+      await shop.load(`${++sale},7,2026-01-01,1,`)
+      const night = await shop.night()
+      expect(await night.ended).toMatchObject({ state: 'published' })
+      expect(await read(reader)).toEqual(before)
+    }
+    await reader.query('commit')
+    await eventually(async () => JSON.stringify(await read(reader)) !== JSON.stringify(before))
+    await reader.end()
+    await expectHealthy(shop)
+  },
+)

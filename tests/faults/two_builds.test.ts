@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ScheduleOverlapPolicy } from '@temporalio/client'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { temporalNames } from '../../engine/environment.ts'
+import { atWorkAt, closeGate, expectHealthy, openFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { eventually } from '../support/command.ts'
+
+// More than one at work: only one holds the lease, and only the holder publishes.
+
+let shop: FaultShop
+let sale = 100
+
+beforeAll(async () => {
+  shop = await openFaultShop()
+  await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
+  await shop.startWorker()
+}, 120_000)
+afterAll(() => shop.close())
+beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
+
+test('of two builds at once one is told who builds; two builds without Temporal do no better', { timeout: 240_000 }, async () => {
+  const openGate = await closeGate(shop)
+  const night = await shop.night()
+  const run = await night.run
+  await atWorkAt(shop, run, 'dws.member_sale')
+  const refused = await shop.night()
+  await expect(refused.ended).rejects.toMatchObject({
+    cause: { cause: { message: expect.stringContaining(`Run ${run} is building`) as string } },
+  })
+  const local = await shop.run('build', '--local')
+  expect(local).toMatchObject({ code: 1, err: expect.stringContaining(`Run ${run} is building`) as string })
+  await openGate()
+  expect(await night.ended).toMatchObject({ state: 'published' })
+  await expectHealthy(shop)
+})
+
+test('a schedule that fires twice for one night has one run of it at a time, and both give the same', { timeout: 240_000 }, async () => {
+  expect(await shop.run('schedule', 'apply')).toMatchObject({ code: 0 })
+  const { scheduleId } = temporalNames(shop.url)
+  const handle = shop.client.schedule.getHandle(scheduleId)
+  const before = await shop.query<{ run: number }>('select max(run_id) as run from meta.run')
+  const as_of = shop.tomorrow()
+  // 02:30 in Shanghai is 18:30 of the day before in UTC.
+  const nominal = new Date(`${as_of}T18:30:00Z`).getTime() - 86_400_000
+  const fire = () =>
+    handle.backfill({ start: new Date(nominal - 60_000), end: new Date(nominal + 60_000), overlap: ScheduleOverlapPolicy.ALLOW_ALL })
+  const openGate = await closeGate(shop)
+  // Temporal takes the second for the first: the id of the workflow names the night.
+  await fire()
+  await fire()
+  const run = await eventually(
+    async () => (await shop.query<{ run_id: number }>(`select run_id from meta.run where run_id > ${before[0]!.run}`))[0]?.run_id ?? null,
+  )
+  await atWorkAt(shop, run, 'dws.member_sale')
+  // As another program would that takes the schedule's place.
+  const again = await shop.night({ as_of, is_scheduled: true })
+  await sleep(2_000)
+  await openGate()
+  expect(await again.ended).toMatchObject({ state: 'published' })
+  const runs = await shop.query(`select state, as_of from meta.run where run_id > ${before[0]!.run} order by run_id`)
+  expect(runs).toEqual([
+    { state: 'published', as_of },
+    { state: 'published', as_of },
+  ])
+  const built = await shop.query(
+    `select node, state from meta.run_node where run_id = ${await again.run} and state <> 'carried_over' and kind <> 'snapshot'`,
+  )
+  expect(built).toEqual([])
+  await handle.delete()
+  await expectHealthy(shop)
+})
