@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import { abandonRun } from '../engine/abandon_run.ts'
+import { isOwnWorkflow } from '../engine/environment.ts'
 import { refuse } from '../engine/operate_run.ts'
 import { readRun } from '../engine/read_runs.ts'
 import { readStanding } from '../engine/read_standing.ts'
@@ -10,10 +11,10 @@ import type { Warehouse } from './project.ts'
 import { withTemporal } from './temporal_client.ts'
 
 /** Cancels a building or parked run, through Temporal or, where it runs without or no worker answers, in the database alone; returns when it has ended. */
-export async function cancelRun({ config, database }: Warehouse, runId: number): Promise<void> {
+export async function cancelRun({ config, url, database }: Warehouse, runId: number): Promise<void> {
   refuse(refusal('cancel', null, await readStanding(database, runId)))
   const run = await readRun(database, runId)
-  if (run.runner === 'temporal') {
+  if (run.runner === 'temporal' && isOwnWorkflow(run.workflow_id!, url)) {
     await withTemporal(config, async (client) => {
       const handle = client.workflow.getHandle(run.workflow_id!)
       await handle.cancel().catch((error: unknown) => {
@@ -32,7 +33,9 @@ export async function cancelRun({ config, database }: Warehouse, runId: number):
     const { rows } = await database.query<{ fence: number }>(sql`select fence from meta.run where run_id = ${runId}`)
     await abandonRun(database, { run_id: runId, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
     const itsConnections = `memberhouse:${runId}:%`
-    await database.query(sql`select pg_cancel_backend(pid) from pg_stat_activity where application_name like ${itsConnections}`)
+    await database.query(
+      sql`select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and application_name like ${itsConnections}`,
+    )
   }
   console.log(`Run ${runId} is ${(await readStanding(database, runId)).state}.`)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client'
 import { checkContracts } from '../engine/check_contracts.ts'
 import { compileProject } from '../engine/compile.ts'
+import { isOwnWorkflow } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
 import { refuse, type Order } from '../engine/operate_run.ts'
 import { throwProblems } from '../engine/problems.ts'
@@ -32,6 +33,10 @@ export async function operate(warehouse: Warehouse, runId: number, asked: Pick<O
   }
 
   function onTemporal(): Promise<Standing> {
+    if (!isOwnWorkflow(workflow_id!, url))
+      throw new MemberhouseError(`Run ${runId} was begun in another database, of which this one is a copy`, {
+        hint: `End it here with: memberhouse run cancel ${runId}, and build again with: memberhouse build`,
+      })
     return withTemporal(config, async (client) => {
       const handle = client.workflow.getHandle(workflow_id!)
       const silence = setTimeout(() => console.log('No worker has answered yet: is one running? Start it with: memberhouse up'), 5000)

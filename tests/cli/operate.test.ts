@@ -161,3 +161,21 @@ test('a run built without Temporal parks too, and is retried by the command itse
     out: expect.stringContaining(`Published release ${run}`) as string,
   })
 })
+
+test('a copy of the database ends its runs for itself, and leaves those of the original alone', { timeout: 120_000 }, async () => {
+  const run = await parked()
+  const [original] = await shop.query<{ workflow_id: string }>(`select workflow_id from meta.run where run_id = ${run}`)
+  sums(plain)
+  const copy = await openShop()
+  try {
+    copy.write('models/dws/member_sale.sql', 'select member_id as one_id, amount / 0 as amount from dwd.sale')
+    expect(await copy.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
+    expect(await copy.run('build', '--local', '--as-of', '2026-01-02')).toMatchObject({ code: 1 })
+    await copy.query(`update meta.run set runner = 'temporal', workflow_id = '${original!.workflow_id}' where run_id = 1`)
+    expect((await copy.run('run', 'retry', '1')).err).toContain('Run 1 was begun in another database, of which this one is a copy')
+    expect(await copy.run('run', 'cancel', '1')).toMatchObject({ code: 0, out: 'Run 1 is cancelled.\n' })
+  } finally {
+    await copy.close()
+  }
+  expect(await standing(run)).toMatchObject({ state: 'parked' })
+})
