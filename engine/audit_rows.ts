@@ -61,7 +61,9 @@ export async function auditRows(
                 from (select * from failing limit ${sampleSize}) as sample
             ) as sample)`,
   )
-  const { rows } = await connection.query<AuditResult>(statements.join(' union all '), [['version', ...personal]])
+  const { rows } = await connection.query<AuditResult>(statements.join(' union all '), [
+    ['version', 'from_version', 'to_version', ...personal],
+  ])
   return rows
 }
 

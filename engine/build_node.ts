@@ -6,7 +6,8 @@ import { inOneMessage } from './one_message.ts'
 import { onConnection } from './on_connection.ts'
 import { plainSession } from './plain_session.ts'
 import { holdLease, LeaseLost, type Lease } from './lease.ts'
-import { writeRows, type Build, type StoredColumn } from './write_rows.ts'
+import type { Build, StoredColumn } from './pass_rows.ts'
+import { writeRows } from './write_rows.ts'
 
 export type NodeOutcome = { state: 'built' | 'unchanged' | 'carried_over'; row_count: number | null; changed_count: number | null }
 

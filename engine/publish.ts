@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from './database.ts'
 import { LeaseLost, releaseLease, type Lease } from './lease.ts'
 import { MemberhouseError } from './errors.ts'
+import { requirePublished } from './read_releases.ts'
 import { readStanding } from './read_standing.ts'
 import { recordEvent } from './record_event.ts'
 import type { RunRequest } from './run_request.ts'
@@ -141,6 +142,7 @@ export async function rollbackTo(database: Database, release: number, actor: str
     await connection.query(`set local transaction_timeout = '${Math.max(Math.floor(delayMs / 2), 1)}ms'`)
     const { rows } = await connection.query<{ release: number | null }>('select release from meta.pointer')
     if (rows[0]!.release === release) throw new MemberhouseError(`Release ${release} is the published one already`)
+    await requirePublished(connection, release, 'be rolled back to')
     const moved = await connection.query<{ effective_at: Date }>(
       sql`select meta.publish(${release}, ${rows[0]!.release}, 'rollback', ${actor}, make_interval(secs => ${delayMs / 1000})) as effective_at`,
     )

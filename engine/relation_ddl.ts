@@ -17,22 +17,25 @@ export function createTable(node: Node, columns: Node['columns']): string {
   }
   const key = node.grain.length > 0 ? `, primary key (${node.grain.map((name) => identifier(name)).join(', ')}, to_version)` : ''
   return `create table ${table} (from_version bigint not null, to_version bigint not null default ${openEnd}, ${listed}${key});
-          create index on ${table} using brin (from_version);
-          create index on ${table} (to_version) where to_version < ${openEnd};`
+          ${changeIndexes(table)};`
 }
+
+/** What finds the rows that one night wrote or ended. */
+export const changeIndexes = (table: string): string =>
+  `create index on ${table} using brin (from_version); create index on ${table} (to_version) where to_version < ${openEnd}`
 
 /**
  * The view that readers see: the rows of the version that their release holds. An init plan runs when its value is first asked for, and
  * without a row to filter nobody asks: the condition before it is asked once, first, so that a reader gets the error and not an empty answer.
  * For the same reason a table has a partition that stays empty: with none at all the planner asks for nothing.
  */
-export function createView(node: Node, columns: Node['columns']): string {
+export function createView(node: Node, columns: string[], table = `store.${storeTable(node.name)}`): string {
   const version = `(select meta.version_of(${literal(node.name)}))`
   const filter =
     node.store === 'versions'
       ? `version = ${version}`
       : `from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`
-  return `create or replace view ${node.name} as select ${columns.map((column) => identifier(column.name)).join(', ')} from store.${storeTable(node.name)} where ${version} is not null and ${filter}`
+  return `create or replace view ${node.name} as select ${columns.map((name) => identifier(name)).join(', ')} from ${table} where ${version} is not null and ${filter}`
 }
 
 /** Gives the table more columns, of which older versions hold nothing. */

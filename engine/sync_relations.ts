@@ -52,7 +52,14 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
     ...(now ? [] : [createTable(node, columns)]),
     ...(gone.length > 0 ? [dropColumns(node, gone)] : []),
     ...(now && added.length > 0 ? [addColumns(node, added)] : []),
-    ...(!now || changes[0] !== 'describe' ? [createView(node, columns)] : []),
+    ...(!now || changes[0] !== 'describe'
+      ? [
+          createView(
+            node,
+            columns.map(({ name }) => name),
+          ),
+        ]
+      : []),
     comments(node, columns),
     ...relationRecords(node, columns, runId),
     ...(node.source ? [sql`insert into meta.source (source) values (${node.name}) on conflict do nothing`] : []),

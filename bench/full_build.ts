@@ -1,0 +1,175 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { compileProject, type Project } from '../engine/compile.ts'
+import { readConfig } from '../engine/config.ts'
+import { openDatabase } from '../engine/database.ts'
+import { migrate } from '../engine/migrate.ts'
+import { plainSession } from '../engine/plain_session.ts'
+import { planSync } from '../engine/plan_sync.ts'
+import { runLocally } from '../engine/run_locally.ts'
+import { runRequest } from '../engine/run_request.ts'
+import { syncRelations } from '../engine/sync_relations.ts'
+import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
+
+// A whole build of this project's models over a generated shop of 10 lines a member, beside the same selects run by hand into
+// fresh tables with keys: npx tsx bench/full_build.ts [members] [rounds] [larger shops…]
+const members = Number(process.argv[2] ?? 1_000_000)
+const rounds = Number(process.argv[3] ?? 2)
+const larger = process.argv.length > 4 ? process.argv.slice(4).map(Number) : [2 * members, 4 * members]
+const root = join(import.meta.dirname, '..')
+const as_of = '2011-06-01'
+const source = 'ods.online_retail_line'
+const lineColumns = 'invoice_no, stock_code, line_ordinal, description, quantity, invoiced_at, unit_price, customer_id, country'
+
+/** A year of a shop: 2.5 invoices a member, 4 lines each of 4,000 articles; one invoice in fifty gives back the one before it. */
+const shopOf = (size: number) => `
+    with invoices as (
+        select
+            number,
+            number % 50 = 0 as is_return,
+            hashint8(number - (number % 50 = 0)::integer)::bigint & 2147483647 as draw,
+            hashint8extended(number - (number % 50 = 0)::integer, 7) & 2147483647 as second_draw
+        from generate_series(1, ${(size * 5) / 2}) as number
+    )
+    select
+        case when is_return then 'C' else '' end || (500000 + number) as invoice_no,
+        (10000 + (draw + line * 997) % 4000)::text as stock_code,
+        1 as line_ordinal,
+        'ARTICLE ' || (draw + line * 997) % 4000 as description,
+        (case when is_return then -1 else 1 end * (1 + (draw + line) % 6))::integer as quantity,
+        timestamp '2010-06-01' + second_draw % 500000 * interval '1 minute' + is_return::integer * interval '5 days' as invoiced_at,
+        round(0.5 + (draw + line * 997) % 4000 % 200 * 0.05, 2) as unit_price,
+        (1 + draw % ${size}) || '.0' as customer_id,
+        case when draw % 9 = 0 then 'France' else 'United Kingdom' end as country
+    from invoices cross join generate_series(1, 4) as line`
+
+const withClient = async <Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
+  const client = new pg.Client(url)
+  await client.connect()
+  return work(client).finally(() => client.end())
+}
+
+async function createDatabase(server: string, name: string, template = 'template1'): Promise<string> {
+  await withClient(server, (client) => client.query(`create database ${name} template ${template}`))
+  return Object.assign(new URL(server), { pathname: `/${name}` }).href
+}
+
+/** A warehouse whose source holds the shop as one loaded batch would have left it. */
+async function fillWarehouse(url: string, project: Project, size: number): Promise<void> {
+  await migrate(url)
+  const database = openDatabase(url)
+  const nodes = project.nodes.filter(({ name }) => name === source)
+  await syncRelations(database, await planSync(database, nodes), null, () => {})
+  await database.query(
+    `insert into store.ods_online_retail_line (from_version, ${lineColumns}, batch_id, loaded_at, source_file, source_line)
+     select 1, ${lineColumns}, 1, now(), 'generated.csv', row_number() over () from (${shopOf(size)}) as line`,
+  )
+  await database.query(
+    `insert into meta.batch (source, state, file_name, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, newest_on)
+     values ('${source}', 'loaded', 'generated.csv', ${size * 10}, ${size * 10}, 0, 0, 0, '2011-05-31')`,
+  )
+  await database.query('update meta.source set newest_batch_id = 1')
+  await database.query('vacuum analyze store.ods_online_retail_line')
+  await database.end()
+}
+
+/** The same shop as a plain table, and the functions that the selects call. */
+async function fillByHand(url: string, project: Project, size: number): Promise<void> {
+  await withClient(url, async (client) => {
+    for (const schema of ['ods', 'dwd', 'dws', 'ads', 'warehouse']) await client.query(`create schema ${schema}`)
+    await client.query(project.functions.map(([, text]) => text).join('\n'))
+    await client.query(`create table ${source} as ${shopOf(size)}`)
+    await client.query(`alter table ${source} add primary key (invoice_no, stock_code, line_ordinal)`)
+    await client.query(`vacuum analyze ${source}`)
+  })
+}
+
+/** Every stored model, one after another: its rows, its not-nulls and its key, analysed. Then the audits too, told apart. */
+async function buildByHand(url: string, project: Project): Promise<{ tables: number; audits: number }> {
+  return withClient(url, async (client) => {
+    const stored = project.nodes.filter(({ kind, store }) => store !== null && kind !== 'source')
+    await client.query(`begin; ${plainSession.replaceAll('set local', 'set')}; set memberhouse.as_of = '${as_of}'; commit`)
+    await client.query(stored.map(({ name }) => `drop table if exists ${name}`).join(';'))
+    const tables = await timed(async () => {
+      for (const { name, select, grain, columns } of stored) {
+        await client.query(`create table ${name} as ${select}`)
+        const required = columns.filter(({ nullable }) => !nullable).map((column) => `alter ${column.name} set not null`)
+        await client.query(`alter table ${name} ${[...required, `add primary key (${grain.join(', ')})`].join(', ')}`)
+        await client.query(`analyze ${name}`)
+      }
+    })
+    const audits = await timed(async () => {
+      for (const { name, audits, select, kind } of project.nodes) {
+        if (kind === 'audit') await client.query(select!)
+        else if (kind !== 'source' && kind !== 'snapshot')
+          for (const { failing } of audits)
+            if (!failing.includes('{published}'))
+              await client.query(`select count(*) from (${failing.replaceAll('{rows}', name)}) as failing`)
+      }
+    })
+    return { tables: tables.seconds, audits: audits.seconds }
+  })
+}
+
+type Built = { seconds: number; slowest: string[] }
+
+async function buildByEngine(url: string, project: Project, slots: { heavy_slots: number; light_slots: number }): Promise<Built> {
+  const database = openDatabase(url, 'memberhouse', 16)
+  const config = { time_zone: 'Europe/London', publication_delay_ms: 200, parked_hours: 1, ...slots }
+  const request = runRequest.parse({ actor: 'bench', as_of })
+  const { result, seconds } = await timed(() => runLocally(request, { database, url, project, config }))
+  if (result.state !== 'published') throw new Error(`the build ended ${result.state}: ${result.detail}`)
+  const { rows } = await database.query<{ line: string }>(
+    `select format('%s %s s', node, round(extract(epoch from ended_at - started_at), 1)) as line from meta.run_node
+     where run_id = ${result.run_id} and started_at is not null order by ended_at - started_at desc limit 8`,
+  )
+  await database.end()
+  return { seconds: seconds - config.publication_delay_ms / 1000, slowest: rows.map((row) => row.line) }
+}
+
+await withPostgres(async ({ url: server }) => {
+  const project = await compileProject(root)
+  const { heavy_slots, light_slots } = await readConfig(root, {})
+  const slots = { heavy_slots, light_slots }
+  const engine: Built[] = []
+  const hand: { tables: number; audits: number }[] = []
+  const byHand = await createDatabase(server, 'by_hand')
+  const loaded = await createDatabase(server, 'loaded')
+  const filled = await timed(() => Promise.all([fillByHand(byHand, project, members), fillWarehouse(loaded, project, members)]))
+  console.log(`${members.toLocaleString('en')} members, twice, in ${filled.seconds.toFixed(0)} s`)
+  for (let round = 1; round <= rounds; round++) {
+    hand.push(await buildByHand(byHand, project))
+    console.log(`by hand: ${hand.at(-1)!.tables.toFixed(1)} s, its audits ${hand.at(-1)!.audits.toFixed(1)} s`)
+    const warehouse = await createDatabase(server, 'warehouse', 'loaded')
+    engine.push(await buildByEngine(warehouse, project, slots))
+    await withClient(server, (client) => client.query('drop database warehouse'))
+    console.log(`by the engine: ${engine.at(-1)!.seconds.toFixed(1)} s: ${engine.at(-1)!.slowest.join(', ')}`)
+  }
+  for (const url of [byHand, warehouse])
+    await withClient(server, (client) => client.query(`drop database ${new URL(url).pathname.slice(1)}`))
+
+  const seconds = Math.min(...engine.map((built) => built.seconds))
+  const growth: Figure[] = []
+  for (const size of larger) {
+    const url = await createDatabase(server, `warehouse_${size}`)
+    await fillWarehouse(url, project, size)
+    const built = await buildByEngine(url, project, slots)
+    console.log(`${size.toLocaleString('en')} members: ${built.seconds.toFixed(1)} s: ${built.slowest.join(', ')}`)
+    growth.push(
+      { what: `engine, ${size.toLocaleString('en')} members`, value: built.seconds, unit: 's' },
+      { what: '    exponent of growth', value: Math.log(built.seconds / seconds) / Math.log(size / members), unit: '', at_most: 1.05 },
+    )
+    await withClient(server, (client) => client.query(`drop database warehouse_${size}`))
+  }
+  const tables = Math.min(...hand.map((run) => run.tables))
+  const audited = Math.min(...hand.map((run) => run.tables + run.audits))
+  await saveResult('full_build', server, [
+    { what: `by hand, ${members.toLocaleString('en')} members`, value: tables, unit: 's', samples: hand.map((run) => run.tables) },
+    { what: '    with the audits', value: audited, unit: 's', samples: hand.map((run) => run.tables + run.audits) },
+    { what: 'engine, audits and segments included', value: seconds, unit: 's', samples: engine.map((built) => built.seconds) },
+    { what: 'engine : by hand', value: seconds / tables, unit: '×', at_most: 1.15 },
+    { what: 'engine : by hand with the audits', value: seconds / audited, unit: '×' },
+    ...growth,
+    { what: 'peak memory of the Node process', value: process.resourceUsage().maxRSS / 1024, unit: 'MB', at_most: 300 },
+  ])
+})
