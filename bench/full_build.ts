@@ -145,8 +145,9 @@ await withPostgres(async ({ url: server }) => {
     await withClient(server, (client) => client.query('drop database warehouse'))
     console.log(`by the engine: ${engine.at(-1)!.seconds.toFixed(1)} s: ${engine.at(-1)!.slowest.join(', ')}`)
   }
-  for (const url of [byHand, warehouse])
-    await withClient(server, (client) => client.query(`drop database ${new URL(url).pathname.slice(1)}`))
+
+  await withClient(server, (client) => client.query('drop database by_hand'))
+  await withClient(server, (client) => client.query('drop database loaded'))
 
   const seconds = Math.min(...engine.map((built) => built.seconds))
   const growth: Figure[] = []

@@ -1,7 +1,7 @@
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import type { Node } from './node.ts'
 import type { Audit, Severity } from './contract.ts'
-import { identifier, literal, type Connection, type Database } from './database.ts'
+import { identifier, type Connection, type Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 
 export type AuditResult = { audit: string; severity: Severity; failing_count: number; sample: Record<string, string | null>[] }
@@ -43,28 +43,42 @@ export async function auditRows(
 ): Promise<AuditResult[]> {
   const audits = all.filter((audit) => published !== null || !comparesWithPublished(audit))
   if (audits.length === 0) return []
-  const { rows: masked } = await connection.query<{ column_name: string }>(
-    sql`select distinct column_name from meta.relation_column where is_personal and relation = any(${[node.name, ...node.refs]})`,
+  const counts = await countFailing(connection, audits, relation, published ?? '')
+  const results: AuditResult[] = []
+  for (const [place, audit] of audits.entries()) {
+    const failing_count = counts[place]!
+    const sample = failing_count === 0 ? [] : await sampleOf(connection, node, auditSelect(audit, relation, published ?? ''))
+    results.push({ audit: audit.name, severity: audit.severity, failing_count, sample })
+  }
+  return results
+}
+
+/** One pass over the rows for all audits of single rows, and one query for each other audit, in one message that may use all cores. */
+async function countFailing(connection: Connection, audits: Audit[], relation: string, published: string): Promise<number[]> {
+  const ofRows = audits.filter(({ broken }) => broken !== undefined)
+  const counted = ofRows.map((audit) => `count(*) filter (where ${audit.broken})`)
+  const onePass = `(select array[${counted.join(', ')}] from ${relation})`
+  const others = audits.filter((audit) => !ofRows.includes(audit))
+  const each = others.map((audit) => `(select count(*) from (${auditSelect(audit, relation, published)}) as failing)`)
+  const { rows } = await connection.query<{ counts: number[] }>(
+    `select ${[...(counted.length > 0 ? [onePass] : []), ...(each.length > 0 ? [`array[${each.join(', ')}]`] : [])].join(' || ')} as counts`,
   )
-  const personal = [
-    ...masked.map((row) => row.column_name),
-    ...node.columns.filter((column) => column.personal).map((column) => column.name),
-  ]
-  const statements = audits.map(
-    (audit) =>
-      `(with failing as materialized (${auditSelect(audit, relation, published ?? '')})
-        select ${literal(audit.name)} as audit, ${literal(audit.severity)} as severity, (select count(*) from failing) as failing_count,
-            (
-                select coalesce(jsonb_agg((
-                    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each_text(to_jsonb(sample) - $1::text[])
-                )), '[]')
-                from (select * from failing limit ${sampleSize}) as sample
-            ) as sample)`,
+  const inTurn = new Map([...ofRows, ...others].map((audit, place) => [audit, Number(rows[0]!.counts[place])]))
+  return audits.map((audit) => inTurn.get(audit)!)
+}
+
+/** Some of the rows that fail, without the personal columns of the node and of what it reads. */
+async function sampleOf(connection: Connection, node: Node, failing: string): Promise<AuditResult['sample']> {
+  const personal = node.columns.filter((column) => column.personal).map((column) => column.name)
+  const hidden = ['version', 'from_version', 'to_version', ...personal]
+  const { rows } = await connection.query<{ row: Record<string, string | null> }>(
+    sql`select (
+         select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each_text(to_jsonb(sample) - ${hidden}::text[] - array(
+             select column_name from meta.relation_column where is_personal and relation = any(${[node.name, ...node.refs]})
+         ))
+     ) as row from (select * from (${raw(failing)}) as failing limit ${sampleSize}) as sample`,
   )
-  const { rows } = await connection.query<AuditResult>(statements.join(' union all '), [
-    ['version', 'from_version', 'to_version', ...personal],
-  ])
-  return rows
+  return rows.map(({ row }) => row)
 }
 
 /** The audits that every stored relation has: its grain is unique and, like every column not declared nullable, not null. */

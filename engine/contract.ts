@@ -37,7 +37,13 @@ export type Severity = 'error' | 'gate' | 'warn'
  * A query over the new rows that must find none. `{rows}` in `failing` stands for those rows, `{published}` for the rows that readers
  * see when the run begins; where there are none yet, an audit that speaks of them is not run.
  */
-export type Audit = { name: string; severity: Severity; failing: string }
+export type Audit = {
+  name: string
+  severity: Severity
+  failing: string
+  /** Of an audit that looks at each row by itself: the condition that finds it broken. All of these are counted in one pass. */
+  broken?: string
+}
 
 /** The same audit, reported instead of blocking. */
 export const warn = (audit: Audit): Audit => ({ ...audit, severity: 'warn' })
@@ -46,6 +52,7 @@ export const warn = (audit: Audit): Audit => ({ ...audit, severity: 'warn' })
 export const gate = (audit: Audit): Audit => ({ ...audit, severity: 'gate' })
 
 const error = (name: string, failing: string): Audit => ({ name, severity: 'error', failing })
+const eachRow = (name: string, broken: string): Audit => ({ ...error(name, `select * from {rows} where ${broken}`), broken })
 
 /** No two rows agree in all of these columns. */
 export const unique = (...columns: string[]): Audit =>
@@ -58,18 +65,15 @@ export const unique = (...columns: string[]): Audit =>
 export function between(name: string, low: number | null, high: number | null): Audit {
   const outside = [low === null ? '' : `${name} < ${low}`, high === null ? '' : `${name} > ${high}`].filter(Boolean)
   if (outside.length === 0) throw new Error(`between('${name}', null, null) checks nothing: give it a bound`)
-  return error(`between(${name}, ${low}, ${high})`, `select * from {rows} where ${outside.join(' or ')}`)
+  return eachRow(`between(${name}, ${low}, ${high})`, outside.join(' or '))
 }
 
 /** The column, where not null, is one of these values. */
 export const accepted = (name: string, values: readonly string[]): Audit =>
-  error(
-    `accepted(${name})`,
-    `select * from {rows} where ${name}::text not in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`,
-  )
+  eachRow(`accepted(${name})`, `${name}::text not in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`)
 
 /** The condition holds for each row; null counts as broken. */
-export const expression = (name: string, condition: string): Audit => error(name, `select * from {rows} where (${condition}) is not true`)
+export const expression = (name: string, condition: string): Audit => eachRow(name, `(${condition}) is not true`)
 
 /**
  * A gate: `measure`, an aggregate over all rows, lies no further from what is published than the share `by` of it: 0.1 is a tenth.
