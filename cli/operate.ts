@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client'
+import { ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client'
 import { checkContracts } from '../engine/check_contracts.ts'
 import { compileProject } from '../engine/compile.ts'
 import { isOwnWorkflow } from '../engine/environment.ts'
@@ -65,8 +65,14 @@ function inWords(runId: number, error: unknown): unknown {
       hint: 'Start one with: memberhouse up. It then does what was asked.',
       cause: error,
     })
-  if (!(error instanceof WorkflowNotFoundError)) return error
-  return new MemberhouseError(`Temporal no longer runs the workflow of run ${runId}: it was ended there`, {
+  const why =
+    error instanceof WorkflowNotFoundError
+      ? `Temporal no longer runs the workflow of run ${runId}: it was ended there`
+      : error instanceof ServiceError && messageOf(error.cause).includes('Workflow Task in failed state')
+        ? `No worker can go on with run ${runId}: its code is not the code with which the run began`
+        : null
+  if (why === null) return error
+  return new MemberhouseError(why, {
     hint: `End the run with: memberhouse run cancel ${runId}, and build again with: memberhouse build`,
     cause: error,
   })
