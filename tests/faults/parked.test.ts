@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../support/command.ts'
+import { expectHealthy, kill, openFaultShop, type FaultShop, type Worker } from '../support/fault_shop.ts'
+
+// A run that waits for a person outlives whatever ends its worker, and an order is done once.
+
+const select = 'models/dws/member_sale.sql'
+let shop: FaultShop
+let worker: Worker
+let plain: string
+let sale = 100
+
+beforeAll(async () => {
+  shop = await openFaultShop()
+  plain = shop.text(select)
+  await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
+  worker = await shop.startWorker()
+}, 120_000)
+afterAll(() => shop.close())
+beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
+
+const killWorker = () => kill(worker)
+const nextWorker = async () => void (worker = await shop.startWorker())
+
+/** A run that is parked for a select that divides by zero, which is mended since. */
+async function parked() {
+  shop.edit(select, 'where ', 'where 1 / (sale_id - 2) is not null and ')
+  const night = await shop.night()
+  const run = await night.run
+  await eventually(async () => (await shop.query(`select from meta.run where run_id = ${run} and state = 'parked'`)).length > 0)
+  // The workflow hears of it a moment after it is written down.
+  await eventually(async () => {
+    const { raw } = await night.handle.describe()
+    return !raw.pendingActivities?.length && !raw.pendingWorkflowTask
+  })
+  shop.write(select, plain)
+  const retry = () => night.handle.executeUpdate('retry', { args: [{ actor: 'somebody' }] })
+  return { ...night, run, retry }
+}
+const events = async (run: number) =>
+  (await shop.query<{ event: string }>(`select event from meta.run_event where run_id = ${run} order by event_id`)).map(
+    ({ event }) => event,
+  )
+
+test(
+  'killed while a run is parked: it stays parked, and an order given while no worker runs is done when one comes',
+  { timeout: 240_000 },
+  async () => {
+    const { run, retry, ended } = await parked()
+    await killWorker()
+    const ordered = retry()
+    ordered.catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    expect(await shop.query(`select state from meta.run where run_id = ${run}`)).toEqual([{ state: 'parked' }])
+    await nextWorker()
+    await ordered
+    expect(await ended).toMatchObject({ state: 'published' })
+    expect(await events(run)).toEqual(['began', 'parked', 'retried', 'published'])
+    await expectHealthy(shop)
+  },
+)
+
+test.each(['before', 'after'] as const)('killed %s a retry is committed: it is retried once', { timeout: 240_000 }, async (when) => {
+  const { run, retry, ended } = await parked()
+  const killed = new Promise<void>((resolve, reject) =>
+    shop.proxy.onAsked(async ({ link, text, transaction }) => {
+      if (!/last_order/.test(transaction) || text !== 'commit') return
+      shop.proxy.onAsked(() => {})
+      if (when === 'after') return void link.withhold().then(killWorker).then(resolve, reject)
+      await killWorker()
+      link.cut()
+      resolve()
+    }),
+  )
+  const ordered = retry()
+  ordered.catch(() => {})
+  await killed
+  await nextWorker()
+  await ordered
+  expect(await ended).toMatchObject({ state: 'published' })
+  expect(await events(run)).toEqual(['began', 'parked', 'retried', 'published'])
+  await expectHealthy(shop)
+})
+
+test('a retry that two people send at once is done once, and the second is told that the run builds', { timeout: 240_000 }, async () => {
+  const { run, retry, ended } = await parked()
+  const orders = await Promise.allSettled([retry(), retry()])
+  expect(orders.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await ended).toMatchObject({ state: 'published' })
+  expect(await events(run)).toEqual(['began', 'parked', 'retried', 'published'])
+  await expectHealthy(shop)
+})
