@@ -47,7 +47,7 @@ export function createActivities({ database, url, config }: { database: Database
             ? new MemberhouseError(`${error.message}: waited in vain`)
             : error
         })
-      }),
+      }, inFull),
 
     prepareRun: (run: Begun, request: RunRequest): Promise<Prepared> =>
       lasting(run, async () => ({

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { WorkflowFailedError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import { temporalNames } from '../engine/environment.ts'
-import { MemberhouseError } from '../engine/errors.ts'
+import { refuse } from '../engine/operate_run.ts'
 import { readStanding } from '../engine/read_standing.ts'
 import type { RunRequest } from '../engine/run_request.ts'
 import type { Standing } from '../engine/run_state.ts'
@@ -25,8 +25,7 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
     })
     const begun = await Promise.race([over, beginning(database, workflowId, names.taskQueue)])
     if (typeof begun === 'number') return follow(database, begun, over)
-    if (begun && typeof begun === 'object' && 'failure' in begun)
-      throw new MemberhouseError(String(begun.failure), { hint: 'See what builds with: memberhouse runs' })
+    if (begun && typeof begun === 'object' && 'failure' in begun) refuse(String(begun.failure))
     return begun as Standing
   })
 }

@@ -13,9 +13,12 @@ export async function withTemporal<Result>(config: Config, work: (client: Client
       cause,
     })
   })
+  const over = new AbortController()
   try {
-    return await work(new Client({ connection, namespace: config.temporal_namespace }))
+    return await connection.withAbortSignal(over.signal, () => work(new Client({ connection, namespace: config.temporal_namespace })))
   } finally {
+    // A call that still waits, such as for the end of a parked run, would be tried again for 10 s and keep the command from ending.
+    over.abort()
     await connection.close()
   }
 }
