@@ -7,6 +7,7 @@ import { buildNode, type NodeOutcome } from '../engine/build_node.ts'
 import { compileProject } from '../engine/compile.ts'
 import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
+import { endBackends } from '../engine/end_backends.ts'
 import { MemberhouseError } from '../engine/errors.ts'
 import { isPassing } from '../engine/failures.ts'
 import { LeaseLost, leaseSeconds, renewLease, type Lease } from '../engine/lease.ts'
@@ -56,10 +57,14 @@ export function createActivities({ database, url, config }: { database: Database
       })),
 
     operateRun: (runId: number, order: Order): Promise<Operated> =>
-      told(async () => {
-        const { run, standing } = await operateRun(database, url, () => compileProject(config.project), runId, order)
-        return { run, standing: withoutDetail(standing) }
-      }, inFull),
+      told(
+        () =>
+          beating(async () => {
+            const { run, standing } = await operateRun(database, url, () => compileProject(config.project), runId, order)
+            return { run, standing: withoutDetail(standing) }
+          }),
+        inFull,
+      ),
 
     resumeRun: (run: Begun): Promise<Prepared> =>
       lasting(run, async (signal) => ({ nodes: await resumeRun(database, run, tell, signal), slots })),
@@ -67,7 +72,11 @@ export function createActivities({ database, url, config }: { database: Database
     buildNode: (lease: Lease, name: string): Promise<NodeOutcome> =>
       lasting(
         lease,
-        (signal) => buildNode(database, lease, name, signal),
+        async (signal) => {
+          // The attempt before may be that of a worker that is stopped, with the node locked.
+          if (activityInfo().attempt > 1) await endBackends(database, lease.run_id, name)
+          return buildNode(database, lease, name, signal)
+        },
         (error) => withoutRows(error, lease),
       ),
 
@@ -90,25 +99,32 @@ export function createActivities({ database, url, config }: { database: Database
 /** Into the worker's log, with the run and the node. */
 const tell = (line: string): void => log.info(line)
 
-/** Heartbeats at a fixed interval, so that a cancellation arrives, and renews the lease, while `work` goes on. */
-async function whileHolding<Result>(
+/** Renews the lease while `work` goes on, and heartbeats, so that a cancellation arrives. */
+function whileHolding<Result>(
   database: Database,
   lease: Lease,
   renewed: { fence: number; at: number },
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const signal = cancellationSignal()
-  const beat = () => {
-    heartbeat()
-    if (renewed.fence === lease.fence && Date.now() - renewed.at < (leaseSeconds * 1000) / 4) return
-    Object.assign(renewed, { fence: lease.fence, at: Date.now() })
+  return beating(work, () => {
+    // Not by the clock of the day, which may be set back.
+    if (renewed.fence === lease.fence && performance.now() - renewed.at < (leaseSeconds * 1000) / 4) return
+    Object.assign(renewed, { fence: lease.fence, at: performance.now() })
     // A lease that is lost shows at the node's commit; a database that is away shows in its statement.
     renewLease(database, lease).catch(() => {})
+  })
+}
+
+/** Heartbeats each second while `work` goes on: a worker that dies is noticed by their end. */
+async function beating<Result>(work: (signal: AbortSignal) => Promise<Result>, also = () => {}): Promise<Result> {
+  const beat = () => {
+    heartbeat()
+    also()
   }
   beat()
   const timer = setInterval(beat, 1000)
   try {
-    return await work(signal)
+    return await work(cancellationSignal())
   } finally {
     clearInterval(timer)
   }

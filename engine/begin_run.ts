@@ -2,6 +2,7 @@ import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { endUnpublished } from './abandon_run.ts'
 import { inTransaction, type Database } from './database.ts'
+import { endBackends } from './end_backends.ts'
 import { MemberhouseError } from './errors.ts'
 import { leaseSeconds, type Lease } from './lease.ts'
 import { recordEvent } from './record_event.ts'
@@ -34,6 +35,7 @@ export function beginRun(
     if (lease.run_id !== null && lease.is_held)
       throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
 
+    if (lease.run_id !== null) await endBackends(connection, lease.run_id)
     await endOthers(connection, request)
     const { rows } = await connection.query<Begun>(
       sql`insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)

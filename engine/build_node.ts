@@ -37,7 +37,7 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
 }
 
 // A worker's host that vanishes must not keep what its transaction locked: the server asks whether it is still there.
-const untilGivenUp = `set local lock_timeout = '30s'; set local statement_timeout = '6h'; set local idle_in_transaction_session_timeout = '2min';
+const untilGivenUp = `set local lock_timeout = '30s'; set local statement_timeout = '6h'; set local idle_in_transaction_session_timeout = '30s';
      set local client_connection_check_interval = '500ms';
      set local tcp_keepalives_idle = 30; set local tcp_keepalives_interval = 10; set local tcp_keepalives_count = 3`
 

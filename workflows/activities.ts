@@ -12,9 +12,9 @@ const long = {
 } as const
 
 const { publishRun, abandonRun, expireParked } = proxyActivities<Activities>(brief)
-// A project is compiled, a hook is tried three times.
-const { operateRun, notify } = proxyActivities<Activities>({ ...brief, startToCloseTimeout: '50 seconds' })
-const { prepareRun, resumeRun, buildNode, replaceViews, retireReleases } = proxyActivities<Activities>(long)
+// A hook is tried three times.
+const { notify } = proxyActivities<Activities>({ ...brief, startToCloseTimeout: '50 seconds' })
+const { prepareRun, operateRun, resumeRun, buildNode, replaceViews, retireReleases } = proxyActivities<Activities>(long)
 // A command is told at once who holds the lease; a night waits for it, as long as the activity says.
 const { beginRun: beginNow } = proxyActivities<Activities>({ ...brief, retry: { ...brief.retry, nonRetryableErrorTypes: ['LeaseHeld'] } })
 const { beginRun: beginWhenFree } = proxyActivities<Activities>({

@@ -138,20 +138,7 @@ describe('a closed gate', () => {
   })
 })
 
-test('a parked run fails at its deadline', { timeout: 120_000 }, async () => {
-  shop.edit('memberhouse.config.ts', 'publication_delay_ms: 500', 'publication_delay_ms: 500, parked_hours: 0.001')
-  worker.child.kill('SIGTERM')
-  await worker.ended
-  worker = await shop.startWorker()
-  sums(broken)
-  await shop.run('build', '--supersede')
-  const run = await newestRun()
-  await eventually(async () => (await standing(run))?.state === 'failed')
-  expect((await standing(run))?.error).toMatch(/division by zero\nNobody decided in time\./)
-})
-
 test('a run built without Temporal parks too, and is retried by the command itself', { timeout: 120_000 }, async () => {
-  shop.edit('memberhouse.config.ts', ', parked_hours: 0.001', '')
   sums(broken)
   expect(await shop.run('build', '--local', '--supersede')).toMatchObject({ code: 1 })
   const run = await newestRun()
@@ -178,4 +165,16 @@ test('a copy of the database ends its runs for itself, and leaves those of the o
     await copy.close()
   }
   expect(await standing(run)).toMatchObject({ state: 'parked' })
+})
+
+test('a parked run fails at its deadline', { timeout: 120_000 }, async () => {
+  shop.edit('memberhouse.config.ts', 'publication_delay_ms: 500', 'publication_delay_ms: 500, parked_hours: 0.001')
+  worker.child.kill('SIGTERM')
+  await worker.ended
+  worker = await shop.startWorker()
+  sums(broken)
+  await shop.run('build', '--supersede')
+  const run = await newestRun()
+  await eventually(async () => (await standing(run))?.state === 'failed')
+  expect((await standing(run))?.error).toMatch(/division by zero\nNobody decided in time\./)
 })
