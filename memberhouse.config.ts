@@ -1,4 +1,4 @@
-import { defineConfig } from './engine/config.ts'
+import { defineConfig } from 'memberhouse'
 
 export default defineConfig({
   time_zone: 'Europe/London',

@@ -36,7 +36,7 @@ export function writeTrivialProject(folder: string, models: Trivial[]): void {
   }
   write(
     'memberhouse.config.ts',
-    `import { defineConfig } from './engine/config.ts'
+    `import { defineConfig } from 'memberhouse'
 export default defineConfig({
   time_zone: 'Europe/London', schedule: { at: '02:30', overlap: 'skip', catch_up: '1 hour' },
   heavy_slots: 1, light_slots: 4, publication_delay_ms: ${publicationDelayMs},

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { MemberhouseError } from './errors.ts'
+import { importDefaults } from './import_defaults.ts'
 
 const file = 'memberhouse.config.ts'
 
@@ -86,9 +86,6 @@ export type Settings = z.input<typeof settings>
 export type Hook = z.infer<typeof hook>
 export type Config = Awaited<ReturnType<typeof readConfig>>
 
-/** Types the settings of `memberhouse.config.ts`. */
-export const defineConfig = (project: Settings): Settings => project
-
 /** Reads and checks all settings of a project: its config file and its environment; throws one error that names all that is wrong. */
 export async function readConfig(projectDir: string, env: NodeJS.ProcessEnv = process.env) {
   const given = await importSettings(projectDir)
@@ -128,8 +125,7 @@ async function importSettings(projectDir: string): Promise<unknown> {
   if (!existsSync(path))
     throw new MemberhouseError(`${join(projectDir, file)} is missing.`, { hint: 'Run the command in a Memberhouse project.' })
   try {
-    const module = (await import(pathToFileURL(path).href)) as { default?: unknown }
-    return module.default
+    return (await importDefaults(resolve(projectDir), [file]))[0]
   } catch (cause) {
     throw new MemberhouseError(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }

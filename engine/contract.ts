@@ -1,3 +1,5 @@
+import type { Settings } from './config.ts'
+
 /** Where a model's rows are kept: all rows once a version, or each row with the versions between which it was true. */
 export type Store = 'versions' | 'changes'
 
@@ -211,3 +213,6 @@ export const defineTests = (model: string, tests: readonly ModelTest[]): { model
   model,
   tests,
 })
+
+/** Types the settings of `memberhouse.config.ts`. */
+export const defineConfig = (settings: Settings): Settings => settings

@@ -26,6 +26,8 @@ export async function importDefaults(folder: string, files: string[]): Promise<u
     return files.map((_, place) => bundle[`file${place}`]!.default)
   } catch {
     // Which file is wrong, and where in it, is told when each is imported by itself.
+    const { register } = await import('tsx/esm/api')
+    register()
     return Promise.all(files.map(async (file) => (await importFile(join(folder, file))).default))
   }
 }

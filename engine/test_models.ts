@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import type { Project } from './compile.ts'
+import { importDefaults } from './import_defaults.ts'
 import type { Node } from './node.ts'
 import type { Compute, InputRow, ModelTest } from './contract.ts'
 import { identifier } from './database.ts'
@@ -54,9 +54,7 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
 
 /** Runs a computed model's function over its inputs here and keeps its rows in a table, whose name it returns. */
 async function computeInto(scratch: pg.Client, node: Node, as_of: string): Promise<string> {
-  const { default: compute } = (await import(pathToFileURL(join(import.meta.dirname, '..', node.compute!.module)).href)) as {
-    default: Compute
-  }
+  const [compute] = (await importDefaults(join(import.meta.dirname, '..'), [node.compute!.module])) as [Compute]
   const input = async function* (select: string): AsyncGenerator<InputRow> {
     // As the text that COPY gives in a run.
     const types = { getTypeParser: () => (value: string | Buffer) => String(value) }

@@ -1,7 +1,15 @@
 #!/usr/bin/env node
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { bootstrap } from './bootstrap.mjs'
 
+const project = dirname(dirname(fileURLToPath(import.meta.url)))
 bootstrap()
-const { register } = await import('tsx/esm/api')
-register()
-await import('../cli/main.ts')
+const { bundle } = await import('./bundle.mjs')
+const main = await bundle(project).catch(async () => {
+  // Where nothing may be written, or the code has an error that running it tells better.
+  const { register } = await import('tsx/esm/api')
+  register()
+  return join(project, 'cli', 'main.ts')
+})
+await import(pathToFileURL(main).href)

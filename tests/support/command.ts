@@ -14,7 +14,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
 
 // What a newcomer would write: a source, facts, a sum with its unit test, an audience and an audit across them.
 const contracts: Record<string, string> = {
-  'memberhouse.config.ts': `import { defineConfig } from './engine/config.ts'
+  'memberhouse.config.ts': `import { defineConfig } from 'memberhouse'
 export default defineConfig({
   time_zone: 'Asia/Shanghai', schedule: { at: '02:30', overlap: 'skip', catch_up: '1 hour' },
   heavy_slots: 1, light_slots: 4, publication_delay_ms: 500,
