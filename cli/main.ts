@@ -57,6 +57,12 @@ const program = new Command('memberhouse')
   .showHelpAfterError('Run the command with --help to see how it is used.')
 for (const register of commands) register(program)
 
+// Who reads a listing may have seen enough: `memberhouse runs | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

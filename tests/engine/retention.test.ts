@@ -43,7 +43,7 @@ test('seven releases are kept, read as they were published, and reached by rollb
       message: expect.stringMatching(/^release 1 was retired at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: 7 newer ones are kept$/) as string,
     })
   }
-  await expect(goTo(gone[0]!)).rejects.toMatchObject({ code: 'MH005' })
+  await expect(goTo(gone[0]!)).rejects.toThrow('Release 1 cannot be rolled back to: it was retired at')
 
   for (const release of [...kept.toReversed().slice(1), ...kept.slice(1)]) {
     await goTo(release)

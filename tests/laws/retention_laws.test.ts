@@ -84,9 +84,9 @@ async function live(shop: Retained, commands: Command[]): Promise<void> {
       tooMany().forEach(retire)
     }
     if (kind === 'rollback' && chosen !== pointer) {
-      const moved = rollbackTo(shop.database, chosen, 'tester', 50)
+      const moved = rollbackTo(shop.database, chosen, 'tester', 200)
       if (kept.has(chosen)) await moved.then(() => (pointer = chosen))
-      else await expect(moved).rejects.toMatchObject({ code: 'MH005' })
+      else await expect(moved).rejects.toThrow(/cannot be rolled back to|There is no release/)
     }
     if (kind === 'pin') {
       const pinned = pinRelease(shop.database, chosen, `pin${place}`, { days: 1 }, 'tester')
