@@ -104,7 +104,7 @@ test('what readers see, what failed, what is rejected and how old the sources ar
 test('who holds the lease is told, and that it has run out; after a rollback, that a newer release is there', async () => {
   const first = await house.build({ as_of: '2026-01-03' })
   const second = await house.build({ as_of: '2026-01-04', full_refresh: true })
-  await rollbackTo(house.database, first.run_id, 'tester', 50)
+  await rollbackTo(house.database, first.run_id, 'tester', 200)
   const request = runRequest.parse({ actor: 'night watch' })
   const run = await beginRun(house.database, request, { runner: 'temporal', workflow_id: 'w', today: '2026-01-05' })
   const { building, release } = await state('2026-01-05')

@@ -143,7 +143,7 @@ describe('a retry is refused, and nothing changed,', () => {
     await house.load('sale_3.csv', 'sale_id,amount\n7,1\n')
     await house.build()
     const run = await parked()
-    await rollbackTo(house.database, 1, 'operator', 100)
+    await rollbackTo(house.database, 1, 'operator', 200)
     await expect(house.operate(run, 'retry')).rejects.toThrow(`Readers were moved from release 2 to 1 since run ${run} began`)
     expect(await leaseHolder()).toBeNull()
   })

@@ -14,7 +14,7 @@ import { dateOf, readEverything } from '../support/tiny_shop_oracle.ts'
 let shop: Retained
 afterEach(() => shop.close())
 
-const goTo = (release: number) => rollbackTo(shop.database, release, 'tester', 50)
+const goTo = (release: number) => rollbackTo(shop.database, release, 'tester', 200)
 const retire = (...releases: number[]) => retireReleases(shop.database, releases.length > 0 ? { releases, actor: 'tester' } : undefined)
 const readable = async () => (await listReleases(shop.database)).map((row) => row.release).reverse()
 
