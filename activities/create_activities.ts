@@ -21,10 +21,10 @@ import { resumeRun } from '../engine/resume_run.ts'
 import { retireReleases, tellRetention } from '../engine/retire_releases.ts'
 import { runRequest, type RunRequest } from '../engine/run_request.ts'
 import type { Standing } from '../engine/run_state.ts'
-import type { Failed, WalkNode } from '../engine/walk.ts'
+import type { Failed, Slots, WalkNode } from '../engine/walk.ts'
 
 export type Activities = ReturnType<typeof createActivities>
-type Prepared = { nodes: WalkNode[]; slots: { heavySlots: number; lightSlots: number } }
+type Prepared = { nodes: WalkNode[]; slots: Slots }
 
 /** What a run's workflow does to the world, one effect each; every one may be asked twice. */
 export function createActivities({ database, url, config }: { database: Database; url: string; config: Config }) {
@@ -32,7 +32,13 @@ export function createActivities({ database, url, config }: { database: Database
   const renewed = { fence: 0, at: 0 }
   const lasting = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>, say?: (error: Error) => string) =>
     told(() => whileHolding(database, lease, renewed, work), say)
-  const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots }
+  // Quick nodes go together in one activity, which keeps to the light slots by itself.
+  const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots, quickSlots: 64 }
+  const attemptNode = async (lease: Lease, name: string, signal: AbortSignal): Promise<NodeOutcome> => {
+    // The attempt before may be that of a worker that is stopped, with the node locked.
+    if (activityInfo().attempt > 1) await endBackends(database, lease.run_id, name)
+    return buildNode(database, lease, name, signal)
+  }
   return {
     /** Takes the lease for a new run. `nominal` is the time that the schedule meant, whenever the night really began. */
     beginRun: (request: RunRequest, nominal: string | null): Promise<Begun> =>
@@ -72,10 +78,28 @@ export function createActivities({ database, url, config }: { database: Database
     buildNode: (lease: Lease, name: string): Promise<NodeOutcome> =>
       lasting(
         lease,
+        (signal) => attemptNode(lease, name, signal),
+        (error) => withoutRows(error, lease),
+      ),
+
+    /** Builds nodes that wait for nothing of each other, and tells which failed. */
+    buildNodes: (lease: Lease, names: string[]): Promise<Failed> =>
+      lasting(
+        lease,
         async (signal) => {
-          // The attempt before may be that of a worker that is stopped, with the node locked.
-          if (activityInfo().attempt > 1) await endBackends(database, lease.run_id, name)
-          return buildNode(database, lease, name, signal)
+          const failed: Failed = []
+          const left = names.values()
+          const oneByOne = async () => {
+            for (const name of left)
+              await attemptNode(lease, name, signal).catch((error: Error) => {
+                if (signal.aborted || isPassing(error) || error instanceof LeaseLost) throw error
+                failed.push({ name, message: withoutRows(error, lease) })
+              })
+          }
+          // All have ended before a failure is told, or else the next attempt would meet them.
+          const ends = await Promise.allSettled(Array.from({ length: config.light_slots }, oneByOne))
+          for (const end of ends) if (end.status === 'rejected') throw end.reason
+          return failed
         },
         (error) => withoutRows(error, lease),
       ),

@@ -73,22 +73,27 @@ export async function prepareRun(
        select ${run.run_id}, given.relation, given.version, given.code_hash, coalesce(given.inputs, '{}'), given.as_of
        from jsonb_to_recordset(${carriedOver}) as given(relation text, version bigint, code_hash text, inputs jsonb, as_of date)`,
     )
-    // Views wait for the publication to take effect: see replace_views.ts.
-    return toBuild
-      .filter(({ node }) => node.kind !== 'view')
-      .map(({ node }) => ({ name: node.name, depends_on: node.refs.filter((ref) => building.has(ref)), heavy: node.heavy }))
+    return (await readStored(connection, run))!
   })
 }
 
-/** What an earlier attempt stored: nodes may have been built on it, so it stands. */
+/**
+ * The nodes to build as they are stored: also by an earlier attempt, on which nodes may have been built, so it stands. Views wait for the
+ * publication to take effect: see replace_views.ts. Quick are those that took less than half a second when they were built last, lately.
+ */
 async function readStored(connection: Connection, run: Begun): Promise<WalkNode[] | null> {
   await connection.query(sql`select from meta.run where run_id = ${run.run_id} for update`)
   const { rows } = await connection.query<WalkNode & { is_walked: boolean }>(
-    sql`select node as name, depends_on, (definition ->> 'heavy')::boolean as heavy, reason is not null and kind <> 'view' as is_walked
-     from meta.run_node where run_id = ${run.run_id} order by position`,
+    sql`with lately as (
+         select distinct on (node) node, ended_at - started_at < interval '0.5 s' as is_quick from meta.run_node
+         where run_id between ${run.run_id} - 10 and ${run.run_id} - 1 and state in ('built', 'unchanged') order by node, run_id desc
+     )
+     select node as name, depends_on, (definition ->> 'heavy')::boolean as heavy, coalesce(lately.is_quick, false) as quick,
+         reason is not null and kind <> 'view' as is_walked
+     from meta.run_node left join lately using (node) where run_id = ${run.run_id} order by position`,
   )
   if (rows.length === 0) return null
-  return rows.filter((row) => row.is_walked).map(({ name, depends_on, heavy }) => ({ name, depends_on, heavy }))
+  return rows.filter((row) => row.is_walked).map(({ name, depends_on, heavy, quick }) => ({ name, depends_on, heavy, quick }))
 }
 
 const runNode = ({ node, action, reason, base }: PlannedNode, position: number, building: Set<string>) => ({

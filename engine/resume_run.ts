@@ -36,5 +36,6 @@ export async function resumeRun(database: Database, run: Lease, report: (line: s
     name: node,
     depends_on: depends_on.filter((parent) => open.has(parent)),
     heavy: definition.heavy,
+    quick: false,
   }))
 }

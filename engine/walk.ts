@@ -1,16 +1,19 @@
-/** A node as the walker knows it: its name, what it waits for, and whether it takes a heavy slot. */
-export type WalkNode = { name: string; depends_on: string[]; heavy: boolean }
+/** A node as the walker knows it: its name, what it waits for, whether it takes a heavy slot, and whether it took no time the last time. */
+export type WalkNode = { name: string; depends_on: string[]; heavy: boolean; quick: boolean }
+
+/** How many nodes go on at once: heavy ones, others, and, where they have slots of their own, quick ones. */
+export type Slots = { heavySlots: number; lightSlots: number; quickSlots?: number }
 
 /** Nodes that failed, and what they said. */
 export type Failed = { name: string; message: string }[]
 
 /**
- * Runs each node as soon as all that it depends on is done: no layers, at most `heavySlots` heavy nodes and `lightSlots`
- * others at once. What depends on a failed node is not reached; everything else goes on. Pure: the same under Temporal and without.
+ * Runs each node as soon as all that it depends on is done: no layers, within the slots of their
+ * kind. What depends on a failed node is not reached; everything else goes on. Pure: the same under Temporal and without.
  */
 export async function walk(
   nodes: readonly WalkNode[],
-  { heavySlots, lightSlots }: { heavySlots: number; lightSlots: number },
+  { heavySlots, lightSlots, quickSlots = 0 }: Slots,
   run: (node: WalkNode) => Promise<unknown>,
 ): Promise<{ failed: Failed }> {
   const children = new Map<string, WalkNode[]>()
@@ -18,10 +21,10 @@ export async function walk(
   for (const node of nodes) for (const parent of node.depends_on) children.set(parent, [...(children.get(parent) ?? []), node])
 
   const failed: Failed = []
-  const free = { heavy: heavySlots, light: lightSlots }
-  const ready = { heavy: [] as WalkNode[], light: [] as WalkNode[] }
+  const free = { heavy: heavySlots, light: lightSlots, quick: quickSlots }
+  const ready = { heavy: [] as WalkNode[], light: [] as WalkNode[], quick: [] as WalkNode[] }
   const running = new Map<string, Promise<void>>()
-  const slot = (node: WalkNode) => (node.heavy ? 'heavy' : 'light')
+  const slot = (node: WalkNode) => (node.heavy ? 'heavy' : node.quick && quickSlots > 0 ? 'quick' : 'light')
 
   const start = async (node: WalkNode): Promise<void> => {
     try {
@@ -39,7 +42,7 @@ export async function walk(
   }
 
   const fill = () => {
-    for (const kind of ['heavy', 'light'] as const) {
+    for (const kind of ['heavy', 'light', 'quick'] as const) {
       while (free[kind] > 0 && ready[kind].length > 0) {
         const node = ready[kind].shift()!
         free[kind] -= 1

@@ -14,7 +14,7 @@ const long = {
 const { publishRun, abandonRun, expireParked } = proxyActivities<Activities>(brief)
 // A hook is tried three times.
 const { notify } = proxyActivities<Activities>({ ...brief, startToCloseTimeout: '50 seconds' })
-const { prepareRun, operateRun, resumeRun, buildNode, replaceViews, retireReleases } = proxyActivities<Activities>(long)
+const { prepareRun, operateRun, resumeRun, buildNode, buildNodes, replaceViews, retireReleases } = proxyActivities<Activities>(long)
 // A command is told at once who holds the lease; a night waits for it, as long as the activity says.
 const { beginRun: beginNow } = proxyActivities<Activities>({ ...brief, retry: { ...brief.retry, nonRetryableErrorTypes: ['LeaseHeld'] } })
 const { beginRun: beginWhenFree } = proxyActivities<Activities>({
@@ -28,6 +28,7 @@ export const activities = {
   beginNow,
   beginWhenFree,
   buildNode,
+  buildNodes,
   expireParked,
   notify,
   operateRun,

@@ -5,10 +5,10 @@ import type { RunRequest } from '../engine/run_request.ts'
 import type { Standing } from '../engine/run_state.ts'
 import { messageOf, walk } from '../engine/walk.ts'
 import { activities } from './activities.ts'
+import { nodeBuilder } from './node_builder.ts'
 import { operator, type Operator } from './operator.ts'
 
-const { abandonRun, beginNow, beginWhenFree, buildNode, notify, prepareRun, publishRun, replaceViews, resumeRun, retireReleases } =
-  activities
+const { abandonRun, beginNow, beginWhenFree, notify, prepareRun, publishRun, replaceViews, resumeRun, retireReleases } = activities
 const scheduledStartTime = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME')
 
 /**
@@ -41,7 +41,7 @@ async function buildUntilEnded(begun: Begun, request: RunRequest, person: Operat
     let prepared = await prepareRun(run, request)
     for (;;) {
       const current = run
-      const { failed } = await walk(prepared.nodes, prepared.slots, (node) => buildNode(current, node.name))
+      const { failed } = await walk(prepared.nodes, prepared.slots, nodeBuilder(current))
       if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled on request')
       let standing = await publishRun(run, failed)
       if (standing.state === 'parked') {

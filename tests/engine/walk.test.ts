@@ -9,6 +9,7 @@ const graph: fc.Arbitrary<WalkNode[]> = fc
     nodes.map(({ heavy, reads }, place) => ({
       name: `n${place}`,
       heavy,
+      quick: false,
       depends_on: place === 0 ? [] : [...new Set(reads.map((read) => `n${read % place}`))],
     })),
   )
@@ -52,7 +53,7 @@ test('every node runs once, after all that it depends on, within its slots, and 
 })
 
 test('a node waits for its own slots only', async () => {
-  const nodes = ['h1', 'h2', 'l1', 'l2'].map((name) => ({ name, heavy: name.startsWith('h'), depends_on: [] }))
+  const nodes = ['h1', 'h2', 'l1', 'l2'].map((name) => ({ name, heavy: name.startsWith('h'), quick: false, depends_on: [] }))
   let most = 0
   let running = 0
   await walk(nodes, { heavySlots: 1, lightSlots: 2 }, async () => {
