@@ -90,11 +90,16 @@ export function createActivities({ database, url, config }: { database: Database
           const failed: Failed = []
           const left = names.values()
           const oneByOne = async () => {
-            for (const name of left)
-              await attemptNode(lease, name, signal).catch((error: Error) => {
-                if (signal.aborted || isPassing(error) || error instanceof LeaseLost) throw error
+            for (const name of left) {
+              const about = { run: lease.run_id, node: name }
+              try {
+                log.info('buildNode done', { ...about, ...(await attemptNode(lease, name, signal)) })
+              } catch (error) {
+                if (signal.aborted || !(error instanceof Error) || isPassing(error) || error instanceof LeaseLost) throw error
                 failed.push({ name, message: withoutRows(error, lease) })
-              })
+                log.warn('buildNode failed', { ...about, error: withoutRows(error, lease) })
+              }
+            }
           }
           // All have ended before a failure is told, or else the next attempt would meet them.
           const ends = await Promise.allSettled(Array.from({ length: config.light_slots }, oneByOne))

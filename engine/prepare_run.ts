@@ -73,7 +73,7 @@ export async function prepareRun(
        select ${run.run_id}, given.relation, given.version, given.code_hash, coalesce(given.inputs, '{}'), given.as_of
        from jsonb_to_recordset(${carriedOver}) as given(relation text, version bigint, code_hash text, inputs jsonb, as_of date)`,
     )
-    return (await readStored(connection, run))!
+    return (await readStored(connection, run)) ?? []
   })
 }
 
