@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client'
+import {
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client'
 import { checkContracts } from '../engine/check_contracts.ts'
 import { compileProject } from '../engine/compile.ts'
 import { isOwnWorkflow } from '../engine/environment.ts'
