@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   atWorkAt,
   closeGate,
   commitsNode,
   commitsPublication,
   expectHealthy,
-  openFaultShop,
+  shareFaultShop,
   type FaultShop,
 } from '../support/fault_shop.ts'
 
 // A network that swallows: neither end hears of it, and each waits for the other.
 
 let shop: FaultShop
-let sale = 100
-
-beforeAll(async () => {
-  shop = await openFaultShop()
-  await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
-  await shop.startWorker()
-}, 120_000)
-afterAll(() => shop.close())
-beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
+shareFaultShop((opened) => (shop = opened))
 
 /** Acts on the first message of this kind, once; resolves when it came. */
 const once = (isIt: (asked: Parameters<typeof commitsPublication>[0]) => boolean, act: (link: { swallow(): void; cut(): void }) => void) =>

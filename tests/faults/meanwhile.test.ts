@@ -1,20 +1,13 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { atWorkAt, closeGate, expectHealthy, openFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { expect, test } from 'vitest'
+import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // What people and machines do while a run builds.
 
 let shop: FaultShop
-let sale = 100
-
-beforeAll(async () => {
-  shop = await openFaultShop()
-  await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
-  await shop.startWorker()
-}, 120_000)
-afterAll(() => shop.close())
-beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
+shareFaultShop((opened) => (shop = opened))
+let more = 0
 
 const amountOf = async (member: number) =>
   (await shop.query<{ amount: string }>(`select amount from dws.member_sale where one_id = ${member}`))[0]?.amount
@@ -100,7 +93,7 @@ test(
     await reader.query('begin isolation level repeatable read')
     const before = await read(reader)
     for (let nights = 0; nights < 2; nights++) {
-      await shop.load(`${++sale},7,2026-01-01,1,`)
+      await shop.load(`${500 + ++more},7,2026-01-01,1,`)
       const night = await shop.night()
       expect(await night.ended).toMatchObject({ state: 'published' })
       expect(await read(reader)).toEqual(before)

@@ -1,22 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ScheduleOverlapPolicy } from '@temporalio/client'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { temporalNames } from '../../engine/environment.ts'
-import { atWorkAt, closeGate, expectHealthy, openFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // More than one at work: only one holds the lease, and only the holder publishes.
 
 let shop: FaultShop
-let sale = 100
-
-beforeAll(async () => {
-  shop = await openFaultShop()
-  await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
-  await shop.startWorker()
-}, 120_000)
-afterAll(() => shop.close())
-beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
+shareFaultShop((opened) => (shop = opened))
 
 test('of two builds at once one is told who builds; two builds without Temporal do no better', { timeout: 240_000 }, async () => {
   const openGate = await closeGate(shop)

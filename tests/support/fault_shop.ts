@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import pg from 'pg'
-import { expect, inject } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest'
 import { temporalNames } from '../../engine/environment.ts'
 import { runRequest, type RunRequest } from '../../engine/run_request.ts'
 import { eventually, openShop } from './command.ts'
@@ -205,4 +205,18 @@ async function expectRows(shop: FaultShop): Promise<void> {
       shop.seen.set(release, digest)
     })
   }
+}
+
+/** One shop for the tests of a file: two sales and a worker, and before each test a sale more, so that there is something to build. */
+export function shareFaultShop(take: (shop: FaultShop) => void): void {
+  let shop: FaultShop
+  let sale = 100
+  beforeAll(async () => {
+    shop = await openFaultShop()
+    take(shop)
+    await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
+    await shop.startWorker()
+  }, 120_000)
+  afterAll(() => shop.close())
+  beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
 }
