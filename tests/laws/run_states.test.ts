@@ -95,10 +95,10 @@ type Model = {
 
 const begin = (): Model => ({ broken: false, gated: false, sales: 0, runs: new Map(), pointer: null, kept: [], base: null })
 
-/** What becomes of a run whose nodes were walked. */
+/** What becomes of a run whose nodes were walked, or whose gates were approved: that builds nothing, whatever was edited meanwhile. */
 function walked(known: Model, run_id: number, run: Told, isApproved = false): void {
   const isMoved = known.pointer !== run.expected
-  if (known.broken) Object.assign(run, { state: 'parked', waits_for: 'retry' })
+  if (known.broken && !isApproved) Object.assign(run, { state: 'parked', waits_for: 'retry' })
   else if (run.publish === 'never' || isMoved) Object.assign(run, { state: 'candidate', waits_for: null })
   else if (run.isClosed && !isApproved) Object.assign(run, { state: 'parked', waits_for: 'approval' })
   else {
