@@ -1,0 +1,46 @@
+/** Days since 2024-01-01 in the time zone of the business; negative before. */
+export type Day = number
+/** Seconds since 1970-01-01 UTC. */
+export type Moment = number
+
+// Asia/Shanghai has had one offset since 1991.
+const offset = 8 * 3600
+const firstDay = Date.UTC(2024, 0, 1) / 86_400_000
+const days = new Map<Day, string>()
+
+/** The moment at which a day begins. */
+export const startOf = (day: Day): Moment => (firstDay + day) * 86_400 - offset
+
+/** The day on which a moment lies. */
+export const dayOf = (moment: Moment): Day => Math.floor((moment + offset) / 86_400) - firstDay
+
+/** The number of a day that is written as `2024-01-01`. */
+export const dayFrom = (iso: string): Day => Date.parse(`${iso}T00:00:00Z`) / 86_400_000 - firstDay
+
+/** A day as `2024-01-01`. */
+export function isoDay(day: Day): string {
+  let iso = days.get(day)
+  if (iso === undefined) {
+    iso = new Date((firstDay + day) * 86_400_000).toISOString().slice(0, 10)
+    days.set(day, iso)
+  }
+  return iso
+}
+
+/** The month of a day as `2024-01`. */
+export const monthOf = (day: Day): string => isoDay(day).slice(0, 7)
+
+/** The day of the week, 0 for Monday. */
+export const weekday = (day: Day): number => (((day % 7) + 7) % 7)
+
+const two = (n: number) => (n < 10 ? `0${n}` : `${n}`)
+
+/** A moment in local time without a zone, as `2024-01-01 08:30:00`. */
+export function localTime(moment: Moment): string {
+  const second = Math.floor(moment) + offset
+  const inDay = ((second % 86_400) + 86_400) % 86_400
+  return `${isoDay(dayOf(moment))} ${two(Math.floor(inDay / 3600))}:${two(Math.floor(inDay / 60) % 60)}:${two(inDay % 60)}`
+}
+
+/** A moment with its zone, as `2024-01-01T08:30:00+08:00`. */
+export const zonedTime = (moment: Moment): string => `${localTime(moment).replace(' ', 'T')}+08:00`
