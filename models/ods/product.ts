@@ -1,0 +1,20 @@
+import { date, defineModel, numeric, source, text, wholeFile } from 'memberhouse'
+
+export default defineModel({
+  name: 'ods.product',
+  grain: ['product_code'],
+  kind: source({ files: 'product_20*.csv', key: ['product_code'], deletion: wholeFile() }),
+  doc: 'Every product that the brand sells or sold; the whole list in each file.',
+  columns: {
+    product_code: text('Product code: B… for beauty, F… for food.'),
+    product_name: text('Name in Chinese.'),
+    business_line: text('beauty or food.'),
+    category: text('Category within the business line, such as serum or hot_breakfast.'),
+    series: text('Product family, across categories.'),
+    launched_on: date('First day of sale.'),
+    discontinued_on: date('First day on which it is not sold any more; empty while it is.'),
+    list_price: numeric('List price of one piece on the day of the file; prices of before: ods.product_price.'),
+    unit_cost: numeric('Cost of one piece on the day of the file.'),
+    currency: text('ISO 4217 code of list_price and unit_cost.'),
+  },
+})
