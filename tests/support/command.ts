@@ -62,7 +62,7 @@ export default defineSegment({ name: 'spenders', doc: 'Who bought for 10.', colu
  */
 export async function openShop(servers: { url?: string; temporal_address?: string } = {}) {
   const folder = makeHome()
-  for (const part of ['activities', 'cli', 'engine', 'local', 'sql', 'workflows', 'package.json', 'tsconfig.json']) {
+  for (const part of ['activities', 'cli', 'engine', 'identity', 'local', 'sql', 'workflows', 'package.json', 'tsconfig.json']) {
     cpSync(join(root, part), join(folder, part), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))

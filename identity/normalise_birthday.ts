@@ -1,0 +1,21 @@
+import { halfWidth } from './half_width.ts'
+
+const pattern = /^(\d{4})(?:(-|\/|\.| )(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T ]\d{2}:\d{2}.*)?$/
+// What forms and programs fill in when nobody said anything.
+const fillers = new Set(['1900-01-01', '1901-01-01', '1970-01-01'])
+
+/** A birthday, year first, as `1990-05-31`, or null where it is no day, lies after `asOf` or more than 120 years before it. */
+export function normaliseBirthday(value: string, asOf: string): string | null {
+  const parts = pattern.exec(halfWidth(value))
+  if (parts === null) return null
+  const [, year, , dashMonth, dashDay, hanMonth, hanDay, plainMonth, plainDay] = parts
+  const month = (dashMonth ?? hanMonth ?? plainMonth)!.padStart(2, '0')
+  const date = `${year}-${month}-${(dashDay ?? hanDay ?? plainDay)!.padStart(2, '0')}`
+  if (!isDay(date) || fillers.has(date)) return null
+  return date <= asOf && Number(year) >= Number(asOf.slice(0, 4)) - 120 ? date : null
+}
+
+const isDay = (date: string) => {
+  const moment = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(date)
+}

@@ -1,0 +1,14 @@
+import { halfWidth, isMasked } from './half_width.ts'
+
+const titleAfter = /[ ,，]*(先生|女士|小姐|太太|夫人|阿姨)$/u
+const titleBefore = /^(mr|mrs|ms|miss|dr)(\.| ) */
+const han = /\p{Script=Han}/u
+
+/** A person's name in lower case without titles; spaces go between Chinese characters and are single elsewhere. Null where masked. */
+export function normaliseName(value: string): string | null {
+  if (value.length > 200) return null
+  let text = halfWidth(value).toLowerCase().replace(titleBefore, '')
+  if (han.test(text)) text = text.replace(titleAfter, '').replace(/(?<=\p{Script=Han})[ ·•・](?=\p{Script=Han})/gu, '')
+  text = text.replace(/[’‘`´]/g, "'").replace(/^[\s.,;:'"-]+|[\s.,;:'"-]+$/g, '')
+  return /\p{L}/u.test(text) && !isMasked(text) ? text : null
+}
