@@ -5,7 +5,7 @@ import { isSource, sourceProblems } from './load/source_model.ts'
 import { moduleHash } from './module_hash.ts'
 import { layerOf, layers, type Node } from './node.ts'
 import type { Compiled, Ref } from './order_nodes.ts'
-import { parseSelect } from './parse_select.ts'
+import { parseSelect, type Mention } from './parse_select.ts'
 import type { Problem } from './problems.ts'
 import type { Definition } from './project.ts'
 import { seedSelect } from './seed_select.ts'
@@ -52,7 +52,7 @@ export async function compileDefinition(
       problem(`audit '${audits[place]!.name}': ${message}`, 'audits:')
   }
   const refs: Ref[] = [
-    ...parsed.flatMap(({ file, refs: mentions }) => mentions.map((mention) => ({ ...mention, file }))),
+    ...parsed.flatMap(({ file, refs: mentions }) => mentions.map((mention) => ({ ...refOf(mention), file }))),
     ...audited.flatMap(({ refs: mentions }) =>
       mentions.map((mention) => ({ ...mention, file: contract_file, line: lineOf(definition.contract_text, 'audits:') })),
     ),
@@ -79,19 +79,24 @@ export async function compileDefinition(
         ? {
             module: model.kind.compute,
             hash: module_hash ?? '',
+            gives: model.kind.gives,
             inputs: definition.inputs.map(({ name: input, file }, place) => ({ name: input, file, select: parsed[place]!.statement })),
           }
         : null,
-    refs: [...new Set(refs.map((ref) => ref.name))].sort(),
+    // What it remembers itself is no input that it could wait for.
+    refs: [...new Set(refs.filter((ref) => !ref.is_remembered || ref.name !== name).map((ref) => ref.name))].sort(),
     functions: used,
     reads_as_of: used.includes('warehouse.as_of') || model?.kind.name === 'computed',
     code_hash: '',
     source: model?.kind.name === 'source' ? model.kind : null,
+    remembers: model?.remembers ?? false,
     contract_file,
     select_file,
   }
   const contract = [node.kind, node.store, node.grain, node.audits, columns.map((column) => [column.name, column.type, column.nullable])]
-  node.code_hash = hash([contract, parsed.map((select) => select.normalized), used.map((key) => functions.get(key)), module_hash])
+  const called = used.map((key) => functions.get(key))
+  const remembered = node.remembers ? [node.compute?.gives] : []
+  node.code_hash = hash([contract, parsed.map((select) => select.normalized), called, module_hash, ...remembered])
   return { node, refs }
 }
 
@@ -120,6 +125,10 @@ function checkDeclared(
   if (stored.name !== 'source' && stored.name !== 'view' && grain.length === 0)
     problem('a grain is missing: the columns that are unique together', 'grain:')
   const model = declared as Model
+  if (model.remembers && (!('store' in stored) || stored.store !== 'changes'))
+    problem(`only a model that is stored by change can remember: give it store: 'changes'`, 'remembers:')
+  if (stored.name === 'computed' && stored.gives === 'changes' && !model.remembers)
+    problem(`a model that gives changes must remember: how else would it know what is published? Add remembers: true`, 'kind:')
   if ((stored.name === 'source' || stored.name === 'view') && model.audits?.length)
     problem(`a ${stored.name} is not built, so its audits would never run: move them to the models beside it`, 'audits:')
   if (isSource(model)) for (const message of sourceProblems(model)) problem(message, 'kind:')
@@ -153,6 +162,10 @@ const reservedColumns = ({ name }: Kind): string[] =>
         ...['version', 'from_version', 'to_version', ...(name === 'source' ? loadColumns.map((column) => column.name) : [])],
         ...['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax'],
       ]
+
+/** What `registry.dwd_account` names is what `dwd.account` remembers. */
+const refOf = ({ name, line }: Mention): Omit<Ref, 'file'> =>
+  layerOf(name) === 'registry' ? { name: name.slice('registry.'.length).replace('_', '.'), line, is_remembered: true } : { name, line }
 
 const noSuchFunction = (name: string, functions: Map<string, string>) =>
   `there is no ${name}(): known are ${[...functions.keys()].filter((known) => known.startsWith('warehouse.')).join(', ')}`

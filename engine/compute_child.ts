@@ -6,11 +6,12 @@ import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { ComputeTask } from './compute_rows.ts'
-import type { Compute, InputRow } from './contract.ts'
+import type { Compute, Input } from './contract.ts'
 import { splitRows, writeField } from './copy_text.ts'
 import { moduleHash } from './module_hash.ts'
 import type { Node } from './node.ts'
 import { plainSession } from './plain_session.ts'
+import { givenColumns } from './storage.ts'
 
 // The process of one computed model: reads its inputs from the run's release, prints its rows as COPY takes them.
 const project = join(import.meta.dirname, '..')
@@ -24,7 +25,7 @@ try {
   process.exitCode = 1
 }
 
-async function run({ url, release, as_of, node }: ComputeTask): Promise<void> {
+async function run({ url, release, as_of, is_first, node }: ComputeTask): Promise<void> {
   const { module, hash } = node.compute!
   if ((await moduleHash(module, (file) => readFile(join(project, file), 'utf8'))) !== hash)
     throw new Error('it was edited after the run began: build again')
@@ -32,7 +33,7 @@ async function run({ url, release, as_of, node }: ComputeTask): Promise<void> {
   if (typeof compute !== 'function')
     throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
   const connections: pg.Client[] = []
-  const input = async function* (select: string): AsyncGenerator<InputRow> {
+  const chunksOf = async function* (select: string): AsyncGenerator<Buffer> {
     // A connection each, since a function may read two inputs side by side.
     const connection = new pg.Client({ connectionString: url, application_name: `memberhouse:${release}:${node.name}` })
     connections.push(connection)
@@ -42,18 +43,22 @@ async function run({ url, release, as_of, node }: ComputeTask): Promise<void> {
       `begin read only; set local client_connection_check_interval = '500ms'; ${plainSession};
        set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`,
     )
-    yield* splitRows(connection.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>)
+    yield* connection.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>
   }
+  const input = (select: string): Input => ({
+    chunks: () => chunksOf(select),
+    [Symbol.asyncIterator]: () => splitRows(chunksOf(select)),
+  })
   try {
     const inputs = Object.fromEntries(node.compute!.inputs.map(({ name, select }) => [name, input(select)]))
-    await printRows(node, compute(inputs, { as_of }))
+    await printRows(node, compute(inputs, { as_of, is_first }))
   } finally {
     await Promise.all(connections.map((connection) => connection.end()))
   }
 }
 
 async function printRows(node: Node, rows: AsyncIterable<Record<string, unknown>>): Promise<void> {
-  const names = node.columns.map((column) => column.name)
+  const names = givenColumns(node).map((column) => column.name)
   const known = new Set(names)
   let lines = ''
   const flush = async () => {

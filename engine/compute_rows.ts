@@ -6,16 +6,19 @@ import { identifier } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { copyRows } from './load/copy_rows.ts'
 import type { Node } from './node.ts'
+import { givenColumns } from './storage.ts'
 
 /** What the process of a computed model is told on its standard input. */
-export type ComputeTask = { url: string; release: number; as_of: string; node: Node }
+export type ComputeTask = { url: string; release: number; as_of: string; is_first: boolean; node: Node }
 
 /**
  * Runs a computed model's function in a process of its own and copies what it prints into `table`: a worker that lives long
  * would not see an edit of the function, and would keep its memory. Returns how many rows there were.
  */
 export function computeRows(connection: pg.PoolClient, task: ComputeTask, table: string, signal?: AbortSignal): Promise<number> {
-  const columns = task.node.columns.map((column) => identifier(column.name)).join(', ')
+  const columns = givenColumns(task.node)
+    .map((column) => identifier(column.name))
+    .join(', ')
   return copyRows(connection, `copy ${table} (${columns}) from stdin`, async (send) => {
     const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./compute_child.ts', import.meta.url))], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),

@@ -127,17 +127,23 @@ export type SourceKind = { name: 'source' } & Required<Omit<SourceOptions, 'fres
   Pick<SourceOptions, 'freshness' | 'ordinal'>
 export type FullKind = { name: 'full'; store: Store; heavy: boolean }
 export type SeedKind = { name: 'seed'; store: 'changes'; file: string }
-export type ComputedKind = { name: 'computed'; store: Store; heavy: boolean; compute: string }
+export type ComputedKind = { name: 'computed'; store: Store; heavy: boolean; compute: string; gives: 'rows' | 'changes' }
 export type ViewKind = { name: 'view' }
 export type Kind = SourceKind | FullKind | SeedKind | ComputedKind | ViewKind
 
 /** One row of an input of a computed model: its columns in the order of its select, as Postgres writes them. */
 export type InputRow = readonly (string | null)[]
 
-/** Default export of a computed model's module: takes its inputs row by row, gives its rows by column name. */
+/** The rows of an input, or, for functions that read tens of millions of them, the bytes of their COPY in text format. */
+export type Input = AsyncIterable<InputRow> & { chunks: () => AsyncIterable<Buffer> }
+
+/**
+ * Default export of a computed model's module: takes its inputs, gives its rows by column name. `is_first` when no version of the model is
+ * published: one that gives changes then gives all of its rows.
+ */
 export type Compute = (
-  inputs: Record<string, AsyncIterable<InputRow>>,
-  context: { as_of: string },
+  inputs: Record<string, Input>,
+  context: { as_of: string; is_first: boolean },
 ) => AsyncIterable<Record<string, unknown>>
 
 /** Rows that a channel exported, loaded from files. */
@@ -164,12 +170,14 @@ export const seed = (file: string): SeedKind => ({ name: 'seed', store: 'changes
 
 /**
  * Rows that a TypeScript function makes. `compute` is its module, relative to the project; its inputs are the selects that stand
- * beside the contract as `<table>.<input>.sql`.
+ * beside the contract as `<table>.<input>.sql`. One that remembers may give the `changes` to what is published: rows that are new or
+ * differ, and with `is_ended: true` those that are gone, as they were.
  */
-export const computed = (compute: string, options: { store?: Store; heavy?: boolean } = {}): ComputedKind => ({
+export const computed = (compute: string, options: { store?: Store; heavy?: boolean; gives?: 'rows' | 'changes' } = {}): ComputedKind => ({
   name: 'computed',
   store: 'versions',
   heavy: false,
+  gives: 'rows',
   ...options,
   compute,
 })
@@ -188,6 +196,12 @@ export type Model = {
   columns: Record<string, Column>
   audits?: readonly Audit[]
   tags?: readonly string[]
+  /**
+   * What each run changes is also kept for ever, whatever is rolled back, retired, refreshed or reset. The model itself, and models after
+   * it, may read that as `registry.<layer>_<table>`: its columns, with `run_id`, `is_ended`, and `is_effective` (of a run that was
+   * published, or of the one that is being built). For what must outlive everything: identities. Stored by change only.
+   */
+  remembers?: boolean
 }
 
 /** An audience: its select (`segments/<name>.sql`) gives `one_id` and what is known of each member. */

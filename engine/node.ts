@@ -15,13 +15,15 @@ export type Node = {
   tags: string[]
   select: string | null
   /** Of a computed model: its module and the selects of its inputs. */
-  compute: { module: string; hash: string; inputs: { name: string; file: string; select: string }[] } | null
+  compute: { module: string; hash: string; gives: 'rows' | 'changes'; inputs: { name: string; file: string; select: string }[] } | null
   refs: string[]
   functions: string[]
   reads_as_of: boolean
   /** Equal when a rebuild would do the same: of select, contract, functions and seed, not of docs and layout. */
   code_hash: string
   source: SourceKind | null
+  /** What its runs change is kept in `registry` too. */
+  remembers: boolean
   contract_file: string
   select_file: string
 }

@@ -34,7 +34,7 @@ export const newRows = (node: Node): Target => ({ table: 'new_rows', constants: 
 /** Makes the table of the new rows and holds it to the contract and the audits of its node. */
 export async function passRows(
   connection: pg.PoolClient,
-  { node, stored, version, as_of, url, signal }: Build,
+  { node, stored, version, base, as_of, url, signal }: Build,
   target: Target,
 ): Promise<Pick<Written, 'row_count' | 'results'>> {
   const { table } = target
@@ -44,9 +44,10 @@ export async function passRows(
     const defined = [
       ...constants.map(([name, value]) => `${name} bigint default ${value}`),
       ...stored.map(({ column_name, type }) => `${identifier(column_name)} ${type}`),
+      ...(node.compute.gives === 'changes' ? ['is_ended boolean not null'] : []),
     ]
     await connection.query(`${create} ${table} (${defined.join(', ')}) ${end}`)
-    const row_count = await computeRows(connection, { url, release: version, as_of, node }, table, signal)
+    const row_count = await computeRows(connection, { url, release: version, as_of, is_first: base === null, node }, table, signal)
     await constrain(connection, node, version, target, [])
     return { row_count, results: await passAudits(connection, node, version, table) }
   }

@@ -5,7 +5,7 @@ import type { Node } from './node.ts'
 import { readableColumns } from './storage.ts'
 
 export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean; is_retired: boolean }
-export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; columns: ColumnNow[] }
+export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; is_remembered: boolean; columns: ColumnNow[] }
 
 /** What schema sync does to one relation; `conflicts` are what only `memberhouse model reset` may do. */
 export type SyncStep = { node: Node; now: RelationNow | null; changes: string[]; conflicts: string[] }
@@ -13,7 +13,8 @@ export type SyncStep = { node: Node; now: RelationNow | null; changes: string[];
 /** Compares the relations of a project with those of the database. Changes nothing. */
 export async function planSync(database: Database | Connection, nodes: Node[]): Promise<SyncStep[]> {
   const { rows } = await database.query<RelationNow>(
-    sql`select relation.relation, relation.store, relation.grain, relation.doc, (
+    sql`select relation.relation, relation.store, relation.grain, relation.doc,
+         to_regclass('registry.' || replace(relation.relation, '.', '_')) is not null as is_remembered, (
          select jsonb_agg(jsonb_build_object(
              'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal, 'is_retired', columns.is_retired,
              'is_published', exists (
@@ -63,6 +64,7 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   }
   const present = new Set(now.columns.map((column) => column.column_name))
   for (const column of wanted.values()) if (!present.has(column.name)) changes.push(`add ${column.name} ${column.type}`)
+  if (node.remembers && !now.is_remembered) changes.push('remember what changes')
   const isDescribed = (column: ColumnNow) => {
     const target = wanted.get(column.column_name)
     return !target || (target.doc === column.doc && target.personal === column.is_personal)

@@ -38,6 +38,22 @@ export function createView(node: Node, columns: string[], table = `store.${store
   return `create or replace view ${node.name} as select ${columns.map((name) => identifier(name)).join(', ')} from ${table} where ${version} is not null and ${filter}`
 }
 
+/**
+ * The table that remembers what each run changed, and the view by which models read it. Columns are added and never taken away; a view takes
+ * new ones at its end only, where `log.*` puts them.
+ */
+export function createRegistry(node: Node): string {
+  const log = `store.${identifier(`${storeTable(node.name)}_log`)}`
+  const columns = node.columns.map((column) => `add column if not exists ${identifier(column.name)} ${column.type}`)
+  return `create table if not exists ${log} (run_id bigint not null, is_ended boolean not null);
+          alter table ${log} ${columns.join(', ')};
+          create or replace view registry.${storeTable(node.name)} as select (
+              log.run_id = meta.current_release()
+              or exists (select from meta.run where run.run_id = log.run_id and run.state = 'published')
+          ) as is_effective, log.* from ${log} as log;
+          comment on view registry.${storeTable(node.name)} is ${literal(`What each run changed in ${node.name}, for ever. ${node.doc}`)}`
+}
+
 /** Gives the table more columns, of which older versions hold nothing. */
 export function addColumns(node: Node, added: Node['columns']): string {
   return `alter table store.${storeTable(node.name)} ${added.map((column) => `add column ${identifier(column.name)} ${column.type}`).join(', ')}`

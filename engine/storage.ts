@@ -12,6 +12,24 @@ export const keptVersions = 7
 /** The table in `store` that keeps a relation's versions: `dws.member_rfm` is kept in `dws_member_rfm`. */
 export const storeTable = (relation: string): string => relation.replace('.', '_')
 
+/** The columns of the rows that a node gives: of one that gives changes also whether the row is gone. */
+export const givenColumns = (node: Node): Node['columns'] =>
+  node.compute?.gives === 'changes' ? [...node.columns, plainColumn('is_ended', 'boolean', 'The row is gone.')] : node.columns
+
+/** What a model remembers, as selects read it. */
+export const registryOf = (node: Node): Node => ({
+  ...node,
+  name: `registry.${storeTable(node.name)}`,
+  columns: [
+    plainColumn('is_effective', 'boolean', 'Its run was published, or is the one that is being built.'),
+    plainColumn('run_id', 'bigint', 'The run that changed the row.'),
+    plainColumn('is_ended', 'boolean', 'The run found the row gone.'),
+    ...node.columns,
+  ],
+})
+
+const plainColumn = (name: string, type: string, doc: string) => ({ name, type, doc, nullable: false, personal: false })
+
 /** What a load adds to the columns of a source. */
 export const loadColumns = [
   { name: 'extra', type: 'jsonb', doc: 'Columns of the file that the source does not declare, as text.' },

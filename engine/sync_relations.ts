@@ -6,7 +6,7 @@ import { patiently } from './patiently.ts'
 import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { MemberhouseError } from './errors.ts'
 import { holdLease, type Lease } from './lease.ts'
-import { addColumns, comments, createTable, createView, dropColumns } from './relation_ddl.ts'
+import { addColumns, comments, createRegistry, createTable, createView, dropColumns } from './relation_ddl.ts'
 import { readableColumns, storeTable } from './storage.ts'
 
 /**
@@ -60,6 +60,7 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
           ),
         ]
       : []),
+    ...(node.remembers && changes[0] !== 'describe' ? [createRegistry(node)] : []),
     comments(node, columns),
     ...relationRecords(node, columns, runId),
     ...(node.source ? [sql`insert into meta.source (source) values (${node.name}) on conflict do nothing`] : []),

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
 import sql from 'sql-template-tag'
 import type { Project } from './compile.ts'
 import { importDefaults } from './import_defaults.ts'
 import type { Node } from './node.ts'
-import type { Compute, InputRow, ModelTest } from './contract.ts'
+import type { Compute, Input, ModelTest } from './contract.ts'
 import { identifier } from './database.ts'
 import { emptyTables, inScratch } from './scratch.ts'
-import { readableColumns } from './storage.ts'
+import { splitRows } from './copy_text.ts'
+import { givenColumns, readableColumns, registryOf } from './storage.ts'
 import { formatTable } from './format_table.ts'
 
 export type TestOutcome = { model: string; name: string; file: string; failure: string | null }
@@ -33,11 +36,13 @@ export async function testModels(url: string, project: Project, models: Set<stri
 
 /** Null when the model gives the rows expected, else what differs, in words. */
 async function runTest(scratch: pg.Client, project: Project, model: string, test: ModelTest): Promise<string | null> {
-  const nodes = new Map(project.nodes.map((node) => [node.name, node]))
+  const registries = project.nodes.filter((node) => node.remembers).map(registryOf)
+  const nodes = new Map([...project.nodes, ...registries].map((node) => [node.name, node]))
   const node = nodes.get(model)
   if (!node || (node.select === null && !node.compute)) return `there is no model ${model} with a select`
   for (const name of Object.keys(test.given)) {
-    if (!node.refs.includes(name)) return `given ${name}, which ${model} does not read: it reads ${node.refs.join(', ')}`
+    if (!node.refs.includes(name) && !registries.some((registry) => registry.name === name))
+      return `given ${name}, which ${model} does not read: it reads ${node.refs.join(', ')}`
     await insertRows(scratch, nodes.get(name)!, test.given[name]!)
   }
   await scratch.query(sql`select set_config('memberhouse.as_of', ${test.as_of ?? ''}, true)`)
@@ -55,23 +60,23 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
 /** Runs a computed model's function over its inputs here and keeps its rows in a table, whose name it returns. */
 async function computeInto(scratch: pg.Client, node: Node, as_of: string): Promise<string> {
   const [compute] = (await importDefaults(join(import.meta.dirname, '..'), [node.compute!.module])) as [Compute]
-  const input = async function* (select: string): AsyncGenerator<InputRow> {
-    // As the text that COPY gives in a run.
-    const types = { getTypeParser: () => (value: string | Buffer) => String(value) }
-    yield* (await scratch.query<(string | null)[]>({ text: select, rowMode: 'array', types })).rows
+  const inputs: Record<string, Input> = {}
+  for (const { name, select } of node.compute!.inputs) {
+    // Read to their ends one after another: they share a connection.
+    const chunks: Buffer[] = await scratch.query(copyTo(`copy (${select}) to stdout`)).toArray()
+    const again = () => Readable.from(chunks, { objectMode: true }) as AsyncIterable<Buffer>
+    inputs[name] = { chunks: again, [Symbol.asyncIterator]: () => splitRows(again()) }
   }
-  const inputs = Object.fromEntries(node.compute!.inputs.map(({ name, select }) => [name, input(select)]))
   const rows: Record<string, unknown>[] = []
-  for await (const row of compute(inputs, { as_of })) rows.push(row)
-  await scratch.query(
-    `create temporary table computed_row (${node.columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')})`,
-  )
+  for await (const row of compute(inputs, { as_of, is_first: false })) rows.push(row)
+  const columns = givenColumns(node).map(({ name, type }) => `${identifier(name)} ${type}`)
+  await scratch.query(`create temporary table computed_row (${columns.join(', ')})`)
   await insertRows(scratch, { ...node, name: 'computed_row' }, rows)
   return 'computed_row'
 }
 
 const typeOf = (node: Node, name: string) => {
-  const column = readableColumns(node).find((candidate) => candidate.name === name)
+  const column = [...readableColumns(node), ...givenColumns(node)].find((candidate) => candidate.name === name)
   if (!column)
     throw new Error(
       `${node.name} has no column ${name}: it has ${readableColumns(node)
