@@ -1,0 +1,73 @@
+/** What the registry knows of an account, by its number; accounts that are gone come after those that are there. */
+export type Registered = {
+  /** Its newest published id, 0 for none. */
+  home: Float64Array
+  isEnded: Uint8Array
+  /** The run that first published an id for it, Infinity for none. */
+  firstRun: Float64Array
+  /** An id that an unpublished run gave it, 0 for none. */
+  pending: Float64Array
+  /** All changes of a published id, oldest run first. */
+  moves: { account: number; run_id: number; from: number; to: number }[]
+  /** The largest id that was ever given, published or not. */
+  largest: number
+}
+
+/** The first id: at sight it is neither a count nor a key. */
+export const firstId = 1_000_001
+
+/**
+ * The id of each account's cluster. An id that is published stays with the part that holds its oldest account; a cluster that holds several
+ * takes the oldest of them. What takes none gets a new one, or again the one that an unpublished run gave its oldest account.
+ * `isOlder` orders accounts that the registry took in by one run.
+ */
+export function assignIds(labels: Int32Array, known: Registered, isOlder: (one: number, other: number) => boolean): Float64Array {
+  const isElder = (one: number, other: number) =>
+    known.firstRun[one]! !== known.firstRun[other]! ? known.firstRun[one]! < known.firstRun[other]! : isOlder(one, other)
+  /** The oldest account of each group, -1 where a group has none. */
+  const eldersOf = (groupOf: (account: number) => number, groups: number) => {
+    const elders = new Int32Array(groups).fill(-1)
+    for (let account = 0; account < labels.length; account++) {
+      const group = groupOf(account)
+      if (group >= 0 && (elders[group]! < 0 || isElder(account, elders[group]!))) elders[group] = account
+    }
+    return elders
+  }
+
+  const homes = resolveMerged(labels.length, known)
+  let largest = Math.max(known.largest, firstId - 1)
+  const idOf = new Float64Array(labels.length)
+  const holders = eldersOf((account) => homes[account]! - firstId, largest - firstId + 1)
+  for (const [place, elder] of holders.entries()) if (elder >= 0) idOf[labels[elder]!] ||= firstId + place
+
+  const elders = eldersOf((account) => (idOf[labels[account]!] === 0 ? labels[account]! : -1), labels.length).filter((elder) => elder >= 0)
+  const free = new Set(Array.from(elders, (elder) => known.pending[elder]!).filter((id) => id !== 0))
+  if (free.size > 0) for (const id of known.home) free.delete(id)
+  for (const elder of elders.sort((one, other) => (isElder(one, other) ? -1 : 1))) {
+    const pending = known.pending[elder]!
+    idOf[labels[elder]!] = free.delete(pending) ? pending : ++largest
+  }
+  return Float64Array.from(labels, (label) => idOf[label]!)
+}
+
+/**
+ * The published id of each account that is there. An account that was gone while its id was merged into another comes back to that one:
+ * an id that nobody has is followed to where its last account went.
+ */
+function resolveMerged(count: number, { home, isEnded, moves }: Registered): Float64Array {
+  const homes = home.slice(0, count)
+  if (moves.length === 0) return homes
+  const living = new Set<number>()
+  for (let account = 0; account < home.length; account++) if (isEnded[account] === 0) living.add(home[account]!)
+  const successors = new Map<number, number>()
+  for (const { from, to } of moves) if (!living.has(from)) successors.set(from, to)
+  for (let account = 0; account < count; account++) {
+    if (isEnded[account] === 0) continue
+    const seen = new Set<number>()
+    for (let next = successors.get(homes[account]!); next !== undefined && !seen.has(next); next = successors.get(next)) {
+      seen.add(next)
+      homes[account] = next
+    }
+  }
+  return homes
+}

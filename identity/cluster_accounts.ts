@@ -1,0 +1,91 @@
+import type { Graph } from './read_graph.ts'
+import { settleComponent, type Component, type Terms } from './settle_component.ts'
+import { createForest, join, rootOf } from './union_find.ts'
+
+/**
+ * The cluster of each account, as the number of one of its accounts. Joins all that edges and links say, which takes no order; only components in
+ * which a limit is passed or an unlink lies are settled edge by edge. A cluster that passes no limit has no part that does, so both agree.
+ */
+export function clusterAccounts(graph: Graph): Int32Array {
+  const { edgeAccounts, edgeValues, firstCarrier, decisions } = graph
+  const parents = createForest(graph.joinedAt.length)
+  for (let edge = 0; edge < edgeAccounts.length; edge++) join(parents, edgeAccounts[edge]!, firstCarrier[edgeValues[edge]!]!)
+  for (const { one, other, is_link } of decisions) if (is_link) join(parents, one, other)
+  for (let account = 0; account < parents.length; account++) parents[account] = rootOf(parents, account)
+
+  const terms = termsOf(graph)
+  const broken = findBroken(graph, parents)
+  for (const component of componentsOf(graph, parents, broken).values()) {
+    for (const members of settleComponent(component, terms).clusters) {
+      const label = members.reduce((least, member) => Math.min(least, member))
+      for (const member of members) parents[member] = label
+    }
+  }
+  joinProbable(graph, parents, terms)
+  return parents
+}
+
+/** By what the sources say, never by the order in which rows arrived. */
+export function termsOf({ limits, joinedAt, accounts, values }: Graph): Terms {
+  const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+  return {
+    limits,
+    isOlder: (one, other) => (joinedAt[one]! - joinedAt[other]! || compare(accounts.text(one), accounts.text(other))) < 0,
+    compareValues: (one, other) => compare(values.text(one), values.text(other)),
+  }
+}
+
+/** Labels under which a member would have more values of a rule than it may, or two accounts that a person told apart. */
+function findBroken({ ruleOf, firstCarrier, limits, decisions }: Graph, labels: Int32Array): Set<number> {
+  const broken = new Set<number>()
+  for (const [rule, limit] of limits.entries()) {
+    if (limit === null || limit >= 255) continue
+    const counts = new Uint8Array(labels.length)
+    for (let value = 0; value < ruleOf.length; value++) {
+      if (ruleOf[value] !== rule) continue
+      const label = labels[firstCarrier[value]!]!
+      if (counts[label]! < 255) counts[label]!++
+      if (counts[label]! > limit) broken.add(label)
+    }
+  }
+  for (const { one, other, is_link } of decisions) if (!is_link && labels[one] === labels[other]) broken.add(labels[one]!)
+  return broken
+}
+
+/** The accounts, edges and decisions under each of these labels. */
+function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<number>): Map<number, Component> {
+  const found = new Map([...wanted].map((label) => [label, { accounts: [], edges: [], decisions: [] } as Component]))
+  if (wanted.size === 0) return found
+  for (let account = 0; account < labels.length; account++) found.get(labels[account]!)?.accounts.push(account)
+  for (let place = 0; place < graph.edgeAccounts.length; place++) {
+    const [account, value] = [graph.edgeAccounts[place]!, graph.edgeValues[place]!]
+    found.get(labels[account]!)?.edges.push({ account, value, rule: graph.ruleOf[value]! })
+  }
+  for (const decision of graph.decisions)
+    if (labels[decision.one] === labels[decision.other]) found.get(labels[decision.one]!)?.decisions.push(decision)
+  return found
+}
+
+/**
+ * Joins the clusters of probable pairs, the most probable first: each cluster once, so that no chain forms, and only as an edge of the weakest
+ * rule would, which limits and people can stop.
+ */
+function joinProbable(graph: Graph, labels: Int32Array, terms: Terms): void {
+  const apart = graph.pairs.filter(({ one, other }) => labels[one] !== labels[other])
+  const parts = componentsOf(graph, labels, new Set(apart.flatMap(({ one, other }) => [labels[one]!, labels[other]!])))
+  const joined = new Set<number>()
+  const weakest = { value: -1, rule: graph.limits.length }
+  for (const { one, other } of apart) {
+    const [left, right] = [labels[one]!, labels[other]!]
+    if (left === right || joined.has(left) || joined.has(right)) continue
+    const [ours, theirs] = [parts.get(left)!, parts.get(right)!]
+    const accounts = [...ours.accounts, ...theirs.accounts]
+    const edges = [...ours.edges, ...theirs.edges, { account: one, ...weakest }, { account: other, ...weakest }]
+    const held = new Set(accounts)
+    const decisions = graph.decisions.filter((decision) => held.has(decision.one) && held.has(decision.other))
+    const cluster = settleComponent({ accounts, edges, decisions }, terms).clusters.find((members) => members.includes(one))!
+    if (!cluster.includes(other)) continue
+    for (const account of cluster) labels[account] = left
+    joined.add(left).add(right)
+  }
+}

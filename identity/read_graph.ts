@@ -1,0 +1,73 @@
+import type { Input } from 'memberhouse'
+import { doubleList, integerList } from './number_list.ts'
+import { createKeyIndex, type KeyIndex } from './key_index.ts'
+import { readIntegers, valueOf } from './read_integers.ts'
+import type { Decision } from './settle_component.ts'
+
+/** Accounts and values by number, and the edges between them. */
+export type Graph = {
+  accounts: KeyIndex
+  /** Of each account, when it joined: seconds since the epoch, by which the oldest is told. */
+  joinedAt: Float64Array
+  values: KeyIndex
+  ruleOf: Int32Array
+  /** Of each value, the first account that carries it. */
+  firstCarrier: Int32Array
+  edgeAccounts: Int32Array
+  edgeValues: Int32Array
+  /** How many values of each rule a member may have. */
+  limits: (number | null)[]
+  /** Newest first. */
+  decisions: Decision[]
+  /** Most probable first. */
+  pairs: { one: number; other: number }[]
+}
+
+/**
+ * Reads the inputs of the resolution: `account` (account_key, joined_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule,
+ * limit_per_member), `decision` (account_key, other_account_key, is_link; newest first) and `pair` (account_key, other_account_key; most probable
+ * first). What decisions and pairs say of accounts that are gone is left out.
+ */
+export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
+  const accounts = createKeyIndex()
+  const joinedAt = doubleList()
+  await readIntegers(inputs['account']!.chunks(), 2, (row) => {
+    accounts.add(row.high[0]!, row.low[0]!)
+    joinedAt.push(valueOf(row, 1))
+  })
+
+  const limits: (number | null)[] = []
+  await readIntegers(inputs['rule']!.chunks(), 2, (row) => {
+    limits[valueOf(row, 0)] = Number.isNaN(row.high[1]!) ? null : valueOf(row, 1)
+  })
+  for (let rule = 0; rule < limits.length; rule++) limits[rule] ??= null
+
+  const values = createKeyIndex()
+  const [ruleOf, firstCarrier, edgeAccounts, edgeValues] = [integerList(), integerList(), integerList(), integerList()]
+  await readIntegers(inputs['edge']!.chunks(), 3, (row) => {
+    const account = accounts.find(row.high[0]!, row.low[0]!)
+    const value = values.add(row.high[1]!, row.low[1]!)
+    if (account < 0) throw new Error('an edge has an account that is not among the accounts: their models disagree')
+    if (value === firstCarrier.length()) {
+      firstCarrier.push(account)
+      ruleOf.push(valueOf(row, 2))
+    }
+    edgeAccounts.push(account)
+    edgeValues.push(value)
+  })
+
+  const decisions: Decision[] = []
+  await readIntegers(inputs['decision']!.chunks(), 3, (row) => {
+    const [one, other] = [accounts.find(row.high[0]!, row.low[0]!), accounts.find(row.high[1]!, row.low[1]!)]
+    if (one >= 0 && other >= 0) decisions.push({ one, other, is_link: row.low[2] === 1 })
+  })
+  const pairs: Graph['pairs'] = []
+  await readIntegers(inputs['pair']!.chunks(), 2, (row) => {
+    const [one, other] = [accounts.find(row.high[0]!, row.low[0]!), accounts.find(row.high[1]!, row.low[1]!)]
+    if (one >= 0 && other >= 0) pairs.push({ one, other })
+  })
+  return {
+    ...{ accounts, joinedAt: joinedAt.items(), values, ruleOf: ruleOf.items(), firstCarrier: firstCarrier.items() },
+    ...{ edgeAccounts: edgeAccounts.items(), edgeValues: edgeValues.items(), limits, decisions, pairs },
+  }
+}

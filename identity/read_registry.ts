@@ -1,0 +1,75 @@
+import type { Input } from 'memberhouse'
+import type { Registered } from './assign_ids.ts'
+import type { KeyIndex } from './key_index.ts'
+import { readIntegers, valueOf } from './read_integers.ts'
+
+type Change = { account: number; run_id: number; one_id: number; isEnded: boolean }
+
+/**
+ * Reads what earlier runs gave: rows of account_key, one_id, run_id, is_ended, is_effective, in any order. Accounts that are gone are
+ * numbered after those of `accounts`.
+ */
+export async function readRegistry(input: Input, accounts: KeyIndex): Promise<Registered> {
+  let capacity = accounts.size()
+  let registered = emptyRegister(capacity)
+  let newest = new Float64Array(capacity)
+  let pendingRun = new Float64Array(capacity)
+  // Nearly all accounts have one row for ever; the order of the others matters.
+  const changes = new Map<number, Change[]>()
+  const grow = () => {
+    capacity = Math.max(1024, 2 * capacity)
+    const wider = emptyRegister(capacity)
+    for (const name of ['home', 'isEnded', 'firstRun', 'pending'] as const) wider[name].set(registered[name])
+    registered = { ...wider, moves: registered.moves, largest: registered.largest }
+    newest = widen(newest, capacity)
+    pendingRun = widen(pendingRun, capacity)
+  }
+  await readIntegers(input.chunks(), 5, (row) => {
+    const account = accounts.add(row.high[0]!, row.low[0]!)
+    if (account >= capacity) grow()
+    const [one_id, run_id, isEnded] = [valueOf(row, 1), valueOf(row, 2), row.low[3] === 1]
+    registered.largest = Math.max(registered.largest, one_id)
+    if (row.low[4] === 0) {
+      if (run_id >= pendingRun[account]! && !isEnded) [pendingRun[account], registered.pending[account]] = [run_id, one_id]
+      return
+    }
+    const first = registered.firstRun[account]!
+    if (first !== Infinity) {
+      if (!changes.has(account)) {
+        const known = { account, run_id: first, one_id: registered.home[account]!, isEnded: registered.isEnded[account] === 1 }
+        changes.set(account, [known])
+      }
+      changes.get(account)!.push({ account, run_id, one_id, isEnded })
+    }
+    registered.firstRun[account] = Math.min(first, run_id)
+    if (run_id < newest[account]!) return
+    newest[account] = run_id
+    registered.home[account] = one_id
+    registered.isEnded[account] = isEnded ? 1 : 0
+  })
+  for (const rows of changes.values()) {
+    rows.sort((one, other) => one.run_id - other.run_id)
+    for (const [place, { account, run_id, one_id }] of rows.entries()) {
+      const before = rows[place - 1]
+      if (before && before.one_id !== one_id) registered.moves.push({ account, run_id, from: before.one_id, to: one_id })
+    }
+  }
+  registered.moves.sort((one, other) => one.run_id - other.run_id)
+  const size = accounts.size()
+  const { home, isEnded, firstRun, pending, moves, largest } = registered
+  return {
+    ...{ home: home.subarray(0, size), isEnded: isEnded.subarray(0, size), firstRun: firstRun.subarray(0, size) },
+    ...{ pending: pending.subarray(0, size), moves, largest },
+  }
+}
+
+const emptyRegister = (size: number): Registered => ({
+  ...{ home: new Float64Array(size), isEnded: new Uint8Array(size), firstRun: new Float64Array(size).fill(Infinity) },
+  ...{ pending: new Float64Array(size), moves: [], largest: 0 },
+})
+
+function widen(narrow: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> {
+  const wide = new Float64Array(size)
+  wide.set(narrow)
+  return wide
+}

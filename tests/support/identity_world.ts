@@ -1,0 +1,48 @@
+import type { Input } from '../../engine/contract.ts'
+import { splitRows } from '../../engine/copy_text.ts'
+import resolve from '../../identity/one_id_map.ts'
+
+/** Who is there, what they carry, and what people said; keys are small numbers. */
+export type Facts = {
+  accounts: Map<number, { joined_at: number }>
+  edges: { account: number; value: number; rule: number }[]
+  decisions: { one: number; other: number; is_link: boolean }[]
+  pairs: [number, number][]
+  limits: (number | null)[]
+  largest_cluster: number
+}
+export type Row = { account: number; one_id: number; run_id: number; is_ended: boolean; is_effective: boolean }
+
+/** Rows as COPY would send them, in chunks of some bytes. */
+export function inputOf(rows: (number | string | boolean | null)[][]): Input {
+  const text = rows.map(
+    (row) => `${row.map((value) => (value === null ? '\\N' : value === true ? 't' : value === false ? 'f' : value)).join('\t')}\n`,
+  )
+  // eslint-disable-next-line @typescript-eslint/require-await
+  const chunks = async function* () {
+    const bytes = Buffer.from(text.join(''))
+    for (let at = 0; at < bytes.length; at += 4099) yield bytes.subarray(at, at + 4099)
+  }
+  return { chunks, [Symbol.asyncIterator]: () => splitRows(chunks()) }
+}
+
+/** One night's changes. `shuffle` puts the rows of each input into another order. */
+export async function resolveNight(facts: Facts, registry: Row[], is_first: boolean, shuffle = <Item>(items: Item[]) => items) {
+  const inputs = {
+    account: inputOf(shuffle([...facts.accounts].map(([key, { joined_at }]) => [key, joined_at]))),
+    edge: inputOf(
+      shuffle(facts.edges.filter((edge) => facts.accounts.has(edge.account)).map((edge) => [edge.account, edge.value, edge.rule])),
+    ),
+    rule: inputOf(facts.limits.map((limit, rule) => [rule, limit])),
+    decision: inputOf([...facts.decisions].reverse().map(({ one, other, is_link }) => [one, other, is_link])),
+    pair: inputOf(facts.pairs),
+    registry: inputOf(shuffle(registry.map((row) => [row.account, row.one_id, row.run_id, row.is_ended, row.is_effective]))),
+    limit: inputOf([[facts.largest_cluster]]),
+  }
+  const changes: { account: number; one_id: number; is_ended: boolean }[] = []
+  for await (const row of resolve(inputs, { as_of: '2026-01-01', is_first })) {
+    const { account_key, one_id, is_ended } = row as { account_key: string; one_id: number; is_ended: boolean }
+    changes.push({ account: Number(account_key), one_id, is_ended })
+  }
+  return changes
+}
