@@ -11,7 +11,7 @@ export default defineModel({
     occurred_at: timestamptz('When it was entered.'),
     type: text('issue, reverse (an issue taken back, as after a return), redeem, or expire (a year after the month of issue).'),
     points: integer('Points: positive for issue, negative for the others.'),
-    reason: text('purchase, birthday, profile, review, return, gift, coupon, or expiry.'),
+    reason: text('joined, birthday, purchase, return, gift, coupon, or expiry.'),
     order_id: text('Order that brought the points or that they were redeemed on; empty for others.'),
   },
 })

@@ -1,6 +1,8 @@
 import { startOf, type Day, type Moment } from './calendar.ts'
 import { cities, storesIn, type City } from './cities.ts'
 import { accountId } from './account_id.ts'
+import { householdOf } from './household.ts'
+import { later } from './later.ts'
 import { randomOf, type Random } from './random.ts'
 import { weighted } from './weighted.ts'
 
@@ -71,14 +73,14 @@ const reach: Record<Person['business_line'], Reach> = {
   both: { shop: 0.5, mini: 0.65, app: 0.3, pos: 0.5, crm: 0.7, wecom: 0.2 },
   food: { shop: 0.06, mini: 0.65, app: 0.18, pos: 0.75, crm: 0.45, wecom: 0.06 },
 }
-const again: Reach = { shop: 0.05, mini: 0.01, app: 0.02, pos: 0.04, crm: 0.02, wecom: 0.04 }
+const again: Reach = { shop: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.01, wecom: 0 }
 
 /** The person of this number: always the same for the same settings, whichever were asked for before. */
 export function personOf(settings: Settings, index: number): Person {
   const random = randomOf(settings.seed, index, 'person')
   const kind = pickKind(random)
   const { rate, shape } = kinds[kind]
-  const city = pickCity(random)
+  const city = pickCity(randomOf(settings.seed, householdOf(settings.seed, index).head, 'city'))
   const first_day = firstDay(settings, random)
   const line = random.next()
   const business_line = kind === 'breakfast' || line < 0.12 ? 'food' : line < 0.3 ? 'both' : 'beauty'
@@ -126,7 +128,7 @@ function accountsOf(settings: Settings, person: Person): Account[] {
       const wait = place === first ? 0 : Math.floor(random.exponential(source === 'crm' ? 1 / 30 : 1 / 150))
       const joined_at = Math.floor(startOf(first_day + wait) + inDay)
       const isCancelled = ['crm', 'app', 'wecom'].includes(source) && random.chance(source === 'wecom' ? 0.12 : 0.03)
-      const cancelled_at = isCancelled ? Math.floor(joined_at + 86_400 * (20 + random.exponential(1 / 300))) : null
+      const cancelled_at = isCancelled ? later(random, joined_at + 20 * 86_400, 300) : null
       return { source, account_id: accountId(settings.seed, source, index, place), joined_at, cancelled_at }
     })
     .filter(({ joined_at }) => joined_at < end)

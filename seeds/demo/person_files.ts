@@ -1,0 +1,127 @@
+import { writeAppMember } from './app_member.ts'
+import { writeBenefitGrants } from './benefit_grants.ts'
+import { isoDay, startOf } from './calendar.ts'
+import { writeConsents } from './consents.ts'
+import { writeCrmMember } from './crm_member.ts'
+import { householdOf } from './household.ts'
+import { levelsOf, writeLevels, type LevelChange } from './levels.ts'
+import { writeMiniMember } from './mini_member.ts'
+import { writePaidMemberships } from './paid_memberships.ts'
+import { particularsOf, type Particulars } from './particulars.ts'
+import { personOf, type Account, type Person, type Settings } from './person.ts'
+import { writePoints } from './points.ts'
+import { writePosMember } from './pos_member.ts'
+import type { Purchase } from './purchase.ts'
+import { randomOf } from './random.ts'
+import { writeServiceTickets } from './service_tickets.ts'
+import { writeShopMember } from './shop_member.ts'
+import { writeSurveyAnswers } from './survey_answers.ts'
+import { writeWecomContact } from './wecom_contact.ts'
+import type { Files } from './write_files.ts'
+
+const accountColumns = ['source', 'source_account_id', 'person']
+const personColumns = [
+  'person',
+  'kind',
+  'purchases_a_day',
+  'first_on',
+  'dropout_on',
+  'business_line',
+  'name',
+  'gender',
+  'birthday',
+  'city',
+  'household',
+]
+
+/** Writes all about a person that is no sale and no event, and what is true of them; points and levels follow from the purchases. */
+export function writePerson(settings: Settings, files: Files, person: Person, purchases: readonly Purchase[]): void {
+  const { seed } = settings
+  const { index } = person
+  const random = (purpose: string) => randomOf(seed, index, purpose)
+  const particulars = particularsOf(settings, person)
+  const end = startOf(settings.until + 1)
+  const member = person.accounts.find(({ source }) => source === 'crm')
+  const levels = member ? levelsOf(member.joined_at, Math.min(end, member.cancelled_at ?? end), purchases) : []
+  writeAccounts(settings, files, person, particulars, levels)
+  if (member) {
+    const left_at = Math.min(end, member.cancelled_at ?? end)
+    writeLevels(files, member.account_id, levels)
+    writePoints(files, random('points'), member, left_at, person.birthday, purchases)
+    const terms = writePaidMemberships(files, random('paid memberships'), person, member, end)
+    writeBenefitGrants(files, random('benefits'), person, member, end, levels, terms)
+  }
+  writeConsents(files, random('consents'), person, end)
+  writeServiceTickets(files, random('tickets'), person, purchases)
+  writeSurveyAnswers(files, random('surveys'), person)
+
+  for (const { source, account_id } of person.accounts) files.writeTruth('account_person', accountColumns, [source, account_id, index])
+  files.writeTruth('person', personColumns, [
+    index,
+    person.kind,
+    person.daily_rate.toFixed(6),
+    isoDay(person.first_day),
+    // A lifetime of centuries is one that does not end.
+    person.dropout_day > 100_000 ? null : isoDay(person.dropout_day),
+    person.business_line,
+    particulars.name,
+    person.gender,
+    isoDay(person.birthday),
+    person.city.name,
+    particulars.family_phone === null ? null : householdOf(seed, index).head,
+  ])
+}
+
+function writeAccounts(
+  settings: Settings,
+  files: Files,
+  person: Person,
+  particulars: Particulars,
+  levels: readonly LevelChange[],
+): void {
+  const member = person.accounts.find(({ source }) => source === 'crm')
+  person.accounts.forEach((account, place) => {
+    const random = randomOf(settings.seed, 16 * person.index + place, `${account.source} account`)
+    const common = [files, random, person, particulars, account] as const
+    switch (account.source) {
+      case 'shop':
+        return writeShopMember(...common)
+      case 'mini':
+        return writeMiniMember(...common)
+      case 'app':
+        return writeAppMember(settings, ...common)
+      case 'pos':
+        return writePosMember(settings, ...common)
+      case 'crm':
+        return writeCrmMember(settings, ...common, account === member ? levels : [])
+      case 'wecom':
+        return writeWecomContact(...common)
+    }
+  })
+}
+
+const testNames = ['测试', '测试', 'test01', 'test', '测试账号', '张三']
+const testPhones = ['13800138000', '11111111111', '13000000000']
+
+/** Writes the accounts that people made to try something, one for every 400 persons: nobody, so that the truth gives them no person. */
+export function writeTestAccounts(settings: Settings, files: Files): void {
+  for (let number = 0; number < settings.persons / 400; number++) {
+    const random = randomOf(settings.seed, number, 'test account')
+    const drawn = personOf(settings, settings.persons + number)
+    const account: Account = { ...random.pick(drawn.accounts), cancelled_at: null }
+    const person: Person = { ...drawn, kind: 'browser', accounts: [account] }
+    const name = random.pick(testNames)
+    const phone = random.pick(testPhones)
+    const particulars: Particulars = {
+      ...particularsOf(settings, person),
+      name,
+      later_name: name,
+      named_on: Infinity,
+      phones: [{ number: phone, from: -Infinity }],
+      family_phone: null,
+      email: 'test@test.com',
+    }
+    writeAccounts(settings, files, person, particulars, [])
+    files.writeTruth('account_person', accountColumns, [account.source, account.account_id, null])
+  }
+}
