@@ -5,7 +5,7 @@ import type { Files } from './write_files.ts'
 export type Level = 'ordinary' | 'silver' | 'gold' | 'diamond'
 export type LevelChange = { at: Moment; level: Level; previous_level: Level | null; reason: 'joined' | 'spend' | 'lapse' }
 
-/** The levels from the lowest, and what must be paid in a year for each. */
+/** The levels from the lowest, and what must be paid in a year for each, in yuan. */
 export const levels: readonly { level: Level; from_amount: number }[] = [
   { level: 'ordinary', from_amount: 0 },
   { level: 'silver', from_amount: 500 },
@@ -26,7 +26,7 @@ export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Pur
       if (bought_at > at) break
       if (bought_at > at - year && bought_at >= joined_at) spent += paid_amount - returned_amount
     }
-    return levels.findLastIndex(({ from_amount }) => spent >= from_amount)
+    return levels.findLastIndex(({ from_amount }) => spent >= 100 * from_amount)
   }
   const change = (at: Moment, next: number, reason: LevelChange['reason']) => {
     changes.push({ at, level: levels[next]!.level, previous_level: levels[rank]!.level, reason })
