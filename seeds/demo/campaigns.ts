@@ -1,7 +1,7 @@
 import { dayFrom, isoDay, type Day } from './calendar.ts'
 import type { Line } from './products.ts'
 
-/** `effect`: by how much purchases come faster for 14 days after the touch; 0.3 is three in ten more. */
+/** `effect`: by how much the message raises the chance of an order within 14 days; 0.3 is three in ten more. Amounts are in cents. */
 export type Arm = {
   arm: string
   share: number
@@ -23,7 +23,7 @@ export type Campaign = {
   arms: readonly Arm[]
 }
 
-/** Days after the draw in which orders count, and in which they come faster. */
+/** Days after the draw in which orders count, and in which the message works. */
 export const effectDays = 14
 /** What a message costs, in cents. */
 export const messageCost: Record<string, number> = { sms: 5, wecom: 2, push: 1, email: 1 }
@@ -43,19 +43,19 @@ const lost = 'Bought 91 to 365 days ago'
 const yearly: Plan[] = [
   {
     ...{ name: '春季复购', on: '02-26', goal: 'repurchase', business_line: 'beauty', audience: recent, since: [14, 120], declared_effect: 0.2 },
-    arms: [holdout(0.3), message(0.35, 'wecom', 0.1), coupon(0.35, 'wecom', 0.45, 30, 259)],
+    arms: [holdout(0.3), message(0.35, 'wecom', 0.15), coupon(0.35, 'wecom', 0.5, 30, 259)],
   },
   {
     ...{ name: '空瓶提醒', on: '03-20', goal: 'replenish', business_line: 'beauty', audience: due, since: [25, 75], declared_effect: 0.15 },
-    arms: [holdout(0.3), message(0.7, 'push', 0.25)],
+    arms: [holdout(0.3), message(0.7, 'push', 0.3)],
   },
   {
     ...{ name: '春季唤醒', on: '04-15', goal: 'win_back', business_line: 'beauty', audience: lost, since: [91, 365], declared_effect: 0.3 },
-    arms: [holdout(0.25), message(0.35, 'sms', 0.15), coupon(0.4, 'sms', 0.8, 50, 299)],
+    arms: [holdout(0.25), message(0.35, 'sms', 0.2), coupon(0.4, 'sms', 1, 50, 299)],
   },
   {
     ...{ name: '早餐回归', on: '05-12', goal: 'repurchase', business_line: 'food', audience: 'Bought 3 to 60 days ago', since: [3, 60], declared_effect: 0.2 },
-    arms: [holdout(0.3), coupon(0.7, 'wecom', 0.3, 3, 12)],
+    arms: [holdout(0.3), coupon(0.7, 'wecom', 0.4, 3, 12)],
   },
   {
     ...{ name: '六一八预热', on: '05-28', goal: 'festival', business_line: 'beauty', audience: 'Bought within a year', since: [0, 365], declared_effect: 0.1 },
@@ -63,15 +63,15 @@ const yearly: Plan[] = [
   },
   {
     ...{ name: '夏季唤醒', on: '07-10', goal: 'win_back', business_line: 'beauty', audience: lost, since: [91, 365], declared_effect: 0.3 },
-    arms: [holdout(0.25), message(0.35, 'sms', 0.15), coupon(0.4, 'sms', 0.7, 40, 259)],
+    arms: [holdout(0.25), message(0.35, 'sms', 0.2), coupon(0.4, 'sms', 0.9, 40, 259)],
   },
   {
     ...{ name: '新品尝鲜', on: '09-10', goal: 'launch', business_line: 'beauty', audience: recent, since: [14, 120], declared_effect: 0.15 },
-    arms: [holdout(0.3), message(0.7, 'push', 0.2)],
+    arms: [holdout(0.3), message(0.7, 'push', 0.25)],
   },
   {
     ...{ name: '秋季空瓶提醒', on: '09-24', goal: 'replenish', business_line: 'beauty', audience: due, since: [25, 75], declared_effect: 0.15 },
-    arms: [holdout(0.3), message(0.7, 'wecom', 0.25)],
+    arms: [holdout(0.3), message(0.7, 'wecom', 0.3)],
   },
   {
     ...{ name: '双十一预热', on: '10-25', goal: 'festival', business_line: 'beauty', audience: 'Bought within a year', since: [0, 365], declared_effect: 0.1 },
@@ -79,7 +79,7 @@ const yearly: Plan[] = [
   },
   {
     ...{ name: '冬日零食', on: '12-01', goal: 'repurchase', business_line: 'food', audience: recent, since: [14, 120], declared_effect: 0.2 },
-    arms: [holdout(0.3), coupon(0.7, 'wecom', 0.35, 5, 39)],
+    arms: [holdout(0.3), coupon(0.7, 'wecom', 0.5, 5, 39)],
   },
 ]
 

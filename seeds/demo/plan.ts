@@ -54,20 +54,25 @@ function* regularDays({ daily_rate }: Person, from: Day, random: Random): Genera
   for (let at = from + random.next() * gap(); ; at += gap()) yield Math.floor(at)
 }
 
-/** The visits that a message brings within some days: the share `effect` of those that are expected of a person who is still there. */
+/**
+ * The visits that a message brings within some days, to a person who is still there: as many as raise the chance that they buy at all in
+ * these days by the share `effect`. With m visits expected without the message that chance is p = 1 − e^−m; it takes −ln(1 − (1 + effect) p) − m
+ * more for it to be (1 + effect) p.
+ */
 export function extraVisits(world: World, person: Person, from: Day, days: Day, effect: number, isOffer: boolean, random: Random): Visit[] {
   const { kind, daily_rate, dropout_day } = person
-  if (kind === 'three_and_gone' || effect === 0) return []
   const to = Math.min(from + days, dropout_day + 1, world.settings.until + 1)
-  // The price-sensitive answer to an offer twice as much, on any day, and to nothing else.
+  if (kind === 'three_and_gone' || effect === 0 || to <= from) return []
+  // The price-sensitive answer to an offer, on any day and twice as much, and to nothing else.
   const isAnyDay = kind === 'price_sensitive' || kind === 'replenisher'
   const strength = kind === 'price_sensitive' ? (isOffer ? 2 * effect : 0) : effect
   const pace = world.paceOf(kind, mainLine(person))
-  if (to <= from) return []
-  const expected = isAnyDay ? to - from : pace[to]! - pace[from]!
-  const count = random.poisson(strength * daily_rate * expected)
+  const length = isAnyDay ? to - from : pace[to]! - pace[from]!
+  const expected = daily_rate * length
+  const chance = Math.min(0.98, (1 + strength) * (1 - Math.exp(-expected)))
+  const count = random.poisson(Math.max(0, -Math.log(1 - chance) - expected))
   return Array.from({ length: count }, () => {
     const share = random.next()
-    return { day: isAnyDay ? from + Math.floor(share * (to - from)) : dayAt(pace, pace[from]! + share * expected), isExtra: true }
+    return { day: isAnyDay ? from + Math.floor(share * length) : dayAt(pace, pace[from]! + share * length), isExtra: true }
   })
 }
