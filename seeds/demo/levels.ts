@@ -26,7 +26,7 @@ export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Pur
       if (bought_at > at) break
       if (bought_at > at - year && bought_at >= joined_at) spent += paid_amount - returned_amount
     }
-    return levels.findLastIndex(({ from_amount }) => spent >= 100 * from_amount)
+    return levels.findLastIndex(({ from_amount }) => spent >= from_amount)
   }
   const change = (at: Moment, next: number, reason: LevelChange['reason']) => {
     changes.push({ at, level: levels[next]!.level, previous_level: levels[rank]!.level, reason })

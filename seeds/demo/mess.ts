@@ -29,7 +29,7 @@ export const spelled = (random: Random, phone: string): string => pickSpelling(r
 
 // In every tenth store the clerks type the phone of the store for customers who give none.
 const lazyStores = new Map(stores.filter((_, place) => place % 10 === 3).map((store) => [store.store_code, store.phone]))
-const pickFiller = weighted<string | null>([
+const pickFiller = weighted([
   ['13800138000', 55],
   ['11111111111', 15],
   ['12345678901', 6],

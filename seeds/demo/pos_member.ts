@@ -40,7 +40,7 @@ export function writePosMember(
   }
   const changes: FieldChange[] = []
   // The till let through a day that no calendar has: no row for the loader, until the clerk put it right a month later.
-  if (random.chance(0.002)) {
+  if (random.chance(0.004)) {
     changes.push({ at: joined_at + day * (31 + random.integer(10)), set: { birthday: isoDay(person.birthday) } })
     fields.birthday = `${isoDay(person.birthday).slice(0, 4)}-02-30`
   }
