@@ -39,7 +39,8 @@ export function generateExports(persons: number, until = '2026-06-30') {
 }
 
 function read(path: string): Fields[] {
-  const text = readFileSync(path, 'utf8')
+  // Of the demo's exports one is in GB18030.
+  const text = new TextDecoder(path.includes('shop_member') ? 'gb18030' : 'utf8').decode(readFileSync(path))
   if (path.endsWith('.csv')) return parse(text, { columns: true })
   const rows = text
     .trimEnd()
