@@ -9,15 +9,15 @@ import type { PeopleFile } from './people_file.ts'
 
 const types = Object.keys(columnKinds) as [ColumnType, ...ColumnType[]]
 const rulesShape = z.strictObject({
-  columns: z.record(z.string(), z.enum(types)),
-  region: z.enum(getCountries()).default('CN'),
+  columns: z.record(z.string(), z.enum(types, { error: ({ input }) => `'${String(input)}' is no type of column` })),
+  region: z.enum(getCountries(), { error: ({ input }) => `'${String(input)}' is no country, expected such as GB` }).default('CN'),
 })
 
 /** What is compared, and the country of phones that name none. */
 export type ColumnRules = { columns: Column[]; region: string }
 
-/** The rules that a file holds, checked against the columns that there are. */
-export async function readRules(file: string, { headers }: PeopleFile): Promise<ColumnRules> {
+/** The rules that a file holds, checked against the columns that there are; those `besides` may not be compared. */
+export async function readRules(file: string, { headers }: PeopleFile, besides: string[]): Promise<ColumnRules> {
   const example = 'Expected such as: { "columns": { "surname": "name", "dob": "date" } }'
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new UsageError(`--rules: ${file} cannot be read`, { hint: example, cause })
@@ -38,6 +38,11 @@ export async function readRules(file: string, { headers }: PeopleFile): Promise<
   if (unknown.length > 0)
     throw new UsageError(`--rules: no column ${unknown.map((name) => `'${name}'`).join(', ')}`, {
       hint: `The file's columns are: ${headers.join(', ')}`,
+    })
+  const used = besides.find((name) => Object.hasOwn(columns, name))
+  if (used !== undefined)
+    throw new UsageError(`--rules: '${used}' names the records or the truth`, {
+      hint: 'Leave it out: to compare it would tell nothing of the matcher.',
     })
   return { columns: checked(Object.entries(columns).map(([name, type]) => ({ name, type }))), region }
 }

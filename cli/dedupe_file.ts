@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { access, constants, mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { UsageError } from '../engine/errors.ts'
 import { clustersAt, joinClusters } from '../identity/match/cluster.ts'
 import { matchRecords, probablePairs, type Matching } from '../identity/match/match_records.ts'
 import { addRecord, openRecords } from '../identity/match/records.ts'
@@ -19,7 +20,9 @@ const least_probability = 0.01
 export async function dedupeFile(file: string, { id, truth, rules: rulesFile, out }: DedupeOptions): Promise<void> {
   const people = await readPeople(file, { '--id': id, ...(truth !== undefined && { '--truth': truth }) })
   const ids = readIds(people, id)
-  const rules = rulesFile === undefined ? guessRules(people, [id, truth ?? id]) : await readRules(rulesFile, people)
+  const besides = [id, truth ?? id]
+  const rules = rulesFile === undefined ? guessRules(people, besides) : await readRules(rulesFile, people, besides)
+  const folder = await openFolder(out ?? dirname(file))
   console.log(`${ids.length.toLocaleString('en')} records in ${file}`)
   printColumns(rules, people, rulesFile)
 
@@ -28,8 +31,6 @@ export async function dedupeFile(file: string, { id, truth, rules: rulesFile, ou
   const merges = joinClusters(ids.length, matching.pairs, matching.logOdds, Math.log(least_probability))
   const clusters = clustersAt(ids.length, merges, 0)
 
-  const folder = out ?? dirname(file)
-  await mkdir(folder, { recursive: true })
   const name = basename(file).replace(/\.csv$/i, '')
   const pairs = probablePairs(matching, least_probability)
   const written = [
@@ -41,9 +42,22 @@ export async function dedupeFile(file: string, { id, truth, rules: rulesFile, ou
     ),
   ]
   const persons = new Set(clusters).size
-  console.log(`\n${persons.toLocaleString('en')} people, ${(ids.length - persons).toLocaleString('en')} records more than people`)
+  console.log(`\nFound ${persons.toLocaleString('en')} people in ${ids.length.toLocaleString('en')} records.`)
   console.log(`Written: ${written.join(', ')}`)
   if (truth !== undefined) printScores(people, truth, matching, merges)
+}
+
+async function openFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new UsageError(`nothing can be written in ${folder}: ${(cause as Error).message}`, {
+      hint: 'Choose another folder with --out.',
+      cause,
+    })
+  }
+  return folder
 }
 
 function matchPeople({ headers, rows }: { headers: string[]; rows: string[][] }, { columns, region }: ColumnRules): Matching {

@@ -15,7 +15,10 @@ export function normaliseBirthday(value: string, asOf: string): string | null {
   return date <= asOf && Number(year) >= Number(asOf.slice(0, 4)) - 120 ? date : null
 }
 
-const isDay = (date: string) => {
-  const moment = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(date)
+const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function isDay(date: string): boolean {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1]! && (isLeap || month !== 2 || day < 29)
 }

@@ -10,7 +10,7 @@ type Offer = { logOdds: number; left: number; right: number; sizes: number }
 const most = 5
 
 /**
- * Joins records from the most alike on, always the two clusters with the highest mean log odds between their records, until none is above
+ * Joins records from the most alike on, always the two clusters with the highest mean log odds between their records, until none reaches
  * `least`. Pairs that were not compared, or are hopeless, count as against it. Following single pairs instead chains people
  * together: see docs/decisions.md.
  */
@@ -29,7 +29,7 @@ export function joinClusters(size: number, { left, right, size: count }: Pairs, 
   }
   const offer = (one: number, other: number, link: Link) => {
     const mean = meanOf(one, other, link)
-    if (mean > least)
+    if (mean >= least)
       push(offers, { logOdds: mean, left: Math.min(one, other), right: Math.max(one, other), sizes: sizes[one]! + sizes[other]! })
   }
   for (let place = 0; place < count; place++) {
@@ -39,7 +39,7 @@ export function joinClusters(size: number, { left, right, size: count }: Pairs, 
     linksOf(left[place]!).set(right[place]!, link)
     linksOf(right[place]!).set(left[place]!, link)
     // Ties are broken by what was clipped: the surest pairs are joined first.
-    if (odds > least)
+    if (odds >= least)
       push(offers, {
         logOdds: Math.min(odds, most),
         left: Math.min(left[place]!, right[place]!),

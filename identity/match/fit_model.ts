@@ -21,8 +21,8 @@ const rounds_growing = 12
 
 /**
  * Learns the model from how pairs compare, without being told which match: expectation maximisation over the pattern counts (Winkler 1988,
- * after Fellegi and Sunter 1969). Among other pairs, levels go together as a tree says (Chow and Liu 1968), so that a household is one
- * coincidence and not three. On four made files of people, F1 was .64 to .92 without the tree and .92 to .97 with it.
+ * after Fellegi and Sunter 1969). Among other pairs, levels go together as a tree says (Chow and Liu 1968), so that a household is one coincidence
+ * and not three. On four made files best F1 was .93, .78, .68 and .87 without the tree, and .95, .93, .76 and .97 with it.
  */
 export function fitModel(list: Comparison[], patterns: Patterns, allPairs: number): Model {
   const { size, counts, sampled } = patterns

@@ -172,8 +172,8 @@ test('phones that take the short way come out as the library writes them', () =>
   const mobile = fc.integer({ min: 10_000_000_000, max: 19_999_999_999 }).map(String)
   const near = fc.stringMatching(/^1[3-9]\d{8,10}$/)
   fc.assert(
-    fc.property(fc.oneof(mobile, near), (phone) => {
-      expect(normalisePhone(phone, 'CN')).toBe(parsePhone(phone, 'CN'))
+    fc.property(fc.constantFrom('', '+86', '0086', '86'), fc.oneof(mobile, near), (prefix, phone) => {
+      expect(normalisePhone(prefix + phone, 'CN')).toBe(parsePhone(prefix + phone, 'CN'))
     }),
     { numRuns: 5000 },
   )
