@@ -10,8 +10,11 @@ import { syncRelations } from '../engine/sync_relations.ts'
 import type { Warehouse } from './project.ts'
 
 /** Loads files into the sources of the project that take them by name. Returns how many there were and how many failed. */
-export async function loadPaths({ config, database }: Warehouse, paths: string[]): Promise<{ files: number; failed: number }> {
-  const report = (line: string) => console.log(line)
+export async function loadPaths(
+  { config, database }: Warehouse,
+  paths: string[],
+  report = (line: string) => console.log(line),
+): Promise<{ files: number; failed: number }> {
   // A model that cannot be imported or compiled is no reason to keep the night's files out.
   const definitions = await readDefinitions(config.project, 'model', 'models/ods')
   const sources = definitions.filter(({ declared }) => 'kind' in declared && isSource(declared))
