@@ -198,8 +198,8 @@ export type Model = {
   tags?: readonly string[]
   /**
    * What each run changes is also kept for ever, whatever is rolled back, retired, refreshed or reset. The model itself, and models after
-   * it, may read that as `registry.<layer>_<table>`: its columns, with `run_id`, `is_ended`, and `is_effective` (of a run that was
-   * published, or of the one that is being built). For what must outlive everything: identities. Stored by change only.
+   * it, may read that as `registry.<layer>_<table>`: its columns, with `run_id`, `is_ended`, `is_new` (of the run that is being
+   * built) and `is_effective` (of that, or of one that was published). For what must outlive everything: identities. Stored by change only.
    */
   remembers?: boolean
 }
