@@ -1,9 +1,5 @@
 with
 
-lines as (
-    select * from ods.online_retail_line
-),
-
 items as (
     select * from dwd.fct_order_item
 ),
@@ -20,69 +16,94 @@ kpi_days as (
     select * from ads.kpi_daily
 ),
 
--- What the source says, said as simply as can be: by the sign of the quantity.
 sent as (
     select
-        coalesce(sum(greatest(quantity, 0) * unit_price), 0) as gross_amount,
-        coalesce(sum(quantity * unit_price), 0) as net_amount
-    from lines
-    where invoiced_at < warehouse.as_of()
-),
-
-totals as (
-    select
-        'dwd.fct_order_item' as relation,
+        currency,
         sum(gross_amount) as gross_amount,
         sum(gross_amount - returned_amount) as net_amount
     from items
     where ordered_on < warehouse.as_of()
+    group by currency
+),
 
-    union all
-
+given_back as (
     select
-        'dwd.return_match' as relation,
-        (select gross_amount from sent) as gross_amount,
-        (select gross_amount from sent) - coalesce(sum(returned_amount), 0)
-            as net_amount
+        currency,
+        sum(returned_amount) as returned_amount
     from return_matches
     where returned_on < warehouse.as_of()
+    group by currency
+),
+
+totals as (
+    select
+        'dwd.return_match' as relation,
+        sent.currency,
+        sent.gross_amount,
+        sent.gross_amount - coalesce(given_back.returned_amount, 0)
+            as net_amount
+    from sent
+    left join given_back
+        on given_back.currency = sent.currency
 
     union all
 
     select
         'dws.order_summary' as relation,
+        currency,
         sum(gross_amount) as gross_amount,
         sum(net_amount) as net_amount
     from orders
+    group by currency
 
     union all
 
     select
         'ads.kpi_daily' as relation,
+        currency,
         sum(gross_amount) as gross_amount,
         sum(net_amount) as net_amount
     from kpi_days
+    group by currency
 
     union all
 
     select
         'ads.kpi_daily by return day' as relation,
+        currency,
         sum(gross_amount) as gross_amount,
         sum(net_by_return_day_amount) as net_amount
     from kpi_days
+    group by currency
+),
+
+expected as (
+    select
+        relations.relation,
+        sent.currency,
+        sent.gross_amount as sent_gross_amount,
+        sent.net_amount as sent_net_amount
+    from sent
+    cross join (values
+        ('dwd.return_match'), ('dws.order_summary'), ('ads.kpi_daily'),
+        ('ads.kpi_daily by return day')
+    ) as relations (relation)
 ),
 
 final as (
     select
-        totals.relation,
+        relation,
+        currency,
         totals.gross_amount,
-        sent.gross_amount as sent_gross_amount,
+        expected.sent_gross_amount,
         totals.net_amount,
-        sent.net_amount as sent_net_amount
-    from totals
-    cross join sent
-    where coalesce(totals.gross_amount, 0) <> sent.gross_amount
-        or coalesce(totals.net_amount, 0) <> sent.net_amount
+        expected.sent_net_amount
+    from expected
+    full join totals using (relation, currency)
+    where coalesce(totals.gross_amount, 0)
+        <> coalesce(expected.sent_gross_amount, 0)
+        or coalesce(totals.net_amount, 0)
+        <> coalesce(expected.sent_net_amount, 0)
 )
 
 select * from final

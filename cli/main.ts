@@ -7,6 +7,7 @@ import { register as build } from './build.ts'
 import { register as demo } from './demo.ts'
 import { register as dev } from './dev.ts'
 import { register as down } from './down.ts'
+import { register as generate } from './generate.ts'
 import { register as lint } from './lint.ts'
 import { register as load } from './load.ts'
 import { register as migrate } from './migrate.ts'
@@ -32,6 +33,7 @@ const commands = [
   status,
   url,
   migrate,
+  generate,
   load,
   plan,
   build,

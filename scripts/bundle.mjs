@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } f
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const folders = ['activities', 'cli', 'engine', 'identity', 'local']
+const folders = ['activities', 'cli', 'engine', 'identity', 'local', 'seeds/demo']
 // What each command needs, and is plain JavaScript; the others are found in node_modules when they are asked for.
 const inside = ['cli-table3', 'commander', 'log-update', 'pg', 'pg-copy-streams', 'picocolors', 'sql-template-tag', 'zod']
 const week = 7 * 24 * 3600 * 1000

@@ -1,69 +1,50 @@
 with
 
-lines as (
-    select * from ods.online_retail_line
-),
-
 settings as (
     select * from dwd.source_setting
 ),
 
--- Ten lines and more make a document: what follows has a tenth to sort.
-documents as (
-    select
-        customer_id,
-        invoice_no,
-        country,
-        min(invoiced_at) as first_line_at,
-        max(invoiced_at) as last_line_at
-    from lines
-    where customer_id is not null
-    group by customer_id, invoice_no, country
+member_accounts as (
+    select * from dwd.member_account
 ),
 
-named_documents as (
-    select
-        'online_retail' as source,
-        warehouse.plain_id(customer_id) as source_account_id,
-        invoice_no,
-        country,
-        first_line_at,
-        last_line_at
-    from documents
-    where warehouse.plain_id(customer_id) is not null
+order_accounts as (
+    select * from dwd.order_account
 ),
 
-accounts as (
-    select distinct on (source, source_account_id)
-        source,
-        source_account_id,
-        min(first_line_at) over (
-            partition by source, source_account_id
-        )::date as joined_on,
-        country
-    from named_documents
-    order by
-        source,
-        source_account_id,
-        last_line_at desc,
-        invoice_no desc,
-        country
+known as (
+    select
+        coalesce(member_accounts.source, order_accounts.source) as source,
+        coalesce(
+            member_accounts.source_account_id, order_accounts.source_account_id
+        ) as source_account_id,
+        least(
+            member_accounts.joined_at, order_accounts.first_ordered_at
+        ) as joined_at,
+        member_accounts.cancelled_at,
+        member_accounts.updated_at,
+        order_accounts.country
+    from member_accounts
+    full join order_accounts
+        on order_accounts.source = member_accounts.source
+        and order_accounts.source_account_id = member_accounts.source_account_id
 ),
 
 -- Joined left, so that a source without setting fails and does not lose rows.
 final as (
     select
-        warehouse.key(
-            accounts.source, accounts.source_account_id
-        ) as account_key,
-        accounts.source,
-        accounts.source_account_id,
-        accounts.joined_on,
-        accounts.country,
-        settings.currency
-    from accounts
+        warehouse.key(known.source, known.source_account_id) as account_key,
+        known.source,
+        known.source_account_id,
+        (known.joined_at at time zone settings.time_zone)::date as joined_on,
+        coalesce(known.country, settings.country) as country,
+        settings.currency,
+        known.joined_at,
+        known.cancelled_at,
+        known.updated_at
+    from known
     left join settings
-        on settings.source = accounts.source
+        on settings.source = known.source
 )
 
 select * from final

@@ -4,6 +4,22 @@ lines as (
     select * from ods.online_retail_line
 ),
 
+catalogue as (
+    select * from ods.product
+),
+
+shop_lines as (
+    select * from ods.shop_order_line
+),
+
+mall_lines as (
+    select * from ods.mall_order_line
+),
+
+pos_lines as (
+    select * from ods.pos_line
+),
+
 non_merchandise_codes as (
     select * from dwd.non_merchandise_code
 ),
@@ -11,26 +27,57 @@ non_merchandise_codes as (
 -- Lines without a price carry remarks of the stock room ('damages', '?').
 names as (
     select
-        'online_retail' as source,
         upper(stock_code) as product_code,
         case when unit_price > 0 then trim(description) end as product_name,
         count(*) as line_count
     from lines
-    group by source, product_code, product_name
+    group by product_code, product_name
 ),
 
 best_names as (
-    select distinct on (source, product_code)
-        source,
+    select distinct on (product_code)
         product_code,
         product_name
     from names
     order by
-        source,
         product_code,
         product_name is null,
         line_count desc,
         product_name
+),
+
+-- A product can be sold before a list with it arrives.
+catalogue_codes as (
+    select product_code from catalogue
+    union
+    select product_code from shop_lines
+    union
+    select product_code from mall_lines
+    union
+    select product_code from pos_lines
+),
+
+products as (
+    select
+        'online_retail' as source,
+        product_code,
+        product_name,
+        null as business_line,
+        null as category
+    from best_names
+
+    union all
+
+    select
+        'catalogue' as source,
+        catalogue_codes.product_code,
+        catalogue.product_name,
+        catalogue.business_line,
+        catalogue.category
+    from catalogue_codes
+    left join catalogue
+        on catalogue.product_code = catalogue_codes.product_code
+    where catalogue_codes.product_code is not null
 ),
 
 final as (
@@ -42,10 +89,12 @@ final as (
         not exists (
             select
             from non_merchandise_codes
-            where non_merchandise_codes.source = best_names.source
-                and best_names.product_code like non_merchandise_codes.pattern
-        ) as is_merchandise
-    from best_names
+            where non_merchandise_codes.source = products.source
+                and products.product_code like non_merchandise_codes.pattern
+        ) as is_merchandise,
+        business_line,
+        category
+    from products
 )
 
 select * from final

@@ -5,6 +5,11 @@ items as not materialized (
     select * from dwd.fct_order_item
 ),
 
+named_returns as (
+    select * from dwd.named_return
+),
+
+-- A return that names a line takes from that line or from none.
 returned_products as (
     select
         account_key,
@@ -12,8 +17,18 @@ returned_products as (
         max(ordered_at) as last_returned_at
     from items
     where is_return
+        and returned_item_key is null
         and account_key is not null
+        and product_key is not null
     group by account_key, product_key
+),
+
+named_quantities as (
+    select
+        reduced_item_key,
+        sum(quantity)::integer as quantity
+    from named_returns
+    group by reduced_item_key
 ),
 
 moves as (
@@ -23,13 +38,17 @@ moves as (
         items.order_item_key,
         items.is_return,
         row_number() over pile as position,
-        sum(items.quantity) over pile as balance
+        sum(items.quantity - coalesce(named_quantities.quantity, 0)) over pile
+            as balance
     from items
     inner join returned_products
         on returned_products.account_key = items.account_key
         and returned_products.product_key = items.product_key
         and returned_products.last_returned_at >= items.ordered_at
+    left join named_quantities
+        on named_quantities.reduced_item_key = items.order_item_key
     where not items.is_stock_correction
+        and (not items.is_return or items.returned_item_key is null)
     -- At one minute sales come first: shops stamp lines to the minute.
     window pile as (
         partition by items.account_key, items.product_key

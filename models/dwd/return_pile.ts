@@ -5,9 +5,9 @@ export default defineModel({
   grain: ['order_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'A step towards dwd.return_match. For each account and product with a return: its sales and returns in order of time (in one minute sales ' +
-    'first), and which units of its pile each lays or takes. A sale lays units on top, a return takes from the top. Returns of ' +
-    'customers whom nobody knows have no pile.',
+    'A step towards dwd.return_match. For each account and product with a return that names no line: its sales and returns in order of time (in one minute ' +
+    'sales first), and which units of its pile each lays or takes. A sale lays units on top, without those that ' +
+    'returns by name take of it; a return takes from the top. Returns of customers whom nobody knows, and those that name a line, have no pile.',
   columns: {
     order_item_key: bigint('The sale or return (dwd.fct_order_item).'),
     account_key: bigint('Account whose pile it is.'),

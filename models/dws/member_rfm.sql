@@ -33,6 +33,7 @@ rfm_window as (
 window_purchases as (
     select
         account_members.one_id,
+        account_days.currency,
         warehouse.as_of() - max(account_days.ordered_on) filter (
             where account_days.order_count > 0
         ) as recency_days,
@@ -45,21 +46,28 @@ window_purchases as (
         on account_members.account_key = account_days.account_key
     where account_days.ordered_on >= (select starts_on from rfm_window)
         and account_days.ordered_on < warehouse.as_of()
-    group by account_members.one_id
+    group by account_members.one_id, account_days.currency
 ),
 
 -- rank() - 1 buyers are strictly worse, and integers divide to their floor.
+-- Who pays in another currency buys from another retailer.
 scored as (
     select
         one_id,
-        1 + 5 * (rank() over (order by recency_days desc) - 1)
-            / count(*) over () as r_score,
-        1 + 5 * (rank() over (order by purchase_count) - 1)
-            / count(*) over () as f_score,
-        1 + 5 * (rank() over (order by monetary_amount) - 1)
-            / count(*) over () as m_score
+        currency,
+        1 + 5 * (rank() over by_recency - 1) / count(*) over buyers
+            as r_score,
+        1 + 5 * (rank() over by_count - 1) / count(*) over buyers
+            as f_score,
+        1 + 5 * (rank() over by_amount - 1) / count(*) over buyers
+            as m_score
     from window_purchases
     where purchase_count > 0
+    window
+        buyers as (partition by currency),
+        by_recency as (buyers order by recency_days desc),
+        by_count as (buyers order by purchase_count),
+        by_amount as (buyers order by monetary_amount)
 ),
 
 placed as (
@@ -68,10 +76,11 @@ placed as (
         r_score::integer as r_score,
         f_score::integer as f_score,
         m_score::integer as m_score,
-        (r_score > avg(r_score) over ())::integer::text
-            || (f_score > avg(f_score) over ())::integer::text
-            || (m_score > avg(m_score) over ())::integer::text as rfm_cell
+        (r_score > avg(r_score) over buyers)::integer::text
+            || (f_score > avg(f_score) over buyers)::integer::text
+            || (m_score > avg(m_score) over buyers)::integer::text as rfm_cell
     from scored
+    window buyers as (partition by currency)
 ),
 
 final as (

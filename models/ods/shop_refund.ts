@@ -6,7 +6,7 @@ export default defineModel({
   kind: source({ files: 'shop_refund_20*.csv', key: ['refund_id'], deletion: append() }),
   doc:
     'Refunds of the marketplace shop, each of one line of one order. Refunds of a line together never give back more pieces or money than ' +
-    'the line has. The order can be in a file that comes later.',
+    'the line has..',
   columns: {
     refund_id: text('Number of the refund.'),
     order_id: text('Order that is given back, in whole or in part (ods.shop_order).'),

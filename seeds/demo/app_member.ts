@@ -25,7 +25,7 @@ export function writeAppMember(
 ): void {
   const { joined_at, account_id, cancelled_at } = account
   const tablet = particulars.family_phone !== null && random.chance(0.4) ? householdTablet(settings, person) : null
-  const unionid = random.chance(0.5) ? particulars.unionid : null
+  const unionid = random.chance(0.6) ? particulars.unionid : null
   const fields = {
     app_user_id: account_id,
     phone: unionid === null || random.chance(0.93) ? phoneAt(particulars, joined_at) : null,
@@ -38,6 +38,6 @@ export function writeAppMember(
   const changes: FieldChange[] = []
   if (cancelled_at !== null) changes.push({ at: cancelled_at, set: { cancelled_at: zonedTime(cancelled_at) } })
   const moved = fields.phone === null ? null : laterPhone(particulars, random, joined_at)
-  if (moved && random.chance(0.5) && moved.at < (cancelled_at ?? Infinity)) changes.push({ at: moved.at, set: { phone: moved.number } })
+  if (moved && random.chance(0.7) && moved.at < (cancelled_at ?? Infinity)) changes.push({ at: moved.at, set: { phone: moved.number } })
   writeAccount(files, shape, zonedTime, { at: joined_at, fields }, changes)
 }

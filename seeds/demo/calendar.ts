@@ -6,7 +6,9 @@ export type Moment = number
 // Asia/Shanghai has had one offset since 1991.
 const offset = 8 * 3600
 const firstDay = Date.UTC(2024, 0, 1) / 86_400_000
-const days = new Map<Day, string>()
+// Days as text, by their number since birthdays began.
+const days = new Array<string>(50_000)
+const earliest = -40_000
 
 /** The moment at which a day begins. */
 export const startOf = (day: Day): Moment => (firstDay + day) * 86_400 - offset
@@ -19,12 +21,7 @@ export const dayFrom = (iso: string): Day => Date.parse(`${iso}T00:00:00Z`) / 86
 
 /** A day as `2024-01-01`. */
 export function isoDay(day: Day): string {
-  let iso = days.get(day)
-  if (iso === undefined) {
-    iso = new Date((firstDay + day) * 86_400_000).toISOString().slice(0, 10)
-    days.set(day, iso)
-  }
-  return iso
+  return (days[day - earliest] ??= new Date((firstDay + day) * 86_400_000).toISOString().slice(0, 10))
 }
 
 /** The month of a day as `2024-01`. */
@@ -35,12 +32,13 @@ export const weekday = (day: Day): number => (((day % 7) + 7) % 7)
 
 const two = (n: number) => (n < 10 ? `0${n}` : `${n}`)
 
-/** A moment in local time without a zone, as `2024-01-01 08:30:00`. */
-export function localTime(moment: Moment): string {
-  const second = Math.floor(moment) + offset
-  const inDay = ((second % 86_400) + 86_400) % 86_400
-  return `${isoDay(dayOf(moment))} ${two(Math.floor(inDay / 3600))}:${two(Math.floor(inDay / 60) % 60)}:${two(inDay % 60)}`
+function clock(moment: Moment): string {
+  const second = (((Math.floor(moment) + offset) % 86_400) + 86_400) % 86_400
+  return `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`
 }
 
+/** A moment in local time without a zone, as `2024-01-01 08:30:00`. */
+export const localTime = (moment: Moment): string => `${isoDay(dayOf(moment))} ${clock(moment)}`
+
 /** A moment with its zone, as `2024-01-01T08:30:00+08:00`. */
-export const zonedTime = (moment: Moment): string => `${localTime(moment).replace(' ', 'T')}+08:00`
+export const zonedTime = (moment: Moment): string => `${isoDay(dayOf(moment))}T${clock(moment)}+08:00`

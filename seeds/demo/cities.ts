@@ -14,7 +14,7 @@ export const cities: readonly City[] = listed.split(',').map((entry) => {
   return { name, code, weight: Number(weight) }
 })
 
-const count = { beauty: (city: City) => Math.ceil(city.weight / 3), food: (city: City) => Math.ceil(city.weight / 2) }
+const count = { beauty: (city: City) => Math.ceil(city.weight / 6), food: (city: City) => Math.ceil(city.weight / 4) }
 
 /** The stores: `SH-B01` sells skincare in Shanghai, `SH-F01` is a convenience store there. */
 export const stores: readonly Store[] = cities.flatMap((city, place) =>

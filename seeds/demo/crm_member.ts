@@ -49,7 +49,7 @@ export function writeCrmMember(
     phone: random.chance(0.97) ? (usesFamilyPhone ? particulars.family_phone : phoneAt(particulars, joined_at)) : null,
     email: particulars.email !== null && random.chance(0.5) ? typedEmail(random, particulars.email) : null,
     card_no: null,
-    unionid: random.chance(onWechat ? 0.65 : 0.1) ? particulars.unionid : null,
+    unionid: random.chance(onWechat ? 0.85 : 0.1) ? particulars.unionid : null,
     name: random.chance(0.6) ? nameAt(particulars, joined_at) : null,
     birthday: null,
     gender: null,
@@ -71,12 +71,12 @@ export function writeCrmMember(
     }
   }
   const card = accounts.find(({ source }) => source === 'pos')
-  if (card && random.chance(0.8)) {
+  if (card && random.chance(0.9)) {
     const at = later(random, Math.max(joined_at, card.joined_at), 12)
     changes.push({ at, set: { card_no: card.account_id } })
   }
   const moved = usesFamilyPhone || fields.phone === null ? null : laterPhone(particulars, random, joined_at)
-  if (moved && random.chance(0.6)) changes.push({ at: moved.at, set: { phone: moved.number } })
+  if (moved && random.chance(0.75)) changes.push({ at: moved.at, set: { phone: moved.number } })
   writeAccount(files, shape, zonedTime, { at: joined_at, fields }, [...untilLeaving(random, changes, joined_at, cancelled_at)])
 }
 

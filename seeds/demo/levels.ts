@@ -5,7 +5,7 @@ import type { Files } from './write_files.ts'
 export type Level = 'ordinary' | 'silver' | 'gold' | 'diamond'
 export type LevelChange = { at: Moment; level: Level; previous_level: Level | null; reason: 'joined' | 'spend' | 'lapse' }
 
-/** The levels from the lowest, and what must be paid in a year for each. */
+/** The levels from the lowest, and what must be paid in a year for each, in yuan. */
 export const levels: readonly { level: Level; from_amount: number }[] = [
   { level: 'ordinary', from_amount: 0 },
   { level: 'silver', from_amount: 500 },

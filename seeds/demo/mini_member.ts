@@ -25,11 +25,11 @@ export function writeMiniMember(files: Files, random: Random, person: Person, pa
     const phone = particulars.family_phone !== null && random.chance(0.15) ? particulars.family_phone : phoneAt(particulars, moment)
     return random.chance(0.08) ? `+86${phone}` : phone
   }
-  const hasPhone = random.chance(0.75)
+  const hasPhone = random.chance(0.96)
   const fields = {
     openid: account_id,
     app_id: apps[isSecond ? (line === 'food' ? 'beauty' : 'food') : line],
-    unionid: random.chance(0.94) ? particulars.unionid : null,
+    unionid: random.chance(0.97) ? particulars.unionid : null,
     phone: hasPhone && granted_at === joined_at ? phoneOf(joined_at) : null,
     nickname: random.chance(0.4) ? '微信用户' : nicknameOf(random),
     gender: random.chance(0.45) ? 0 : person.gender === 'm' ? 1 : 2,
@@ -39,7 +39,7 @@ export function writeMiniMember(files: Files, random: Random, person: Person, pa
   const changes: FieldChange[] = []
   if (hasPhone && granted_at !== joined_at) changes.push({ at: granted_at, set: { phone: phoneOf(granted_at) } })
   const moved = hasPhone ? laterPhone(particulars, random, granted_at) : null
-  if (moved && random.chance(0.4)) changes.push({ at: moved.at, set: { phone: moved.number } })
+  if (moved && random.chance(0.6)) changes.push({ at: moved.at, set: { phone: moved.number } })
   // Two in a hundred are told some days late.
   const told_on = dayOf(joined_at) + (random.chance(0.02) ? 1 + random.integer(20) : 0)
   writeAccount(files, shape, zonedTime, { at: joined_at, fields, told_on }, changes)

@@ -34,10 +34,10 @@ function phoneNumber(seed: number, index: number, place: number): string {
 
 type Change = { changed_on: Day; takes: boolean }
 
-// 30 % change their phone once within three years; 12 % get, at their first, one that was somebody else's before.
+// One in eight changes the phone once within three and a half years; one in five may get as their first one that was somebody else's before.
 function phoneChange({ seed, until }: Settings, index: number): Change {
   const random = randomOf(seed, index, 'phone')
-  return { changed_on: random.chance(0.3) ? random.integer(until + 400) - 400 : Infinity, takes: random.chance(0.12) }
+  return { changed_on: random.chance(0.12) ? random.integer(until + 400) - 400 : Infinity, takes: random.chance(0.2) }
 }
 
 function phonesOf(settings: Settings, person: Person): Particulars['phones'] {

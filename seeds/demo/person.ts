@@ -73,7 +73,7 @@ const reach: Record<Person['business_line'], Reach> = {
   both: { shop: 0.5, mini: 0.65, app: 0.3, pos: 0.5, crm: 0.7, wecom: 0.2 },
   food: { shop: 0.06, mini: 0.65, app: 0.18, pos: 0.75, crm: 0.45, wecom: 0.06 },
 }
-const again: Reach = { shop: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.01, wecom: 0 }
+const again: Reach = { shop: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
 
 /** The person of this number: always the same for the same settings, whichever were asked for before. */
 export function personOf(settings: Settings, index: number): Person {

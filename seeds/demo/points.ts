@@ -69,7 +69,7 @@ function entriesOf(random: Random, member: Account, end: Moment, birthday: Day, 
     if (at < member.joined_at) continue
     if (redeems && random.chance(0.15)) entries.push({ at, type: 'redeem', points: 0, reason: random.pick(['gift', 'coupon']), order_id })
     if (paid_amount >= 1) entries.push({ at: at + 60, type: 'issue', points: Math.floor(paid_amount), reason: 'purchase', order_id })
-    const points = Math.min(Math.floor(returned_amount), Math.floor(paid_amount))
+    const points = Math.floor(Math.min(returned_amount, paid_amount))
     if (returned_at !== null && points > 0) entries.push({ at: returned_at + 60, type: 'reverse', points, reason: 'return', order_id })
   }
   if (random.chance(0.5)) {

@@ -1,7 +1,7 @@
 import type { Moment } from './calendar.ts'
 import type { AccountSource } from './person.ts'
 
-/** What others need to know of an order that was paid: points, levels and tickets follow from it. */
+/** What others need to know of an order that was paid: points, levels and tickets follow from it. Amounts are in yuan. */
 export type Purchase = {
   order_id: string
   at: Moment

@@ -32,20 +32,20 @@ export function writeShopMember(files: Files, random: Random, person: Person, pa
     joined_at: localTime(joined_at),
   }
   const changes: FieldChange[] = []
-  if (person.kind !== 'browser' || random.chance(0.6)) {
+  if (person.kind !== 'browser' || random.chance(0.95)) {
     const receiver = particulars.family_phone !== null && random.chance(0.3) ? particulars.family_phone : phoneAt(particulars, sent_at)
     const name = receiverName(random, nameAt(particulars, sent_at), gender)
-    const receiver_phone = random.chance(0.78) ? (random.chance(0.9) ? receiver : spelled(random, receiver)) : null
+    const receiver_phone = random.chance(0.96) ? (random.chance(0.9) ? receiver : spelled(random, receiver)) : null
     changes.push({ at: sent_at, set: { name, receiver_phone, city: random.chance(0.3) ? `${city.name}市` : city.name } })
   }
   const member = accounts.find(({ source }) => source === 'crm')
-  if (member && random.chance(0.8)) {
+  if (member && random.chance(0.95)) {
     const bound_at = later(random, Math.max(joined_at, member.joined_at), 10)
     changes.push({ at: bound_at, set: { member_no: member.account_id } })
   }
   // A later parcel goes to the phone of then.
   const moved = laterPhone(particulars, random, sent_at)
-  if (moved && changes[0]?.set.receiver_phone && random.chance(0.4)) {
+  if (moved && changes[0]?.set.receiver_phone && random.chance(0.5)) {
     changes.push({ at: moved.at, set: { phone: masked(moved.number), receiver_phone: moved.number } })
   }
   writeAccount(files, shape, localTime, { at: joined_at, fields }, changes)

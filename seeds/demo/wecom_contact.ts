@@ -19,10 +19,10 @@ export function writeWecomContact(files: Files, random: Random, person: Person, 
   const store_code = person.home_store[person.business_line === 'food' ? 'food' : 'beauty']
   const fields = {
     external_userid: account_id,
-    unionid: random.chance(0.95) ? particulars.unionid : null,
+    unionid: random.chance(0.97) ? particulars.unionid : null,
     guide_userid: `${store_code.toLowerCase()}-g${1 + random.integer(4)}`,
     name: random.chance(0.3) ? particulars.name : nicknameOf(random),
-    remark_phone: random.chance(0.35) ? spelled(random, phoneAt(particulars, joined_at)) : null,
+    remark_phone: random.chance(0.7) ? spelled(random, phoneAt(particulars, joined_at)) : null,
     added_at: zonedTime(joined_at),
     deleted_at: null,
   }

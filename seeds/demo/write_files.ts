@@ -45,7 +45,7 @@ export function openFiles(out: string, until: Day): Files {
   refuseFilled(out)
   const historyEnd = until - nights
   const open = new Map<string, OpenFile>()
-  const places = new Map<FileShape, Map<Day, OpenFile>>()
+  const places = new Map<FileShape, OpenFile[]>()
 
   function openFile(folder: string, name: string, shape: FileShape): OpenFile {
     const path = join(out, folder, `${name}.${shape.format ?? 'csv'}`)
@@ -62,20 +62,19 @@ export function openFiles(out: string, until: Day): Files {
 
   function fileOf(shape: FileShape, day: Day): OpenFile {
     let files = places.get(shape)
-    if (files === undefined) places.set(shape, (files = new Map()))
-    const place = Math.max(day, shape.whole ? historyEnd : day)
-    let file = files.get(place)
-    if (file === undefined) {
-      const [folder, part] = placeOf(shape, place)
-      files.set(place, (file = openFile(isoDay(folder), `${shape.source}_${part}`, shape)))
-    }
-    return file
+    if (files === undefined) places.set(shape, (files = []))
+    // What was before the first day stands in the first file.
+    const place = Math.max(day, shape.whole ? historyEnd : 0)
+    const file = files[place]
+    if (file !== undefined) return file
+    const [folder, part] = placeOf(shape, place)
+    return (files[place] = openFile(isoDay(folder), `${shape.source}_${part}`, shape))
   }
 
   function placeOf(shape: FileShape, day: Day): [folder: Day, part: string] {
     if (day > historyEnd) return [day, isoDay(day)]
     if (shape.whole) return [historyEnd, isoDay(historyEnd)]
-    const month = monthOf(Math.max(day, 0))
+    const month = monthOf(day)
     const isLate = shape.late && monthsBetween(month, monthOf(historyEnd)) === shape.late.months_before
     return [isLate ? until - shape.late!.days_before : historyEnd, month]
   }
@@ -132,6 +131,7 @@ function flush(file: OpenFile): void {
 
 function csvField(value: Value): string {
   if (value === null) return ''
+  if (typeof value === 'number') return String(value)
   const text = String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

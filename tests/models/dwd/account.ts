@@ -1,36 +1,62 @@
 import { defineTests } from 'memberhouse'
 
-const settings = [{ source: 'online_retail', time_zone: 'Europe/London', currency: 'GBP' }]
-const line = { stock_code: '22423', line_ordinal: 1, country: 'EIRE' }
+const settings = [
+  { source: 'online_retail', time_zone: 'Europe/London', currency: 'GBP', country: 'United Kingdom' },
+  { source: 'shop', time_zone: 'Asia/Shanghai', currency: 'CNY', country: 'China' },
+  { source: 'app', time_zone: 'Asia/Shanghai', currency: 'CNY', country: 'China' },
+]
 
 export default defineTests('dwd.account', [
   {
-    name: 'customer numbers lose the .0 that their export appends, and lines of nobody make no account',
+    name: 'the first order or return joins where no file of members tells, on the day of its source',
     given: {
       'dwd.source_setting': settings,
-      'ods.online_retail_line': [
-        { ...line, invoice_no: '1', customer_id: '17850.0', invoiced_at: '2011-03-01 09:00' },
-        { ...line, invoice_no: '2', customer_id: '17850', invoiced_at: '2011-03-02 09:00' },
-        { ...line, invoice_no: '3', customer_id: null, invoiced_at: '2011-03-03 09:00' },
-        { ...line, invoice_no: '4', customer_id: '', invoiced_at: '2011-03-03 09:00' },
-      ],
-    },
-    expect: [{ source: 'online_retail', source_account_id: '17850', joined_on: '2011-03-01', currency: 'GBP' }],
-  },
-  {
-    name: 'the first order or return joins, and the newest document names the country',
-    given: {
-      'dwd.source_setting': settings,
-      'ods.online_retail_line': [
-        { ...line, invoice_no: '537626', customer_id: '12347.0', invoiced_at: '2011-04-01 00:10', country: 'Iceland' },
-        { ...line, invoice_no: 'C536000', customer_id: '12347.0', invoiced_at: '2011-03-31 23:50', country: 'Norway' },
-        { ...line, invoice_no: '540000', customer_id: '12350.0', invoiced_at: '2011-05-05 10:00', country: 'Austria' },
-        { ...line, invoice_no: '540001', customer_id: '12350.0', invoiced_at: '2011-05-05 10:00', country: 'Cyprus' },
+      'dwd.order_account': [
+        { source: 'online_retail', source_account_id: '12347', first_ordered_at: '2011-03-31T22:50Z', country: 'Iceland' },
+        { source: 'shop', source_account_id: '12347', first_ordered_at: '2026-03-31T22:50Z', country: null },
       ],
     },
     expect: [
-      { source_account_id: '12347', joined_on: '2011-03-31', country: 'Iceland' },
-      { source_account_id: '12350', joined_on: '2011-05-05', country: 'Cyprus' },
+      {
+        source: 'online_retail',
+        source_account_id: '12347',
+        joined_on: '2011-03-31',
+        country: 'Iceland',
+        currency: 'GBP',
+        joined_at: '2011-03-31T22:50Z',
+        cancelled_at: null,
+        updated_at: null,
+      },
+      {
+        source: 'shop',
+        source_account_id: '12347',
+        joined_on: '2026-04-01',
+        country: 'China',
+        currency: 'CNY',
+        joined_at: '2026-03-31T22:50Z',
+        cancelled_at: null,
+        updated_at: null,
+      },
+    ],
+  },
+  {
+    name: 'an account of a file of members joins when the file says, unless it bought before',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.member_account': [
+        { source: 'app', source_account_id: '1', joined_at: '2026-01-01T00:00Z', cancelled_at: '2026-05-01T00:00Z', updated_at: null },
+        { source: 'app', source_account_id: '2', joined_at: '2026-01-01T00:00Z', updated_at: '2026-01-09T00:00Z' },
+        { source: 'shop', source_account_id: '2', joined_at: '2026-01-03T00:00Z' },
+      ],
+      'dwd.order_account': [
+        { source: 'app', source_account_id: '2', first_ordered_at: '2026-01-02T00:00Z' },
+        { source: 'shop', source_account_id: '2', first_ordered_at: '2026-01-02T00:00Z' },
+      ],
+    },
+    expect: [
+      { source: 'app', source_account_id: '1', joined_on: '2026-01-01', cancelled_at: '2026-05-01T00:00Z', updated_at: null },
+      { source: 'app', source_account_id: '2', joined_on: '2026-01-01', cancelled_at: null, updated_at: '2026-01-09T00:00Z' },
+      { source: 'shop', source_account_id: '2', joined_on: '2026-01-02', cancelled_at: null, updated_at: null },
     ],
   },
 ])

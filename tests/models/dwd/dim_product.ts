@@ -58,4 +58,32 @@ export default defineTests('dwd.dim_product', [
       { product_code: '22423', is_merchandise: true },
     ],
   },
+  {
+    name: 'products of the catalogue stand beside codes of the real shop, and a code that is sold before its list comes has no name yet',
+    given: {
+      'ods.online_retail_line': [{ stock_code: 'b001', description: 'BOWL', unit_price: 2 }],
+      'ods.product': [
+        { product_code: 'B001', product_name: '精华', business_line: 'beauty', category: 'serum' },
+        { product_code: 'F001', product_name: '豆浆', business_line: 'food', category: 'hot_breakfast' },
+      ],
+      'ods.shop_order_line': [{ product_code: 'B001' }, { product_code: 'B002' }],
+      'ods.mall_order_line': [{ product_code: 'B002' }, { product_code: 'B003' }],
+      'ods.pos_line': [{ product_code: 'F002' }, { product_code: null }],
+    },
+    expect: [
+      { source: 'online_retail', product_code: 'B001', product_name: 'BOWL', business_line: null, category: null, is_merchandise: true },
+      { source: 'catalogue', product_code: 'B001', product_name: '精华', business_line: 'beauty', category: 'serum', is_merchandise: true },
+      { source: 'catalogue', product_code: 'B002', product_name: null, business_line: null, category: null, is_merchandise: true },
+      { source: 'catalogue', product_code: 'B003', product_name: null, business_line: null, category: null, is_merchandise: true },
+      {
+        source: 'catalogue',
+        product_code: 'F001',
+        product_name: '豆浆',
+        business_line: 'food',
+        category: 'hot_breakfast',
+        is_merchandise: true,
+      },
+      { source: 'catalogue', product_code: 'F002', product_name: null, business_line: null, category: null, is_merchandise: true },
+    ],
+  },
 ])

@@ -54,4 +54,24 @@ export default defineTests('dwd.return_pile', [
     },
     expect: [{ order_item_key: 2 }, { order_item_key: 4 }],
   },
+  {
+    name: 'a return that names a line is in no pile, and what it takes of its line does not lie there',
+    given: {
+      'dwd.fct_order_item': [
+        sale(1, '2026-01-01T09:00Z', 5),
+        { ...giveBack(2, '2026-01-03T09:00Z', 2), returned_item_key: 1 },
+        giveBack(3, '2026-01-04T09:00Z', 1),
+        { ...sale(4, '2026-01-01T09:00Z', 5), product_key: 2 },
+        { ...giveBack(5, '2026-01-03T09:00Z', 5), product_key: 2, returned_item_key: 4 },
+      ],
+      'dwd.named_return': [
+        { return_item_key: 2, reduced_item_key: 1, quantity: 2 },
+        { return_item_key: 5, reduced_item_key: 4, quantity: 5 },
+      ],
+    },
+    expect: [
+      { order_item_key: 1, is_return: false, position: 1, bottom: 0, top: 3 },
+      { order_item_key: 3, is_return: true, position: 2, bottom: 2, top: 3 },
+    ],
+  },
 ])

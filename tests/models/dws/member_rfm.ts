@@ -159,4 +159,28 @@ export default defineTests('dws.member_rfm', [
       { one_id: 2, recency_days: null, purchase_count: 0 },
     ],
   },
+  {
+    name: 'those who pay in another currency are scored among themselves',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter': [parameter],
+      'dwd.rfm_cell': cells,
+      'dws.member_summary': [
+        { one_id: 1, currency: 'GBP' },
+        { one_id: 2, currency: 'GBP' },
+        { one_id: 3, currency: 'CNY' },
+      ],
+      'dwd.one_id_map': [1, 2, 3].map((id) => ({ account_key: id, one_id: id })),
+      'dws.account_day': [
+        { ...day(1, '2011-05-01', 10), currency: 'GBP' },
+        { ...day(2, '2011-05-02', 20), currency: 'GBP' },
+        { ...day(3, '2011-05-03', 9000), currency: 'CNY' },
+      ],
+    },
+    expect: [
+      { one_id: 1, monetary_amount: 10, currency: 'GBP', r_score: 1, m_score: 1, rfm_cell: '000' },
+      { one_id: 2, monetary_amount: 20, currency: 'GBP', r_score: 3, m_score: 3, rfm_cell: '101' },
+      { one_id: 3, monetary_amount: 9000, currency: 'CNY', r_score: 1, m_score: 1, rfm_cell: '000' },
+    ],
+  },
 ])

@@ -114,4 +114,29 @@ export default defineTests('dws.order_summary', [
     given: { 'dwd.fct_order_item': [{ ...item, order_item_key: 1, quantity: -5, gross_amount: 0, is_stock_correction: true }] },
     expect: [],
   },
+  {
+    name: 'money that is given back without units leaves the order kept',
+    as_of: '2026-04-01',
+    given: {
+      'dwd.fct_order_item': [
+        { ...item, order_item_key: 1, ordered_on: '2026-03-01', currency: 'CNY' },
+        {
+          ...item,
+          order_item_key: 2,
+          order_key: 2,
+          ordered_on: '2026-03-05',
+          is_return: true,
+          quantity: 0,
+          gross_amount: 0,
+          returned_amount: 3,
+          currency: 'CNY',
+        },
+      ],
+      'dwd.return_match': [{ return_item_key: 2, reduced_item_key: 1, quantity: 0, returned_amount: 3, returned_on: '2026-03-05' }],
+    },
+    expect: [
+      { order_key: 1, is_kept: true, unit_count: 1, net_amount: 7, net_by_return_day_amount: 10, currency: 'CNY' },
+      { order_key: 2, is_kept: false, unit_count: 0, net_amount: 0, net_by_return_day_amount: -3, currency: 'CNY' },
+    ],
+  },
 ])

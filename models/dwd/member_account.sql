@@ -1,0 +1,79 @@
+with
+
+settings as (
+    select * from dwd.source_setting
+),
+
+shop_members as (
+    select * from ods.shop_member
+),
+
+mini_members as (
+    select * from ods.mini_member
+),
+
+app_members as (
+    select * from ods.app_member
+),
+
+pos_members as (
+    select * from ods.pos_member
+),
+
+crm_members as (
+    select * from ods.crm_member
+),
+
+wecom_contacts as (
+    select * from ods.wecom_contact
+),
+
+-- These two write the time of day of where they are.
+local_members as (
+    select
+        'shop' as source,
+        buyer_id as source_account_id,
+        joined_at,
+        updated_at
+    from shop_members
+
+    union all
+
+    select 'pos' as source, card_no, joined_at, updated_at
+    from pos_members
+),
+
+-- Joined left, so that a source without setting fails and does not lose rows.
+final as (
+    select
+        local_members.source,
+        local_members.source_account_id,
+        local_members.joined_at at time zone settings.time_zone as joined_at,
+        null::timestamptz as cancelled_at,
+        local_members.updated_at at time zone settings.time_zone as updated_at
+    from local_members
+    left join settings
+        on settings.source = local_members.source
+
+    union all
+
+    select 'mini' as source, openid, registered_at, null, updated_at
+    from mini_members
+
+    union all
+
+    select 'app' as source, app_user_id, registered_at, cancelled_at, updated_at
+    from app_members
+
+    union all
+
+    select 'crm' as source, member_no, joined_at, cancelled_at, updated_at
+    from crm_members
+
+    union all
+
+    select 'wecom' as source, external_userid, added_at, deleted_at, updated_at
+    from wecom_contacts
+)
+
+select * from final

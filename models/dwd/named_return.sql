@@ -1,0 +1,53 @@
+with
+
+-- Read twice: not copied, or else Postgres would write all facts to disk first.
+items as not materialized (
+    select * from dwd.fct_order_item
+),
+
+-- A sale to another account, or of a later day, is not what is given back.
+named as (
+    select
+        returns.order_item_key as return_item_key,
+        sales.order_item_key as reduced_item_key,
+        sales.quantity as sold_quantity,
+        -returns.quantity as quantity,
+        sum(-returns.quantity) over (
+            partition by sales.order_item_key
+            order by returns.ordered_at, returns.order_item_key
+            rows unbounded preceding
+        ) as quantity_so_far
+    from items as returns
+    inner join items as sales
+        on sales.order_item_key = returns.returned_item_key
+        and sales.account_key is not distinct from returns.account_key
+        and sales.ordered_on <= returns.ordered_on
+    where returns.is_return
+        and returns.returned_item_key is not null
+        and not sales.is_return
+        and not sales.is_stock_correction
+),
+
+left_over as (
+    select
+        return_item_key,
+        reduced_item_key,
+        quantity as asked_quantity,
+        least(
+            quantity,
+            greatest(0, sold_quantity - quantity_so_far + quantity)
+        ) as quantity
+    from named
+),
+
+-- Money alone is of the line even when all of its units are back.
+final as (
+    select
+        return_item_key,
+        reduced_item_key,
+        quantity::bigint as quantity
+    from left_over
+    where quantity > 0 or asked_quantity = 0
+)
+
+select * from final

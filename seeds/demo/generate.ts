@@ -1,0 +1,18 @@
+import { openBehaviour } from './behaviour.ts'
+import { personOf, type Settings } from './person.ts'
+import { writePerson, writeTestAccounts } from './person_files.ts'
+import { openFiles } from './write_files.ts'
+
+/** Writes the exports of the demo retailer and, in `truth/`, what no source reads. The same settings give the same bytes. */
+export function generate(settings: Settings, out: string, report?: (done: number) => void): void {
+  const files = openFiles(out, settings.until)
+  const behaviour = openBehaviour(settings, files)
+  for (let index = 0; index < settings.persons; index++) {
+    const person = personOf(settings, index)
+    writePerson(settings, files, person, behaviour.person(person))
+    if ((index + 1) % 100_000 === 0) report?.(index + 1)
+  }
+  behaviour.close()
+  writeTestAccounts(settings, files)
+  files.close()
+}

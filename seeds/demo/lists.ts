@@ -1,0 +1,114 @@
+import { isoDay, type Day } from './calendar.ts'
+import { messageCost, type Campaign } from './campaigns.ts'
+import { stores } from './cities.ts'
+import { yuan } from './money.ts'
+import type { Product } from './products.ts'
+import { spendUntil } from './spend.ts'
+import { isSold, type World } from './world.ts'
+import { nights, type FileShape, type Files, type Row } from './write_files.ts'
+
+const whole = (source: string, columns: string): FileShape => ({ source, columns: columns.split(/\s+/), whole: true })
+
+/** The files that tell a whole list each time. */
+export const lists = {
+  product: whole(
+    'product',
+    'product_code product_name business_line category series launched_on discontinued_on list_price unit_cost currency',
+  ),
+  product_price: whole('product_price', 'product_code valid_from list_price unit_cost currency'),
+  store: whole('store', 'store_code store_name channel business_line city phone opened_on time_zone currency'),
+  promotion: whole(
+    'promotion',
+    'promotion_id promotion_name promotion_type business_line product_code starts_on ends_on discount_rate',
+  ),
+  stock_out: whole('stock_out', 'stock_out_id product_code store_code started_on ended_on'),
+  campaign: whole(
+    'campaign',
+    'campaign_id campaign_name goal business_line audience assigned_on starts_on ends_on primary_metric declared_effect',
+  ),
+  campaign_arm: whole('campaign_arm', 'campaign_id arm is_holdout planned_share channel face_amount threshold_amount cost_amount currency'),
+  channel_spend: whole('channel_spend', 'spent_on channel medium spend_amount currency impression_count click_count'),
+}
+
+// So many days ahead promotions and campaigns are planned.
+const planned = 60
+
+/** Writes every list as it stood at the end of the history and of each night after it. */
+export function writeLists(world: World, campaigns: readonly Campaign[], files: Files): void {
+  const { until } = world.settings
+  const spend = spendUntil(world)
+  for (let day = until - nights; day <= until; day++) {
+    const write = (shape: FileShape, rows: Iterable<Row>) => {
+      for (const row of rows) files.write(shape, day, row)
+    }
+    const known = world.products.filter(({ launched_on }) => launched_on <= day)
+    write(lists.product, known.map((product) => productRow(product, day)))
+    write(lists.product_price, known.flatMap((product) => priceRows(product, day)))
+    write(lists.store, storeRows)
+    write(lists.promotion, promotionRows(world, day))
+    write(lists.stock_out, stockRows(world, day))
+    const begun = campaigns.filter(({ assigned_on }) => assigned_on <= day)
+    write(lists.campaign, begun.map(campaignRow))
+    write(lists.campaign_arm, begun.flatMap(armRows))
+    write(lists.channel_spend, spend.filter((row) => row.day <= day).map(({ row }) => row))
+  }
+}
+
+function productRow(product: Product, day: Day): Row {
+  const { product_code, product_name, business_line, category, series, launched_on, discontinued_on } = product
+  const price = product.prices.findLast(({ valid_from }) => valid_from <= day)!
+  const end = isSold(product, day) ? null : isoDay(discontinued_on!)
+  return [
+    ...[product_code, product_name, business_line, category, series, isoDay(launched_on), end],
+    ...[yuan(price.list_price), yuan(price.unit_cost), 'CNY'],
+  ]
+}
+
+const priceRows = ({ product_code, prices }: Product, day: Day): Row[] =>
+  prices
+    .filter(({ valid_from }) => valid_from <= day)
+    .map(({ valid_from, list_price, unit_cost }) => [product_code, isoDay(valid_from), yuan(list_price), yuan(unit_cost), 'CNY'])
+
+const web: Row[] = [
+  ['SHOP01', '天猫旗舰店', 'shop'],
+  ['MINI01', '小程序商城', 'mini'],
+  ['APP01', 'App商城', 'app'],
+].map((row) => [...row, 'both', null, null, '2021-03-01', 'Asia/Shanghai', 'CNY'])
+
+const storeRows: Row[] = [
+  ...web,
+  ...stores.map(({ store_code, city, business_line, phone }, place): Row => {
+    const name = `${city.name}${business_line === 'beauty' ? '护肤专门店' : '便利店'}${store_code.slice(-2)}`
+    return [store_code, name, 'pos', business_line, city.name, phone, isoDay(-700 + 3 * place), 'Asia/Shanghai', 'CNY']
+  }),
+]
+
+const promotionRows = ({ promotions }: World, day: Day): Row[] =>
+  promotions
+    .filter(({ starts_on }) => starts_on <= day + planned)
+    .map(({ promotion_id, promotion_name, promotion_type, business_line, product, starts_on, ends_on, discount_rate }) => [
+      ...[promotion_id, promotion_name, promotion_type, business_line, product && product.product_code],
+      ...[isoDay(starts_on), isoDay(ends_on), discount_rate],
+    ])
+
+function* stockRows({ stockOuts }: World, day: Day): Generator<Row> {
+  for (const [place, { product, warehouse, started_on, ended_on }] of stockOuts.entries()) {
+    if (started_on > day) continue
+    for (const store_code of warehouse === 'shop' ? ['SHOP01'] : ['MINI01', 'APP01']) {
+      const end = ended_on <= day ? isoDay(ended_on) : null
+      yield [`OUT${place + 1}-${store_code}`, product.product_code, store_code, isoDay(started_on), end]
+    }
+  }
+}
+
+const campaignRow = (campaign: Campaign): Row => {
+  const { campaign_id, campaign_name, goal, business_line, audience, assigned_on, declared_effect } = campaign
+  const on = isoDay(assigned_on)
+  return [campaign_id, campaign_name, goal, business_line, audience, on, on, isoDay(assigned_on + 14), 'ordered_14d', declared_effect]
+}
+
+const armRows = ({ campaign_id, arms }: Campaign): Row[] =>
+  arms.map(({ arm, share, channel, face, threshold }) => [
+    ...[campaign_id, arm, channel === null, share, channel, yuan(face), yuan(threshold)],
+    ...[yuan(channel === null ? 0 : messageCost[channel]!), 'CNY'],
+  ])

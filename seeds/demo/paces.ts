@@ -1,0 +1,78 @@
+import { weekday, type Day } from './calendar.ts'
+import type { Person } from './person.ts'
+import type { Line, Product } from './products.ts'
+import type { Promotion } from './promotions.ts'
+
+/**
+ * How fast purchases come on each day for persons of a kind, summed up: `pace[d]` is the sum over the days before d. A year adds up to
+ * about as many as it has days, so that a person's rate is the mean over the year.
+ */
+export type Pace = Float64Array
+
+type World = { products: readonly Product[]; promotions: readonly Promotion[]; until: Day }
+
+// 2025 is the year whose mean is one: it has each festival once.
+const [yearStart, yearEnd] = [366, 731]
+
+/** Paces by kind and business line, each made once. */
+export function pacesOf(world: World): (kind: Person['kind'], line: Line) => Pace {
+  const made = new Map<string, Pace>()
+  return (kind, line) => {
+    const name = `${kind} ${line}`
+    let pace = made.get(name)
+    if (pace === undefined) made.set(name, (pace = sumUp(weightsOf(world, kind, line), world.until)))
+    return pace
+  }
+}
+
+/** The moment, in days, at which the summed pace reaches `target`, and Infinity when it does not. */
+export function dayAt(pace: Pace, target: number): Day {
+  let [low, high] = [0, pace.length - 1]
+  if (target >= pace[high]!) return Infinity
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (pace[middle]! <= target) low = middle
+    else high = middle
+  }
+  return low
+}
+
+type Weight = (day: Day) => number
+
+function weightsOf({ products, promotions }: World, kind: Person['kind'], line: Line): Weight {
+  const pulls = new Map<Day, number>()
+  const reductions = new Map<Day, number>()
+  for (const { business_line, promotion_type, starts_on, ends_on, pull, discount_rate } of promotions) {
+    if (business_line !== null && business_line !== line) continue
+    for (let day = starts_on; day < ends_on; day++) {
+      pulls.set(day, (pulls.get(day) ?? 1) * pull[day >= ends_on - 2 ? 1 : 0])
+      if (promotion_type !== 'launch') reductions.set(day, Math.max(reductions.get(day) ?? 0, discount_rate))
+    }
+  }
+  const launches = products.filter((product) => product.business_line === line).map(({ launched_on }) => launched_on)
+  const season = (day: Day) => (pulls.get(day) ?? 1) * (weekday(day) >= 5 ? 1.15 : 0.94)
+  switch (kind) {
+    case 'seasonal':
+      return (day) => ((pulls.get(day) ?? 1) > 1.3 ? season(day) : 0.04)
+    case 'price_sensitive':
+      return (day) => (reductions.get(day) ?? 0) * season(day)
+    case 'launch_follower':
+      return (day) => (launches.some((on) => on <= day && day < on + 21) ? 1 : 0.05)
+    case 'breakfast':
+      return (day) => (weekday(day) >= 5 || (pulls.get(day) ?? 1) < 1 ? 0 : 1)
+    case 'plain':
+    case 'replenisher':
+    case 'three_and_gone':
+    case 'fader':
+    case 'browser':
+      return line === 'beauty' ? season : (day) => season(day) ** 0.4
+  }
+}
+
+function sumUp(weight: Weight, until: Day): Pace {
+  let year = 0
+  for (let day = yearStart; day < yearEnd; day++) year += weight(day)
+  const pace = new Float64Array(until + 2)
+  for (let day = 0; day <= until; day++) pace[day + 1] = pace[day]! + (weight(day) * (yearEnd - yearStart)) / year
+  return pace
+}

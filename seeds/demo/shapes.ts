@@ -1,0 +1,44 @@
+import type { FileShape } from './write_files.ts'
+
+const columns = (text: string): string[] => text.trim().split(/\s+/)
+const csv = (source: string, names: string): FileShape => ({ source, columns: columns(names) })
+const ndjson = (source: string, names: string): FileShape => ({ source, format: 'ndjson', columns: columns(names) })
+
+const line = 'order_id line_no product_code quantity list_price discount_amount coupon_amount paid_amount unit_cost'
+const amounts = 'list_amount discount_amount coupon_amount paid_amount currency coupon_id updated_at'
+const refund = 'quantity refund_amount currency reason refunded_at'
+
+/** The files about what is bought. */
+export const sales = {
+  shop_order: csv('shop_order', `order_id buyer_id store_code ordered_at paid_at status ${amounts}`),
+  shop_order_line: csv('shop_order_line', line),
+  // The refunds of the last full month came three nights late.
+  shop_refund: { ...csv('shop_refund', `refund_id order_id line_no buyer_id ${refund}`), late: { months_before: 1, days_before: 3 } },
+  mall_order: ndjson('mall_order', `order_id channel account_id store_code ordered_at paid_at status ${amounts}`),
+  mall_order_line: ndjson('mall_order_line', line),
+  mall_refund: ndjson('mall_refund', `refund_id order_id line_no channel account_id ${refund}`),
+  pos_line: csv(
+    'pos_line',
+    `receipt_no line_no store_code card_no sold_at product_code quantity list_price discount_amount coupon_amount paid_amount
+     unit_cost currency coupon_id returned_receipt_no returned_line_no`,
+  ),
+  delivery: csv('delivery', 'delivery_id order_source order_id carrier shipped_at promised_on delivered_at'),
+}
+
+/** The files about what was sent to people and what they did. */
+export const contacts = {
+  event: ndjson(
+    'event',
+    'event_id channel account_id event_type occurred_at product_code content_topic search_text dwell_seconds rating promotion_id',
+  ),
+  coupon: csv(
+    'coupon',
+    `coupon_id offer campaign_id source source_account_id business_line face_amount threshold_amount currency status issued_at claimed_at
+     redeemed_at expires_at redeemed_source redeemed_order_id`,
+  ),
+  campaign_assignment: csv('campaign_assignment', 'campaign_id member_no arm assigned_at'),
+  touch: csv(
+    'touch',
+    'touch_id campaign_id arm channel source source_account_id topic sent_at opened_at clicked_at cost_amount currency',
+  ),
+}

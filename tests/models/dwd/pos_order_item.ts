@@ -1,0 +1,81 @@
+import { defineTests } from 'memberhouse'
+
+const references = {
+  'dwd.source_setting': [{ source: 'pos', time_zone: 'Asia/Shanghai' }],
+  'dwd.dim_product': [{ product_key: 1, source: 'catalogue', product_code: 'F001', is_merchandise: true }],
+}
+const line = {
+  receipt_no: 'S01-1',
+  line_no: 1,
+  store_code: 'S01',
+  card_no: '88' as string | null,
+  sold_at: '2026-01-01 07:30',
+  product_code: 'F001',
+  quantity: 3,
+  list_price: 5,
+  paid_amount: 12,
+  unit_cost: 2,
+  currency: 'CNY',
+}
+
+export default defineTests('dwd.pos_order_item', [
+  {
+    name: 'a negative line gives back what was paid for it, and names the line of the receipt',
+    given: {
+      ...references,
+      'ods.pos_line': [
+        line,
+        {
+          ...line,
+          receipt_no: 'S01-2',
+          sold_at: '2026-01-03 07:30',
+          quantity: -1,
+          paid_amount: -4,
+          returned_receipt_no: 'S01-1',
+          returned_line_no: 1,
+        },
+      ],
+    },
+    expect: [
+      {
+        order_id: 'S01-1',
+        order_item_key: '-7674108597937647031',
+        returned_item_key: null,
+        account_key: '3299656386733232314',
+        product_key: 1,
+        channel: 'pos',
+        store_code: 'S01',
+        ordered_at: '2025-12-31T23:30Z',
+        ordered_on: '2026-01-01',
+        is_return: false,
+        quantity: 3,
+        discount_amount: 3,
+        gross_amount: 12,
+        returned_amount: 0,
+        cost_amount: 6,
+      },
+      {
+        order_id: 'S01-2',
+        order_item_key: '2943557333148083158',
+        returned_item_key: '-7674108597937647031',
+        account_key: '3299656386733232314',
+        product_key: 1,
+        channel: 'pos',
+        store_code: 'S01',
+        ordered_at: '2026-01-02T23:30Z',
+        ordered_on: '2026-01-03',
+        is_return: true,
+        quantity: -1,
+        discount_amount: -1,
+        gross_amount: 0,
+        returned_amount: 4,
+        cost_amount: -2,
+      },
+    ],
+  },
+  {
+    name: 'a receipt without a card is of nobody, and a product that no list has is sold all the same',
+    given: { ...references, 'ods.pos_line': [{ ...line, card_no: null, product_code: 'F999' }] },
+    expect: [{ account_key: null, product_key: null, is_merchandise: true, source_account_id: null, gross_amount: 12 }],
+  },
+])

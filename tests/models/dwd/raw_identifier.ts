@@ -1,0 +1,80 @@
+import { defineTests } from 'memberhouse'
+
+const account = (account_key: number, source: string, source_account_id: string) => ({
+  account_key,
+  source,
+  source_account_id,
+  joined_at: '2026-01-01T00:00Z',
+  updated_at: '2026-01-02T00:00Z',
+})
+
+export default defineTests('dwd.raw_identifier', [
+  {
+    name: 'each source tells its own, as written, and what is empty is no identifier',
+    given: {
+      'dwd.account': [
+        account(1, 'shop', '1'),
+        account(2, 'mini', 'o2'),
+        account(3, 'app', '3'),
+        account(4, 'pos', '88'),
+        account(5, 'crm', 'M5'),
+        account(6, 'wecom', 'w6'),
+      ],
+      'ods.shop_member': [
+        { buyer_id: '1', nick: 'tb1', name: '李雷先生', phone: '138****1234', receiver_phone: '138 0013 1234', member_no: 'M5' },
+      ],
+      'ods.mini_member': [{ openid: 'o2', app_id: 'wx1', unionid: 'u1', nickname: '微信用户', phone: '' }],
+      'ods.app_member': [{ app_user_id: '3', phone: ' ', email: 'A@b.cn', device_id: '0000-0000' }],
+      'ods.pos_member': [{ card_no: '88', phone: '+86 13800131234', device_id: 'T1', name: '李磊' }],
+      'ods.crm_member': [{ member_no: 'M5', card_no: '88', unionid: 'u1', phone: '13800131234', email: null, name: '李雷' }],
+      'ods.wecom_contact': [{ external_userid: 'w6', unionid: 'u1', name: '雷雷', remark_phone: '13800131234' }],
+    },
+    expect: [
+      { account_key: 1, type: 'member_no', value: 'M5' },
+      { account_key: 1, type: 'name', value: '李雷先生' },
+      { account_key: 1, type: 'phone', value: '138 0013 1234' },
+      { account_key: 1, type: 'phone', value: '138****1234' },
+      { account_key: 2, type: 'openid', value: 'wx1:o2' },
+      { account_key: 2, type: 'unionid', value: 'u1' },
+      { account_key: 3, type: 'device', value: '0000-0000' },
+      { account_key: 3, type: 'email', value: 'A@b.cn' },
+      { account_key: 4, type: 'card_no', value: '88' },
+      { account_key: 4, type: 'device', value: 'T1' },
+      { account_key: 4, type: 'name', value: '李磊' },
+      { account_key: 4, type: 'phone', value: '+86 13800131234' },
+      { account_key: 5, type: 'card_no', value: '88' },
+      { account_key: 5, type: 'member_no', value: 'M5' },
+      { account_key: 5, type: 'name', value: '李雷' },
+      { account_key: 5, type: 'phone', value: '13800131234' },
+      { account_key: 5, type: 'unionid', value: 'u1' },
+      { account_key: 6, type: 'external_userid', value: 'w6' },
+      { account_key: 6, type: 'phone', value: '13800131234' },
+      { account_key: 6, type: 'unionid', value: 'u1' },
+    ],
+  },
+  {
+    name: 'one that a source writes twice is one, one that is longer than 500 characters is none, and a card is known before its file',
+    given: {
+      'dwd.account': [account(1, 'shop', '1'), { ...account(4, 'pos', '88'), updated_at: null }],
+      'ods.shop_member': [{ buyer_id: '1', name: '雷'.repeat(501), phone: '13800131234', receiver_phone: '13800131234' }],
+    },
+    expect: [
+      {
+        account_key: 1,
+        type: 'phone',
+        value: '13800131234',
+        first_seen_at: '2026-01-01T00:00Z',
+        last_seen_at: '2026-01-02T00:00Z',
+        source: 'shop',
+      },
+      {
+        account_key: 4,
+        type: 'card_no',
+        value: '88',
+        first_seen_at: '2026-01-01T00:00Z',
+        last_seen_at: '2026-01-01T00:00Z',
+        source: 'pos',
+      },
+    ],
+  },
+])

@@ -1,0 +1,121 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { dayFrom } from '../../seeds/demo/calendar.ts'
+import { generateExports } from '../support/demo_exports.ts'
+
+const demo = generateExports(4_000)
+afterAll(demo.remove)
+
+const day = 86_400_000
+const truth = demo.truth('campaign_effect')
+const accounts = new Map(demo.truth('account_person').map(({ source, source_account_id, person }) => [`${source}:${source_account_id}`, person!]))
+
+/** The moments at which each person ordered. */
+const ordered = new Map<string, number[]>()
+const addOrder = (account: string, at: string) => {
+  const person = accounts.get(account)!
+  ordered.set(person, [...(ordered.get(person) ?? []), Date.parse(at)])
+}
+for (const order of demo.last('shop_order', 'order_id').values()) {
+  if (order['status'] !== 'closed') addOrder(`shop:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`)
+}
+for (const order of demo.last('mall_order', 'order_id').values()) {
+  if (order['status'] !== 'cancelled') addOrder(`${order['channel']}:${order['account_id']}`, order['ordered_at']!)
+}
+for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
+  if (line['card_no'] !== '' && line['line_no'] === '1' && line['returned_receipt_no'] === '') {
+    addOrder(`pos:${line['card_no']}`, `${line['sold_at']!.replace(' ', 'T')}+08:00`)
+  }
+}
+
+/** What became of everybody who was drawn into an arm, told from the exports. */
+const arms = new Map<string, { assigned: number; ordered: number }>()
+const assignments = [...demo.rows('campaign_assignment')]
+for (const { campaign_id, arm, member_no, assigned_at } of assignments) {
+  const from = Date.parse(`${assigned_at!.slice(0, 10)}T00:00:00+08:00`)
+  const hasOrdered = ordered.get(accounts.get(`crm:${member_no}`)!)?.some((at) => at >= from && at < from + 14 * day)
+  const count = arms.get(`${campaign_id}:${arm}`) ?? { assigned: 0, ordered: 0 }
+  arms.set(`${campaign_id}:${arm}`, { assigned: count.assigned + 1, ordered: count.ordered + (hasOrdered ? 1 : 0) })
+}
+
+/** The relative lift over the holdout, all campaigns with such an arm together, each weighing as its arm does; with its standard error. */
+function liftOf(arm: string) {
+  let [treated, control, variance] = [0, 0, 0]
+  for (const { campaign_id } of truth.filter((row) => row['arm'] === arm)) {
+    const [one, other] = [arms.get(`${campaign_id}:${arm}`), arms.get(`${campaign_id}:holdout`)]
+    if (!one || !other) continue
+    const [p, q] = [one.ordered / one.assigned, other.ordered / other.assigned]
+    treated += one.ordered
+    control += one.assigned * q
+    variance += one.assigned * p * (1 - p) + one.assigned ** 2 * ((q * (1 - q)) / other.assigned)
+  }
+  return { lift: treated / control - 1, error: Math.sqrt(variance) / control }
+}
+const trueLift = (arm: string) => {
+  const rows = truth.filter((row) => row['arm'] === arm)
+  const sum = (name: string) => rows.reduce((total, row) => total + Number(row[name]), 0)
+  return sum('ordered_count') / sum('ordered_without_count') - 1
+}
+
+describe('campaigns of the demo retailer', () => {
+  test('have their effect told in truth/: the exports hold the orders that it counts', () => {
+    const told = truth.filter(({ assigned_count }) => assigned_count !== '0')
+    expect(told.length).toBeGreaterThan(40)
+    expect(arms).toEqual(
+      new Map(told.map((row) => [`${row['campaign_id']}:${row['arm']}`, { assigned: Number(row['assigned_count']), ordered: Number(row['ordered_count']) }])),
+    )
+  })
+
+  test('bring more orders than the holdout has: a coupon a third more, a message a few, as far as chance allows to see it', () => {
+    for (const arm of ['coupon', 'message']) {
+      const { lift, error } = liftOf(arm)
+      expect(Math.abs(lift - trueLift(arm))).toBeLessThan(3 * error)
+    }
+    const { lift, error } = liftOf('coupon')
+    expect(lift).toBeGreaterThan(2 * error)
+    expect(trueLift('coupon')).toBeGreaterThan(0.3)
+    expect(trueLift('message')).toBeLessThan(0.15)
+    expect(trueLift('holdout')).toBe(0)
+  })
+
+  test('send nothing to the holdout, and draw as many into each arm as was planned', () => {
+    expect([...demo.rows('touch')].filter(({ arm }) => arm === 'holdout')).toEqual([])
+    for (const { campaign_id, arm, planned_share } of demo.last('campaign_arm', 'campaign_id', 'arm').values()) {
+      const drawn = [...arms].filter(([name]) => name.startsWith(`${campaign_id}:`)).reduce((sum, [, { assigned }]) => sum + assigned, 0)
+      const { assigned } = arms.get(`${campaign_id}:${arm}`) ?? { assigned: 0 }
+      const expected = drawn * Number(planned_share)
+      expect(Math.abs(assigned - expected)).toBeLessThan(4 * Math.sqrt(expected + 1))
+    }
+  })
+
+  test('have coupons that were issued, claimed, redeemed on an order in their days, or expired', () => {
+    const [shop, mall] = [demo.last('shop_order', 'order_id'), demo.last('mall_order', 'order_id')]
+    const coupons = [...demo.last('coupon', 'coupon_id').values()]
+    expect(new Set(coupons.map(({ status }) => status))).toEqual(new Set(['issued', 'claimed', 'redeemed', 'expired']))
+    for (const coupon of coupons.filter(({ status }) => status === 'redeemed')) {
+      const order = { shop, mall, pos: null }[coupon['redeemed_source'] as 'shop' | 'mall' | 'pos']?.get(coupon['redeemed_order_id']!)
+      if (order) expect(order['coupon_id']).toBe(coupon['coupon_id'])
+      const moments = [coupon['issued_at']!, coupon['claimed_at']!, coupon['redeemed_at']!, coupon['expires_at']!]
+      expect(moments).toEqual([...moments].sort())
+    }
+  })
+})
+
+describe('browsing of the demo retailer', () => {
+  test('fades for two months before a fader leaves, and not before others do', () => {
+    const leaving = new Map(demo.truth('person').map(({ person, kind, dropout_on }) => [person!, { kind: kind!, dropout: dropout_on ? dayFrom(dropout_on) : Infinity }]))
+    // What goes with no order.
+    const lookings = new Set(['search', 'favourite', 'check_in', 'share'])
+    const early = { fader: 0, other: 0 }
+    const late = { fader: 0, other: 0 }
+    for (const { channel, account_id, event_type, occurred_at } of demo.rows('event')) {
+      if (!lookings.has(event_type!)) continue
+      const { kind, dropout } = leaving.get(accounts.get(`${channel}:${account_id}`)!)!
+      const left = dropout - dayFrom(occurred_at!.slice(0, 10))
+      const name = kind === 'fader' ? 'fader' : 'other'
+      if (left > 60 && left <= 90) early[name]++
+      if (left > 0 && left <= 30) late[name]++
+    }
+    expect(late.fader / early.fader).toBeLessThan(0.5)
+    expect(late.other / early.other).toBeGreaterThan(0.7)
+  })
+})

@@ -1,0 +1,51 @@
+import { parse } from 'csv-parse/sync'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dayFrom } from '../../seeds/demo/calendar.ts'
+import { generate } from '../../seeds/demo/generate.ts'
+
+type Fields = Record<string, string>
+
+/** The exports of a demo retailer of so many persons until the end of June 2026; `remove` when done. */
+export function generateExports(persons: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'memberhouse-demo-'))
+  generate({ seed: 1, persons, until: dayFrom('2026-06-30') }, folder)
+  const folders = readdirSync(folder)
+    .filter((name) => name !== 'truth')
+    .sort()
+
+  /** All rows of a source in the order in which its files are loaded, with the folder that each is in. */
+  function* rows(source: string): Generator<Fields & { folder: string }> {
+    for (const night of folders) {
+      for (const file of readdirSync(join(folder, night)).sort()) {
+        if (!new RegExp(`^${source}_\\d{4}-`).test(file)) continue
+        for (const row of read(join(folder, night, file))) yield { ...row, folder: night }
+      }
+    }
+  }
+  return {
+    rows,
+    /** What is known of each key in the end. */
+    last(source: string, ...key: string[]): Map<string, Fields> {
+      const found = new Map<string, Fields>()
+      for (const row of rows(source)) found.set(key.map((name) => row[name]).join(':'), row)
+      return found
+    },
+    truth: (name: string): Fields[] => read(join(folder, 'truth', `${name}.csv`)),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function read(path: string): Fields[] {
+  const text = readFileSync(path, 'utf8')
+  if (path.endsWith('.csv')) return parse(text, { columns: true })
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => Object.entries(JSON.parse(line) as Record<string, string | number | null>))
+  return rows.map((entries) => Object.fromEntries(entries.map(([name, value]) => [name, String(value ?? '')])))
+}
+
+/** An amount as it stands in a file, in cents. */
+export const cents = (amount: string): number => Math.round(100 * Number(amount))
