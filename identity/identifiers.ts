@@ -1,4 +1,5 @@
 import type { Compute } from 'memberhouse'
+import { spokenWords } from './match/spoken_name.ts'
 import { normalise } from './normalise.ts'
 
 const default_region = 'CN'
@@ -13,6 +14,15 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
   const rows = function* () {
     for (const row of known.values()) yield { account_key: account, ...row }
   }
+  const keep = (row: Known) => {
+    const key = `${row.type} ${row.value}`
+    const before = known.get(key)
+    if (!before) known.set(key, row)
+    else {
+      if (row.first_seen_at < before.first_seen_at) before.first_seen_at = row.first_seen_at
+      if (row.last_seen_at > before.last_seen_at) before.last_seen_at = row.last_seen_at
+    }
+  }
   for await (const [account_key, type, raw, source, first_seen_at, last_seen_at] of inputs['raw']!) {
     if (account_key !== account) {
       yield* rows()
@@ -21,15 +31,26 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
     }
     const value = normalise(type!, raw!, settings)
     if (value === null) continue
-    const key = `${type!} ${value}`
-    const before = known.get(key)
-    if (!before) known.set(key, { type: type!, value, source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at! })
-    else {
-      if (first_seen_at! < before.first_seen_at) before.first_seen_at = first_seen_at!
-      if (last_seen_at! > before.last_seen_at) before.last_seen_at = last_seen_at!
-    }
+    const seen = { source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at! }
+    keep({ type: type!, value, ...seen })
+    const spoken = type === 'name' ? spokenName(value) : null
+    if (spoken !== null) keep({ type: 'spoken_name', value: spoken, ...seen })
   }
   yield* rows()
 }
 
 export default identifiers
+
+const spokenNames = new Map<string, string | null>()
+
+/** How a name sounds: clerks write 周宇慧 for 周雨慧. Null for a surname alone, which is a name half written and no other one. */
+function spokenName(name: string): string | null {
+  let spoken = spokenNames.get(name)
+  if (spoken === undefined) {
+    const words = spokenWords(name)
+    spoken = words.length < 2 ? null : words.join(' ')
+    if (spokenNames.size > 1_000_000) spokenNames.clear()
+    spokenNames.set(name, spoken)
+  }
+  return spoken
+}

@@ -9,7 +9,7 @@ export default defineModel({
     'zeroes, have no row; what sources wrote is in dwd.raw_identifier.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
-    type: text('Type of identifier (identity/normalise.ts): phone, email, unionid, name and the like.'),
+    type: text('Type of identifier (identity/normalise.ts): phone, email, unionid, name and the like; spoken_name is how a name sounds.'),
     value: text('The value as all sources are to write it; phones as +86…', { personal: true }),
     source: text('Source that wrote it.'),
     first_seen_at: timestamptz('When the account was first known by it.'),

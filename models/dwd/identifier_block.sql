@@ -104,7 +104,7 @@ named as (
         and identifiers.value = shared.value
     inner join identifiers as names
         on names.account_key = identifiers.account_key
-        and names.type = 'name'
+        and names.type = 'spoken_name'
     group by
         shared.type,
         shared.value,

@@ -62,7 +62,7 @@ many_names as (
     from candidates
     inner join identifiers as names
         on names.account_key = candidates.account_key
-        and names.type = 'name'
+        and names.type = 'spoken_name'
     where candidates.account_count > 1
         and candidates.names_alone is not null
     group by candidates.type, candidates.value, candidates.names_alone
