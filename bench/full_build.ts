@@ -8,6 +8,7 @@ import { plainSession } from '../engine/plain_session.ts'
 import { planSync } from '../engine/plan_sync.ts'
 import { runLocally } from '../engine/run_locally.ts'
 import { runRequest } from '../engine/run_request.ts'
+import { emptyTables } from '../engine/scratch.ts'
 import { syncRelations } from '../engine/sync_relations.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
@@ -58,7 +59,7 @@ async function createDatabase(server: string, name: string, template = 'template
 async function fillWarehouse(url: string, project: Project, size: number): Promise<void> {
   await migrate(url)
   const database = openDatabase(url)
-  const nodes = project.nodes.filter(({ name }) => name === source)
+  const nodes = project.nodes.filter(({ kind }) => kind === 'source')
   await syncRelations(database, await planSync(database, nodes), null, () => {})
   await database.query(
     `insert into store.ods_online_retail_line (from_version, ${lineColumns}, batch_id, loaded_at, source_file, source_line)
@@ -68,7 +69,7 @@ async function fillWarehouse(url: string, project: Project, size: number): Promi
     `insert into meta.batch (source, state, file_name, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, newest_on)
      values ('${source}', 'loaded', 'generated.csv', ${size * 10}, ${size * 10}, 0, 0, 0, '2011-05-31')`,
   )
-  await database.query('update meta.source set newest_batch_id = 1')
+  await database.query(`update meta.source set newest_batch_id = 1 where source = '${source}'`)
   await database.query('vacuum analyze store.ods_online_retail_line')
   await database.end()
 }
@@ -76,8 +77,9 @@ async function fillWarehouse(url: string, project: Project, size: number): Promi
 /** The same shop as a plain table, and the functions that the selects call. */
 async function fillByHand(url: string, project: Project, size: number): Promise<void> {
   await withClient(url, async (client) => {
-    for (const schema of ['ods', 'dwd', 'dws', 'ads', 'warehouse']) await client.query(`create schema ${schema}`)
-    await client.query(project.functions.map(([, text]) => text).join('\n'))
+    const others = project.nodes.filter(({ kind, name }) => kind === 'source' && name !== source)
+    await client.query(emptyTables({ nodes: others, functions: project.functions }))
+    for (const schema of ['dwd', 'dws', 'ads']) await client.query(`create schema ${schema}`)
     await client.query(`create table ${source} as ${shopOf(size)}`)
     await client.query(`alter table ${source} add primary key (invoice_no, stock_code, line_ordinal)`)
     await client.query(`vacuum analyze ${source}`)

@@ -8,7 +8,6 @@ export default defineModel({
     key: ['invoice_no', 'stock_code', 'line_ordinal'],
     ordinal: 'line_ordinal',
     deletion: replacesFile(),
-    freshness: { column: 'invoiced_at', warn_days: 2, error_days: 35 },
   }),
   doc:
     'Lines of the invoices of a UK web shop, one file a month, as the shop exported them. Lines that repeat another of the same ' +

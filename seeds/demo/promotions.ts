@@ -41,12 +41,12 @@ const yearly: Yearly[] = [
   ['双十二', 'shopping_festival', null, '12-10', '12-13', 0.18, 0.7, [1.6, 1.9]],
 ]
 // Feasts of the lunar calendar move.
-const lunar: [name: string, days: number, pull: number, on: string[]][] = [
-  ['春节', 7, 0.45, ['2024-02-10', '2025-01-29', '2026-02-17', '2027-02-06']],
-  ['清明节', 1, 0.9, ['2024-04-04', '2025-04-04', '2026-04-05', '2027-04-05']],
-  ['端午节', 1, 1, ['2024-06-10', '2025-05-31', '2026-06-19', '2027-06-09']],
-  ['七夕', 1, 1.5, ['2024-08-10', '2025-08-29', '2026-08-19', '2027-08-08']],
-  ['中秋节', 1, 1.1, ['2024-09-17', '2025-10-06', '2026-09-25', '2027-09-15']],
+const lunar: [name: string, days: number, pull: number, on: string][] = [
+  ['春节', 7, 0.45, '24-02-10 25-01-29 26-02-17 27-02-06 28-01-26 29-02-13 30-02-03 31-01-23 32-02-11 33-01-31'],
+  ['清明节', 1, 0.9, '24-04-04 25-04-04 26-04-05 27-04-05 28-04-04 29-04-04 30-04-05 31-04-05 32-04-04 33-04-04'],
+  ['端午节', 1, 1, '24-06-10 25-05-31 26-06-19 27-06-09 28-05-28 29-06-16 30-06-05 31-06-24 32-06-12 33-06-01'],
+  ['七夕', 1, 1.5, '24-08-10 25-08-29 26-08-19 27-08-08 28-08-26 29-08-16 30-08-05 31-08-24 32-08-12 33-08-01'],
+  ['中秋节', 1, 1.1, '24-09-17 25-10-06 26-09-25 27-09-15 28-10-03 29-09-22 30-09-12 31-10-01 32-09-19 33-09-08'],
 ]
 const activities = ['肌肤测试体验周', '新品试用官招募', '早餐打卡挑战', '会员沙龙']
 
@@ -61,9 +61,9 @@ export function promotionsUntil(until: Day, products: readonly Product[]): Promo
       found.push({ ...plain, promotion_name, promotion_type, business_line, starts_on, ends_on, discount_rate, coverage, pull })
     }
     for (const [promotion_name, length, pull, days] of lunar) {
-      const day = days.find((on) => on.startsWith(String(year)))
+      const day = days.split(' ').find((on) => on.startsWith(String(year - 2000)))
       if (day === undefined) continue
-      const starts_on = dayFrom(day)
+      const starts_on = dayFrom(`20${day}`)
       found.push({ ...plain, promotion_name, promotion_type: 'festival', business_line: null, starts_on, ends_on: starts_on + length, pull: [pull, pull] })
     }
     for (let month = 1; month <= 12; month++) {

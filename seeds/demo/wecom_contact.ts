@@ -11,6 +11,8 @@ const shape = {
   source: 'wecom_contact',
   columns: ['external_userid', 'unionid', 'guide_userid', 'name', 'remark_phone', 'added_at', 'deleted_at', 'updated_at'],
   format: 'ndjson',
+  // The contacts of the month before come five nights before the end, with what they have become by then.
+  late: { months_before: 1, days_before: 5 },
 } as const
 
 /** Writes a contact of a guide: the unionid for nearly all, the phone where the guide noted it, one of four guides of the store. */

@@ -1,4 +1,4 @@
-import type { Day } from './calendar.ts'
+import { dayFrom, type Day } from './calendar.ts'
 import { pacesOf, type Pace } from './paces.ts'
 import type { Kind, Settings } from './person.ts'
 import { productsUntil, tableOf, type Line, type Product } from './products.ts'
@@ -31,7 +31,8 @@ export type World = {
 export function worldOf(settings: Settings): World {
   const { seed, until } = settings
   const products = productsUntil(until)
-  const promotions = promotionsUntil(until, products)
+  // Paces are measured over 2025, also where the exports end before it.
+  const promotions = promotionsUntil(Math.max(until, dayFrom('2025-12-31')), products)
   const stockOuts = stockOutsUntil(seed, until, products)
   const [own, shop] = [discountsOf(promotions, products, until, true), discountsOf(promotions, products, until, false)]
   const [mallStock, shopStock] = (['mall', 'shop'] as const).map((warehouse) => stockTable(stockOuts, products, until, warehouse))

@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { UsageError } from '../../engine/errors.ts'
 import { isoDay, monthOf, type Day } from './calendar.ts'
 import { toGb18030 } from './gb18030.ts'
@@ -38,7 +38,7 @@ export const nights = 7
 
 // Hundreds of files are open at once: 32 kB each keep memory flat, and are few enough calls.
 const bufferSize = 32 * 1024
-type OpenFile = { handle: number; bytes: Buffer; filled: number; shape: FileShape; template: string[] }
+type OpenFile = { path: string; handle: number | null; bytes: Buffer; filled: number; shape: FileShape; template: string[]; arrives_on: Day }
 
 /** Files by folder and day below `out`, which must not hold anything yet. Writing blocks: nothing else goes on meanwhile. */
 export function openFiles(out: string, until: Day): Files {
@@ -47,15 +47,13 @@ export function openFiles(out: string, until: Day): Files {
   const open = new Map<string, OpenFile>()
   const places = new Map<FileShape, OpenFile[]>()
 
-  function openFile(folder: string, name: string, shape: FileShape): OpenFile {
+  function openFile(folder: string, name: string, shape: FileShape, arrives_on: Day): OpenFile {
     const path = join(out, folder, `${name}.${shape.format ?? 'csv'}`)
     let file = open.get(path)
     if (file === undefined) {
-      mkdirSync(join(out, folder), { recursive: true })
       const template = shape.columns.map((column, i) => `${i === 0 ? '{' : ','}${JSON.stringify(column)}:`)
-      file = { handle: openSync(path, 'wx'), bytes: Buffer.allocUnsafe(bufferSize), filled: 0, shape, template }
+      file = { path, handle: null, bytes: Buffer.alloc(0), filled: 0, shape, template, arrives_on }
       open.set(path, file)
-      if (shape.format !== 'ndjson') append(file, `${shape.columns.map(csvField).join(',')}\n`)
     }
     return file
   }
@@ -68,7 +66,7 @@ export function openFiles(out: string, until: Day): Files {
     const file = files[place]
     if (file !== undefined) return file
     const [folder, part] = placeOf(shape, place)
-    return (files[place] = openFile(isoDay(folder), `${shape.source}_${part}`, shape))
+    return (files[place] = openFile(isoDay(folder), `${shape.source}_${part}`, shape, folder))
   }
 
   function placeOf(shape: FileShape, day: Day): [folder: Day, part: string] {
@@ -84,19 +82,23 @@ export function openFiles(out: string, until: Day): Files {
       if (day <= until) writeRow(fileOf(shape, day), row)
     },
     writeStates(shape, states) {
-      for (let i = 0; i < states.length; i++) {
-        const [day, row] = states[i]!
-        if (day > until) return
-        const next = states[i + 1]?.[0] ?? Infinity
+      let next: OpenFile | null = null
+      for (const [day, row] of states.toReversed()) {
+        if (day > until) continue
         const file = fileOf(shape, day)
-        if (next > until || fileOf(shape, next) !== file) writeRow(file, row)
+        // Nor does a late file tell what one that came before it knew better.
+        if (next === null || file.arrives_on < next.arrives_on || (file.arrives_on === next.arrives_on && file !== next)) {
+          writeRow(file, row)
+          next = file
+        }
       }
     },
     writeTruth(name, columns, row) {
-      writeRow(open.get(join(out, 'truth', `${name}.csv`)) ?? openFile('truth', name, { source: name, columns }), row)
+      writeRow(open.get(join(out, 'truth', `${name}.csv`)) ?? openFile('truth', name, { source: name, columns }, until), row)
     },
     close() {
       for (const file of open.values()) {
+        if (file.handle === null) continue
         flush(file)
         closeSync(file.handle)
       }
@@ -104,7 +106,16 @@ export function openFiles(out: string, until: Day): Files {
   }
 }
 
+/** A file is made with its first row: an export without rows is not sent. */
+function begin(file: OpenFile): void {
+  mkdirSync(dirname(file.path), { recursive: true })
+  file.handle = openSync(file.path, 'wx')
+  file.bytes = Buffer.allocUnsafe(bufferSize)
+  if (file.shape.format !== 'ndjson') append(file, `${file.shape.columns.map(csvField).join(',')}\n`)
+}
+
 function writeRow(file: OpenFile, row: Row): void {
+  if (file.handle === null) begin(file)
   let line = ''
   if (file.shape.format === 'ndjson') {
     for (let i = 0; i < file.template.length; i++) line += file.template[i]! + JSON.stringify(row[i] ?? null)
@@ -125,7 +136,7 @@ function append(file: OpenFile, line: string): void {
 }
 
 function flush(file: OpenFile): void {
-  for (let written = 0; written < file.filled;) written += writeSync(file.handle, file.bytes, written, file.filled - written)
+  for (let written = 0; written < file.filled;) written += writeSync(file.handle!, file.bytes, written, file.filled - written)
   file.filled = 0
 }
 

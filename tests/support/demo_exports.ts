@@ -7,10 +7,10 @@ import { generate } from '../../seeds/demo/generate.ts'
 
 type Fields = Record<string, string>
 
-/** The exports of a demo retailer of so many persons until the end of June 2026; `remove` when done. */
-export function generateExports(persons: number) {
+/** The exports of a demo retailer of so many persons; `remove` when done. */
+export function generateExports(persons: number, until = '2026-06-30') {
   const folder = mkdtempSync(join(tmpdir(), 'memberhouse-demo-'))
-  generate({ seed: 1, persons, until: dayFrom('2026-06-30') }, folder)
+  generate({ seed: 1, persons, until: dayFrom(until) }, folder)
   const folders = readdirSync(folder)
     .filter((name) => name !== 'truth')
     .sort()
@@ -25,6 +25,7 @@ export function generateExports(persons: number) {
     }
   }
   return {
+    folders: folders.map((name) => join(folder, name)),
     rows,
     /** What is known of each key in the end. */
     last(source: string, ...key: string[]): Map<string, Fields> {
@@ -38,7 +39,8 @@ export function generateExports(persons: number) {
 }
 
 function read(path: string): Fields[] {
-  const text = readFileSync(path, 'utf8')
+  // Of the demo's exports one is in GB18030.
+  const text = new TextDecoder(path.includes('shop_member') ? 'gb18030' : 'utf8').decode(readFileSync(path))
   if (path.endsWith('.csv')) return parse(text, { columns: true })
   const rows = text
     .trimEnd()

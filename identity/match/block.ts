@@ -1,0 +1,97 @@
+import { partsOf, type Part } from './block_parts.ts'
+import type { Records } from './records.ts'
+
+/** Records that agree on all `parts` are compared; `keys` has equal numbers for them, -1 for records outside. */
+export type Rule = { name: string; parts: Part[]; keys: Int32Array; pairs: number; capped: Capped | null }
+/** Blocks of a rule that are too large to compare. */
+export type Capped = { blocks: number; largest: number; pairs: number }
+
+/** The rules that give at most `most` pairs, the finest first. A block of more than `largest` records is not compared. */
+export function chooseRules(records: Records, most: number, largest: number): Rule[] {
+  const parts = partsOf(records)
+  const together = parts.flatMap((part, place) => [
+    [part],
+    ...parts
+      .slice(place + 1)
+      .filter(({ about }) => about !== part.about)
+      .map((other) => [part, other]),
+  ])
+  const rules = together.map((parts) => makeRule(parts, largest)).filter(({ pairs }) => pairs > 0)
+  rules.sort((left, right) => left.pairs - right.pairs || (left.name < right.name ? -1 : 1))
+  let chosen: Rule[] = []
+  for (const rule of rules) {
+    // A coarser rule finds what finer ones with the same part find, if none of its blocks was too large.
+    const kept = chosen.filter(({ parts }) => rule.capped !== null || !rule.parts.every((part) => parts.includes(part)))
+    if (kept.reduce((sum, { pairs }) => sum + pairs, rule.pairs) <= most) chosen = [...kept, rule]
+  }
+  return chosen
+}
+
+function makeRule(parts: Part[], largest: number): Rule {
+  const [first, second] = parts.map(({ codes }) => codes)
+  const keys = new Int32Array(first!.length)
+  for (let place = 0; place < keys.length; place++) {
+    const one = first![place]!
+    const other = second === undefined ? 0 : second[place]!
+    keys[place] =
+      one === -1 || other === -1 ? -1 : second === undefined ? one : (Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca6b)) >>> 1
+  }
+  const capped: Capped = { blocks: 0, largest: 0, pairs: 0 }
+  let pairs = 0
+  forBlocks(keys, (order, from, to) => {
+    const size = to - from
+    const inside = (size * (size - 1)) / 2
+    if (size <= largest) pairs += inside
+    else {
+      capped.blocks++
+      capped.pairs += inside
+      if (size > capped.largest) capped.largest = size
+      for (let place = from; place < to; place++) keys[order[place]!] = -1
+    }
+  })
+  return { name: parts.map(({ name }) => name).join(' + '), parts, keys, pairs, capped: capped.blocks > 0 ? capped : null }
+}
+
+/** Calls for each pair of records that some rule finds, once. */
+export function forCandidates(rules: Rule[], visit: (left: number, right: number) => void): void {
+  for (const [place, { keys }] of rules.entries()) {
+    const earlier = rules.slice(0, place)
+    forBlocks(keys, (order, from, to) => {
+      for (let one = from; one < to; one++) {
+        for (let other = one + 1; other < to; other++) if (!isFound(earlier, order[one]!, order[other]!)) visit(order[one]!, order[other]!)
+      }
+    })
+  }
+}
+
+/** Whether one of the rules finds this pair. */
+export function isFound(rules: Rule[], left: number, right: number): boolean {
+  for (const { keys } of rules) if (keys[left] === keys[right] && keys[left] !== -1) return true
+  return false
+}
+
+/** Calls for each run of two or more records with the same key, in ascending order within. */
+function forBlocks(keys: Int32Array, visit: (order: Int32Array, from: number, to: number) => void): void {
+  const order = orderBy(keys)
+  for (let from = 0; from < order.length;) {
+    const key = keys[order[from]!]
+    let to = from + 1
+    while (to < order.length && keys[order[to]!] === key) to++
+    if (to - from > 1) visit(order, from, to)
+    from = to
+  }
+}
+
+/** The places of keys that are not -1, ordered by key, equal ones by place: two passes over half of the bits each. */
+function orderBy(keys: Int32Array): Int32Array {
+  let order = Int32Array.from(keys.keys()).filter((place) => keys[place] !== -1)
+  for (const shift of [0, 16]) {
+    const starts = new Int32Array(65537)
+    for (const place of order) starts[((keys[place]! >>> shift) & 65535) + 1]!++
+    for (let bucket = 0; bucket < 65536; bucket++) starts[bucket + 1]! += starts[bucket]!
+    const next = new Int32Array(order.length)
+    for (const place of order) next[starts[(keys[place]! >>> shift) & 65535]!++] = place
+    order = next
+  }
+  return order
+}
