@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
@@ -18,37 +19,19 @@ import {
 } from '../engine/contract.ts'
 import { openDatabase } from '../engine/database.ts'
 import { migrate, readFunctions } from '../engine/migrate.ts'
-import { readDefinitions, type Definition } from '../engine/project.ts'
+import { readDefinitions } from '../engine/project.ts'
 import { runLocally } from '../engine/run_locally.ts'
 import { runRequest } from '../engine/run_request.ts'
 import { clusterAccounts } from '../identity/cluster_accounts.ts'
 import { readGraph } from '../identity/read_graph.ts'
 import { createForest, join as unite, rootOf } from '../identity/union_find.ts'
+import { edges, stubs } from './identity_project.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
 // Who is who among generated accounts: edges to labels beside a bare union-find on typed arrays, and nights of the whole node:
 // npx tsx bench/one_id.ts [sizes…]; the nights are of 5 million accounts, or of the largest size given.
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000_000, 5_000_000, 10_000_000]
 const nightly = Math.min(5_000_000, Math.max(...sizes))
-
-/**
- * People of 1 to 8 accounts with a phone, half of them with a second identifier; one phone in fifty is another's, and one account in
- * a hundred carries one of few values that hundreds share.
- */
-const edges = (accounts: string) => `
-    with account as (
-        select n, (n * 2 / 9) as person, hashint8extended(n, 1) & 1023 as draw from generate_series(1, ${accounts}) as n
-    ),
-    carried as (
-        select n, 0 as kind, case when draw < 20 then (hashint8extended(n, 2) & 1073741823) % (n / 5 + 1) else person end as number, 3 as rule from account
-        union all
-        select n, 1, person, 0 from account where draw % 2 = 0
-        union all
-        select n, 2, n / 50000, 5 from account where draw between 500 and 509
-    )
-    select distinct hashint8extended(n, 9) as account_key, hashint8extended(number * 3 + kind, 5) as value_key, rule, n::integer as account_no,
-        (number * 3 + kind)::integer as value_no
-    from carried`
 
 async function* copied(client: pg.Client, select: string): AsyncGenerator<Buffer> {
   yield* client.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>
@@ -131,69 +114,10 @@ async function compareBare(url: string, figures: Figure[]): Promise<number> {
   return atNightly
 }
 
-const stub = (name: string, grain: string[], columns: Model['columns'], select: string): Definition => {
-  const file = `models/${name.replace('.', '/')}`
-  const declared = defineModel({ name, doc: 'Generated.', kind: full({ store: 'changes' }), grain, columns })
-  return {
-    kind: 'model',
-    name,
-    declared,
-    contract_file: `${file}.ts`,
-    contract_text: '',
-    select_file: `${file}.sql`,
-    select_text: select,
-    inputs: [],
-  }
-}
-
-/** How many accounts there are as of a night: 1 % more each day. */
-const count = `${nightly} + ${nightly / 100} * (warehouse.as_of() - date '2026-01-02')`
-const key = bigint('Key.')
-const stubs = [
-  stub(
-    'dwd.account',
-    ['account_key'],
-    { account_key: key, joined_at: timestamptz('When.') },
-    `select hashint8extended(n, 9) as account_key, to_timestamp(1700000000 + n) as joined_at from generate_series(1, ${count}) as n`,
-  ),
-  stub(
-    'dwd.identity_edge',
-    ['account_key', 'value_key'],
-    { account_key: key, value_key: key, rule: integer('Rule.'), type: text('Type.'), agreeing_type: text('Type.', { nullable: true }) },
-    `select account_key, value_key, rule, 'phone' as type, null::text as agreeing_type from (${edges(count)}) as edge`,
-  ),
-  stub(
-    'dwd.account_decision',
-    ['account_key', 'other_account_key'],
-    { account_key: key, other_account_key: key, is_link: boolean('Link.'), decided_at: timestamptz('When.'), decision_id: text('Id.') },
-    `select 1::bigint as account_key, 2::bigint as other_account_key, true as is_link, to_timestamp(0) as decided_at, ''::text as decision_id where false`,
-  ),
-  stub(
-    'dwd.identity_pair',
-    ['account_key', 'other_account_key'],
-    { account_key: key, other_account_key: key, probability: numeric('Probability.') },
-    'select 1::bigint as account_key, 2::bigint as other_account_key, 0.5 as probability where false',
-  ),
-  stub(
-    'dwd.match_rule',
-    ['rule'],
-    { rule: integer('Rule.'), limit_per_member: integer('Limit.', { nullable: true }) },
-    'select * from (values (0, 1), (3, 3), (5, null::integer)) as rule(rule, limit_per_member)',
-  ),
-  stub(
-    'dwd.parameter',
-    ['name'],
-    { name: text('Name.'), value: numeric('Value.'), effective_from: date('From.') },
-    `select name, value, date '2000-01-01' as effective_from from (values ('identity_largest_member_count', 60::numeric),
-         ('identity_moved_member_count', 1e9), ('identity_moved_member_rate', 1)) as given(name, value)`,
-  ),
-]
-
 async function runNights(url: string, bareSeconds: number, figures: Figure[]): Promise<void> {
   const root = join(import.meta.dirname, '..')
   const map = (await readDefinitions(root, 'model', 'models')).filter(({ name }) => name === 'dwd.one_id_map')
-  const { readFile } = await import('node:fs/promises')
-  const nodes = await compileDefinitions([...stubs, ...map], await readFunctions(), (file) => readFile(join(root, file), 'utf8'))
+  const nodes = await compileDefinitions([...stubs(nightly), ...map], await readFunctions(), (file) => readFile(join(root, file), 'utf8'))
   const project = { nodes, tests: [], functions: [...(await readFunctions())].filter(([name]) => name.startsWith('warehouse.')) }
   const database = openDatabase(url, 'memberhouse:bench', 4)
   const config = { time_zone: 'UTC', heavy_slots: 1, light_slots: 1, publication_delay_ms: 200, parked_hours: 1 }

@@ -18,6 +18,7 @@ export const keyText = (high: number, low: number): string => {
   return (high < 0 ? '-' : '') + (digits === 0 ? String(low) : digits + String(low).padStart(9, '0'))
 }
 
+/** An index without keys; it grows by itself from room for `expected`. */
 export function createKeyIndex(expected = 1 << 16): KeyIndex {
   let highs = new Float64Array(expected)
   let lows = new Int32Array(expected)

@@ -1,7 +1,7 @@
 with
 
-identifiers as (
-    select * from dwd.identifier
+shared as (
+    select * from dwd.shared_identifier
 ),
 
 rules as (
@@ -13,18 +13,7 @@ junk_values as (
 ),
 
 decisions as (
-    select * from ods.identity_decision
-),
-
-value_decisions as (
-    select distinct on (type, value)
-        type,
-        value,
-        action,
-        reason
-    from decisions
-    where action in ('block', 'allow')
-    order by type, value, decided_at desc, decision_id desc
+    select * from dwd.value_decision
 ),
 
 remembered as (
@@ -37,33 +26,17 @@ newest_remembered as (
         value,
         guard,
         reason,
-        account_count,
         is_ended
     from remembered
     where is_effective
     order by type, value, run_id desc
 ),
 
--- A value of one account joins nothing, so nobody asks what is wrong with it.
-shared as (
-    select
-        identifiers.type,
-        identifiers.value,
-        count(*) as account_count
-    from identifiers
-    inner join rules
-        on rules.type = identifiers.type
-    group by identifiers.type, identifiers.value
-    having count(*) > 1
-),
-
 junk as (
     select distinct on (shared.type, shared.value)
         shared.type,
         shared.value,
-        'junk' as guard,
-        junk_values.reason,
-        shared.account_count
+        junk_values.reason
     from shared
     inner join junk_values
         on junk_values.type in ('*', shared.type)
@@ -75,114 +48,57 @@ junk as (
     order by shared.type, shared.value, junk_values.pattern
 ),
 
-crowded as (
+found as (
+    select type, value, guard, reason, 1 as place
+    from newest_remembered
+    where guard in ('too_many_accounts', 'too_many_names')
+        and not is_ended
+    union all
+    select type, value, 'junk' as guard, reason, 2 as place
+    from junk
+    union all
     select
         shared.type,
         shared.value,
         'too_many_accounts' as guard,
         'on more than ' || rules.blocked_accounts || ' accounts' as reason,
-        shared.account_count
+        3 as place
     from shared
     inner join rules
         on rules.type = shared.type
-        and shared.account_count > rules.blocked_accounts
-),
-
-named as (
+        and rules.blocked_accounts < shared.account_count
+    union all
     select
         shared.type,
         shared.value,
         'too_many_names' as guard,
         'under more than ' || rules.blocked_names || ' names' as reason,
-        shared.account_count
+        4 as place
     from shared
     inner join rules
         on rules.type = shared.type
-        and shared.account_count > rules.blocked_names
-    inner join identifiers
-        on identifiers.type = shared.type
-        and identifiers.value = shared.value
-    inner join identifiers as names
-        on names.account_key = identifiers.account_key
-        and names.type = 'spoken_name'
-    group by
-        shared.type,
-        shared.value,
-        shared.account_count,
-        rules.blocked_names
-    having count(distinct names.value) > rules.blocked_names
-),
-
-sticky as (
-    select
-        type,
-        value,
-        guard,
-        reason,
-        account_count
-    from newest_remembered
-    where guard in ('too_many_accounts', 'too_many_names')
-        and not is_ended
-),
-
-found as (
-    select type, value, guard, reason, account_count, 1 as place
-    from sticky
+        and rules.blocked_names < shared.name_count
     union all
-    select type, value, guard, reason, account_count, 2 as place
-    from junk
-    union all
-    select type, value, guard, reason, account_count, 3 as place
-    from crowded
-    union all
-    select type, value, guard, reason, account_count, 4 as place
-    from named
-),
-
-blocked as (
-    select distinct on (type, value)
-        type,
-        value,
-        guard,
-        reason,
-        account_count
-    from found
-    order by type, value, place
-),
-
-by_people as (
-    select
-        type,
-        value,
-        'person' as guard,
-        reason,
-        0::bigint as account_count
-    from value_decisions
+    select type, value, 'person' as guard, reason, 0 as place
+    from decisions
     where action = 'block'
 ),
 
 final as (
-    select
+    select distinct on (type, value)
         type,
         value,
         guard,
-        reason,
-        account_count
-    from blocked
+        reason
+    from found
     where not exists (
         select
-        from value_decisions
-        where value_decisions.type = blocked.type
-            and value_decisions.value = blocked.value
+        from decisions
+        where decisions.type = found.type
+            and decisions.value = found.value
+            and decisions.action = 'allow'
     )
-    union all
-    select
-        type,
-        value,
-        guard,
-        reason,
-        account_count
-    from by_people
+    order by type, value, place
 )
 
 select * from final

@@ -1,4 +1,4 @@
-import { accepted, bigint, defineModel, full, text } from 'memberhouse'
+import { accepted, defineModel, full, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.identifier_block',
@@ -13,7 +13,6 @@ export default defineModel({
     value: text('Normalised value.', { personal: true }),
     guard: text('What blocked it: person, junk, too_many_accounts or too_many_names.'),
     reason: text('In words.'),
-    account_count: bigint('Accounts that carried it when it was blocked.'),
   },
   audits: [accepted('guard', ['person', 'junk', 'too_many_accounts', 'too_many_names'])],
 })

@@ -34,18 +34,6 @@ known as (
     where not is_ended
 ),
 
-closed as (
-    select
-        one_id,
-        attribute,
-        valid_from_on,
-        valid_to_on,
-        value,
-        source
-    from known
-    where valid_to_on is not null
-),
-
 -- What is believed as before goes on; else it ends today, unless it began
 -- today, when it was never believed for a whole day.
 open as (
@@ -97,7 +85,8 @@ begun as (
 final as (
     select
         one_id, attribute, valid_from_on, valid_to_on, value, source
-    from closed
+    from known
+    where valid_to_on is not null
     union all
     select
         one_id, attribute, valid_from_on, valid_to_on, value, source

@@ -52,12 +52,8 @@ by_values as (
             and companions.was = moved.was
     )
     group by
-        moved.one_id,
-        moved.was,
-        moved.account_key,
-        edges.rule,
-        edges.type,
-        edges.agreeing_type
+        moved.one_id, moved.was, moved.account_key,
+        edges.rule, edges.type, edges.agreeing_type
 ),
 
 by_people as (

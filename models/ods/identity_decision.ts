@@ -5,7 +5,7 @@ export default defineModel({
   grain: ['decision_id'],
   kind: source({ files: 'identity_decision_*.csv', key: ['decision_id'], deletion: append() }),
   doc:
-    "What people decided about identities, by `memberhouse identity link|unlink|block|allow`: applied each night, before every rule. Of two words about " +
+    'What people decided about identities, by `memberhouse identity link|unlink|block|allow`: applied each night, before every rule. Of two words about ' +
     'the same the newer holds.',
   columns: {
     decision_id: text('Number of the decision; larger ones are newer.'),

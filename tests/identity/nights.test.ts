@@ -65,7 +65,9 @@ test('a member has one member number: what would give it two is stopped, with it
   })
   await shop.night(1)
   expect(Object.values(await shop.members()).map((accounts) => accounts.length)).toEqual([2, 1])
-  expect(await shop.rows('dwd.identity_stop')).toEqual([expect.objectContaining({ guard: 'limit', reason: 'a member has at most 1 member_no' })])
+  expect(await shop.rows('dwd.identity_stop')).toEqual([
+    expect.objectContaining({ guard: 'limit', reason: 'a member has at most 1 member_no' }),
+  ])
   expect((await shop.rows('dwd.member')).map((row) => row['shared_value_count']).sort()).toEqual([0, 1])
 })
 
@@ -160,7 +162,14 @@ test('the golden record takes each attribute from the source that is believed, a
   })
   await shop.night(1)
   expect(await shop.rows('dwd.member')).toEqual([
-    expect.objectContaining({ account_count: 3, sources: 'app,crm,pos', name: '王伟', name_source: 'pos', city_source: 'crm', email: 'w@b.cn' }),
+    expect.objectContaining({
+      account_count: 3,
+      sources: 'app,crm,pos',
+      name: '王伟',
+      name_source: 'pos',
+      city_source: 'crm',
+      email: 'w@b.cn',
+    }),
   ])
   await shop.give({
     'crm:1': { phone: one, city: '广州', name: '王炜', seen: '2025-01-01' },

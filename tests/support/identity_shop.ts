@@ -5,7 +5,7 @@ import { model, openWarehouse, type Warehouse } from './project.ts'
 
 /** The project's own models of identity, over accounts and identifiers that a test gives. */
 const models = [
-  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.identifier dwd.identifier_block',
+  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.identifier dwd.shared_identifier dwd.value_decision dwd.identifier_block',
   'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.one_id_move dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
   'dwd.member_history ods.identity_decision',
 ].flatMap((line) => line.split(' '))
@@ -61,7 +61,9 @@ export type Given = Record<string, Record<string, string>>
 
 export async function openIdentityShop(pairs: Definition = noPairs) {
   const root = join(import.meta.dirname, '../..')
-  const own = (await readDefinitions(root, 'model', 'models')).filter(({ name }) => models.includes(name)) as (Definition & { declared: Model })[]
+  const own = (await readDefinitions(root, 'model', 'models')).filter(({ name }) => models.includes(name)) as (Definition & {
+    declared: Model
+  })[]
   const warehouse = await openWarehouse([...own, ...given, pairs])
   let files = 0
   return {
@@ -79,7 +81,14 @@ export async function openIdentityShop(pairs: Definition = noPairs) {
     },
     decide: (action: string, parts: Record<string, string>) => {
       const at = `2026-02-01T00:00:${String(++files).padStart(2, '0')}Z`
-      const row: Record<string, string> = { decision_id: `d${files}`, action, ...parts, reason: 'because', decided_by: 'tester', decided_at: at }
+      const row: Record<string, string> = {
+        decision_id: `d${files}`,
+        action,
+        ...parts,
+        reason: 'because',
+        decided_by: 'tester',
+        decided_at: at,
+      }
       const columns = Object.keys(own.find(({ name }) => name === 'ods.identity_decision')!.declared.columns)
       return warehouse.load(`identity_decision_${files}.csv`, `${columns.join(',')}\n${columns.map((name) => row[name] ?? '').join(',')}\n`)
     },
@@ -91,9 +100,15 @@ export async function openIdentityShop(pairs: Definition = noPairs) {
     },
     /** The members as lists of accounts, by one_id. */
     members: async (release?: number) => {
-      const keys = new Map((await warehouse.rows('dwd.account', release)).map((row) => [row['account_key'], `${row['source'] as string}:${row['source_account_id'] as string}`]))
+      const keys = new Map(
+        (await warehouse.rows('dwd.account', release)).map((row) => [
+          row['account_key'],
+          `${row['source'] as string}:${row['source_account_id'] as string}`,
+        ]),
+      )
       const found: Record<string, string[]> = {}
-      for (const row of await warehouse.rows('dwd.one_id_map', release)) (found[String(row['one_id'])] ??= []).push(keys.get(row['account_key'])!)
+      for (const row of await warehouse.rows('dwd.one_id_map', release))
+        (found[String(row['one_id'])] ??= []).push(keys.get(row['account_key'])!)
       for (const accounts of Object.values(found)) accounts.sort()
       return found
     },
