@@ -9,10 +9,12 @@ import { makeHome } from '../tests/support/home.ts'
 export type Figure = { what: string; value: number; unit: string; at_most?: number; at_least?: number; samples?: number[] }
 
 /** Prints what was measured beside the machine that it was measured on, and keeps both in `bench/results/<name>.json`. */
-export async function saveResult(name: string, databaseUrl: string, figures: Figure[]): Promise<void> {
+export async function saveResult(name: string, databaseUrl: string | null, figures: Figure[]): Promise<void> {
   const result = { name, machine: await describeMachine(databaseUrl), figures: figures.map(rounded) }
   const { cpu, cores, memory_gb, load, postgres, node, measured_at } = result.machine
-  console.log(`\n${name}: ${measured_at}, ${cores} × ${cpu}, ${memory_gb} GB, load ${load}, Node ${node}, Postgres ${postgres}`)
+  console.log(
+    `\n${name}: ${measured_at}, ${cores} × ${cpu}, ${memory_gb} GB, load ${load}, Node ${node}${postgres === undefined ? '' : `, Postgres ${postgres}`}`,
+  )
   for (const { what, value, unit, samples, ...figure } of result.figures) {
     const of = samples && samples.length > 1 ? ` (of ${samples.join(', ')})` : ''
     console.log(`  ${mark(value, figure)} ${what.padEnd(64)} ${String(value).padStart(9)} ${unit}${limit(figure)}${of}`)
@@ -35,17 +37,7 @@ const mark = (value: number, { at_most, at_least }: Limit) =>
   at_most === undefined && at_least === undefined ? ' ' : value <= (at_most ?? Infinity) && value >= (at_least ?? -Infinity) ? '✓' : '✗'
 
 /** The machine and what runs on it. `load` tells how many others wanted its cores meanwhile. */
-async function describeMachine(databaseUrl: string) {
-  const server = new pg.Client(databaseUrl)
-  await server.connect()
-  const { rows } = await server.query<{ version: string; settings: Record<string, string> }>(
-    `select current_setting('server_version') as version, (
-         select jsonb_object_agg(name, current_setting(name)) from unnest(array[
-             'shared_buffers', 'work_mem', 'maintenance_work_mem', 'fsync', 'synchronous_commit', 'max_parallel_workers_per_gather'
-         ]) as name
-     ) as settings`,
-  )
-  await server.end()
+async function describeMachine(databaseUrl: string | null) {
   const gigabytes = (bytes: number) => Math.round(bytes / 1024 ** 3)
   return {
     measured_at: new Date().toISOString().slice(0, 16).replace('T', ' '),
@@ -58,6 +50,22 @@ async function describeMachine(databaseUrl: string) {
       .join(' '),
     system: `${platform()} ${release()}`,
     node: process.versions.node,
+    ...(databaseUrl !== null && (await describePostgres(databaseUrl))),
+  }
+}
+
+async function describePostgres(databaseUrl: string) {
+  const server = new pg.Client(databaseUrl)
+  await server.connect()
+  const { rows } = await server.query<{ version: string; settings: Record<string, string> }>(
+    `select current_setting('server_version') as version, (
+         select jsonb_object_agg(name, current_setting(name)) from unnest(array[
+             'shared_buffers', 'work_mem', 'maintenance_work_mem', 'fsync', 'synchronous_commit', 'max_parallel_workers_per_gather'
+         ]) as name
+     ) as settings`,
+  )
+  await server.end()
+  return {
     postgres: rows[0]!.version,
     postgres_settings: rows[0]!.settings,
   }

@@ -8,6 +8,7 @@ import { register as demo } from './demo.ts'
 import { register as dev } from './dev.ts'
 import { register as down } from './down.ts'
 import { register as generate } from './generate.ts'
+import { register as identity } from './identity.ts'
 import { register as lint } from './lint.ts'
 import { register as load } from './load.ts'
 import { register as migrate } from './migrate.ts'
@@ -42,6 +43,7 @@ const commands = [
   release,
   model,
   schedule,
+  identity,
   test,
   lint,
   dev,

@@ -14,7 +14,7 @@ export function printRows({ columns, rows }: Reading, { json, csv }: RowFormat):
       ),
     )
   } else if (csv) {
-    for (const row of [columns, ...rows]) console.log(row.map(csvField).join(','))
+    for (const row of [columns, ...rows]) process.stdout.write(csvLine(row))
   } else {
     console.log(
       formatTable(
@@ -29,6 +29,9 @@ export function printRows({ columns, rows }: Reading, { json, csv }: RowFormat):
 const asText = (value: unknown) =>
   value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)
 const shown = (value: unknown) => (value === null ? '' : asText(value))
+
+/** A row as a line of CSV. */
+export const csvLine = (row: readonly unknown[]): string => `${row.map(csvField).join(',')}\n`
 
 /** Null is an empty field, an empty text a quoted one. */
 function csvField(value: unknown): string {

@@ -84,7 +84,10 @@ function forBlocks(keys: Int32Array, visit: (order: Int32Array, from: number, to
 
 /** The places of keys that are not -1, ordered by key, equal ones by place: two passes over half of the bits each. */
 function orderBy(keys: Int32Array): Int32Array {
-  let order = Int32Array.from(keys.keys()).filter((place) => keys[place] !== -1)
+  let order = new Int32Array(keys.length)
+  let count = 0
+  for (let place = 0; place < keys.length; place++) if (keys[place] !== -1) order[count++] = place
+  order = order.subarray(0, count)
   for (const shift of [0, 16]) {
     const starts = new Int32Array(65537)
     for (const place of order) starts[((keys[place]! >>> shift) & 65535) + 1]!++

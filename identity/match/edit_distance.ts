@@ -15,11 +15,17 @@ export function editDistance(left: string, right: string, limit: number): number
   }
   while (start < leftEnd && start < rightEnd && left.charCodeAt(start) === right.charCodeAt(start)) start++
   const width = rightEnd - start
-  if (leftEnd === start || width === 0) return Math.max(leftEnd - start, width)
+  const height = leftEnd - start
+  if (height === 0 || width === 0) return Math.max(height, width)
+  // What begins and ends differently has one edit, or is two signs swapped, or takes more than one.
+  if (height === 1 && width === 1) return 1
+  const isSwap = left.charCodeAt(start) === right.charCodeAt(start + 1) && left.charCodeAt(start + 1) === right.charCodeAt(start)
+  if (height === 2 && width === 2 && isSwap) return 1
+  if (limit === 1) return 2
 
   let [before, above, current] = rows as readonly [Uint16Array, Uint16Array, Uint16Array]
   for (let column = 0; column <= width; column++) above[column] = column
-  for (let row = 1; row <= leftEnd - start; row++) {
+  for (let row = 1; row <= height; row++) {
     const sign = left.charCodeAt(start + row - 1)
     const signBefore = row > 1 ? left.charCodeAt(start + row - 2) : -1
     let best = row

@@ -37,3 +37,19 @@ function groups(labels: ArrayLike<number>): Map<number, number[]> {
   }
   return found
 }
+
+/** The best F1 that any threshold gives, and the log odds where it lies. */
+export function bestScore(logOdds: Float64Array, isRight: (pair: number) => boolean, all: number): Score & { least: number } {
+  const order = Int32Array.from(logOdds.keys()).filter((pair) => logOdds[pair]! > -10)
+  order.sort((one, other) => logOdds[other]! - logOdds[one]!)
+  let best = { ...score(0, 0, all), least: Infinity }
+  let right = 0
+  for (const [place, pair] of order.entries()) {
+    if (isRight(pair)) right++
+    // A threshold takes all pairs that are equally probable.
+    if (place + 1 < order.length && logOdds[order[place + 1]!] === logOdds[pair]) continue
+    const here = score(right, place + 1, all)
+    if (here.f1 > best.f1) best = { ...here, least: logOdds[pair]! }
+  }
+  return best
+}

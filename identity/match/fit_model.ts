@@ -11,8 +11,10 @@ export type Fitted = { name: string; levels: string[]; m: number[]; u: number[];
 /** What was learned. `prior` is the share of all pairs that match, `matches` how many that is. */
 export type Model = { comparisons: Fitted[]; prior: number; matches: number; rounds: number }
 
-// Before any data, as many pairs as this are taken to compare as one would expect: few matches then don't lead astray.
+// Before any data, as many pairs as this are taken to compare as one would expect: few matches then don't lead astray. Of many matches
+// a share is: what was never seen among those that were learned from is still not impossible.
 const pseudo_pairs = 20
+const pseudo_share = 0.03
 const most_rounds = 100
 // The tree of what goes together is grown anew in the first rounds, then kept, or rounds could go in circles.
 const rounds_growing = 12
@@ -53,7 +55,7 @@ export function fitModel(list: Comparison[], patterns: Patterns, allPairs: numbe
         patterns,
         learnt,
         place,
-        shares.map((share) => share * pseudo_pairs),
+        shares.map((share) => share * (pseudo_pairs + pseudo_share * matches)),
       )
       const u = levelShares(
         patterns,

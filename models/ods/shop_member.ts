@@ -21,7 +21,7 @@ export default defineModel({
       from: '手机号',
       personal: true,
     }),
-    receiver_phone: text('Phone of the receiver as typed; empty where the buyer ordered with privacy protection, so for about a quarter.', {
+    receiver_phone: text('Phone of the receiver as typed; empty where the buyer ordered with privacy protection, so for one in twenty.', {
       from: '收货手机',
       personal: true,
     }),

@@ -12,7 +12,7 @@ export default defineModel({
     unionid: text('The same as in ods.mini_member; empty where the brand’s WeChat account is not bound.', { personal: true }),
     guide_userid: text('The guide who has the contact.'),
     name: text('Nickname of the contact.', { personal: true }),
-    remark_phone: text('Phone that the guide noted; empty for most.', { personal: true }),
+    remark_phone: text('Phone that the guide noted, in any spelling; empty where none was.', { personal: true }),
     added_at: timestamptz('When the two became contacts; sent with its offset.'),
     deleted_at: timestamptz('When one deleted the other; empty while contacts.'),
     updated_at: timestamptz('When the row last changed.'),

@@ -45,12 +45,12 @@ export function openBehaviour(settings: Settings, files: Files): { person(person
       const { arm, account } = draw
       if (arm.channel === null) continue
       if (arm.face > 0) wallet.push(wallets.give(account, campaign, arm, startOf(until) + 36_000, random))
-      for (const extra of extraVisits(world, person, until, effectDays, arm.effect, arm.face > 0, random)) insert(queue, place, extra)
+      for (const extra of extraVisits(world, person, campaign, arm, random)) insert(queue, place, extra)
     }
     for (const draw of draws) marketing.settle(draw)
   }
 
-  function visit(shopper: Shopper, { day, isExtra }: Visit, queue: Visit[], draws: readonly Draw[]): void {
+  function visit(shopper: Shopper, { day, because }: Visit, queue: Visit[], draws: readonly Draw[]): void {
     const { person, taste, baskets, last, purchases } = shopper
     const line = person.business_line === 'both' ? (baskets.chance(0.5) ? 'beauty' : 'food') : person.business_line
     const at = timeOf(person, day, baskets)
@@ -60,7 +60,7 @@ export function openBehaviour(settings: Settings, files: Files): { person(person
     const items = fillBasket(world, { kind: person.kind, taste, line, channel, day }, baskets)
     if (typeof items === 'number') {
       // Who waits for stock comes once, and is gone when the life in it is.
-      if (items > day && items <= Math.min(settings.until, person.dropout_day)) insert(queue, 0, { day: items, isExtra })
+      if (items > day && items <= Math.min(settings.until, person.dropout_day)) insert(queue, 0, { day: items, because })
       return
     }
     if (items === null) return
@@ -69,7 +69,7 @@ export function openBehaviour(settings: Settings, files: Files): { person(person
     for (const draw of draws) {
       if (day >= draw.campaign.assigned_on + effectDays) continue
       draw.ordered = true
-      draw.without ||= !isExtra
+      draw.without ||= because !== draw.campaign
     }
   }
 

@@ -10,7 +10,7 @@ import { accountAt } from './wallet.ts'
 import type { World } from './world.ts'
 import type { Files } from './write_files.ts'
 
-/** A draw of a person into an arm, and whether orders came in the days that count; `without`: also had nothing been sent. */
+/** A draw of a person into an arm, and whether orders came in the days that count; `without`: also had this campaign sent nothing. */
 export type Draw = { campaign: Campaign; arm: Arm; account: Account; ordered: boolean; without: boolean }
 
 const newsletterChance = 0.4

@@ -1,12 +1,13 @@
 import { dayOf, type Day } from './calendar.ts'
+import { effectDays, type Arm, type Campaign } from './campaigns.ts'
 import { dayAt } from './paces.ts'
 import type { Person } from './person.ts'
 import type { Line } from './products.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
-/** A day on which somebody wants to buy; `isExtra`: for what a campaign sent, and not without it. */
-export type Visit = { day: Day; isExtra: boolean }
+/** A day on which somebody wants to buy; `because` of a campaign's message, without which they would not. */
+export type Visit = { day: Day; because: Campaign | null }
 
 const buysAt = new Set(['shop', 'mini', 'app', 'pos'])
 // Half of the accounts in which one can buy are opened to buy at once.
@@ -38,7 +39,7 @@ export function visitsOf(world: World, person: Person, random: Random): Visit[] 
     if (person.kind === 'breakfast' && day === days.at(-1)) continue
     days.push(day)
   }
-  return days.map((day) => ({ day, isExtra: false }))
+  return days.map((day) => ({ day, because: null }))
 }
 
 function* poissonDays(world: World, person: Person, from: Day, random: Random): Generator<Day> {
@@ -59,13 +60,15 @@ function* regularDays({ daily_rate }: Person, from: Day, random: Random): Genera
  * these days by the share `effect`. With m visits expected without the message that chance is p = 1 − e^−m; it takes −ln(1 − (1 + effect) p) − m
  * more for it to be (1 + effect) p.
  */
-export function extraVisits(world: World, person: Person, from: Day, days: Day, effect: number, isOffer: boolean, random: Random): Visit[] {
+export function extraVisits(world: World, person: Person, campaign: Campaign, arm: Arm, random: Random): Visit[] {
   const { kind, daily_rate, dropout_day } = person
-  const to = Math.min(from + days, dropout_day + 1, world.settings.until + 1)
+  const { effect, face } = arm
+  const from = campaign.assigned_on
+  const to = Math.min(from + effectDays, dropout_day + 1, world.settings.until + 1)
   if (kind === 'three_and_gone' || effect === 0 || to <= from) return []
   // The price-sensitive answer to an offer, on any day and twice as much, and to nothing else.
   const isAnyDay = kind === 'price_sensitive' || kind === 'replenisher'
-  const strength = kind === 'price_sensitive' ? (isOffer ? 2 * effect : 0) : effect
+  const strength = kind === 'price_sensitive' ? (face > 0 ? 2 * effect : 0) : effect
   const pace = world.paceOf(kind, mainLine(person))
   const length = isAnyDay ? to - from : pace[to]! - pace[from]!
   const expected = daily_rate * length
@@ -73,6 +76,6 @@ export function extraVisits(world: World, person: Person, from: Day, days: Day, 
   const count = random.poisson(Math.max(0, -Math.log(1 - chance) - expected))
   return Array.from({ length: count }, () => {
     const share = random.next()
-    return { day: isAnyDay ? from + Math.floor(share * length) : dayAt(pace, pace[from]! + share * length), isExtra: true }
+    return { day: isAnyDay ? from + Math.floor(share * length) : dayAt(pace, pace[from]! + share * length), because: campaign }
   })
 }

@@ -1,0 +1,47 @@
+import type { ColumnType } from './column_types.ts'
+import type { Column } from './records.ts'
+
+type Guess = { type: ColumnType; header: RegExp; value?: RegExp }
+
+// The first that fits decides. Values alone decide only where nothing else looks like them.
+const guesses: Guess[] = [
+  { type: 'email', header: /e[-_ ]?mail|邮箱|邮件/, value: /^\S+@\S+\.\w+$/ },
+  {
+    type: 'date',
+    header: /birth|\bdob\b|^born|date|geburt|naiss|生日|出生|日期/,
+    value: /^\d{4}([-/.]\d{1,2}){2}\b|^\d{1,2}([-/.])\d{1,2}\2\d{4}$/,
+  },
+  { type: 'postcode', header: /post[-_ ]?code|postal|zip|^plz$|邮编|邮政编码/ },
+  { type: 'phone', header: /phone|mobile|\btel|fax|手机|电话|联系方式/, value: /^\+?\d[\d\s().-]{6,18}$/ },
+  { type: 'gender', header: /gender|\bsex\b|geschlecht|性别/, value: /^(m|f|male|female|男|女)$/i },
+  { type: 'surname', header: /surname|last[-_ ]?name|family|^lname|nachname|^nom$|^姓$|姓氏/ },
+  { type: 'given_name', header: /given|first[-_ ]?name|forename|^fname|vorname|prenom|^名$|名字/ },
+  { type: 'city', header: /\bcity|town|suburb|locality|ville|^ort$|stadt|城市/ },
+  { type: 'name', header: /name|姓名|客户|会员|昵称|收货人/ },
+]
+
+/** What each column of a file seems to hold, by its header or else by its values; null for one that tells nothing about who somebody is. */
+export function guessColumn(header: string, values: readonly string[]): ColumnType | null {
+  const filled = values.map((value) => value.trim()).filter((value) => value !== '')
+  const distinct = new Set(filled).size
+  // All the same, or a number of each record's own.
+  if (
+    distinct < 2 ||
+    (distinct === filled.length && filled.every((value) => /^[\d_-]+$/.test(value)) && /id$|key$|^no$|number|编号/i.test(header))
+  )
+    return null
+  const name = header.trim().toLowerCase()
+  const byHeader = guesses.find((guess) => guess.header.test(name))
+  if (byHeader) return byHeader.type
+  const byValue = guesses.find(({ value }) => value && filled.filter((text) => value.test(text)).length > 0.8 * filled.length)
+  return byValue?.type ?? 'text'
+}
+
+/** Two columns that both hold a `name` are its two parts: the surname is the one whose header says so, or the second. */
+export function splitNames(columns: Column[]): Column[] {
+  const names = columns.filter(({ type }) => type === 'name')
+  const [first, second, ...more] = names
+  if (!first || !second || more.length > 0 || columns.some(({ type }) => type === 'given_name' || type === 'surname')) return columns
+  const surname = names.find(({ name }) => guessColumn(name, ['a', 'b']) === 'surname') ?? second
+  return columns.map((column) => (names.includes(column) ? { ...column, type: column === surname ? 'surname' : 'given_name' } : column))
+}
