@@ -4,19 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { compileDefinitions } from '../engine/compile.ts'
-import {
-  bigint,
-  boolean,
-  date,
-  defineModel,
-  full,
-  integer,
-  numeric,
-  text,
-  timestamptz,
-  type Input,
-  type Model,
-} from '../engine/contract.ts'
+import type { Input } from '../engine/contract.ts'
 import { openDatabase } from '../engine/database.ts'
 import { migrate, readFunctions } from '../engine/migrate.ts'
 import { readDefinitions } from '../engine/project.ts'

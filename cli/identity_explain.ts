@@ -1,5 +1,8 @@
 import type { Command } from 'commander'
 
+// A value that more members carry is junk, or a shop's own: their accounts would fill pages.
+const mostShown = 10
+
 /** Adds `explain` to `memberhouse identity`. */
 export function addExplain(identity: Command): void {
   identity
@@ -13,10 +16,15 @@ export function addExplain(identity: Command): void {
     .action(async (who: string, options: { json?: boolean }) => {
       const { withWarehouse } = await import('./project.ts')
       const { findMembers, readRows } = await import('./find_accounts.ts')
-      const { formatTable } = await import('../engine/format_table.ts')
+      const { formatTable, moment } = await import('../engine/format_table.ts')
       await withWarehouse(async ({ database }) => {
         const accounts = await findMembers(database, who)
         const ids = [...new Set(accounts.map(({ one_id }) => one_id))]
+        if (ids.length > mostShown && !options.json) {
+          console.log(`${ids.length} members are known by '${who}'; explain one of them, such as ${ids.slice(0, mostShown).join(', ')}.`)
+          console.log(`See whether it is blocked: memberhouse sql "select * from dwd.identifier_block"`)
+          return
+        }
         const keys = accounts.map(({ account_key }) => account_key)
         const identifiers = await readRows<Record<string, unknown>>(
           database,
@@ -50,7 +58,7 @@ export function addExplain(identity: Command): void {
           if (rows.length === 0) return
           const headings = Object.keys(rows[0]!)
           const shown = (value: unknown) =>
-            value !== null && typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : value
+            value instanceof Date ? moment(value) : value !== null && typeof value === 'object' ? JSON.stringify(value) : value
           console.log(
             `\n${title}\n${formatTable(
               headings,
