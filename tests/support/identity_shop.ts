@@ -5,7 +5,8 @@ import { model, openWarehouse, type Warehouse } from './project.ts'
 
 /** The project's own models of identity, over accounts and identifiers that a test gives. */
 const models = [
-  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.identifier dwd.shared_identifier dwd.value_decision dwd.identifier_block',
+  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.value_decision',
+  'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
   'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.one_id_move dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
   'dwd.member_history ods.identity_decision',
 ].flatMap((line) => line.split(' '))
@@ -42,7 +43,23 @@ const given = [
     },
     `select warehouse.key(source, id) as account_key, type, value, source, seen_on::timestamp at time zone 'UTC' as first_seen_at,
          seen_on::timestamp at time zone 'UTC' as last_seen_at
-     from ods.given_identifier where type <> 'note'`,
+     from ods.given_identifier where type not in ('note', 'gender', 'birthday', 'city')`,
+  ),
+  model(
+    'dwd.account_attribute',
+    {
+      kind: full({ store: 'changes' }),
+      grain: ['account_key', 'attribute'],
+      columns: {
+        account_key: key,
+        attribute: text('What.'),
+        value: text('Value.'),
+        source: text('Source.'),
+        known_at: timestamptz('When.'),
+      },
+    },
+    `select warehouse.key(source, id) as account_key, type as attribute, value, source, seen_on::timestamp at time zone 'UTC' as known_at
+     from ods.given_identifier where type in ('gender', 'birthday', 'city')`,
   ),
 ]
 /** Where a test gives no likenesses: none. */
