@@ -4,6 +4,10 @@ accounts as (
     select * from dwd.account
 ),
 
+settings as (
+    select * from dwd.source_setting
+),
+
 map as (
     select * from dwd.one_id_map
 ),
@@ -25,9 +29,13 @@ members as (
         min(accounts.joined_on) as joined_on,
         case
             when bool_and(accounts.cancelled_at is not null)
-                then max(accounts.cancelled_at)::date
+                then max(
+                    accounts.cancelled_at at time zone settings.time_zone
+                )::date
         end as cancelled_on
     from accounts
+    left join settings
+        on settings.source = accounts.source
     inner join map
         on map.account_key = accounts.account_key
     group by map.one_id

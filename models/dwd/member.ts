@@ -15,7 +15,9 @@ export default defineModel({
     account_count: bigint('Accounts of the member.'),
     sources: text('Sources that know the member, in the order of the alphabet, with commas.'),
     joined_on: date('Business day on which the first account joined.'),
-    cancelled_on: date('Day on which the last account was cancelled; null while one is open.', { nullable: true }),
+    cancelled_on: date("Business day, in the source's time zone, on which the last account was cancelled; null while one is open.", {
+      nullable: true,
+    }),
     name: known('Name, without titles.'),
     name_source: from('the name'),
     gender: text('f or m.', { nullable: true }),

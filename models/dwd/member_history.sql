@@ -59,20 +59,28 @@ open as (
         )
 ),
 
+-- A night of an earlier day begins where the later ones ended.
+told as (
+    select
+        one_id,
+        attribute,
+        max(greatest(valid_from_on, valid_to_on)) as told_to_on
+    from known
+    group by one_id, attribute
+),
+
 begun as (
     select
         attributes.one_id,
         attributes.attribute,
-        greatest(
-            warehouse.as_of(),
-            max(known.valid_from_on) over (
-                partition by known.one_id, known.attribute
-            )
-        ) as valid_from_on,
+        greatest(warehouse.as_of(), told.told_to_on) as valid_from_on,
         null::date as valid_to_on,
         attributes.value,
         attributes.source
     from attributes
+    left join told
+        on told.one_id = attributes.one_id
+        and told.attribute = attributes.attribute
     left join known
         on known.one_id = attributes.one_id
         and known.attribute = attributes.attribute

@@ -12,9 +12,10 @@ evidence as (
     select * from dwd.one_id_evidence
 ),
 
--- What happened stays as it was told then, with the evidence of then.
+-- What happened stays as it was told first, with the evidence of then. After a
+-- reset all of it is written once more.
 known as (
-    select
+    select distinct on (changed_by_run, kind, one_id, other_one_id)
         changed_by_run,
         kind,
         one_id,
@@ -24,6 +25,7 @@ known as (
     from remembered
     where is_effective
         and not is_ended
+    order by changed_by_run, kind, one_id, other_one_id, run_id
 ),
 
 told as (

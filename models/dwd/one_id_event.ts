@@ -12,7 +12,7 @@ export default defineModel({
     changed_by_run: bigint('The run that made the change.'),
     kind: text(
       'new: the member had no account before; merge: other_one_id became one_id, for ever; split: one_id is new and its accounts were of ' +
-        'other_one_id; move: accounts of other_one_id became accounts of one_id, and both go on.',
+        'other_one_id; move: some accounts of other_one_id became accounts of one_id, which was there before.',
     ),
     one_id: bigint('The member after the change.'),
     other_one_id: bigint('The member that its accounts were of; 0 for a new one.'),

@@ -17,11 +17,7 @@ decisions as (
 ),
 
 moved as (
-    select
-        account_key,
-        one_id,
-        was,
-        kind
+    select account_key, one_id, was, kind
     from moves
     where was is not null
 ),
@@ -45,17 +41,17 @@ by_values as (
     inner join map
         on map.account_key = others.account_key
         and map.one_id = moved.one_id
-    where not exists (
-        select
-        from moved as companions
-        where companions.account_key = others.account_key
-            and companions.was = moved.was
-    )
+    left join moved as companions
+        on companions.account_key = others.account_key
+        and companions.was = moved.was
+    where companions.account_key is null
     group by
         moved.one_id, moved.was, moved.account_key,
         edges.rule, edges.type, edges.agreeing_type
 ),
 
+-- Links of accounts that are together now and were not, unlinks of those that
+-- were and are not.
 by_people as (
     select
         moved.one_id,
@@ -74,6 +70,15 @@ by_people as (
             decisions.account_key, decisions.other_account_key
         )
         and decisions.is_link = (moved.kind <> 'split')
+    inner join map
+        on map.account_key in (
+            decisions.account_key, decisions.other_account_key
+        )
+        and map.account_key <> moved.account_key
+    left join moved as others
+        on others.account_key = map.account_key
+    where (map.one_id = moved.one_id) = decisions.is_link
+        and (coalesce(others.was, map.one_id) = moved.was) <> decisions.is_link
 ),
 
 together as (
@@ -95,11 +100,7 @@ ranked as (
 ),
 
 final as (
-    select
-        one_id,
-        was,
-        place,
-        evidence
+    select one_id, was, place, evidence
     from ranked
     where place <= 5
 )

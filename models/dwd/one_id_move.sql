@@ -40,6 +40,7 @@ begun as (
     group by one_id
 ),
 
+-- Of a member that fell to pieces only what went to an older one merged.
 final as (
     select
         steps.account_key,
@@ -47,10 +48,10 @@ final as (
         steps.one_id,
         nullif(steps.was, steps.one_id) as was,
         case
-            when steps.was <> steps.one_id and not before.is_living
-                then 'merge'
             when steps.was <> steps.one_id and ids.first_run = steps.run_id
                 then 'split'
+            when steps.was > steps.one_id and not before.is_living
+                then 'merge'
             when steps.was <> steps.one_id then 'move'
             when ids.first_run = steps.run_id and not begun.is_split
                 then 'new'

@@ -8,6 +8,7 @@ const rules = [
 const agreeing = [{ type: 'spoken_name' }, { type: 'birthday' }]
 const phone = '+8613812340001'
 const on = (account_keys: number[], type: string, value: string) => account_keys.map((account_key) => ({ account_key, type, value }))
+const shared = (type: string, value: string, name_count = 0) => ({ type, value, name_count })
 // warehouse.key of them.
 const [phoneKey, tabletAndName] = ['-4349707398180994585', '-3296465067786964483']
 
@@ -17,6 +18,7 @@ export default defineTests('dwd.identity_edge', [
     given: {
       'dwd.match_rule': rules,
       'dwd.agreeing_attribute': agreeing,
+      'dwd.shared_identifier': [shared('phone', phone)],
       'dwd.identifier': [
         ...on([1, 2], 'phone', phone),
         ...on([3], 'phone', '+8613812340002'),
@@ -27,7 +29,15 @@ export default defineTests('dwd.identity_edge', [
     expect: [
       { account_key: 1, value_key: phoneKey, rule: 3, type: 'phone', value: phone, agreeing_type: null, agreeing_value: null },
       { account_key: 2, value_key: phoneKey, rule: 3, type: 'phone', value: phone, agreeing_type: null, agreeing_value: null },
-      { account_key: 3, value_key: '-7785279921251323429', rule: 0, type: 'unionid', value: 'u1', agreeing_type: null, agreeing_value: null },
+      {
+        account_key: 3,
+        value_key: '-7785279921251323429',
+        rule: 0,
+        type: 'unionid',
+        value: 'u1',
+        agreeing_type: null,
+        agreeing_value: null,
+      },
     ],
   },
   {
@@ -35,6 +45,7 @@ export default defineTests('dwd.identity_edge', [
     given: {
       'dwd.match_rule': rules,
       'dwd.agreeing_attribute': agreeing,
+      'dwd.shared_identifier': [shared('device_id', 'tab-1', 1)],
       'dwd.identifier': [
         ...on([1, 2, 3, 4], 'device_id', 'tab-1'),
         ...on([1, 2], 'spoken_name', 'wangwei'),
@@ -61,6 +72,7 @@ export default defineTests('dwd.identity_edge', [
     given: {
       'dwd.match_rule': rules,
       'dwd.agreeing_attribute': agreeing,
+      'dwd.shared_identifier': [shared('phone', phone, 2)],
       'dwd.identifier': [
         ...on([1, 2, 3, 4, 5], 'phone', phone),
         ...on([1, 2], 'spoken_name', 'wangwei'),
@@ -84,6 +96,7 @@ export default defineTests('dwd.identity_edge', [
         { type: 'unionid', value: 'u1' },
         { type: 'email', value: phone },
       ],
+      'dwd.shared_identifier': [shared('device_id', 'tab-1', 1), shared('unionid', 'u1', 1), shared('phone', phone)],
       'dwd.identifier': [
         ...on([1, 2], 'device_id', 'tab-1'),
         ...on([1, 2], 'spoken_name', 'wangwei'),
