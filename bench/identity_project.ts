@@ -2,19 +2,19 @@ import { bigint, boolean, date, defineModel, full, integer, numeric, text, times
 import type { Definition } from '../engine/project.ts'
 
 /**
- * People of 1 to 8 accounts with a phone, half of them with a second identifier; one phone in fifty is another's, and one account in
- * a hundred carries one of few values that hundreds share.
+ * People of 1 to 8 accounts with a phone, half of them with a second identifier; one phone in 500 is another's. With hubs, one
+ * account in a hundred carries one of few values that hundreds share, which a guard would block.
  */
-export const edges = (accounts: string) => `
+export const edges = (accounts: string, withHubs: boolean) => `
     with account as (
         select n, (n * 2 / 9) as person, hashint8extended(n, 1) & 1023 as draw from generate_series(1, ${accounts}) as n
     ),
     carried as (
-        select n, 0 as kind, case when draw < 20 then (hashint8extended(n, 2) & 1073741823) % (n / 5 + 1) else person end as number, 3 as rule from account
+        select n, 0 as kind, case when draw < 2 then (hashint8extended(n, 2) & 1073741823) % (n / 5 + 1) else person end as number, 3 as rule from account
         union all
         select n, 1, person, 0 from account where draw % 2 = 0
         union all
-        select n, 2, n / 50000, 5 from account where draw between 500 and 509
+        select n, 2, n / 50000, 5 from account where ${withHubs} and draw between 500 and 509
     )
     select distinct hashint8extended(n, 9) as account_key, hashint8extended(number * 3 + kind, 5) as value_key, rule, n::integer as account_no,
         (number * 3 + kind)::integer as value_no
@@ -51,7 +51,7 @@ export const stubs = (size: number): Definition[] => {
       'dwd.identity_edge',
       ['account_key', 'value_key'],
       { account_key: key, value_key: key, rule: integer('Rule.'), type: text('Type.'), agreeing_type: text('Type.', { nullable: true }) },
-      `select account_key, value_key, rule, 'phone' as type, null::text as agreeing_type from (${edges(count)}) as edge`,
+      `select account_key, value_key, rule, 'phone' as type, null::text as agreeing_type from (${edges(count, false)}) as edge`,
     ),
     stub(
       'dwd.account_decision',

@@ -30,11 +30,10 @@ export function linkAll({ joinedAt, edgeAccounts, edgeValues, firstCarrier, deci
 
 /** By what the sources say, never by the order in which rows arrived. */
 export function termsOf({ limits, joinedAt, accounts, values }: Graph): Terms {
-  const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
   return {
     limits,
-    isOlder: (one, other) => (joinedAt[one]! - joinedAt[other]! || compare(accounts.text(one), accounts.text(other))) < 0,
-    compareValues: (one, other) => compare(values.text(one), values.text(other)),
+    isOlder: (one, other) => (joinedAt[one]! - joinedAt[other]! || accounts.compare(one, other)) < 0,
+    compareValues: (one, other) => values.compare(one, other),
   }
 }
 
