@@ -3,7 +3,7 @@ import { getCountries } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import { UsageError } from '../engine/errors.ts'
 import { columnKinds, type ColumnType } from '../identity/match/column_types.ts'
-import { guessColumn, splitNames } from '../identity/match/guess_columns.ts'
+import { guessColumn, splitNames, withoutRepeats } from '../identity/match/guess_columns.ts'
 import type { Column } from '../identity/match/records.ts'
 import type { PeopleFile } from './people_file.ts'
 
@@ -55,7 +55,7 @@ export function guessRules({ headers, rows }: PeopleFile, besides: string[]): Co
         )
     return type === null ? [] : [{ name, type }]
   })
-  return { columns: checked(columns), region: 'CN' }
+  return { columns: checked(withoutRepeats(columns)), region: 'CN' }
 }
 
 function checked(columns: Column[]): Column[] {

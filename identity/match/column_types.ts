@@ -2,48 +2,13 @@ import { halfWidth, isMasked } from '../half_width.ts'
 import { normaliseCity } from '../normalise_city.ts'
 import { normaliseGender } from '../normalise_gender.ts'
 import { normalisePhone } from '../normalise_phone.ts'
-import { commonWords, type ColumnKind } from './column_kind.ts'
+import { commonWords, isAlike, type ColumnKind } from './column_kind.ts'
+import { dateKind } from './date_kind.ts'
 import { editDistance } from './edit_distance.ts'
-import { jaroWinkler } from './jaro_winkler.ts'
 import { namePart, wholeName } from './name_kinds.ts'
 
 const lower = (text: string) => (isMasked(text) ? null : halfWidth(text).toLowerCase() || null)
 const none = () => []
-
-const date: ColumnKind = {
-  // Digits, year first. What is no day keeps its digits: a typo may have made it so.
-  read(text) {
-    const parts = halfWidth(text).match(/\d+/g) ?? []
-    const digits =
-      parts.length >= 3
-        ? parts
-            .slice(0, 3)
-            .map((part) => part.padStart(2, '0'))
-            .join('')
-        : parts.join('').slice(0, 8)
-    return /[1-9]/.test(digits) && digits.length >= 6 ? digits : null
-  },
-  words: none,
-  together: [],
-  levels: [
-    ['same', 0.8],
-    ['one digit differs, or day and month are swapped', 0.08],
-    ['within a month', 0.03],
-    ['within a year', 0.03],
-    ['different', 0.06],
-  ],
-  compare({ text: left, day: leftDay }, { text: right, day: rightDay }) {
-    if (editDistance(left, right, 1) <= 1 || left === right.slice(0, 4) + right.slice(6) + right.slice(4, 6)) return 1
-    const days = Math.abs(leftDay - rightDay)
-    return days <= 31 ? 2 : days <= 366 ? 3 : 4
-  },
-  keys: {
-    day: ({ text }) => text,
-    month: ({ text }) => text.slice(0, 6),
-    'day of the year': ({ text }) => text.slice(4),
-    'year and day of the month': ({ text }) => text.slice(0, 4) + text.slice(6),
-  },
-}
 
 const email: ColumnKind = {
   read: lower,
@@ -58,9 +23,9 @@ const email: ColumnKind = {
   ],
   compare({ text: left, words: [leftLocal = ''] }, { text: right, words: [rightLocal = ''] }) {
     if (leftLocal === rightLocal) return 1
-    if (editDistance(left, right, 2) <= 2) return 2
-    const limit = Math.floor(Math.max(left.length, right.length) / 6)
-    return editDistance(left, right, limit) <= limit ? 3 : 4
+    const limit = Math.max(2, Math.floor(Math.max(left.length, right.length) / 6))
+    const edits = editDistance(left, right, limit)
+    return edits <= 2 ? 2 : edits <= limit ? 3 : 4
   },
   keys: { whole: ({ text }) => text, 'before the @': ({ sorted }) => sorted, start: ({ text }) => text.slice(0, 5) },
 }
@@ -125,7 +90,7 @@ const text: ColumnKind = {
   compare(left, right) {
     const edits = editDistance(left.text, right.text, 2)
     if (left.sorted === right.sorted || (edits <= 2 && Math.min(left.text.length, right.text.length) > 3 * edits)) return 1
-    if (jaroWinkler(left.text, right.text) >= 0.88) return 2
+    if (isAlike(left, right, 0.88)) return 2
     return commonWords(left, right) * 2 >= Math.max(left.words.length, right.words.length, 1) ? 3 : 4
   },
   keys: { whole: ({ text }) => text, start: ({ text }) => text.slice(0, 5), 'first word': ({ words }) => words[0] ?? '' },
@@ -136,7 +101,7 @@ export const columnKinds = {
   name: wholeName,
   given_name: { ...namePart, together: ['gender'] },
   surname: { ...namePart, together: ['household'] },
-  date,
+  date: dateKind,
   email,
   phone,
   postcode,

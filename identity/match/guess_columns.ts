@@ -3,21 +3,23 @@ import type { Column } from './records.ts'
 
 type Guess = { type: ColumnType; header: RegExp; value?: RegExp }
 
-// The first that fits decides. Values alone decide only where nothing else looks like them.
+// The first whose header fits decides; where none does, the first whose values do.
 const guesses: Guess[] = [
   { type: 'email', header: /e[-_ ]?mail|邮箱|邮件/, value: /^\S+@\S+\.\w+$/ },
   {
     type: 'date',
     header: /birth|\bdob\b|^born|date|geburt|naiss|生日|出生|日期/,
-    value: /^\d{4}([-/.]\d{1,2}){2}\b|^\d{1,2}([-/.])\d{1,2}\2\d{4}$/,
+    value: /^\d{4}([-/.年]\d{1,2}){2}\b|^\d{1,2}([-/.])\d{1,2}\2\d{4}$/,
   },
-  { type: 'postcode', header: /post[-_ ]?code|postal|zip|^plz$|邮编|邮政编码/ },
-  { type: 'phone', header: /phone|mobile|\btel|fax|手机|电话|联系方式/, value: /^\+?\d[\d\s().-]{6,18}$/ },
+  { type: 'postcode', header: /post[-_ ]?code|postal|\bzip|^plz$|邮编|邮政编码/ },
+  { type: 'phone', header: /phone|mobile|\btel|fax|手机|电话|联系方式/, value: /^(\+|0|\()[\d\s().-]{7,18}$|^1[3-9]\d{9}$/ },
   { type: 'gender', header: /gender|\bsex\b|geschlecht|性别/, value: /^(m|f|male|female|男|女)$/i },
+  { type: 'text', header: /middle|maiden|nick|user[-_ ]?name|company|street|address|地址|公司/ },
+  { type: 'name', header: /full[-_ ]?name|first.*(and|&|\+).*(sur|last)|姓名/ },
   { type: 'surname', header: /surname|last[-_ ]?name|family|^lname|nachname|^nom$|^姓$|姓氏/ },
   { type: 'given_name', header: /given|first[-_ ]?name|forename|^fname|vorname|prenom|^名$|名字/ },
-  { type: 'city', header: /\bcity|town|suburb|locality|ville|^ort$|stadt|城市/ },
-  { type: 'name', header: /name|姓名|客户|会员|昵称|收货人/ },
+  { type: 'city', header: /\bcity|town|suburb|locality|ville|^ort$|stadt|place|城市/ },
+  { type: 'name', header: /name|客户|会员|昵称|收货人/ },
 ]
 
 /** What each column of a file seems to hold, by its header or else by its values; null for one that tells nothing about who somebody is. */
@@ -31,10 +33,19 @@ export function guessColumn(header: string, values: readonly string[]): ColumnTy
   )
     return null
   const name = header.trim().toLowerCase()
-  const byHeader = guesses.find((guess) => guess.header.test(name))
+  // A place of birth is no date.
+  const fits = ({ type, header }: Guess) =>
+    header.test(name) && (type !== 'date' || filled.filter((text) => /\d/.test(text)).length > 0.5 * filled.length)
+  const byHeader = guesses.find(fits)
   if (byHeader) return byHeader.type
   const byValue = guesses.find(({ value }) => value && filled.filter((text) => value.test(text)).length > 0.8 * filled.length)
   return byValue?.type ?? 'text'
+}
+
+/** Without the columns that only say again what others say: a whole name beside its parts would count twice. */
+export function withoutRepeats(columns: Column[]): Column[] {
+  const has = (wanted: ColumnType) => columns.some(({ type }) => type === wanted)
+  return has('given_name') && has('surname') ? columns.filter(({ type }) => type !== 'name') : columns
 }
 
 /** Two columns that both hold a `name` are its two parts: the surname is the one whose header says so, or the second. */

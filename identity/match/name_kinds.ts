@@ -1,7 +1,6 @@
 import { normaliseName } from '../normalise_name.ts'
-import { commonWords, type ColumnKind, type Value } from './column_kind.ts'
+import { commonWords, isAlike, type ColumnKind, type Value } from './column_kind.ts'
 import { editDistance } from './edit_distance.ts'
-import { jaroWinkler } from './jaro_winkler.ts'
 import { spokenWords } from './spoken_name.ts'
 
 /** One part of a name, or a place: spellings differ, and parts are left out. */
@@ -18,9 +17,9 @@ export const namePart: ColumnKind = {
   ],
   compare(left, right) {
     if (left.sorted === right.sorted || isOneEdit(left, right)) return 1
-    const likeness = jaroWinkler(left.sorted, right.sorted)
-    if (likeness >= 0.88 || (Math.min(left.text.length, right.text.length) > 4 && editDistance(left.text, right.text, 2) === 2)) return 2
-    return likeness >= 0.75 || left.sorted.startsWith(right.sorted) || right.sorted.startsWith(left.sorted) ? 3 : 4
+    const isLong = Math.min(left.text.length, right.text.length) > 4
+    if (isAlike(left, right, 0.88) || (isLong && editDistance(left.text, right.text, 2) === 2)) return 2
+    return isAlike(left, right, 0.75) || left.sorted.startsWith(right.sorted) || right.sorted.startsWith(left.sorted) ? 3 : 4
   },
   keys: { said: ({ sorted }) => sorted, 'first letters': ({ sorted }) => sorted.slice(0, 3) },
 }
@@ -42,7 +41,7 @@ export const wholeName: ColumnKind = {
   compare(left, right) {
     if (left.sorted === right.sorted) return 1
     if (isOneEdit(left, right) || editDistance(left.sorted, right.sorted, 1) === 1) return 2
-    if (editDistance(left.sorted, right.sorted, 2) === 2 || jaroWinkler(left.sorted, right.sorted) >= 0.92) return 3
+    if (editDistance(left.sorted, right.sorted, 2) === 2 || isAlike(left, right, 0.92)) return 3
     const common = commonWords(left, right)
     if (common === 0) return 6
     return common === Math.min(left.words.length, right.words.length) ? 4 : 5

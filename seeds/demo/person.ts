@@ -55,6 +55,8 @@ const kinds: Record<Kind, { share: number; rate: number; shape: number }> = {
 
 // Lifetimes are exponential, their rates gamma (Pareto/NBD): half are gone after about 550 days, a third stays for more than 1,100.
 const dropout = { shape: 0.8, days: 400 }
+// Of a million some would stay for longer than dates can tell.
+const century = 36_500
 
 const pickKind = weighted(Object.entries(kinds).map(([kind, { share }]) => [kind as Kind, share]))
 const pickCity = weighted(cities.map((city) => [city, city.weight]))
@@ -89,7 +91,7 @@ export function personOf(settings: Settings, index: number): Person {
     index,
     kind,
     first_day,
-    dropout_day: first_day + Math.ceil(random.exponential(random.gamma(dropout.shape) / dropout.days)),
+    dropout_day: first_day + Math.ceil(Math.min(century, random.exponential(random.gamma(dropout.shape) / dropout.days))),
     daily_rate: (rate * random.gamma(shape)) / shape,
     business_line,
     city,

@@ -61,8 +61,7 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
     person.kind,
     person.daily_rate.toFixed(6),
     isoDay(person.first_day),
-    // A lifetime of centuries is one that does not end.
-    person.dropout_day > 100_000 ? null : isoDay(person.dropout_day),
+    isoDay(person.dropout_day),
     person.business_line,
     particulars.name,
     person.gender,
