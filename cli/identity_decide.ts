@@ -73,9 +73,9 @@ async function decide(
     try {
       const file = join(folder, `identity_decision_${decision_id}.csv`)
       writeFileSync(file, `${all.join(',')}\n${all.map(field).join(',')}\n`)
-      const { failed } = await loadPaths(warehouse, [file], () => {})
-      if (failed > 0) process.exitCode = 1
-      else console.log(`Noted: ${action}, by ${row.decided_by}. It holds from the next build on: memberhouse build`)
+      const [outcome] = await loadPaths(warehouse, [file], () => {})
+      if (outcome!.error) throw outcome!.error
+      console.log(`Noted: ${action}, by ${row.decided_by}. It holds from the next build on: memberhouse build`)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

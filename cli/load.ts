@@ -24,9 +24,10 @@ async function load(paths: string[]): Promise<void> {
   const { withWarehouse } = await import('./project.ts')
   const { loadPaths } = await import('./load_paths.ts')
   await withWarehouse(async (warehouse) => {
-    const { files, failed } = await loadPaths(warehouse, paths)
+    const outcomes = await loadPaths(warehouse, paths)
+    const failed = outcomes.filter(({ error }) => error !== null).length
     if (failed === 0) return
-    console.log(`${failed} of ${files} ${files === 1 ? 'file was' : 'files were'} not loaded.`)
+    console.log(`${failed} of ${outcomes.length} ${outcomes.length === 1 ? 'file was' : 'files were'} not loaded.`)
     process.exitCode = 1
   })
 }

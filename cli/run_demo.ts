@@ -1,74 +1,52 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { relative } from 'node:path'
+import { createLogUpdate } from 'log-update'
 import pc from 'picocolors'
 import type { Config } from '../engine/config.ts'
-import { openDatabase, type Database } from '../engine/database.ts'
+import { openDatabase } from '../engine/database.ts'
 import { MemberhouseError } from '../engine/errors.ts'
 import { migrate } from '../engine/migrate.ts'
 import { runRequest } from '../engine/run_request.ts'
 import type { Services } from '../local/services.ts'
+import type { Night, Retailer } from './demo_retailers.ts'
 import { buildOnTemporal } from './follow_build.ts'
 import { loadPaths } from './load_paths.ts'
-import { actor } from './project.ts'
+import { actor, type Warehouse } from './project.ts'
 import { showDemo } from './show_demo.ts'
+import { markAsDemo, startAfresh } from './start_afresh.ts'
 
-// Each night takes what the shop exported since the one before, and speaks of the day after the last line.
-const nights = [
-  { as_of: '2011-03-01', months: ['2010-12', '2011-01', '2011-02'] },
-  { as_of: '2011-04-01', months: ['2011-03'] },
-  { as_of: '2011-05-01', months: ['2011-04'] },
-  { as_of: '2011-06-01', months: ['2011-05'] },
-]
-
-/** Runs the real shop's four nights in the project's database, from nothing. */
-export async function runDemo(config: Config, services: Services, startWorker: () => Promise<unknown>): Promise<void> {
+/** Runs a retailer's nights in the project's database, from nothing. */
+export async function runDemo(config: Config, services: Services, startWorker: () => Promise<unknown>, retailer: Retailer): Promise<void> {
   const url = services.databaseUrl
   const database = openDatabase(url)
   try {
     await startAfresh(database, config)
     await migrate(url)
+    await markAsDemo(database)
     await startWorker()
-    const folder = join(config.project, 'seeds/online_retail')
-    const files = await readdir(folder)
-    for (const [place, { as_of, months }] of nights.entries()) {
-      console.log(pc.bold(`\nNight ${place + 1} of ${nights.length}: as of ${as_of}`))
-      const arrived = files.filter((file) => months.some((month) => file.includes(month))).map((file) => join(folder, file))
-      await loadPaths({ config, url, database }, arrived)
-      const end = await buildOnTemporal({ config, url, database }, runRequest.parse({ as_of, actor: actor() }))
-      if (end.state !== 'published') throw new MemberhouseError(`The night as of ${as_of} ended ${end.state}: ${end.detail}`)
+    retailer.prepare()
+    for (const [place, night] of retailer.nights.entries()) {
+      console.log(pc.bold(`\nNight ${place + 1} of ${retailer.nights.length}: as of ${night.as_of}`))
+      await (retailer.tells === 'files' ? loadPaths({ config, url, database }, night.paths) : loadFolders({ config, url, database }, night))
+      const end = await buildOnTemporal({ config, url, database }, runRequest.parse({ as_of: night.as_of, actor: actor() }))
+      if (end.state !== 'published') throw new MemberhouseError(`The night as of ${night.as_of} ended ${end.state}: ${end.detail}`)
     }
-    await showDemo(database, services)
+    await showDemo(database, services, retailer)
   } finally {
     await database.end()
   }
 }
 
-/** Empties the database of what an earlier demo left. Refuses where somebody loaded files of their own. */
-async function startAfresh(database: Database, config: Config): Promise<void> {
-  const { rows } = await database.query<{ is_there: boolean }>(`select to_regclass('meta.batch') is not null as is_there`)
-  if (!rows[0]!.is_there) return
-  const { rows: foreign } = await database.query<{ source: string; file_name: string }>(
-    `select source, file_name from meta.batch where source <> 'ods.online_retail_line' or file_name !~ '^online_retail_\\d{4}-\\d{2}\\.csv' limit 1`,
-  )
-  if (foreign.length > 0) {
-    throw new MemberhouseError(
-      `The demo starts from an empty database, and this one holds ${foreign[0]!.file_name} in ${foreign[0]!.source}`,
-      {
-        hint:
-          config.database_url === undefined
-            ? 'Run it in another place: MEMBERHOUSE_HOME=.demo npm run demo'
-            : 'Give it a database of its own in DATABASE_URL.',
-      },
-    )
-  }
-  const { rows: building } = await database.query<{ run_id: number }>(
-    `select run_id from meta.lease where run_id is not null and expires_at > clock_timestamp()`,
-  )
-  if (building.length > 0)
-    throw new MemberhouseError(`Run ${building[0]!.run_id} is building`, {
-      hint: `End it first with: memberhouse run cancel ${building[0]!.run_id}`,
-    })
-  console.log('Starting afresh: what the last demo built is removed')
-  await database.query('drop schema if exists meta, store, ods, dwd, dws, ads, segment, warehouse cascade')
-  await database.query('drop table if exists memberhouse_migration, memberhouse_migration_lock')
+/** Loads hundreds of files and tells in a line what came of them. */
+async function loadFolders(warehouse: Warehouse, { paths }: Night): Promise<void> {
+  const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : null
+  const started = performance.now()
+  const outcomes = await loadPaths(warehouse, paths, (line) => live?.(line))
+  live?.clear()
+  const failed = outcomes.find(({ error }) => error !== null)
+  if (failed) throw new MemberhouseError(`${failed.file} was not loaded: ${failed.error!.message}`, { cause: failed.error })
+  const sum = (count: 'rows_read' | 'rows_accepted' | 'rows_unchanged' | 'rows_rejected' | 'rows_ended') =>
+    `${outcomes.reduce((total, outcome) => total + outcome[count], 0).toLocaleString('en')} ${count.slice('rows_'.length)}`
+  const counts = [sum('rows_read'), sum('rows_accepted'), sum('rows_unchanged'), sum('rows_rejected'), sum('rows_ended')].join(', ')
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${paths.map((path) => relative('.', path)).join(', ')}: ${outcomes.length} files, ${counts} (${seconds} s)`)
 }

@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path'
 
 /** One fenced block of a page, in the order in which a reader meets them. */
 export type Step =
-  | { kind: 'run'; line: number; commands: string; exit: number; output: string | null; output_line: number | null }
+  | { kind: 'run'; line: number; shown: string; commands: string; exit: number; output: string | null; output_line: number | null }
   | { kind: 'not_run'; line: number; commands: string; reason: string }
   | { kind: 'write'; line: number; file: string; text: string }
   | { kind: 'change'; line: number; file: string; before: string; after: string }
 
 /**
  * The steps of a page: ```sh is run, the ```text after it is what it prints, ```ts, ```sql and ```csv with a file name are written,
- * ```diff with a file name is applied. Comments before a block say `not run: <reason>` or `exits <code>`.
+ * ```diff with a file name is applied. Comments before a block say `not run: <reason>`, `exits <code>` or `run as: <what takes less time>`.
  */
 export function readSteps(page: string): Step[] {
   const steps: Step[] = []
@@ -45,8 +45,10 @@ function asSteps(
   if (language === 'sh') {
     const reason = /^not run: (.*)$/.exec(comment ?? '')?.[1]
     if (reason !== undefined) return [{ kind: 'not_run', line, commands: text, reason }]
+    const commands = /^run as: (.*)$/.exec(comment ?? '')?.[1]
+    const exit = Number(/^exits (\d+)$/.exec(comment ?? '')?.[1] ?? 0)
     return [
-      { kind: 'run', line, commands: text, exit: Number(/^exits (\d+)$/.exec(comment ?? '')?.[1] ?? 0), output: null, output_line: null },
+      { kind: 'run', line, shown: text, commands: commands === undefined ? text : `${commands}\n`, exit, output: null, output_line: null },
     ]
   }
   if (language === 'text') {
