@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { auditSelect } from './audit_rows.ts'
-import type { Kind, Model, Segment } from './contract.ts'
+import type { Model, Segment } from './contract.ts'
 import { isSource, sourceProblems } from './load/source_model.ts'
 import { moduleHash } from './module_hash.ts'
 import { layerOf, layers, type Node } from './node.ts'
@@ -113,7 +113,7 @@ function checkDeclared(
   const columns = (declared as Model | Segment).columns
   for (const [column, { doc }] of Object.entries(columns))
     if (!doc?.trim()) problem(`column '${column}' has no doc: say what it means`, `${column}:`)
-  const reserved = kind === 'segment' ? [] : reservedColumns((declared as Model).kind)
+  const reserved = kind === 'segment' ? [] : reservedColumns(declared as Model)
   for (const column of Object.keys(columns).filter((name) => reserved.includes(name)))
     problem(`column '${column}' has a name that the engine needs: give it another than ${reserved.join(', ')}`, `${column}:`)
   if (kind === 'segment' || (declared as Model).kind.name !== 'source')
@@ -155,11 +155,12 @@ async function readSelects(
 }
 
 // What the tables of the store have beside the columns of a contract; those that Postgres itself gives each table come last.
-const reservedColumns = ({ name }: Kind): string[] =>
+const reservedColumns = ({ kind: { name }, remembers }: Model): string[] =>
   name === 'view'
     ? []
     : [
         ...['version', 'from_version', 'to_version', ...(name === 'source' ? loadColumns.map((column) => column.name) : [])],
+        ...(remembers ? ['run_id', 'is_ended', 'is_new', 'is_effective'] : []),
         ...['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax'],
       ]
 

@@ -1,4 +1,7 @@
+import type { Audit, Severity } from './audits.ts'
 import type { Settings } from './config.ts'
+
+export * from './audits.ts'
 
 /** Where a model's rows are kept: all rows once a version, or each row with the versions between which it was true. */
 export type Store = 'versions' | 'changes'
@@ -31,67 +34,6 @@ export const numeric = column('numeric')
 export const text = column('text')
 export const timestamp = column('timestamp without time zone')
 export const timestamptz = column('timestamp with time zone')
-
-/** `error` fails the node, `gate` lets the run wait for an approval before it is published, `warn` is reported. */
-export type Severity = 'error' | 'gate' | 'warn'
-
-/**
- * A query over the new rows that must find none. `{rows}` in `failing` stands for those rows, `{published}` for the rows that readers
- * see when the run begins; where there are none yet, an audit that speaks of them is not run.
- */
-export type Audit = {
-  name: string
-  severity: Severity
-  failing: string
-  /** Of an audit that looks at each row by itself: the condition that finds it broken. All of these are counted in one pass. */
-  broken?: string
-}
-
-/** The same audit, reported instead of blocking. */
-export const warn = (audit: Audit): Audit => ({ ...audit, severity: 'warn' })
-
-/** The same audit, after which the run waits for a person to approve or reject it. */
-export const gate = (audit: Audit): Audit => ({ ...audit, severity: 'gate' })
-
-const error = (name: string, failing: string): Audit => ({ name, severity: 'error', failing })
-const eachRow = (name: string, broken: string): Audit => ({ ...error(name, `select * from {rows} where ${broken}`), broken })
-
-/** No two rows agree in all of these columns. */
-export const unique = (...columns: string[]): Audit =>
-  error(
-    `unique(${columns.join(', ')})`,
-    `select ${columns.join(', ')}, count(*) as row_count from {rows} group by ${columns.join(', ')} having count(*) > 1`,
-  )
-
-/** The column lies within both bounds, included; null is no bound. */
-export function between(name: string, low: number | null, high: number | null): Audit {
-  const outside = [low === null ? '' : `${name} < ${low}`, high === null ? '' : `${name} > ${high}`].filter(Boolean)
-  if (outside.length === 0) throw new Error(`between('${name}', null, null) checks nothing: give it a bound`)
-  return eachRow(`between(${name}, ${low}, ${high})`, outside.join(' or '))
-}
-
-/** The column, where not null, is one of these values. */
-export const accepted = (name: string, values: readonly string[]): Audit =>
-  eachRow(`accepted(${name})`, `${name}::text not in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`)
-
-/** The condition holds for each row; null counts as broken. */
-export const expression = (name: string, condition: string): Audit => eachRow(name, `(${condition}) is not true`)
-
-/**
- * A gate: `measure`, an aggregate over all rows, lies no further from what is published than the share `by` of it: 0.1 is a tenth.
- * The number of rows, unless another measure is given, such as `sum(net_amount)`.
- */
-export const moved = ({ by, measure = 'count(*)' }: { by: number; measure?: string }): Audit =>
-  gate(
-    error(
-      `moved(${measure}, ${by})`,
-      `select '${measure.replaceAll("'", "''")}' as measure, published.measured as published, rows.measured as now,
-           round(100 * (rows.measured - published.measured) / nullif(abs(published.measured), 0), 2) as moved_percent
-       from (select coalesce(${measure}, 0)::numeric as measured from {rows} as audited) as rows
-       cross join (select coalesce(${measure}, 0)::numeric as measured from {published} as audited) as published
-       where abs(rows.measured - published.measured) > ${by} * abs(published.measured)`,
-    ),
-  )
 
 /** How a source tells that a row is gone. */
 export type Deletion = { by: 'append' } | { by: 'tombstone'; column: string } | { by: 'whole_file' } | { by: 'replaces_file' }
@@ -198,8 +140,8 @@ export type Model = {
   tags?: readonly string[]
   /**
    * What each run changes is also kept for ever, whatever is rolled back, retired, refreshed or reset. The model itself, and models after
-   * it, may read that as `registry.<layer>_<table>`: its columns, with `run_id`, `is_ended`, and `is_effective` (of a run that was
-   * published, or of the one that is being built). For what must outlive everything: identities. Stored by change only.
+   * it, may read that as `registry.<layer>_<table>`: its columns, with `run_id`, `is_ended`, `is_new` (of the run that is being
+   * built) and `is_effective` (of that, or of one that was published). For what must outlive everything: identities. Stored by change only.
    */
   remembers?: boolean
 }

@@ -50,7 +50,7 @@ export function createRegistry(node: Node): string {
           create or replace view registry.${storeTable(node.name)} as select (
               log.run_id = meta.current_release()
               or exists (select from meta.run where run.run_id = log.run_id and run.state = 'published')
-          ) as is_effective, log.* from ${log} as log;
+          ) as is_effective, log.run_id = meta.current_release() as is_new, log.* from ${log} as log;
           comment on view registry.${storeTable(node.name)} is ${literal(`What each run changed in ${node.name}, for ever. ${node.doc}`)}`
 }
 

@@ -22,6 +22,7 @@ export const registryOf = (node: Node): Node => ({
   name: `registry.${storeTable(node.name)}`,
   columns: [
     plainColumn('is_effective', 'boolean', 'Its run was published, or is the one that is being built.'),
+    plainColumn('is_new', 'boolean', 'Its run is the one that is being built.'),
     plainColumn('run_id', 'bigint', 'The run that changed the row.'),
     plainColumn('is_ended', 'boolean', 'The run found the row gone.'),
     ...node.columns,

@@ -7,31 +7,33 @@ import { createForest, join, rootOf } from './union_find.ts'
  * which a limit is passed or an unlink lies are settled edge by edge. A cluster that passes no limit has no part that does, so both agree.
  */
 export function clusterAccounts(graph: Graph): Int32Array {
-  const { edgeAccounts, edgeValues, firstCarrier, decisions } = graph
-  const parents = createForest(graph.joinedAt.length)
+  const labels = linkAll(graph)
+  const terms = termsOf(graph)
+  for (const component of componentsOf(graph, labels, findBroken(graph, labels)).values()) {
+    for (const members of settleComponent(component, terms).clusters) {
+      const label = members.reduce((least, member) => Math.min(least, member))
+      for (const member of members) labels[member] = label
+    }
+  }
+  joinProbable(graph, labels, terms)
+  return labels
+}
+
+/** The component of each account: all that edges and links tie together, whatever limits say. */
+export function linkAll({ joinedAt, edgeAccounts, edgeValues, firstCarrier, decisions }: Graph): Int32Array {
+  const parents = createForest(joinedAt.length)
   for (let edge = 0; edge < edgeAccounts.length; edge++) join(parents, edgeAccounts[edge]!, firstCarrier[edgeValues[edge]!]!)
   for (const { one, other, is_link } of decisions) if (is_link) join(parents, one, other)
   for (let account = 0; account < parents.length; account++) parents[account] = rootOf(parents, account)
-
-  const terms = termsOf(graph)
-  const broken = findBroken(graph, parents)
-  for (const component of componentsOf(graph, parents, broken).values()) {
-    for (const members of settleComponent(component, terms).clusters) {
-      const label = members.reduce((least, member) => Math.min(least, member))
-      for (const member of members) parents[member] = label
-    }
-  }
-  joinProbable(graph, parents, terms)
   return parents
 }
 
 /** By what the sources say, never by the order in which rows arrived. */
 export function termsOf({ limits, joinedAt, accounts, values }: Graph): Terms {
-  const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
   return {
     limits,
-    isOlder: (one, other) => (joinedAt[one]! - joinedAt[other]! || compare(accounts.text(one), accounts.text(other))) < 0,
-    compareValues: (one, other) => compare(values.text(one), values.text(other)),
+    isOlder: (one, other) => (joinedAt[one]! - joinedAt[other]! || accounts.compare(one, other)) < 0,
+    compareValues: (one, other) => values.compare(one, other),
   }
 }
 
@@ -53,7 +55,7 @@ function findBroken({ ruleOf, firstCarrier, limits, decisions }: Graph, labels: 
 }
 
 /** The accounts, edges and decisions under each of these labels. */
-function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<number>): Map<number, Component> {
+export function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<number>): Map<number, Component> {
   const found = new Map([...wanted].map((label) => [label, { accounts: [], edges: [], decisions: [] } as Component]))
   if (wanted.size === 0) return found
   for (let account = 0; account < labels.length; account++) found.get(labels[account]!)?.accounts.push(account)

@@ -9,6 +9,8 @@ export type KeyIndex = {
   find: (high: number, low: number) => number
   /** The key as Postgres writes it. */
   text: (place: number) => string
+  /** An order of keys that does not depend on when they came. */
+  compare: (one: number, other: number) => number
   size: () => number
 }
 
@@ -18,6 +20,7 @@ export const keyText = (high: number, low: number): string => {
   return (high < 0 ? '-' : '') + (digits === 0 ? String(low) : digits + String(low).padStart(9, '0'))
 }
 
+/** An index without keys; it grows by itself from room for `expected`. */
 export function createKeyIndex(expected = 1 << 16): KeyIndex {
   let highs = new Float64Array(expected)
   let lows = new Int32Array(expected)
@@ -64,13 +67,14 @@ export function createKeyIndex(expected = 1 << 16): KeyIndex {
     },
     find: (high, low) => slots[slotOf(high, low)]!,
     text: (place) => keyText(highs[place]!, lows[place]!),
+    compare: (one, other) => highs[one]! - highs[other]! || lows[one]! - lows[other]!,
     size: () => size,
   }
 }
 
 // The finalizer of MurmurHash3 over both parts; hashes of Postgres are even already, numbers from a sequence are not.
 function hash(high: number, low: number): number {
-  let mixed = Math.imul(low ^ Math.imul((high % 0x7fffffff) | 0, 0x9e3779b1), 0x85ebca6b)
+  let mixed = Math.imul(low ^ Math.imul(high | 0, 0x9e3779b1), 0x85ebca6b)
   mixed ^= mixed >>> 13
   mixed = Math.imul(mixed, 0xc2b2ae35)
   return mixed ^ (mixed >>> 16)

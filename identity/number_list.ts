@@ -5,7 +5,9 @@ export type NumberList<Items extends Int32Array | Float64Array> = {
   length: () => number
 }
 
+/** An empty list of integers of 32 bits. */
 export const integerList = (expected = 1 << 16): NumberList<Int32Array> => listOf((length) => new Int32Array(length), expected)
+/** An empty list of doubles. */
 export const doubleList = (expected = 1 << 16): NumberList<Float64Array> => listOf((length) => new Float64Array(length), expected)
 
 function listOf<Items extends Int32Array | Float64Array>(make: (length: number) => Items, expected: number): NumberList<Items> {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Input } from 'memberhouse'
 import { doubleList, integerList } from './number_list.ts'
 import { createKeyIndex, type KeyIndex } from './key_index.ts'
@@ -25,8 +26,8 @@ export type Graph = {
 
 /**
  * Reads the inputs of the resolution: `account` (account_key, joined_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule,
- * limit_per_member), `decision` (account_key, other_account_key, is_link; newest first) and `pair` (account_key, other_account_key; most probable
- * first). What decisions and pairs say of accounts that are gone is left out.
+ * limit_per_member), `decision` (account_key, other_account_key, is_link; newest first) and, where there are any, `pair` (account_key, other_account_key; most
+ * probable first). What decisions and pairs say of accounts that are gone is left out.
  */
 export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   const accounts = createKeyIndex()
@@ -62,7 +63,7 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
     if (one >= 0 && other >= 0) decisions.push({ one, other, is_link: row.low[2] === 1 })
   })
   const pairs: Graph['pairs'] = []
-  await readIntegers(inputs['pair']!.chunks(), 2, (row) => {
+  await readIntegers(inputs['pair']?.chunks() ?? Readable.from([]), 2, (row) => {
     const [one, other] = [accounts.find(row.high[0]!, row.low[0]!), accounts.find(row.high[1]!, row.low[1]!)]
     if (one >= 0 && other >= 0) pairs.push({ one, other })
   })

@@ -93,8 +93,10 @@ function refusal(one: Cluster, other: Cluster, limits: (number | null)[]): Refus
     if (limit === null) continue
     const [ours, theirs] = [one.values.get(rule), other.values.get(rule)]
     if (!ours || !theirs) continue
-    const together = new Set([...ours, ...theirs]).size
-    if (together > limit && together > Math.max(ours.size, theirs.size)) return { by: 'limit', limited_rule: rule }
+    const [larger, smaller] = ours.size >= theirs.size ? [ours, theirs] : [theirs, ours]
+    let together = larger.size
+    for (const value of smaller) if (!larger.has(value)) together++
+    if (together > limit && together > larger.size) return { by: 'limit', limited_rule: rule }
   }
   return null
 }
@@ -114,6 +116,10 @@ function merge(one: Cluster, other: Cluster, clusterOf: Map<number, Cluster>): v
     larger.members.push(account)
     clusterOf.set(account, larger)
   }
-  for (const [rule, values] of smaller.values) larger.values.set(rule, new Set([...(larger.values.get(rule) ?? []), ...values]))
+  for (const [rule, values] of smaller.values) {
+    const known = larger.values.get(rule)
+    if (known) for (const value of values) known.add(value)
+    else larger.values.set(rule, values)
+  }
   for (const account of smaller.apart) larger.apart.add(account)
 }

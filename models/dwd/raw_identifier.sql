@@ -48,13 +48,13 @@ given as (
     from app_members
     cross join lateral (values
         ('unionid', unionid), ('phone', phone), ('email', email),
-        ('device', device_id)
+        ('device_id', device_id)
     ) as identifiers (type, value)
     union all
     select 'pos', card_no, type, value
     from pos_members
     cross join lateral (values
-        ('phone', phone), ('device', device_id), ('name', name)
+        ('phone', phone), ('device_id', device_id), ('name', name)
     ) as identifiers (type, value)
     union all
     select 'crm', member_no, type, value

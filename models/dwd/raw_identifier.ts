@@ -9,14 +9,14 @@ export default defineModel({
     'left out.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
-    type: text('phone, email, unionid, openid, external_userid, device, card_no, member_no or name.'),
+    type: text('phone, email, unionid, openid, external_userid, device_id, card_no, member_no or name.'),
     value: text('The value as written, be it masked, misspelt or a filler; an openid as `<app_id>:<openid>`.', { personal: true }),
     first_seen_at: timestamptz('When the account joined.'),
     last_seen_at: timestamptz('When the source last changed what it says of the account; when it joined, where no file tells.'),
     source: text('Source of the account.'),
   },
   audits: [
-    accepted('type', ['phone', 'email', 'unionid', 'openid', 'external_userid', 'device', 'card_no', 'member_no', 'name']),
+    accepted('type', ['phone', 'email', 'unionid', 'openid', 'external_userid', 'device_id', 'card_no', 'member_no', 'name']),
     expression('seen first before last', 'first_seen_at <= last_seen_at'),
   ],
 })

@@ -18,7 +18,6 @@ export function inputOf(rows: (number | string | boolean | null)[][]): Input {
   const text = rows.map(
     (row) => `${row.map((value) => (value === null ? '\\N' : value === true ? 't' : value === false ? 'f' : value)).join('\t')}\n`,
   )
-  // eslint-disable-next-line @typescript-eslint/require-await
   const chunks = async function* () {
     const bytes = Buffer.from(text.join(''))
     for (let at = 0; at < bytes.length; at += 4099) yield bytes.subarray(at, at + 4099)

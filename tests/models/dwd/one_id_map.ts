@@ -1,12 +1,63 @@
 import { defineTests } from 'memberhouse'
 
+const account = (account_key: number) => ({ account_key, joined_at: `2025-01-0${account_key}T00:00:00Z` })
+const edge = (account_key: number, value_key: number, rule: number) => ({ account_key, value_key, rule })
+const match_rule = [
+  { rule: 0, limit_per_member: 1 },
+  { rule: 3, limit_per_member: null },
+]
+const parameter = [{ name: 'identity_largest_member_count', effective_from: '2000-01-01', value: 3 }]
+const known = (account_key: number, one_id: number, run_id: number) => ({
+  ...{ account_key, one_id, run_id, is_ended: false, is_new: false, is_effective: true },
+})
+
 export default defineTests('dwd.one_id_map', [
   {
-    name: 'each account is a member of its own',
-    given: { 'dwd.account': [{ account_key: 7 }, { account_key: -8 }] },
+    name: 'accounts with one value are one member; ids are given in the order in which the oldest accounts joined',
+    as_of: '2026-01-01',
+    given: {
+      'dwd.account': [account(1), account(2), account(3)],
+      'dwd.identity_edge': [edge(2, 9, 3), edge(3, 9, 3)],
+      'dwd.match_rule': match_rule,
+      'dwd.parameter': parameter,
+    },
     expect: [
-      { account_key: 7, one_id: 7 },
-      { account_key: -8, one_id: -8 },
+      { account_key: 1, one_id: 1000001, is_ended: false },
+      { account_key: 2, one_id: 1000002, is_ended: false },
+      { account_key: 3, one_id: 1000002, is_ended: false },
+    ],
+  },
+  {
+    name: 'only what differs from the registry is given; an account that is gone is ended with the id that it had',
+    as_of: '2026-01-01',
+    given: {
+      'dwd.account': [account(1), account(2)],
+      'dwd.identity_edge': [edge(1, 9, 3), edge(2, 9, 3)],
+      'dwd.match_rule': match_rule,
+      'dwd.parameter': parameter,
+      'registry.dwd_one_id_map': [known(1, 1000001, 1), known(2, 1000002, 1), known(3, 1000003, 1)],
+    },
+    expect: [
+      { account_key: 2, one_id: 1000001, is_ended: false },
+      { account_key: 3, one_id: 1000003, is_ended: true },
+    ],
+  },
+  {
+    name: 'what would give a member two values of a type that it has one of joins nothing; a person says that they are one all the same',
+    as_of: '2026-01-01',
+    given: {
+      'dwd.account': [account(1), account(2), account(3)],
+      'dwd.identity_edge': [edge(1, 7, 0), edge(2, 8, 0), edge(1, 9, 3), edge(2, 9, 3), edge(3, 9, 3)],
+      'dwd.match_rule': match_rule,
+      'dwd.parameter': parameter,
+      'dwd.account_decision': [
+        { account_key: 2, other_account_key: 3, is_link: true, decision_id: 'a', decided_at: '2026-01-01T00:00:00Z' },
+      ],
+    },
+    expect: [
+      { account_key: 1, one_id: 1000001 },
+      { account_key: 2, one_id: 1000002 },
+      { account_key: 3, one_id: 1000002 },
     ],
   },
 ])

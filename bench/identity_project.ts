@@ -1,0 +1,82 @@
+import { bigint, boolean, date, defineModel, full, integer, numeric, text, timestamptz, type Model } from '../engine/contract.ts'
+import type { Definition } from '../engine/project.ts'
+
+/**
+ * People of 1 to 8 accounts with a phone, half of them with a second identifier; one phone in 500 is another's. With hubs, one
+ * account in a hundred carries one of few values that hundreds share, which a guard would block.
+ */
+export const edges = (accounts: string, withHubs: boolean) => `
+    with account as (
+        select n, (n * 2 / 9) as person, hashint8extended(n, 1) & 1023 as draw from generate_series(1, ${accounts}) as n
+    ),
+    carried as (
+        select n, 0 as kind, case when draw < 2 then (hashint8extended(n, 2) & 1073741823) % (n / 5 + 1) else person end as number, 3 as rule from account
+        union all
+        select n, 1, person, 0 from account where draw % 2 = 0
+        union all
+        select n, 2, n / 50000, 5 from account where ${withHubs} and draw between 500 and 509
+    )
+    select distinct hashint8extended(n, 9) as account_key, hashint8extended(number * 3 + kind, 5) as value_key, rule, n::integer as account_no,
+        (number * 3 + kind)::integer as value_no
+    from carried`
+
+const stub = (name: string, grain: string[], columns: Model['columns'], select: string): Definition => {
+  const file = `models/${name.replace('.', '/')}`
+  const declared = defineModel({ name, doc: 'Generated.', kind: full({ store: 'changes' }), grain, columns })
+  return {
+    kind: 'model',
+    name,
+    declared,
+    contract_file: `${file}.ts`,
+    contract_text: '',
+    select_file: `${file}.sql`,
+    select_text: select,
+    inputs: [],
+  }
+}
+
+const key = bigint('Key.')
+
+/** What dwd.one_id_map reads, of so many accounts on 2026-01-02 and 1 % more each day after. */
+export const stubs = (size: number): Definition[] => {
+  const count = `${size} + ${size / 100} * (warehouse.as_of() - date '2026-01-02')`
+  return [
+    stub(
+      'dwd.account',
+      ['account_key'],
+      { account_key: key, joined_at: timestamptz('When.') },
+      `select hashint8extended(n, 9) as account_key, to_timestamp(1700000000 + n) as joined_at from generate_series(1, ${count}) as n`,
+    ),
+    stub(
+      'dwd.identity_edge',
+      ['account_key', 'value_key'],
+      { account_key: key, value_key: key, rule: integer('Rule.'), type: text('Type.'), agreeing_type: text('Type.', { nullable: true }) },
+      `select account_key, value_key, rule, 'phone' as type, null::text as agreeing_type from (${edges(count, false)}) as edge`,
+    ),
+    stub(
+      'dwd.account_decision',
+      ['account_key', 'other_account_key'],
+      { account_key: key, other_account_key: key, is_link: boolean('Link.'), decided_at: timestamptz('When.'), decision_id: text('Id.') },
+      `select 1::bigint as account_key, 2::bigint as other_account_key, true as is_link, to_timestamp(0) as decided_at, ''::text as decision_id where false`,
+    ),
+    stub(
+      'dwd.identity_pair',
+      ['account_key', 'other_account_key'],
+      { account_key: key, other_account_key: key, probability: numeric('Probability.') },
+      'select 1::bigint as account_key, 2::bigint as other_account_key, 0.5 as probability where false',
+    ),
+    stub(
+      'dwd.match_rule',
+      ['rule'],
+      { rule: integer('Rule.'), limit_per_member: integer('Limit.', { nullable: true }) },
+      'select * from (values (0, 1), (3, 3), (5, null::integer)) as rule(rule, limit_per_member)',
+    ),
+    stub(
+      'dwd.parameter',
+      ['name'],
+      { name: text('Name.'), value: numeric('Value.'), effective_from: date('From.') },
+      `select name, value, date '2000-01-01' as effective_from from (values ('identity_largest_member_count', 60::numeric),
+         ('identity_moved_member_count', 1e9), ('identity_moved_member_rate', 1)) as given(name, value)`,
+    ),
+  ]
+}

@@ -1,0 +1,138 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { compileDefinitions } from '../engine/compile.ts'
+import type { Input } from '../engine/contract.ts'
+import { openDatabase } from '../engine/database.ts'
+import { migrate, readFunctions } from '../engine/migrate.ts'
+import { readDefinitions } from '../engine/project.ts'
+import { runLocally } from '../engine/run_locally.ts'
+import { runRequest } from '../engine/run_request.ts'
+import { clusterAccounts } from '../identity/cluster_accounts.ts'
+import { readGraph } from '../identity/read_graph.ts'
+import { createForest, join as unite, rootOf } from '../identity/union_find.ts'
+import { edges, stubs } from './identity_project.ts'
+import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
+
+// Who is who among generated accounts: edges to labels beside a bare union-find on typed arrays, and nights of the whole node:
+// npx tsx bench/one_id.ts [sizes…]; the nights are of 5 million accounts, or of the largest size given.
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000_000, 5_000_000, 10_000_000]
+const nightly = Math.min(5_000_000, Math.max(...sizes))
+
+async function* copied(client: pg.Client, select: string): AsyncGenerator<Buffer> {
+  yield* client.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>
+}
+const inputOf = (client: pg.Client, select: string): Input => ({
+  chunks: () => copied(client, select),
+  [Symbol.asyncIterator]: () => {
+    throw new Error('read by chunks')
+  },
+})
+
+/** Pairs of integers by COPY, split as text, and a union-find over them: what any program would do. */
+async function bare(client: pg.Client, size: number): Promise<Int32Array> {
+  const parents = createForest(size + 1)
+  const carriers = new Int32Array(size)
+  let rest = ''
+  for await (const chunk of copied(client, 'select account_no, value_no from edge')) {
+    const lines = (rest + chunk.toString('latin1')).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) {
+      const at = line.indexOf('\t')
+      const [account, value] = [Number(line.slice(0, at)), Number(line.slice(at + 1))]
+      if (carriers[value] === 0) carriers[value] = account
+      else unite(parents, account, carriers[value]!)
+    }
+  }
+  for (let account = 0; account <= size; account++) parents[account] = rootOf(parents, account)
+  return parents
+}
+
+/** 64-bit keys out of Postgres, and the label of each account into it. */
+async function ours(client: pg.Client, writer: pg.Client): Promise<void> {
+  const graph = await readGraph({
+    account: inputOf(client, 'select account_key, joined_at from account'),
+    rule: inputOf(client, 'select rule, null from generate_series(0, 5) as rule'),
+    edge: inputOf(client, 'select account_key, value_key, rule from edge'),
+    decision: inputOf(client, 'select 1, 1, true where false'),
+    pair: inputOf(client, 'select 1, 1 where false'),
+  })
+  const labels = clusterAccounts(graph)
+  await writer.query('truncate label')
+  const into = writer.query(copyFrom('copy label from stdin'))
+  let lines = ''
+  for (let account = 0; account < labels.length; account++) {
+    lines += `${graph.accounts.text(account)}\t${labels[account]}\n`
+    if (lines.length < 262_144) continue
+    if (!into.write(lines)) await once(into, 'drain')
+    lines = ''
+  }
+  into.end(lines)
+  await once(into, 'finish')
+}
+
+async function compareBare(url: string, figures: Figure[]): Promise<number> {
+  const [client, writer] = [new pg.Client(url), new pg.Client(url)]
+  await Promise.all([client.connect(), writer.connect()])
+  let atNightly = 0
+  for (const size of sizes) {
+    await client.query(`drop table if exists edge, account, label; create unlogged table edge as ${edges(String(size), true)}`)
+    await client.query(
+      `create unlogged table account as select hashint8extended(n, 9) as account_key, 1700000000 + n as joined_at from generate_series(1, ${size}) as n;
+       create unlogged table label (account_key bigint, label integer); analyze`,
+    )
+    const [bares, own]: [number[], number[]] = [[], []]
+    for (let round = 0; round < 3; round++) {
+      bares.push((await timed(() => bare(client, size))).seconds)
+      own.push((await timed(() => ours(client, writer))).seconds)
+      console.log(`${size.toLocaleString('en')}: bare ${bares.at(-1)!.toFixed(2)} s, labels written ${own.at(-1)!.toFixed(2)} s`)
+    }
+    const [least, mine] = [Math.min(...bares), Math.min(...own)]
+    if (size === nightly) atNightly = least
+    const what = `${(size / 1e6).toLocaleString('en')} M accounts`
+    figures.push({ what: `${what}: bare union-find`, value: least, unit: 's', samples: bares })
+    figures.push({ what: `${what}: edges to labels, written`, value: mine, unit: 's', samples: own })
+    figures.push({ what: `    to bare`, value: mine / least, unit: '×', at_most: 1.2 })
+    figures.push({ what: `    peak memory of this process`, value: process.resourceUsage().maxRSS / 1024, unit: 'MB', at_most: 1500 })
+  }
+  await client.query('drop table edge, account, label')
+  await Promise.all([client.end(), writer.end()])
+  return atNightly
+}
+
+async function runNights(url: string, bareSeconds: number, figures: Figure[]): Promise<void> {
+  const root = join(import.meta.dirname, '..')
+  const map = (await readDefinitions(root, 'model', 'models')).filter(({ name }) => name === 'dwd.one_id_map')
+  const nodes = await compileDefinitions([...stubs(nightly), ...map], await readFunctions(), (file) => readFile(join(root, file), 'utf8'))
+  const project = { nodes, tests: [], functions: [...(await readFunctions())].filter(([name]) => name.startsWith('warehouse.')) }
+  const database = openDatabase(url, 'memberhouse:bench', 4)
+  const config = { time_zone: 'UTC', heavy_slots: 1, light_slots: 1, publication_delay_ms: 200, parked_hours: 1 }
+  for (const [what, as_of] of [
+    ['first night', '2026-01-02'],
+    ['nothing changed', '2026-01-02'],
+    ['1 % new accounts', '2026-01-03'],
+  ] as const) {
+    const request = runRequest.parse({ actor: 'bench', as_of })
+    const end = await runLocally(request, { database, url, project, config })
+    const { rows } = await database.query<{ seconds: number; changed_count: number }>(
+      `select extract(epoch from ended_at - started_at)::float8 as seconds, changed_count from meta.run_node
+       where run_id = ${end.run_id} and node = 'dwd.one_id_map'`,
+    )
+    const { seconds, changed_count } = rows[0]!
+    console.log(`${what}: ${end.state} ${end.detail ?? ''} ${seconds.toFixed(1)} s, ${changed_count} rows written`)
+    figures.push({ what: `node at ${nightly / 1e6} M accounts, ${what}`, value: seconds, unit: 's' })
+    figures.push({ what: '    rows written', value: changed_count, unit: '' })
+    if (what !== 'first night') figures.push({ what: '    to bare', value: seconds / bareSeconds, unit: '×', at_most: 2 })
+  }
+  await database.end()
+}
+
+await withPostgres(async ({ url }) => {
+  const figures: Figure[] = []
+  await migrate(url)
+  const bareSeconds = await compareBare(url, figures)
+  await runNights(url, bareSeconds, figures)
+  await saveResult('one_id', url, figures)
+})

@@ -1,0 +1,83 @@
+import type { Command } from 'commander'
+
+type Told = { reason: string }
+type Decision = Partial<Record<'source' | 'source_account_id' | 'other_source' | 'other_source_account_id' | 'type' | 'value', string>>
+
+/** Adds `link`, `unlink`, `block` and `allow` to `memberhouse identity`. */
+export function addDecisions(identity: Command): void {
+  const pairs = [
+    ['link', 'say that two accounts are one member'],
+    ['unlink', 'say that two accounts are not one member'],
+  ] as const
+  for (const [action, description] of pairs) {
+    identity
+      .command(`${action} <account> <other>`)
+      .description(`${description}; holds from the next build on, before every rule and limit`)
+      .requiredOption('--reason <words>', 'why: kept with the decision')
+      .addHelpText('after', `\nExample:\n  memberhouse identity ${action} crm:M0000012 app:A0000345 --reason "called on 12 May"\n`)
+      .action(async (account: string, other: string, { reason }: Told) => {
+        const { findAccount } = await import('./find_accounts.ts')
+        const { UsageError } = await import('../engine/errors.ts')
+        await decide(action, reason, async (database) => {
+          const [one, second] = [await findAccount(database, account), await findAccount(database, other)]
+          if (one.account_key === second.account_key) throw new UsageError(`${account} is one account: give two`)
+          return {
+            ...{ source: one.source, source_account_id: one.source_account_id },
+            ...{ other_source: second.source, other_source_account_id: second.source_account_id },
+          }
+        })
+      })
+  }
+  const values = [
+    ['block', 'let a value link nobody, such as a phone that a whole shop gives'],
+    ['allow', 'let a value link, though a guard blocked it'],
+  ] as const
+  for (const [action, description] of values) {
+    identity
+      .command(`${action} <type> <value>`)
+      .description(`${description}; holds from the next build on`)
+      .requiredOption('--reason <words>', 'why: kept with the decision')
+      .addHelpText('after', `\nExample:\n  memberhouse identity ${action} phone "021 5555 0000" --reason "line of the head office"\n`)
+      .action(async (type: string, value: string, { reason }: Told) => {
+        const { normalise } = await import('../identity/normalise.ts')
+        const { UsageError } = await import('../engine/errors.ts')
+        const normalised = normalise(type, value, { default_region: 'CN', as_of: '9999-12-31' })
+        if (normalised === null) throw new UsageError(`'${value}' is no ${type}: it says nothing, and links nothing already`)
+        await decide(action, reason, () => Promise.resolve({ type, value: normalised }))
+      })
+  }
+}
+
+/** Loads the decision as one row of `ods.identity_decision`, as any other source is loaded. */
+async function decide(
+  action: string,
+  reason: string,
+  read: (database: import('../engine/database.ts').Database) => Promise<Decision>,
+): Promise<void> {
+  const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs')
+  const { tmpdir } = await import('node:os')
+  const { join } = await import('node:path')
+  const { randomUUID } = await import('node:crypto')
+  const { actor, withWarehouse } = await import('./project.ts')
+  const { loadPaths } = await import('./load_paths.ts')
+  const { UsageError } = await import('../engine/errors.ts')
+  if (reason.trim() === '') throw new UsageError('--reason: say why, for whoever asks later')
+  await withWarehouse(async (warehouse) => {
+    const decided_at = new Date().toISOString()
+    const decision_id = randomUUID()
+    const row = { decision_id, action, ...(await read(warehouse.database)), reason, decided_by: actor(), decided_at }
+    const columns = ['decision_id', 'action', 'source', 'source_account_id', 'other_source', 'other_source_account_id', 'type', 'value']
+    const all = [...columns, 'reason', 'decided_by', 'decided_at']
+    const field = (name: string) => `"${((row as Record<string, string>)[name] ?? '').replaceAll('"', '""')}"`
+    const folder = mkdtempSync(join(tmpdir(), 'memberhouse-decision-'))
+    try {
+      const file = join(folder, `identity_decision_${decision_id}.csv`)
+      writeFileSync(file, `${all.join(',')}\n${all.map(field).join(',')}\n`)
+      const [outcome] = await loadPaths(warehouse, [file], () => {})
+      if (outcome!.error) throw outcome!.error
+      console.log(`Noted: ${action}, by ${row.decided_by}. It holds from the next build on: memberhouse build`)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+}

@@ -1,0 +1,46 @@
+import type { Compute } from 'memberhouse'
+import { componentsOf, linkAll, termsOf } from './cluster_accounts.ts'
+import { readGraph } from './read_graph.ts'
+import { readIntegers, valueOf } from './read_integers.ts'
+import { settleComponent, type Component, type Stop } from './settle_component.ts'
+
+/** Settles the contested components once more, as the map was, and tells which of their edges joined nothing and why. */
+const tellStops: Compute = async function* (inputs) {
+  const graph = await readGraph(inputs)
+  const names = new Map<number, string>()
+  for await (const [rule, type, limit] of inputs['rule_name']!) names.set(Number(rule), `at most ${limit ?? 'any number of'} ${type}`)
+  let largest = Infinity
+  await readIntegers(inputs['limit']!.chunks(), 1, (row) => (largest = valueOf(row, 0)))
+  const terms = termsOf(graph)
+  const labels = linkAll(graph)
+  const told = (account: number, value: number, guard: string, reason: string) => ({
+    ...{ account_key: graph.accounts.text(account), value_key: graph.values.text(value), guard, reason },
+  })
+  for (const component of componentsOf(graph, labels, new Set(labels)).values()) {
+    const { clusters, stops } = settleComponent(component, terms)
+    const stopped = new Set<string>()
+    for (const stop of stops) {
+      if (stop.by === 'newer_decision') continue
+      stopped.add(`${stop.account} ${stop.value}`)
+      yield told(stop.account, stop.value, stop.by, reasonOf(stop, names))
+    }
+    for (const cluster of clusters.filter(({ length }) => length > largest))
+      for (const { account, value } of sharedEdges(component, cluster))
+        if (!stopped.has(`${account} ${value}`))
+          yield told(account, value, 'too_large', `a cluster of ${cluster.length} accounts, of at most ${largest}`)
+  }
+}
+
+export default tellStops
+
+const reasonOf = (stop: Exclude<Stop, { by: 'newer_decision' }>, names: Map<number, string>): string =>
+  stop.by === 'apart' ? 'a person said that they are not one' : `a member has ${names.get(stop.limited_rule)!}`
+
+/** Edges of a cluster by values that more than one of its accounts carry. */
+function sharedEdges({ edges }: Component, cluster: number[]): Component['edges'] {
+  const members = new Set(cluster)
+  const inside = edges.filter((edge) => members.has(edge.account))
+  const carriers = new Map<number, number>()
+  for (const { value } of inside) carriers.set(value, (carriers.get(value) ?? 0) + 1)
+  return inside.filter(({ value }) => carriers.get(value)! > 1)
+}

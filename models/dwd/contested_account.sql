@@ -1,0 +1,51 @@
+with
+
+edges as (
+    select * from dwd.identity_edge
+),
+
+map as (
+    select * from dwd.one_id_map
+),
+
+decisions as (
+    select * from dwd.account_decision
+),
+
+shared_values as (
+    select edges.value_key
+    from edges
+    inner join map
+        on map.account_key = edges.account_key
+    group by edges.value_key
+    having min(map.one_id) <> max(map.one_id)
+),
+
+contesting as (
+    select edges.account_key
+    from edges
+    inner join shared_values
+        on shared_values.value_key = edges.value_key
+    union
+    select account_key from decisions
+    union
+    select other_account_key as account_key from decisions
+),
+
+contested_members as (
+    select distinct map.one_id
+    from contesting
+    inner join map
+        on map.account_key = contesting.account_key
+),
+
+final as (
+    select
+        map.account_key,
+        map.one_id
+    from map
+    inner join contested_members
+        on contested_members.one_id = map.one_id
+)
+
+select * from final

@@ -1,0 +1,84 @@
+with
+
+identifiers as (
+    select * from dwd.identifier
+),
+
+rules as (
+    select * from dwd.match_rule
+),
+
+shared_identifiers as (
+    select * from dwd.shared_identifier
+),
+
+blocks as (
+    select * from dwd.identifier_block
+),
+
+agreeing_attributes as (
+    select * from dwd.agreeing_attribute
+),
+
+-- What one account alone carries links nothing; it counts where a member can
+-- have only so many.
+judged as (
+    select
+        identifiers.account_key,
+        identifiers.type,
+        identifiers.value,
+        rules.rule,
+        shared.value is not null as is_shared,
+        rules.strength = 'strong'
+            and (
+                rules.names_alone is null
+                or coalesce(shared.name_count, 0) <= rules.names_alone
+            ) as links_alone
+    from identifiers
+    inner join rules
+        on rules.type = identifiers.type
+    left join shared_identifiers as shared
+        on shared.type = identifiers.type
+        and shared.value = identifiers.value
+    where (shared.value is not null or rules.limit_per_member is not null)
+        and not exists (
+            select
+            from blocks
+            where blocks.type = identifiers.type
+                and blocks.value = identifiers.value
+        )
+),
+
+final as (
+    select
+        account_key,
+        warehouse.key(type, value) as value_key,
+        rule,
+        type,
+        value,
+        null::text as agreeing_type,
+        null::text as agreeing_value
+    from judged
+    where links_alone
+    union all
+    select
+        judged.account_key,
+        warehouse.key(
+            judged.type || '+' || attributes.type,
+            judged.value || '+' || attributes.value
+        ) as value_key,
+        judged.rule + 100 as rule,
+        judged.type,
+        judged.value,
+        attributes.type as agreeing_type,
+        attributes.value as agreeing_value
+    from judged
+    inner join identifiers as attributes
+        on attributes.account_key = judged.account_key
+    inner join agreeing_attributes
+        on agreeing_attributes.type = attributes.type
+    where judged.is_shared
+        and not judged.links_alone
+)
+
+select * from final

@@ -1,0 +1,5 @@
+select
+    rule,
+    type,
+    limit_per_member
+from dwd.match_rule

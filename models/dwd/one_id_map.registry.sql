@@ -1,0 +1,7 @@
+select
+    account_key,
+    one_id,
+    run_id,
+    is_ended,
+    is_effective
+from registry.dwd_one_id_map

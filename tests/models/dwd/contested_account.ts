@@ -1,0 +1,37 @@
+import { defineTests } from 'memberhouse'
+
+// Of member 1000001 the accounts 1 and 2, of 1000002 the accounts 3 and 4, and so on.
+const map = [1, 2, 3, 4, 5, 6].map((account_key) => ({ account_key, one_id: 1_000_000 + Math.ceil(account_key / 2) }))
+
+export default defineTests('dwd.contested_account', [
+  {
+    name: 'a value on accounts of two members contests all of their accounts; one within a member contests none',
+    given: {
+      'dwd.one_id_map': map,
+      'dwd.identity_edge': [
+        { account_key: 2, value_key: 70 },
+        { account_key: 3, value_key: 70 },
+        { account_key: 1, value_key: 71 },
+        { account_key: 5, value_key: 72 },
+        { account_key: 6, value_key: 72 },
+      ],
+    },
+    expect: [
+      { account_key: 1, one_id: 1000001 },
+      { account_key: 2, one_id: 1000001 },
+      { account_key: 3, one_id: 1000002 },
+      { account_key: 4, one_id: 1000002 },
+    ],
+  },
+  {
+    name: "a person's word contests the members of both accounts, and nobody where the account is gone",
+    given: {
+      'dwd.one_id_map': map,
+      'dwd.account_decision': [
+        { account_key: 1, other_account_key: 4, is_link: false },
+        { account_key: 98, other_account_key: 99, is_link: false },
+      ],
+    },
+    expect: [{ account_key: 1 }, { account_key: 2 }, { account_key: 3 }, { account_key: 4 }],
+  },
+])

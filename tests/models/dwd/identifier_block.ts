@@ -1,0 +1,107 @@
+import { defineTests } from 'memberhouse'
+
+const rules = [
+  { rule: 3, type: 'phone', blocked_accounts: 3, blocked_names: 2 },
+  { rule: 4, type: 'email', blocked_accounts: 3, blocked_names: null },
+]
+const shared = (type: string, value: string, account_count = 2, name_count = 0) => ({ type, value, account_count, name_count })
+const phone = '+8613812340001'
+const crowded = { type: 'phone', value: phone, guard: 'too_many_accounts', reason: 'on more than 3 accounts' }
+const published = { run_id: 1, is_effective: true, is_new: false, is_ended: false }
+
+export default defineTests('dwd.identifier_block', [
+  {
+    name: 'junk is a value or a pattern, of one type or of all',
+    given: {
+      'dwd.match_rule': rules,
+      'dwd.junk_value': [
+        { type: '*', pattern: 'Guest', reason: 'nobody' },
+        { type: 'phone', pattern: '^\\+86(\\d)\\1{10}$', reason: 'one digit' },
+      ],
+      'dwd.shared_identifier': [
+        ...[shared('email', 'guest'), shared('email', 'guest@b.cn'), shared('email', '+8611111111111')],
+        ...[shared('phone', '+8611111111111'), shared('phone', phone)],
+      ],
+    },
+    expect: [
+      { type: 'email', value: 'guest', guard: 'junk', reason: 'nobody' },
+      { type: 'phone', value: '+8611111111111', guard: 'junk', reason: 'one digit' },
+    ],
+  },
+  {
+    name: 'a value is blocked beyond its number of accounts or of names, not at it, and never where its rule has no such number',
+    given: {
+      'dwd.match_rule': rules,
+      'dwd.shared_identifier': [
+        ...[shared('email', 'four@b.cn', 4), shared('email', 'three@b.cn', 3, 3)],
+        ...[shared('phone', '+8613812340002', 3, 2), shared('phone', '+8613812340003', 3, 3), shared('phone', phone, 4, 3)],
+      ],
+    },
+    expect: [
+      { type: 'email', value: 'four@b.cn', guard: 'too_many_accounts', reason: 'on more than 3 accounts' },
+      { type: 'phone', value: '+8613812340003', guard: 'too_many_names', reason: 'under more than 2 names' },
+      crowded,
+    ],
+  },
+  {
+    name: 'a value that was once on too many stays blocked below the limit, also when nobody shares it any more',
+    given: {
+      'dwd.match_rule': rules,
+      'dwd.shared_identifier': [shared('phone', phone)],
+      'registry.dwd_identifier_block': [
+        { ...published, ...crowded },
+        { ...published, type: 'email', value: 'club@b.cn', guard: 'too_many_names', reason: 'under more than 5 names' },
+      ],
+    },
+    expect: [crowded, { type: 'email', value: 'club@b.cn', guard: 'too_many_names', reason: 'under more than 5 names' }],
+  },
+  {
+    name: 'what was junk and is not listed any more is free, and so is what only a run blocked that was never published',
+    given: {
+      'dwd.match_rule': rules,
+      'dwd.shared_identifier': [shared('phone', phone), shared('email', 'guest')],
+      'registry.dwd_identifier_block': [
+        { ...published, type: 'email', value: 'guest', guard: 'junk', reason: 'nobody' },
+        { ...published, is_effective: false, ...crowded },
+      ],
+    },
+    expect: [],
+  },
+  {
+    name: 'of what runs remember of a value the newest holds: a block that ended is no more',
+    given: {
+      'dwd.match_rule': rules,
+      'dwd.shared_identifier': [shared('phone', phone)],
+      'registry.dwd_identifier_block': [
+        { ...published, ...crowded, run_id: 2, is_ended: true },
+        { ...published, ...crowded, run_id: 1 },
+      ],
+    },
+    expect: [],
+  },
+  {
+    name: 'a person allows what any guard blocks, and blocks what no guard would',
+    given: {
+      'dwd.match_rule': rules,
+      'dwd.junk_value': [{ type: '*', pattern: 'guest', reason: 'nobody' }],
+      'dwd.shared_identifier': [
+        shared('phone', phone),
+        shared('email', 'guest'),
+        shared('email', 'club@b.cn', 9),
+        shared('email', 'vip@b.cn', 9),
+      ],
+      'registry.dwd_identifier_block': [{ ...published, ...crowded }],
+      'dwd.value_decision': [
+        { type: 'phone', value: phone, action: 'allow' },
+        { type: 'email', value: 'guest', action: 'allow' },
+        { type: 'email', value: 'vip@b.cn', action: 'allow' },
+        { type: 'email', value: 'club@b.cn', action: 'block', reason: 'of a club' },
+        { type: 'email', value: 'nobody@b.cn', action: 'block', reason: 'a typo' },
+      ],
+    },
+    expect: [
+      { type: 'email', value: 'club@b.cn', guard: 'person', reason: 'of a club' },
+      { type: 'email', value: 'nobody@b.cn', guard: 'person', reason: 'a typo' },
+    ],
+  },
+])

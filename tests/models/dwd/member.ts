@@ -1,0 +1,77 @@
+import { defineTests } from 'memberhouse'
+
+const map = [1, 2, 3, 4].map((account_key) => ({ account_key, one_id: account_key < 4 ? 1000001 : 1000002 }))
+
+const settings = [
+  ...['app', 'crm', 'pos'].map((source) => ({ source, time_zone: 'Asia/Shanghai' })),
+  { source: 'online_retail', time_zone: 'Europe/London' },
+]
+
+export default defineTests('dwd.member', [
+  {
+    name: 'a member joined with the first of its accounts and is known by their sources; without a word about the person all is null',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.one_id_map': map,
+      'dwd.account': [
+        { account_key: 1, source: 'pos', joined_on: '2026-03-01' },
+        { account_key: 2, source: 'app', joined_on: '2026-01-05' },
+        { account_key: 3, source: 'pos', joined_on: '2026-02-01' },
+        { account_key: 4, source: 'crm', joined_on: '2026-04-01' },
+      ],
+      'dwd.member_attribute': [
+        { one_id: 1000001, attribute: 'name', value: '王伟', source: 'crm' },
+        { one_id: 1000001, attribute: 'gender', value: 'm', source: 'pos' },
+        { one_id: 1000001, attribute: 'birthday', value: '1990-05-31', source: 'pos' },
+        { one_id: 1000001, attribute: 'city', value: '上海', source: 'crm' },
+        { one_id: 1000001, attribute: 'phone', value: '+8613812340001', source: 'app' },
+        { one_id: 1000001, attribute: 'email', value: 'w@b.cn', source: 'app' },
+      ],
+    },
+    expect: [
+      {
+        ...{ one_id: 1000001, account_count: 3, sources: 'app,pos', joined_on: '2026-01-05', cancelled_on: null },
+        ...{ name: '王伟', name_source: 'crm', gender: 'm', gender_source: 'pos', birthday: '1990-05-31', birthday_source: 'pos' },
+        ...{ city: '上海', city_source: 'crm', phone: '+8613812340001', phone_source: 'app', email: 'w@b.cn', email_source: 'app' },
+        shared_value_count: 0,
+      },
+      { one_id: 1000002, account_count: 1, sources: 'crm', joined_on: '2026-04-01', shared_value_count: 0 },
+    ],
+  },
+  {
+    name: 'a member left on the day, in the zone of its source, on which the last of its accounts was closed, and not while one is open',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.one_id_map': [...map.slice(1), { account_key: 5, one_id: 1000002 }, { account_key: 6, one_id: 1000003 }],
+      'dwd.account': [
+        { account_key: 2, source: 'app', joined_on: '2026-01-01', cancelled_at: '2026-05-01T04:00Z' },
+        { account_key: 3, source: 'crm', joined_on: '2026-01-01', cancelled_at: null },
+        { account_key: 4, source: 'crm', joined_on: '2026-01-01', cancelled_at: '2026-05-01T04:00Z' },
+        { account_key: 5, source: 'app', joined_on: '2026-01-01', cancelled_at: '2026-05-31T17:00Z' },
+        { account_key: 6, source: 'online_retail', joined_on: '2026-01-01', cancelled_at: '2026-05-31T17:00Z' },
+      ],
+    },
+    expect: [
+      { one_id: 1000001, cancelled_on: null },
+      { one_id: 1000002, cancelled_on: '2026-06-01' },
+      { one_id: 1000003, cancelled_on: '2026-05-31' },
+    ],
+  },
+  {
+    name: 'a value that guards stopped on several accounts of a member is counted once',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.one_id_map': map,
+      'dwd.account': [1, 2, 3, 4].map((account_key) => ({ account_key, source: 'crm', joined_on: '2026-01-01' })),
+      'dwd.identity_stop': [
+        { account_key: 1, value_key: 70, guard: 'limit' },
+        { account_key: 2, value_key: 70, guard: 'limit' },
+        { account_key: 2, value_key: 71, guard: 'apart' },
+      ],
+    },
+    expect: [
+      { one_id: 1000001, account_count: 3, shared_value_count: 2 },
+      { one_id: 1000002, account_count: 1, shared_value_count: 0 },
+    ],
+  },
+])

@@ -1,0 +1,87 @@
+import { defineTests } from 'memberhouse'
+
+const map = [1, 2, 3].map((account_key) => ({ account_key, one_id: 1000001 }))
+const says = (account_key: number, source: string, type: string, value: string, seen_on = '2026-01-01') => ({
+  ...{ account_key, source, type, value, last_seen_at: `${seen_on}T00:00Z` },
+})
+
+export default defineTests('dwd.member_attribute', [
+  {
+    name: 'the source that comes first is believed, however old its word; one without a row comes last',
+    given: {
+      'dwd.one_id_map': map,
+      'dwd.survivorship': [
+        { attribute: 'name', source: 'crm', priority: 1, prefer: 'recency' },
+        { attribute: 'name', source: 'pos', priority: 2, prefer: 'recency' },
+        { attribute: 'city', source: 'crm', priority: 1, prefer: 'recency' },
+      ],
+      'dwd.identifier': [
+        says(1, 'crm', 'name', '王伟', '2020-01-01'),
+        says(2, 'pos', 'name', '王卫', '2026-01-01'),
+        says(3, 'app', 'name', '伟哥', '2026-06-01'),
+        says(3, 'app', 'city', '广州'),
+      ],
+    },
+    expect: [
+      { one_id: 1000001, attribute: 'name', value: '王伟', source: 'crm', account_key: 1, known_at: '2020-01-01T00:00Z' },
+      { one_id: 1000001, attribute: 'city', value: '广州', source: 'app', account_key: 3, known_at: '2026-01-01T00:00Z' },
+    ],
+  },
+  {
+    name: 'of sources that are believed alike the newest word counts, and of one moment that of the lesser account',
+    given: {
+      'dwd.one_id_map': map,
+      'dwd.survivorship': ['app', 'crm'].flatMap((source) => [
+        { attribute: 'phone', source, priority: 1, prefer: 'recency' },
+        { attribute: 'email', source, priority: 1, prefer: 'recency' },
+      ]),
+      'dwd.identifier': [
+        says(1, 'crm', 'phone', '+8613812340001', '2026-01-01'),
+        says(2, 'app', 'phone', '+8613812340002', '2026-03-01'),
+        says(3, 'crm', 'email', 'a@b.cn', '2026-03-01'),
+        says(2, 'app', 'email', 'z@b.cn', '2026-03-01'),
+      ],
+    },
+    expect: [
+      { one_id: 1000001, attribute: 'phone', value: '+8613812340002', source: 'app' },
+      { one_id: 1000001, attribute: 'email', value: 'z@b.cn', source: 'app' },
+    ],
+  },
+  {
+    name: 'where completeness is preferred, the account of which most is known counts before a newer one',
+    given: {
+      'dwd.one_id_map': map,
+      'dwd.survivorship': [
+        { attribute: 'birthday', source: 'pos', priority: 2, prefer: 'completeness' },
+        { attribute: 'name', source: 'pos', priority: 2, prefer: 'recency' },
+      ],
+      'dwd.identifier': [
+        says(1, 'pos', 'birthday', '1990-05-31', '2025-01-01'),
+        says(1, 'pos', 'name', '王伟', '2025-01-01'),
+        says(2, 'pos', 'birthday', '1990-01-01', '2026-01-01'),
+        // Not attributes of a person, so they make the account no more complete.
+        says(2, 'pos', 'card_no', '0001', '2026-01-01'),
+        says(2, 'pos', 'device_id', 'tab-1', '2026-01-01'),
+      ],
+    },
+    expect: [
+      { one_id: 1000001, attribute: 'birthday', value: '1990-05-31', account_key: 1 },
+      { one_id: 1000001, attribute: 'name', value: '王伟', account_key: 1 },
+    ],
+  },
+  {
+    name: 'each member has its own, and an account that is in no member tells nothing',
+    given: {
+      'dwd.one_id_map': [
+        { account_key: 1, one_id: 1000001 },
+        { account_key: 2, one_id: 1000002 },
+      ],
+      'dwd.survivorship': [{ attribute: 'name', source: 'crm', priority: 1, prefer: 'recency' }],
+      'dwd.identifier': [says(1, 'crm', 'name', '王伟'), says(2, 'crm', 'name', '李娜'), says(9, 'crm', 'name', '张敏')],
+    },
+    expect: [
+      { one_id: 1000001, attribute: 'name', value: '王伟' },
+      { one_id: 1000002, attribute: 'name', value: '李娜' },
+    ],
+  },
+])

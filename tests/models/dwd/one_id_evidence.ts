@@ -1,0 +1,100 @@
+import { defineTests } from 'memberhouse'
+
+const moved = (account_key: number, was: number | null, one_id: number, kind: string) => ({
+  account_key,
+  was,
+  one_id,
+  kind,
+  changed_by_run: 9,
+})
+const inMember = (one_id: number, ...account_keys: number[]) => account_keys.map((account_key) => ({ account_key, one_id }))
+const phone = (account_key: number, value_key = 70) => ({ account_key, value_key, rule: 3, type: 'phone', value: '+8613812340001' })
+
+export default defineTests('dwd.one_id_evidence', [
+  {
+    name: 'what tied accounts to their new member is a value that they share with it, not one that they shared before among themselves',
+    given: {
+      'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(4, 1000002, 1000001, 'merge'), moved(5, null, 1000001, 'join')],
+      'dwd.one_id_map': inMember(1000001, 1, 2, 3, 4, 5),
+      'dwd.identity_edge': [
+        ...[phone(1), phone(2), phone(3)],
+        ...[3, 4].map((account_key) => ({ account_key, value_key: 71, rule: 0, type: 'unionid', value: 'u1' })),
+        // On an account that stayed with another member.
+        ...[4, 9].map((account_key) => ({ account_key, value_key: 72, rule: 0, type: 'member_no', value: 'M1' })),
+      ],
+    },
+    expect: [{ one_id: 1000001, was: 1000002, place: 1, evidence: { type: 'phone', account_key: 3, other_account_key: 1 } }],
+  },
+  {
+    name: 'the most trusted comes first, and five are enough',
+    given: {
+      'dwd.one_id_move': [2, 3, 4, 5, 6].map((account_key) => moved(account_key, 1000002, 1000001, 'merge')),
+      'dwd.one_id_map': inMember(1000001, 1, 2, 3, 4, 5, 6),
+      'dwd.identity_edge': [
+        ...[1, 2, 3, 4, 5, 6].map((account_key) => phone(account_key)),
+        ...[1, 2].map((account_key) => ({ account_key, value_key: 71, rule: 107, type: 'device_id', agreeing_type: 'birthday' })),
+        ...[1, 6].map((account_key) => ({ account_key, value_key: 72, rule: 0, type: 'unionid' })),
+      ],
+    },
+    expect: [
+      { place: 1, evidence: { type: 'unionid', account_key: 6, other_account_key: 1 } },
+      ...[2, 3, 4, 5].map((account_key) => ({ place: account_key, evidence: { type: 'phone', account_key, other_account_key: 1 } })),
+    ],
+  },
+  {
+    name: 'of a weak value the attribute that agrees is named',
+    given: {
+      'dwd.one_id_move': [moved(2, 1000002, 1000001, 'move')],
+      'dwd.one_id_map': inMember(1000001, 1, 2),
+      'dwd.identity_edge': [1, 2].map((account_key) => ({
+        ...{
+          account_key,
+          value_key: 71,
+          rule: 107,
+          type: 'device_id',
+          value: 'tab-1',
+          agreeing_type: 'birthday',
+          agreeing_value: '1990-05-31',
+        },
+      })),
+    },
+    expect: [{ place: 1, evidence: { type: 'device_id', agreeing: 'birthday', account_key: 2, other_account_key: 1 } }],
+  },
+  {
+    name: 'the word of a person goes before all values: a link where accounts came together, an unlink where they went apart',
+    given: {
+      'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(5, 1000004, 1000005, 'split')],
+      'dwd.one_id_map': [...inMember(1000001, 1, 3), ...inMember(1000004, 4), ...inMember(1000005, 5)],
+      'dwd.identity_edge': [phone(1), phone(3)],
+      'dwd.account_decision': [
+        { account_key: 1, other_account_key: 3, is_link: true, decision_id: 'd1' },
+        { account_key: 4, other_account_key: 5, is_link: false, decision_id: 'd2' },
+      ],
+    },
+    expect: [
+      {
+        ...{ one_id: 1000001, was: 1000002, place: 1 },
+        evidence: { action: 'link', decision_id: 'd1', account_key: 1, other_account_key: 3 },
+      },
+      { one_id: 1000001, was: 1000002, place: 2, evidence: { type: 'phone', account_key: 3, other_account_key: 1 } },
+      {
+        ...{ one_id: 1000005, was: 1000004, place: 1 },
+        evidence: { action: 'unlink', decision_id: 'd2', account_key: 4, other_account_key: 5 },
+      },
+    ],
+  },
+  {
+    name: 'a word about others than those who came together or went apart is no evidence',
+    given: {
+      'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(4, 1000002, 1000001, 'merge'), moved(6, 1000005, 1000006, 'split')],
+      'dwd.one_id_map': [...inMember(1000001, 1, 3, 4), ...inMember(1000005, 5), ...inMember(1000006, 6), ...inMember(1000007, 7)],
+      'dwd.account_decision': [
+        { account_key: 3, other_account_key: 4, is_link: true, decision_id: 'of long ago, between two who moved together' },
+        { account_key: 3, other_account_key: 7, is_link: true, decision_id: 'with one of another member' },
+        { account_key: 4, other_account_key: 99, is_link: true, decision_id: 'with one that is gone' },
+        { account_key: 6, other_account_key: 7, is_link: false, decision_id: 'of long ago, from another member' },
+      ],
+    },
+    expect: [],
+  },
+])
