@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { compileProject, type Project } from '../engine/compile.ts'
+import { computeRows } from '../engine/compute_rows.ts'
 import { readConfig } from '../engine/config.ts'
 import { openDatabase } from '../engine/database.ts'
 import { migrate } from '../engine/migrate.ts'
 import { plainSession } from '../engine/plain_session.ts'
+import type { Node } from '../engine/node.ts'
 import { planSync } from '../engine/plan_sync.ts'
 import { runLocally } from '../engine/run_locally.ts'
 import { runRequest } from '../engine/run_request.ts'
 import { emptyTables } from '../engine/scratch.ts'
+import { givenColumns } from '../engine/storage.ts'
 import { syncRelations } from '../engine/sync_relations.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
@@ -77,9 +80,10 @@ async function fillWarehouse(url: string, project: Project, size: number): Promi
 /** The same shop as a plain table, and the functions that the selects call. */
 async function fillByHand(url: string, project: Project, size: number): Promise<void> {
   await withClient(url, async (client) => {
-    const others = project.nodes.filter(({ kind, name }) => kind === 'source' && name !== source)
+    // Also what models remember, which is nothing yet.
+    const others = project.nodes.filter(({ kind, name, remembers }) => (kind === 'source' && name !== source) || remembers)
     await client.query(emptyTables({ nodes: others, functions: project.functions }))
-    for (const schema of ['dwd', 'dws', 'ads']) await client.query(`create schema ${schema}`)
+    for (const schema of ['dwd', 'dws', 'ads']) await client.query(`create schema if not exists ${schema}`)
     await client.query(`create table ${source} as ${shopOf(size)}`)
     await client.query(`alter table ${source} add primary key (invoice_no, stock_code, line_ordinal)`)
     await client.query(`vacuum analyze ${source}`)
@@ -93,8 +97,10 @@ async function buildByHand(url: string, project: Project): Promise<{ tables: num
     await client.query(`begin; ${plainSession.replaceAll('set local', 'set')}; set memberhouse.as_of = '${as_of}'; commit`)
     await client.query(stored.map(({ name }) => `drop table if exists ${name}`).join(';'))
     const tables = await timed(async () => {
-      for (const { name, select, grain, columns } of stored) {
-        await client.query(`create table ${name} as ${select}`)
+      for (const node of stored) {
+        const { name, select, grain, columns } = node
+        if (node.compute) await computeByHand(client, url, node)
+        else await client.query(`create table ${name} as ${select}`)
         const required = columns.filter(({ nullable }) => !nullable).map((column) => `alter ${column.name} set not null`)
         await client.query(`alter table ${name} ${[...required, `add primary key (${grain.join(', ')})`].join(', ')}`)
         await client.query(`analyze ${name}`)
@@ -111,6 +117,18 @@ async function buildByHand(url: string, project: Project): Promise<{ tables: num
     })
     return { tables: tables.seconds, audits: audits.seconds }
   })
+}
+
+/** A computed model's rows by its own function, whose inputs are the tables of before. */
+async function computeByHand(client: pg.Client, url: string, node: Node): Promise<void> {
+  const { name } = node
+  await client.query(
+    `create table ${name} (${givenColumns(node)
+      .map((column) => `${column.name} ${column.type}`)
+      .join(', ')})`,
+  )
+  await computeRows(client as unknown as pg.PoolClient, { url, release: 1, as_of, is_first: true, node }, name)
+  if (node.compute!.gives === 'changes') await client.query(`alter table ${name} drop is_ended`)
 }
 
 type Built = { seconds: number; slowest: string[] }
