@@ -7,7 +7,7 @@ import { seeded } from './seeded.ts'
 import { valueFrequencies } from './term_frequency.ts'
 import { frequencyWeight, type Learnt } from './weigh_pair.ts'
 
-/** `most_pairs` bounds the pairs that are compared, `largest_block` the records of one block. */
+/** `most_pairs` bounds the pairs that are compared, at 40 bytes each; `largest_block` the records of one block. */
 export type MatchOptions = { most_pairs?: number; largest_block?: number }
 
 /** All pairs that were compared, the log odds of each, what was learned, and the rules that found the pairs; none where all were compared. */
@@ -18,7 +18,7 @@ const random_pairs = 300_000
 /** Compares records and tells how probable it is that two are of one person; learns what the columns are worth from the records alone. */
 export function matchRecords(records: Records, options: MatchOptions = {}): Matching {
   const { size } = records
-  const { most_pairs = Math.max(2_000_000, 60 * size), largest_block = 500 } = options
+  const { most_pairs = Math.min(Math.max(2_000_000, 60 * size), 30_000_000), largest_block = 500 } = options
   const comparisons = comparisonsOf(records)
   const pairs = openPairs(openPatterns(comparisons.list.length))
   const allPairs = (size * (size - 1)) / 2
