@@ -1,3 +1,4 @@
+import { joinProbable } from './match/join_probable.ts'
 import type { Graph } from './read_graph.ts'
 import { settleComponent, type Component, type Terms } from './settle_component.ts'
 import { createForest, join, rootOf } from './union_find.ts'
@@ -15,7 +16,9 @@ export function clusterAccounts(graph: Graph): Int32Array {
       for (const member of members) labels[member] = label
     }
   }
-  joinProbable(graph, labels, terms)
+  const apart = graph.pairs.filter(({ left, right }) => labels[left] !== labels[right])
+  const parts = componentsOf(graph, labels, new Set(apart.flatMap(({ left, right }) => [labels[left]!, labels[right]!])))
+  joinAlike(graph, labels, parts, terms)
   return labels
 }
 
@@ -68,26 +71,19 @@ export function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<numbe
   return found
 }
 
-/**
- * Joins the clusters of probable pairs, the most probable first: each cluster once, so that no chain forms, and only as an edge of the weakest
- * rule would, which limits and people can stop.
- */
-function joinProbable(graph: Graph, labels: Int32Array, terms: Terms): void {
-  const apart = graph.pairs.filter(({ one, other }) => labels[one] !== labels[other])
-  const parts = componentsOf(graph, labels, new Set(apart.flatMap(({ one, other }) => [labels[one]!, labels[other]!])))
-  const joined = new Set<number>()
-  const weakest = { value: -1, rule: graph.limits.length }
-  for (const { one, other } of apart) {
-    const [left, right] = [labels[one]!, labels[other]!]
-    if (left === right || joined.has(left) || joined.has(right)) continue
-    const [ours, theirs] = [parts.get(left)!, parts.get(right)!]
-    const accounts = [...ours.accounts, ...theirs.accounts]
-    const edges = [...ours.edges, ...theirs.edges, { account: one, ...weakest }, { account: other, ...weakest }]
+/** Joins the clusters of probable pairs: each cluster once, and only as an edge of the weakest rule would, which limits and people can stop. */
+function joinAlike({ pairs, decisions, limits }: Graph, labels: Int32Array, parts: Map<number, Component>, terms: Terms): void {
+  const weakest = { value: -1, rule: limits.length }
+  const mayJoin = (left: number, right: number) => {
+    const [one, other] = [parts.get(left)!, parts.get(right)!]
+    const accounts = [...one.accounts, ...other.accounts]
+    const edges = [...one.edges, ...other.edges, { account: left, ...weakest }, { account: right, ...weakest }]
     const held = new Set(accounts)
-    const decisions = graph.decisions.filter((decision) => held.has(decision.one) && held.has(decision.other))
-    const cluster = settleComponent({ accounts, edges, decisions }, terms).clusters.find((members) => members.includes(one))!
-    if (!cluster.includes(other)) continue
-    for (const account of cluster) labels[account] = left
-    joined.add(left).add(right)
+    const said = decisions.filter((decision) => held.has(decision.one) && held.has(decision.other))
+    return settleComponent({ accounts, edges, decisions: said }, terms).clusters.length === 1
+  }
+  for (const { left, right } of joinProbable(labels, pairs, mayJoin)) {
+    const label = labels[left]!
+    for (const account of parts.get(labels[right]!)!.accounts) labels[account] = label
   }
 }

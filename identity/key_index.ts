@@ -20,6 +20,13 @@ export const keyText = (high: number, low: number): string => {
   return (high < 0 ? '-' : '') + (digits === 0 ? String(low) : digits + String(low).padStart(9, '0'))
 }
 
+/** The parts of a key that Postgres wrote. */
+export const keyParts = (text: string): [high: number, low: number] => {
+  const digits = text.replace('-', '')
+  const above = Number(digits.slice(0, -9))
+  return [text.startsWith('-') ? -1 - above : above, Number(digits.slice(-9))]
+}
+
 /** An index without keys; it grows by itself from room for `expected`. */
 export function createKeyIndex(expected = 1 << 16): KeyIndex {
   let highs = new Float64Array(expected)

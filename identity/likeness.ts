@@ -1,7 +1,10 @@
 import type { Compute } from 'memberhouse'
-import { probability } from './match/fit_model.ts'
-import { matchRecords, type Matching } from './match/match_records.ts'
+import { clusterAccounts } from './cluster_accounts.ts'
+import { matchRecords, probablePairs } from './match/match_records.ts'
 import { addRecord, openRecords, type Column } from './match/records.ts'
+import { explainPair } from './match/weigh_pair.ts'
+import { keyParts } from './key_index.ts'
+import { readGraph } from './read_graph.ts'
 
 const columns: Column[] = [
   { name: 'name', type: 'name' },
@@ -12,41 +15,33 @@ const columns: Column[] = [
   { name: 'email', type: 'email' },
 ]
 
-/** Compares accounts by what they say of a person, and gives the pairs that are one person rather than two. The input comes in the order of its key. */
+/**
+ * Compares accounts by what they say of a person, and gives the pairs that are one person rather than two and that identifiers have not made one
+ * member. The records come in the order of their keys.
+ */
 const likeness: Compute = async function* (inputs) {
+  const graph = await readGraph(inputs)
+  const labels = clusterAccounts(graph)
   const records = openRecords(columns)
-  const accounts: string[] = []
-  for await (const [account_key, ...values] of inputs['account']!) {
-    accounts.push(account_key!)
+  const keys: string[] = []
+  const clusterOf: number[] = []
+  for await (const [account_key, ...values] of inputs['record']!) {
+    keys.push(account_key!)
+    clusterOf.push(labels[graph.accounts.find(...keyParts(account_key!))]!)
     addRecord(records, values)
   }
-  if (accounts.length < 2) return
+  if (keys.length < 2) return
   const matching = matchRecords(records)
-  const { left, right, size } = matching.pairs
-  for (let place = 0; place < size; place++) {
-    const probable = probability(matching.logOdds[place]!)
-    if (probable < 0.5) continue
-    const [one, other] = [accounts[left[place]!]!, accounts[right[place]!]!]
-    const [account_key, other_account_key] = BigInt(one) < BigInt(other) ? [one, other] : [other, one]
-    yield { account_key, other_account_key, probability: probable, weights: weightsOf(matching, place) }
+  for (const { left, right, probability } of probablePairs(matching, 0.5)) {
+    if (clusterOf[left] === clusterOf[right]) continue
+    const { prior, steps } = explainPair(matching, left, right)
+    const weights = Object.fromEntries(steps.map(({ comparison, weight }) => [comparison, bits(weight)]))
+    const [account_key, other_account_key] =
+      BigInt(keys[left]!) < BigInt(keys[right]!) ? [keys[left], keys[right]] : [keys[right], keys[left]]
+    yield { account_key, other_account_key, probability, weights: { prior: bits(prior), ...weights } }
   }
 }
 
 export default likeness
 
-/** What each comparison of a pair adds to the odds, in bits, and what rare values add beyond it. */
-function weightsOf({ model, pairs, logOdds }: Matching, place: number): Record<string, number> {
-  const bits = (weight: number) => Math.round((weight / Math.LN2) * 100) / 100
-  const { levels, width } = pairs.patterns
-  const pattern = pairs.pattern[place]!
-  const levelOf = (comparison: number) => levels[pattern * width + comparison]!
-  const weights: Record<string, number> = { prior: bits(Math.log(model.prior / (1 - model.prior))) }
-  let left = logOdds[place]! - Math.log(model.prior / (1 - model.prior))
-  for (const [comparison, { name, parent, weights: given }] of model.comparisons.entries()) {
-    if (levelOf(comparison) === -1) continue
-    const weight = given[parent === -1 ? 0 : levelOf(parent) + 1]![levelOf(comparison)]!
-    weights[name] = bits(weight)
-    left -= weight
-  }
-  return Math.abs(left) < 0.01 ? weights : { ...weights, rarity: bits(left) }
-}
+const bits = (weight: number) => Math.round((weight / Math.LN2) * 100) / 100

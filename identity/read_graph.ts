@@ -21,7 +21,7 @@ export type Graph = {
   /** Newest first. */
   decisions: Decision[]
   /** Most probable first. */
-  pairs: { one: number; other: number }[]
+  pairs: { left: number; right: number }[]
 }
 
 /**
@@ -64,8 +64,8 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   })
   const pairs: Graph['pairs'] = []
   await readIntegers(inputs['pair']?.chunks() ?? Readable.from([]), 2, (row) => {
-    const [one, other] = [accounts.find(row.high[0]!, row.low[0]!), accounts.find(row.high[1]!, row.low[1]!)]
-    if (one >= 0 && other >= 0) pairs.push({ one, other })
+    const [left, right] = [accounts.find(row.high[0]!, row.low[0]!), accounts.find(row.high[1]!, row.low[1]!)]
+    if (left >= 0 && right >= 0) pairs.push({ left, right })
   })
   return {
     ...{ accounts, joinedAt: joinedAt.items(), values, ruleOf: ruleOf.items(), firstCarrier: firstCarrier.items() },

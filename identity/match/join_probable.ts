@@ -1,17 +1,17 @@
-/** A probable pair that joined the clusters of its two records. */
-export type Join = { left: number; right: number; probability: number }
+/** Two records by their places. */
+type Pair = { left: number; right: number }
 
 /**
  * Joins clusters by probable pairs, which must come with the most probable first. A cluster takes part in one join at most, so that
  * one probable pair never leads to the next; `mayJoin` is asked before each, with the clusters' labels, and refuses what breaks a limit.
  */
-export function joinProbable(
+export function joinProbable<Probable extends Pair>(
   clusterOf: ArrayLike<number>,
-  pairs: Iterable<Join>,
+  pairs: Iterable<Probable>,
   mayJoin: (left: number, right: number) => boolean = () => true,
-): Join[] {
+): Probable[] {
   const taken = new Set<number>()
-  const joins: Join[] = []
+  const joins: Probable[] = []
   for (const pair of pairs) {
     const left = clusterOf[pair.left]!
     const right = clusterOf[pair.right]!

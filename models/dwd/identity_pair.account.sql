@@ -1,42 +1,4 @@
-with
-
-identifiers as (
-    select * from dwd.identifier
-),
-
-blocks as (
-    select * from dwd.identifier_block
-),
-
-open_identifiers as (
-    select
-        account_key,
-        type,
-        value
-    from identifiers
-    where not exists (
-        select
-        from blocks
-        where blocks.type = identifiers.type
-            and blocks.value = identifiers.value
-    )
-),
-
--- Of an account without a name too little is known to tell it by likeness.
-final as (
-    select
-        account_key,
-        min(value) filter (where type = 'name') as name,
-        min(value) filter (where type = 'birthday') as birthday,
-        min(value) filter (where type = 'gender') as gender,
-        min(value) filter (where type = 'city') as city,
-        min(value) filter (where type = 'phone') as phone,
-        min(value) filter (where type = 'email') as email
-    from open_identifiers
-    group by account_key
-    having bool_or(type = 'name')
-        and bool_or(type in ('birthday', 'phone', 'email'))
-)
-
-select * from final
-order by account_key
+select
+    account_key,
+    extract(epoch from joined_at)::bigint as joined_at
+from dwd.account

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['account_key', 'other_account_key'],
   kind: computed('identity/likeness.ts', { store: 'changes', heavy: true }),
   doc:
-    'Accounts that are alike, by how their names, birthdays, phones and so on compare (Fellegi and Sunter 1969). From 0.99 on a pair may join two members ' +
-    'once; from 0.5 on it waits for a person: memberhouse identity review.',
+    'Accounts that identifiers have not made one member and that are alike, by how names, birthdays, phones and so on compare (Fellegi and ' +
+    'Sunter 1969). From 0.99 on a pair may join two members, each once; from 0.5 on it waits for a person: memberhouse identity review.',
   columns: {
     account_key: bigint('The account with the smaller key (dwd.account).'),
     other_account_key: bigint('The other account.'),

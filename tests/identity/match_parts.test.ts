@@ -7,7 +7,7 @@ import { editDistance } from '../../identity/match/edit_distance.ts'
 import { scoreClusters } from '../../identity/match/evaluate.ts'
 import { guessColumn, splitNames, withoutRepeats } from '../../identity/match/guess_columns.ts'
 import { jaroWinkler } from '../../identity/match/jaro_winkler.ts'
-import { joinProbable, type Join } from '../../identity/match/join_probable.ts'
+import { joinProbable } from '../../identity/match/join_probable.ts'
 import { matchRecords, probablePairs } from '../../identity/match/match_records.ts'
 import { openPatterns } from '../../identity/match/pairs.ts'
 import { addRecord, openRecords } from '../../identity/match/records.ts'
@@ -171,7 +171,7 @@ test('clusters are scored by pairs and by whole persons', () => {
 
 test('a probable pair joins two clusters once, never leads on, and asks before', () => {
   const place = fc.integer({ min: 0, max: 29 })
-  const join: fc.Arbitrary<Join> = fc.record({ left: place, right: place, probability: fc.double({ min: 0.5, max: 1, noNaN: true }) })
+  const join = fc.record({ left: place, right: place, probability: fc.double({ min: 0.5, max: 1, noNaN: true }) })
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 30, maxLength: 30 }), fc.array(join), (clusterOf, found) => {
       const pairs = found.toSorted((one, other) => other.probability - one.probability)

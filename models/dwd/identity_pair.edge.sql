@@ -1,0 +1,5 @@
+select
+    account_key,
+    value_key,
+    rule
+from dwd.identity_edge

@@ -1,0 +1,4 @@
+select
+    rule,
+    limit_per_member
+from dwd.match_rule
