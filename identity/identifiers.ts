@@ -9,6 +9,11 @@ type Known = { type: string; value: string; source: string; first_seen_at: strin
 /** Writes each account's identifiers in one way; spellings that become the same are one. The input comes account by account. */
 const identifiers: Compute = async function* (inputs, { as_of }) {
   const settings = { default_region, as_of }
+  const junk = new Map<string, RegExp[]>()
+  for await (const [type, pattern] of inputs['junk']!) {
+    const exactly = pattern!.startsWith('^') ? pattern! : `^${pattern!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
+    junk.set(type!, [...(junk.get(type!) ?? []), new RegExp(exactly, 'iu')])
+  }
   let account: string | null = null
   let known = new Map<string, Known>()
   const rows = function* () {
@@ -30,7 +35,7 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
       account = account_key!
     }
     const value = normalise(type!, raw!, settings)
-    if (value === null) continue
+    if (value === null || junk.get(type!)?.some((pattern) => pattern.test(value))) continue
     const seen = { source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at! }
     keep({ type: type!, value, ...seen })
     const spoken = type === 'name' ? spokenName(value) : null

@@ -6,7 +6,7 @@ export default defineModel({
   kind: computed('identity/identifiers.ts', { store: 'changes', heavy: true }),
   doc:
     'What accounts are known by, each value written in one way. Values that tell nothing, such as a masked phone or a device id of ' +
-    'zeroes, have no row; what sources wrote is in dwd.raw_identifier.',
+    'zeroes, have no row, nor has a name that stands for nobody (dwd.junk_value); what sources wrote is in dwd.raw_identifier.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     type: text('Type of identifier (identity/normalise.ts): phone, email, unionid, name and the like; spoken_name is how a name sounds.'),

@@ -49,6 +49,27 @@ judged as (
         )
 ),
 
+together as (
+    select
+        judged.account_key,
+        judged.rule,
+        judged.type,
+        judged.value,
+        attributes.type as agreeing_type,
+        attributes.value as agreeing_value,
+        count(*) over (
+            partition by
+                judged.type, judged.value, attributes.type, attributes.value
+        ) as account_count
+    from judged
+    inner join identifiers as attributes
+        on attributes.account_key = judged.account_key
+    inner join agreeing_attributes
+        on agreeing_attributes.type = attributes.type
+    where judged.is_shared
+        and not judged.links_alone
+),
+
 final as (
     select
         account_key,
@@ -62,23 +83,18 @@ final as (
     where links_alone
     union all
     select
-        judged.account_key,
+        account_key,
         warehouse.key(
-            judged.type || '+' || attributes.type,
-            judged.value || '+' || attributes.value
+            type || '+' || agreeing_type,
+            value || '+' || agreeing_value
         ) as value_key,
-        judged.rule + 100 as rule,
-        judged.type,
-        judged.value,
-        attributes.type as agreeing_type,
-        attributes.value as agreeing_value
-    from judged
-    inner join identifiers as attributes
-        on attributes.account_key = judged.account_key
-    inner join agreeing_attributes
-        on agreeing_attributes.type = attributes.type
-    where judged.is_shared
-        and not judged.links_alone
+        rule + 100 as rule,
+        type,
+        value,
+        agreeing_type,
+        agreeing_value
+    from together
+    where account_count > 1
 )
 
 select * from final

@@ -8,7 +8,7 @@ export default defineModel({
     'What people decided about identities, by `memberhouse identity link|unlink|block|allow`: applied each night, before every rule. Of two words about ' +
     'the same the newer holds.',
   columns: {
-    decision_id: text('Number of the decision; larger ones are newer.'),
+    decision_id: text('The decision; made by chance, so that two people can decide at once.'),
     action: text('`link` or `unlink` two accounts; `block` a value, so that it links nothing, or `allow` it whatever guard blocked it.'),
     source: text('link, unlink: source of the first account.'),
     source_account_id: text('Its id there.', { personal: true }),

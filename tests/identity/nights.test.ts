@@ -11,7 +11,7 @@ const [first, second, third] = ['1000001', '1000002', '1000003']
 test('accounts that share a phone, however it is written, are one member; a masked phone and another name tie nobody', async () => {
   shop = await openIdentityShop()
   await shop.give({
-    'crm:1': { phone: one, name: '王伟先生' },
+    'crm:1': { phone: one, name: '王伟先生', seen: '2025-01-01' },
     'pos:1': { phone: '+86 138-1234-0001', name: '王伟' },
     'app:1': { phone: '１３８１２３４０００１' },
     'shop:1': { phone: '138****0001', name: '王伟' },
@@ -133,7 +133,7 @@ test('a night that moves too many members waits, tells the largest changes, and 
   const accounts = (shared: boolean) =>
     Object.fromEntries(
       Array.from({ length: 60 }, (_, n) => [
-        [`crm:${n}`, { phone: `138123410${10 + n}`, member_no: `M${100 + n}` }],
+        [`crm:${n}`, { phone: `138123410${10 + n}`, member_no: `M${100 + n}`, seen: '2025-01-01' }],
         [`app:${n}`, { ...(shared ? { phone: `138123410${10 + n}` } : {}), email: `m${n}@b.cn` }],
       ]).flat(),
     )

@@ -1,0 +1,35 @@
+import { defineTests } from 'memberhouse'
+
+const at = (day: number) => `2026-01-0${day}T00:00:00Z`
+const raw = (account_key: number, type: string, value: string, day = 1) => ({
+  ...{ account_key, type, value, source: 'crm', first_seen_at: at(day), last_seen_at: at(day) },
+})
+
+export default defineTests('dwd.identifier', [
+  {
+    name: 'spellings that are one value are one row, from the first time that it was seen to the last; what says nothing has none',
+    as_of: '2026-01-10',
+    given: {
+      'dwd.raw_identifier': [
+        raw(1, 'phone', '138 1234 0001', 2),
+        raw(1, 'phone', '+8613812340001', 4),
+        raw(1, 'phone', '138****0001', 1),
+        raw(2, 'device_id', '00000000-0000-0000-0000-000000000000'),
+      ],
+    },
+    expect: [{ account_key: 1, type: 'phone', value: '+8613812340001', first_seen_at: at(2), last_seen_at: at(4) }],
+  },
+  {
+    name: 'a name is also known by its sound, a surname alone is not; a name that stands for nobody has no row',
+    as_of: '2026-01-10',
+    given: {
+      'dwd.raw_identifier': [raw(1, 'name', '周雨慧女士'), raw(2, 'name', '赵先生'), raw(3, 'name', '测试01')],
+      'dwd.junk_value': [{ type: 'name', pattern: '^测试\\d*$' }],
+    },
+    expect: [
+      { account_key: 1, type: 'name', value: '周雨慧' },
+      { account_key: 1, type: 'spoken_name', value: 'zhou yu hui' },
+      { account_key: 2, type: 'name', value: '赵' },
+    ],
+  },
+])
