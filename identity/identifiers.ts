@@ -9,6 +9,8 @@ type Known = { type: string; value: string; source: string; first_seen_at: strin
 /** Writes each account's identifiers in one way; spellings that become the same are one. The input comes account by account. */
 const identifiers: Compute = async function* (inputs, { as_of }) {
   const settings = { default_region, as_of }
+  // A rule of a type that nobody writes would link nothing, and nobody would notice.
+  for await (const [type] of inputs['rule']!) if (type !== 'spoken_name') normalise(type!, '', settings)
   const junk = new Map<string, RegExp[]>()
   for await (const [type, pattern] of inputs['junk']!) {
     const exactly = pattern!.startsWith('^') ? pattern! : `^${pattern!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
