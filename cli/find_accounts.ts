@@ -1,7 +1,7 @@
 import { MemberhouseError, UsageError } from '../engine/errors.ts'
 import { readAsReader } from '../engine/read_as_reader.ts'
 import type { Database } from '../engine/database.ts'
-import { normalise, normalisers } from '../identity/normalise.ts'
+import { default_region, normalise, normalisers } from '../identity/normalise.ts'
 
 export type AccountRef = { source: string; source_account_id: string }
 export type FoundAccount = AccountRef & { account_key: string; one_id: number; joined_on: string; cancelled_at: string | null }
@@ -60,7 +60,7 @@ export async function findMembers(database: Database, given: string): Promise<Fo
 
 /** What a value may be: each type of identifier that can read it, and how it is then written. */
 function readings(given: string): [types: string[], values: string[]] {
-  const settings = { default_region: 'CN', as_of: '9999-12-31' }
+  const settings = { default_region, as_of: '9999-12-31' }
   const read = Object.keys(normalisers).flatMap((type) => {
     const value = ['name', 'gender', 'city', 'birthday'].includes(type) ? null : normalise(type, given, settings)
     return value === null ? [] : [[type, value] as const]

@@ -39,9 +39,9 @@ export function addDecisions(identity: Command): void {
       .requiredOption('--reason <words>', 'why: kept with the decision')
       .addHelpText('after', `\nExample:\n  memberhouse identity ${action} phone "021 5555 0000" --reason "line of the head office"\n`)
       .action(async (type: string, value: string, { reason }: Told) => {
-        const { normalise } = await import('../identity/normalise.ts')
+        const { default_region, normalise } = await import('../identity/normalise.ts')
         const { UsageError } = await import('../engine/errors.ts')
-        const normalised = normalise(type, value, { default_region: 'CN', as_of: '9999-12-31' })
+        const normalised = normalise(type, value, { default_region, as_of: '9999-12-31' })
         if (normalised === null) throw new UsageError(`'${value}' is no ${type}: it says nothing, and links nothing already`)
         await decide(action, reason, () => Promise.resolve({ type, value: normalised }))
       })

@@ -1,8 +1,6 @@
 import type { Compute } from 'memberhouse'
 import { spokenWords } from './match/spoken_name.ts'
-import { normalise } from './normalise.ts'
-
-const default_region = 'CN'
+import { default_region, normalise } from './normalise.ts'
 
 type Known = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string }
 

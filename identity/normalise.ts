@@ -10,6 +10,9 @@ import { normalisePhone } from './normalise_phone.ts'
 /** `default_region` is the country of phones that name none; no birthday lies after the day `as_of`. */
 export type NormaliseSettings = { default_region: string; as_of: string }
 
+/** The country of phones that name none, in the accounts of this project's retailers: change it for a retailer elsewhere. */
+export const default_region = 'CN'
+
 /** What can be known of an account, and how each is written. A new type is a row here and, if need be, a normaliser. */
 export const normalisers = {
   phone: (value, { default_region }) => normalisePhone(value, default_region),
