@@ -15,7 +15,7 @@ export type KeyIndex = {
 }
 
 /** A negative key has the high part −1 − high, so that −5 differs from 5. */
-export const keyText = (high: number, low: number): string => {
+const keyText = (high: number, low: number): string => {
   const digits = high < 0 ? -1 - high : high
   return (high < 0 ? '-' : '') + (digits === 0 ? String(low) : digits + String(low).padStart(9, '0'))
 }
