@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import { compileProject, type Project } from '../engine/compile.ts'
+import type { Project } from '../engine/compile.ts'
+import { compileProject } from '../engine/compile_project.ts'
 import { computeRows } from '../engine/compute_rows.ts'
 import { readConfig } from '../engine/config.ts'
 import { openDatabase } from '../engine/database.ts'

@@ -69,7 +69,7 @@ export const stubs = (size: number): Definition[] => {
       'dwd.match_rule',
       ['rule'],
       { rule: integer('Rule.'), limit_per_member: integer('Limit.', { nullable: true }) },
-      'select * from (values (0, 1), (3, 3), (5, null::integer)) as rule(rule, limit_per_member)',
+      'select rule, limit_per_member from (values (0, 1), (3, 3), (5, null::integer)) as rule(rule, limit_per_member)',
     ),
     stub(
       'dwd.parameter',

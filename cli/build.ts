@@ -30,7 +30,7 @@ export function register(program: Command): void {
 
 async function build(warehouse: Warehouse, options: Options, publish: RunRequest['publish']): Promise<void> {
   const { readRequest } = await import('./read_request.ts')
-  const { compileProject } = await import('../engine/compile.ts')
+  const { compileProject } = await import('../engine/compile_project.ts')
   const { checkContracts } = await import('../engine/check_contracts.ts')
   const { throwProblems } = await import('../engine/problems.ts')
   const { selectNodes } = await import('../engine/select_nodes.ts')

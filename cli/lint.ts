@@ -9,7 +9,7 @@ export function register(program: Command): void {
     .action(async () => {
       const { readProject } = await import('./project.ts')
       const { findDatabaseUrl } = await import('../local/services.ts')
-      const { compileProject } = await import('../engine/compile.ts')
+      const { compileProject } = await import('../engine/compile_project.ts')
       const { checkContracts } = await import('../engine/check_contracts.ts')
       const { throwProblems } = await import('../engine/problems.ts')
       const config = await readProject()

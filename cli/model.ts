@@ -11,7 +11,7 @@ export function register(program: Command): void {
     .addHelpText('after', '\nExample:\n  memberhouse model reset member_rfm --yes\n')
     .action(async (name: string, options: { yes?: boolean }) => {
       const { actor, withWarehouse } = await import('./project.ts')
-      const { compileProject } = await import('../engine/compile.ts')
+      const { compileProject } = await import('../engine/compile_project.ts')
       const { readLoss, resetModel } = await import('../engine/reset_model.ts')
       await withWarehouse(async ({ config, database }) => {
         const { nodes } = await compileProject(config.project)

@@ -6,7 +6,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client'
 import { checkContracts } from '../engine/check_contracts.ts'
-import { compileProject } from '../engine/compile.ts'
+import { compileProject } from '../engine/compile_project.ts'
 import { isOwnWorkflow } from '../engine/environment.ts'
 import { MemberhouseError } from '../engine/errors.ts'
 import { refuse, type Order } from '../engine/operate_run.ts'

@@ -29,7 +29,7 @@ async function plan(
   options: Options,
 ): Promise<void> {
   const { readRequest } = await import('./read_request.ts')
-  const { compileProject } = await import('../engine/compile.ts')
+  const { compileProject } = await import('../engine/compile_project.ts')
   const { checkContracts } = await import('../engine/check_contracts.ts')
   const { throwProblems } = await import('../engine/problems.ts')
   const { planNodes, readKnown } = await import('../engine/plan.ts')

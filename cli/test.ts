@@ -8,7 +8,7 @@ export function register(program: Command): void {
     .addHelpText('after', '\nExample:\n  memberhouse test member_rfm\n')
     .action(async (select: string[]) => {
       const { withWarehouse } = await import('./project.ts')
-      const { compileProject } = await import('../engine/compile.ts')
+      const { compileProject } = await import('../engine/compile_project.ts')
       const { selectNodes } = await import('../engine/select_nodes.ts')
       const { testModels } = await import('../engine/test_models.ts')
       const { printOutcomes } = await import('./print_outcomes.ts')

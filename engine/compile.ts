@@ -11,7 +11,7 @@ import { readProject, type Definition } from './project.ts'
 export type Project = { nodes: Node[]; tests: Awaited<ReturnType<typeof readProject>>['tests']; functions: [string, string][] }
 
 /** Reads and checks a whole project. Throws one error that tells every problem with its file and line. */
-export async function compileProject(folder: string): Promise<Project> {
+export async function compileFiles(folder: string): Promise<Project> {
   const [{ definitions, tests }, functions] = await Promise.all([readProject(folder), readFunctions()])
   const nodes = await compileDefinitions(definitions, functions, (file) => readFile(join(folder, file), 'utf8'))
   return { nodes, tests, functions: [...functions].filter(([name]) => name.startsWith('warehouse.')) }

@@ -13,7 +13,8 @@ export function createTable(node: Node, columns: Node['columns']): string {
         : ''
     return `create table ${table} (version bigint not null, ${listed}) partition by list (version);
             alter table only ${table} alter version set (n_distinct_inherited = ${keptVersions}); ${hint}
-            create table ${table}_none partition of ${table} for values in (0);`
+            create table ${table}_none partition of ${table} for values in (0);
+            create table ${table}_also_none partition of ${table} for values in (-1);`
   }
   const key = node.grain.length > 0 ? `, primary key (${node.grain.map((name) => identifier(name)).join(', ')}, to_version)` : ''
   return `create table ${table} (from_version bigint not null, to_version bigint not null default ${openEnd}, ${listed}${key});
@@ -25,17 +26,17 @@ export const changeIndexes = (table: string): string =>
   `create index on ${table} using brin (from_version); create index on ${table} (to_version) where to_version < ${openEnd}`
 
 /**
- * The view that readers see: the rows of the version that their release holds. An init plan runs when its value is first asked for, and
- * without a row to filter nobody asks: the condition before it is asked once, first, so that a reader gets the error and not an empty answer.
- * For the same reason a table has a partition that stays empty: with none at all the planner asks for nothing.
+ * The view that readers see: the rows of the version that their release holds. An init plan runs when its value is first asked for: pruning
+ * asks before any row is read, so that a reader gets an error and not an empty answer, but the planner prunes nothing while there is one
+ * partition. So two stay empty. Where there is nothing to prune a condition asks first: it costs 80 ns a row, a fifth of an aggregate.
  */
 export function createView(node: Node, columns: string[], table = `store.${storeTable(node.name)}`): string {
   const version = `(select meta.version_of(${literal(node.name)}))`
   const filter =
     node.store === 'versions'
       ? `version = ${version}`
-      : `from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`
-  return `create or replace view ${node.name} as select ${columns.map((name) => identifier(name)).join(', ')} from ${table} where ${version} is not null and ${filter}`
+      : `${version} is not null and from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`
+  return `create or replace view ${node.name} as select ${columns.map((name) => identifier(name)).join(', ')} from ${table} where ${filter}`
 }
 
 /**

@@ -14,12 +14,6 @@ export type KeyIndex = {
   size: () => number
 }
 
-/** A negative key has the high part −1 − high, so that −5 differs from 5. */
-const keyText = (high: number, low: number): string => {
-  const digits = high < 0 ? -1 - high : high
-  return (high < 0 ? '-' : '') + (digits === 0 ? String(low) : digits + String(low).padStart(9, '0'))
-}
-
 /** The parts of a key that Postgres wrote. */
 export const keyParts = (text: string): [high: number, low: number] => {
   const digits = text.replace('-', '')
@@ -27,61 +21,105 @@ export const keyParts = (text: string): [high: number, low: number] => {
   return [text.startsWith('-') ? -1 - above : above, Number(digits.slice(-9))]
 }
 
+const [billion, word] = [1_000_000_000, 4_294_967_296]
+
 /** An index without keys; it grows by itself from room for `expected`. */
 export function createKeyIndex(expected = 1 << 16): KeyIndex {
-  let highs = new Float64Array(expected)
-  let lows = new Int32Array(expected)
-  let mask = (1 << (32 - Math.clz32(2 * expected - 1))) - 1
-  let slots = new Int32Array(mask + 1).fill(-1)
+  let mask = (1 << (32 - Math.clz32(Math.ceil(expected / fullness)))) - 1
+  // Of each slot the place, counted from 1, and both words of the key, beside each other: a key that is looked up is one miss of the cache.
+  let slots = new Int32Array(3 * (mask + 1))
+  let slotOfPlace = new Int32Array(Math.ceil(fullness * (mask + 1)))
   let size = 0
 
-  const slotOf = (high: number, low: number): number => {
-    let slot = hash(high, low) & mask
-    for (;;) {
-      const place = slots[slot]!
-      if (place < 0 || (lows[place] === low && highs[place] === high)) return slot
-      slot = (slot + 1) & mask
-    }
+  /** The slot that holds a key, or the empty one that it would get. */
+  const slotOf = (upper: number, lower: number): number => {
+    let slot = hash(upper, lower) & mask
+    while (slots[3 * slot] !== 0 && (slots[3 * slot + 1] !== lower || slots[3 * slot + 2] !== upper)) slot = (slot + 1) & mask
+    return 3 * slot
   }
 
   const grow = () => {
-    const [wider, longer] = [new Float64Array(2 * highs.length), new Int32Array(2 * lows.length)]
-    wider.set(highs)
-    longer.set(lows)
-    highs = wider
-    lows = longer
+    const old = slots
     mask = 2 * mask + 1
-    slots = new Int32Array(mask + 1).fill(-1)
+    slots = new Int32Array(3 * (mask + 1))
+    const places = slotOfPlace
+    slotOfPlace = new Int32Array(Math.ceil(fullness * (mask + 1)))
     for (let place = 0; place < size; place++) {
-      let slot = hash(highs[place]!, lows[place]!) & mask
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask
-      slots[slot] = place
+      const from = places[place]!
+      put(slotOf(old[from + 2]!, old[from + 1]!), place, old[from + 2]!, old[from + 1]!)
     }
+  }
+
+  const put = (slot: number, place: number, upper: number, lower: number) => {
+    slots[slot] = place + 1
+    slots[slot + 1] = lower
+    slots[slot + 2] = upper
+    slotOfPlace[place] = slot
   }
 
   return {
     add(high, low) {
-      const slot = slotOf(high, low)
-      if (slots[slot]! >= 0) return slots[slot]!
-      if (size === highs.length) {
+      const lower = lowerWord(high, low)
+      const upper = upperWord(high, low, lower)
+      const slot = slotOf(upper, lower)
+      if (slots[slot] !== 0) return slots[slot]! - 1
+      if (size === slotOfPlace.length) {
         grow()
         return this.add(high, low)
       }
-      highs[size] = high
-      lows[size] = low
-      slots[slot] = size
+      put(slot, size, upper, lower)
       return size++
     },
-    find: (high, low) => slots[slotOf(high, low)]!,
-    text: (place) => keyText(highs[place]!, lows[place]!),
-    compare: (one, other) => highs[one]! - highs[other]! || lows[one]! - lows[other]!,
+    find(high, low) {
+      const lower = lowerWord(high, low)
+      return slots[slotOf(upperWord(high, low, lower), lower)]! - 1
+    },
+    text(place) {
+      const slot = slotOfPlace[place]!
+      return keyText(slots[slot + 2]!, slots[slot + 1]!)
+    },
+    compare(one, other) {
+      const [left, right] = [slotOfPlace[one]!, slotOfPlace[other]!]
+      return slots[left + 2]! - slots[right + 2]! || (slots[left + 1]! >>> 0) - (slots[right + 1]! >>> 0)
+    },
     size: () => size,
   }
 }
 
-// The finalizer of MurmurHash3 over both parts; hashes of Postgres are even already, numbers from a sequence are not.
-function hash(high: number, low: number): number {
-  let mixed = Math.imul(low ^ Math.imul(high | 0, 0x9e3779b1), 0x85ebca6b)
+const fullness = 0.75
+
+/** The lower 32 bits of a key in two's complement. The product of integers keeps them whole. */
+function lowerWord(high: number, low: number): number {
+  return high < 0 ? -(Math.imul((-1 - high) | 0, billion) + low) | 0 : (Math.imul(high | 0, billion) + low) | 0
+}
+
+/** The upper 32 bits. As a double the key is wrong by up to a thousand, which the lower word tells from the next multiple of 2^32. */
+function upperWord(high: number, low: number, lower: number): number {
+  const key = high < 0 ? (1 + high) * billion - low : high * billion + low
+  return Math.round((key - (lower >>> 0)) / word) | 0
+}
+
+/** The key as digits: quotient and rest of a billion, which doubles miss by one at most. */
+function keyText(upper: number, lower: number): string {
+  const isNegative = upper < 0
+  // Two's complement: all bits turned, and one more.
+  const below = isNegative ? -lower | 0 : lower
+  const above = isNegative ? ~upper + (lower === 0 ? 1 : 0) : upper
+  let high = Math.floor((above * word + (below >>> 0)) / billion)
+  let low = (below - Math.imul(high | 0, billion)) | 0
+  if (low < 0) {
+    high--
+    low += billion
+  } else if (low >= billion) {
+    high++
+    low -= billion
+  }
+  return (isNegative ? '-' : '') + (high === 0 ? String(low) : high + String(low).padStart(9, '0'))
+}
+
+// The finalizer of MurmurHash3 over both words; hashes of Postgres are even already, numbers from a sequence are not.
+function hash(upper: number, lower: number): number {
+  let mixed = Math.imul(lower ^ Math.imul(upper, 0x9e3779b1), 0x85ebca6b)
   mixed ^= mixed >>> 13
   mixed = Math.imul(mixed, 0xc2b2ae35)
   return mixed ^ (mixed >>> 16)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { compileProject } from '../engine/compile.ts'
+import { compileProject } from '../engine/compile_project.ts'
 import { testModels, type TestOutcome } from '../engine/test_models.ts'
 import { createTestDatabase } from './support/database.ts'
 

@@ -2,11 +2,17 @@ import { relative } from 'node:path'
 import type { Model } from '../contract.ts'
 import type { Database } from '../database.ts'
 import { MemberhouseError } from '../errors.ts'
-import { findFiles } from './find_files.ts'
+import { findFiles, type FoundFile } from './find_files.ts'
 import { loadFile, noRows, type FileOutcome } from './load_file.ts'
-import { isSource, refuseUnloadable } from './source_model.ts'
+import { isSource, refuseUnloadable, type SourceModel } from './source_model.ts'
 
-/** Loads files, each on its own: one that fails does not hold the others. Tells `report` what became of each. */
+// While one file is compared by the server another is read here: 744 files of 1.2M rows took 105 s one after another.
+const atOnce = 3
+
+/**
+ * Loads files, each on its own: one that fails does not hold the others. Those of one source go in their order, those of several side by
+ * side. Tells `report` what became of each.
+ */
 export async function loadFiles(
   database: Database,
   sources: Model[],
@@ -14,27 +20,43 @@ export async function loadFiles(
   report: (line: string) => void,
 ): Promise<FileOutcome[]> {
   const declared = sources.filter(isSource)
-  const outcomes: FileOutcome[] = []
-  for (const found of await findFiles(declared, paths)) {
-    if ('skipped' in found) {
-      report(`${found.path}: skipped, ${found.skipped}`)
-      continue
-    }
-    const started = performance.now()
-    const source = 'source' in found ? found.source.name : null
-    let outcome: FileOutcome
-    try {
-      if ('error' in found) throw found.error
-      refuseUnloadable(found.source)
-      outcome = await loadFile(database, found.source, found.path, found.name)
-    } catch (error) {
-      outcome = { ...noRows, file: found.path, source, state: 'failed', error: error as Error }
-    }
-    outcome.seconds = (performance.now() - started) / 1000
-    outcomes.push(outcome)
-    for (const line of describe(outcome)) report(line)
+  const outcomes = new Map<FoundFile, FileOutcome>()
+  const found = await findFiles(declared, paths)
+  const queueOf = new Map<SourceModel | null, FoundFile[]>()
+  for (const file of found) {
+    const source = 'source' in file ? file.source : null
+    queueOf.set(source, [...(queueOf.get(source) ?? []), file])
   }
-  return outcomes
+  const queues = [...queueOf.values()]
+  const loadQueues = async () => {
+    for (let queue = queues.shift(); queue; queue = queues.shift()) {
+      for (const file of queue) {
+        if ('skipped' in file) {
+          report(`${file.path}: skipped, ${file.skipped}`)
+          continue
+        }
+        const outcome = await loadOne(database, file)
+        outcomes.set(file, outcome)
+        for (const line of describe(outcome)) report(line)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, loadQueues))
+  return found.flatMap((file) => outcomes.get(file) ?? [])
+}
+
+async function loadOne(database: Database, found: Exclude<FoundFile, { skipped: string }>): Promise<FileOutcome> {
+  const started = performance.now()
+  const secondsSince = () => (performance.now() - started) / 1000
+  try {
+    if ('error' in found) throw found.error
+    refuseUnloadable(found.source)
+    const outcome = await loadFile(database, found.source, found.path, found.name)
+    return { ...outcome, seconds: secondsSince() }
+  } catch (error) {
+    const source = 'source' in found ? found.source.name : null
+    return { ...noRows, file: found.path, source, state: 'failed', seconds: secondsSince(), error: error as Error }
+  }
 }
 
 /** What became of a file, for people. */
