@@ -46,7 +46,7 @@ export async function startWorker(config: Config, services: Services, report: Re
       ...process.env,
       MEMBERHOUSE_HEALTH_ADDRESS: `${config.health_address?.replace(/:\d+$/, '') ?? '127.0.0.1'}:${health_port}`,
     }
-    const args = ['--import', 'tsx', join('cli', 'main.ts'), 'worker']
+    const args = [join('scripts', 'memberhouse.mjs'), 'worker']
     const worker = startDetached(process.execPath, args, { log: logFile(home), cwd: project, env, ipc: true })
     const mark = worker.mark()
     if (mark !== null) writeState(stateFile(home), { ...mark, home, serves, health_port })

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 const folders = ['activities', 'cli', 'engine', 'identity', 'local', 'seeds/demo']
 // What each command needs, and is plain JavaScript; the others are found in node_modules when they are asked for.
 const inside = ['cli-table3', 'commander', 'log-update', 'pg', 'pg-copy-streams', 'picocolors', 'sql-template-tag', 'zod']
-const week = 7 * 24 * 3600 * 1000
+const month = 30 * 24 * 3600 * 1000
 
 /**
  * The command as JavaScript in few files, made anew where its code changed. It starts in 0.25 s, where translating and linking some 150
@@ -47,7 +47,7 @@ async function make(project, folder, made) {
   }
   // What a running process may still ask for stays a while.
   for (const old of readdirSync(folder).map((name) => join(folder, name)))
-    if (Date.now() - statSync(old).mtimeMs > week) rmSync(old, { recursive: true, force: true })
+    if (Date.now() - statSync(old).mtimeMs > month) rmSync(old, { recursive: true, force: true })
 }
 
 /** Code that looks for files beside itself goes on finding them. */

@@ -23,11 +23,17 @@ const given = [
       kind: full({ store: 'changes' }),
       grain: ['account_key'],
       columns: {
-        ...{ account_key: key, source: text('Source.'), source_account_id: text('Id.'), joined_on: date('Joined.') },
+        ...{
+          account_key: key,
+          source: text('Source.'),
+          source_account_id: text('Id.'),
+          joined_on: date('Joined.'),
+          currency: text('Currency.'),
+        },
         ...{ joined_at: timestamptz('Joined.'), cancelled_at: timestamptz('Left.', { nullable: true }) },
       },
     },
-    `select warehouse.key(source, id) as account_key, source, id as source_account_id, min(seen_on) as joined_on,
+    `select warehouse.key(source, id) as account_key, source, id as source_account_id, min(seen_on) as joined_on, 'CNY'::text as currency,
          min(seen_on)::timestamp at time zone 'UTC' as joined_at, null::timestamptz as cancelled_at
      from ods.given_identifier group by source, id`,
   ),
@@ -63,7 +69,7 @@ const given = [
   ),
 ]
 /** Where a test gives no likenesses: none. */
-export const noPairs = model(
+const noPairs = model(
   'dwd.identity_pair',
   {
     kind: full({ store: 'changes' }),
@@ -76,12 +82,12 @@ export const noPairs = model(
 /** `crm:1` with what it carries: `{ phone: '138…', name: '王伟' }`; `seen` is a day. */
 export type Given = Record<string, Record<string, string>>
 
-export async function openIdentityShop(pairs: Definition = noPairs) {
+export async function openIdentityShop(more: Definition[] = []) {
   const root = join(import.meta.dirname, '../..')
   const own = (await readDefinitions(root, 'model', 'models')).filter(({ name }) => models.includes(name)) as (Definition & {
     declared: Model
   })[]
-  const warehouse = await openWarehouse([...own, ...given, pairs])
+  const warehouse = await openWarehouse([...own, ...given, noPairs, ...more])
   let files = 0
   return {
     ...warehouse,

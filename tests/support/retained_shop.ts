@@ -53,7 +53,7 @@ export async function openRetained() {
     async partitions(): Promise<number> {
       const [row] = await house.query(
         `select count(*) as count from pg_inherits
-         where inhparent = 'store.dws_member_state'::regclass and inhrelid <> 'store.dws_member_state_none'::regclass`,
+         where inhparent = 'store.dws_member_state'::regclass and inhrelid::regclass::text !~ '_none$'`,
       )
       return row!['count'] as number
     },

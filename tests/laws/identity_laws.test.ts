@@ -1,0 +1,208 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { bigint, date, full, numeric, source, text, wholeFile } from '../../engine/contract.ts'
+import { readDefinitions } from '../../engine/project.ts'
+import { rollbackTo } from '../../engine/publish.ts'
+import resolve from '../../identity/one_id_map.ts'
+import { openIdentityShop, type IdentityShop } from '../support/identity_shop.ts'
+import { inputOf } from '../support/identity_world.ts'
+import { model } from '../support/project.ts'
+
+// Laws 3 and 6 over a warehouse: members come and go, people decide, nights are published, held back and rolled back.
+const numRuns = Number(process.env['LAWS_RUNS'] ?? 2)
+
+const accounts = ['crm:1', 'crm:2', 'crm:3', 'app:1', 'app:2', 'pos:1']
+const phones = ['13812340001', '13812340002', '13812340003']
+const account = fc.constantFrom(...accounts)
+const phone = fc.constantFrom(...phones)
+
+type Change =
+  | { do: 'carry'; account: string; phone: string }
+  | { do: 'leave'; account: string }
+  | { do: 'buy'; account: string; amount: number }
+  | { do: 'link' | 'unlink'; account: string; other: string }
+  | { do: 'block' | 'allow'; phone: string }
+type Night = { changes: Change[]; end: 'publish' | 'refresh' | 'hold back' | 'roll back'; to: number }
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('carry' as const), account, phone }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), account }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('buy' as const), account, amount: fc.integer({ min: 1, max: 99 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('link' as const, 'unlink' as const), account, other: account }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('block' as const, 'allow' as const), phone }) },
+)
+const night: fc.Arbitrary<Night> = fc.record({
+  changes: fc.array(change, { minLength: 1, maxLength: 5 }),
+  end: fc.constantFrom('publish', 'publish', 'refresh', 'hold back', 'roll back'),
+  to: fc.nat(),
+})
+
+const purchases = [
+  model('ods.given_purchase', {
+    kind: source({ files: 'purchase_*.csv', key: ['purchase_id'], deletion: wholeFile() }),
+    columns: { purchase_id: bigint('Which.'), source: text('Source.'), id: text('Id.'), amount: numeric('Amount.') },
+  }),
+  model(
+    'dws.account_day',
+    {
+      kind: full({ store: 'changes' }),
+      grain: ['account_key', 'ordered_on'],
+      columns: {
+        ...{ account_key: bigint('Who.'), ordered_on: date('When.'), order_count: bigint('Orders.'), gross_amount: numeric('Sold.') },
+        ...{ returned_amount: numeric('Returned.'), net_amount: numeric('Net.'), currency: text('Currency.') },
+      },
+    },
+    `select warehouse.key(source, id) as account_key, date '2026-02-01' as ordered_on, count(*) as order_count, sum(amount) as gross_amount,
+         0::numeric as returned_amount, sum(amount) as net_amount, 'CNY'::text as currency
+     from ods.given_purchase group by source, id`,
+  ),
+]
+
+type Members = Record<string, string[]>
+type World = {
+  shop: IdentityShop
+  carried: Map<string, Record<string, string>>
+  bought: { account: string; amount: number }[]
+  /** The members of each published release, as they were when it was published. */
+  published: Map<number, Members>
+  /** Every account that ever was in a published member, by id. */
+  held: Map<string, Set<string>>
+  day: number
+  files: number
+}
+
+async function live(world: World, asked: Change): Promise<void> {
+  const { carried, bought, shop } = world
+  if (asked.do === 'carry') carried.set(asked.account, { ...carried.get(asked.account), phone: asked.phone })
+  // Who bought has an account for ever, of which the source says nothing any more.
+  else if (asked.do === 'leave') {
+    if (bought.some((purchase) => purchase.account === asked.account)) carried.set(asked.account, {})
+    else if (carried.size > 1) carried.delete(asked.account)
+  } else if (asked.do === 'buy') {
+    if (!carried.has(asked.account)) carried.set(asked.account, {})
+    bought.push({ account: asked.account, amount: asked.amount })
+  } else if ('phone' in asked) await shop.decide(asked.do, { type: 'phone', value: `+86${asked.phone}` })
+  else if (asked.account !== asked.other) {
+    const [[source, source_account_id], [other_source, other_source_account_id]] = [asked.account.split(':'), asked.other.split(':')]
+    await shop.decide(asked.do, {
+      ...{ source: source!, source_account_id: source_account_id! },
+      ...{ other_source: other_source!, other_source_account_id: other_source_account_id! },
+    })
+  }
+}
+
+const partition = (members: Iterable<string[]>) =>
+  [...members]
+    .map((listed) => listed.sort().join())
+    .sort()
+    .join(' | ')
+
+/** Law 3: what the members of a release spent is what their accounts did, and nothing is left out. */
+async function expectMoneyConserved({ shop, bought }: World, members: Members): Promise<void> {
+  const spent = Object.entries(members).map(([one_id, listed]) => [
+    one_id,
+    bought.filter((purchase) => listed.includes(purchase.account)).reduce((sum, { amount }) => sum + amount, 0),
+  ])
+  const summary = await shop.rows('dws.member_summary')
+  expect(Object.fromEntries(summary.map((row) => [String(row['one_id']), Number(row['net_amount'])]))).toEqual(Object.fromEntries(spent))
+  const total = bought.reduce((sum, { amount }) => sum + amount, 0)
+  expect(summary.reduce((sum, row) => sum + Number(row['net_amount']), 0)).toBe(total)
+}
+
+/** Law 6: the members are those of one resolution from scratch, over what the release itself says of accounts, edges and decisions. */
+async function expectAsFromScratch({ shop }: World, members: Members): Promise<void> {
+  const names = await shop.query("select account_key::text as key, source || ':' || source_account_id as name from dwd.account")
+  const nameOf = new Map(names.map(({ key, name }) => [key, name as string]))
+  const cells = async (select: string) =>
+    (await shop.query(select)).map((row) => Object.values(row) as (string | number | boolean | null)[])
+  const inputs = {
+    account: inputOf(await cells('select account_key::text, extract(epoch from joined_at)::bigint::text from dwd.account')),
+    edge: inputOf(
+      await cells('select account_key::text, value_key::text, rule from dwd.identity_edge order by value_key, account_key desc'),
+    ),
+    rule: inputOf(await cells('select rule, limit_per_member from dwd.match_rule')),
+    decision: inputOf(
+      await cells(
+        'select account_key::text, other_account_key::text, is_link from dwd.account_decision order by decided_at desc, decision_id desc',
+      ),
+    ),
+    pair: inputOf([]),
+    registry: inputOf([]),
+    limit: inputOf([[60]]),
+  }
+  const found = new Map<unknown, string[]>()
+  for await (const row of resolve(inputs, { as_of: '2026-03-01', is_first: true })) {
+    const { account_key, one_id } = row as { account_key: string; one_id: number }
+    found.set(one_id, [...(found.get(one_id) ?? []), nameOf.get(account_key)!])
+  }
+  expect(partition(found.values())).toBe(partition(Object.values(members)))
+}
+
+/** Law 6: an id is nobody else's, one that was given once stays known, and what was merged never comes back. */
+async function expectIdsKept({ shop, held }: World, members: Members): Promise<void> {
+  for (const [one_id, listed] of Object.entries(members)) {
+    const before = held.get(one_id)
+    if (before) expect(listed.some((name) => before.has(name))).toBe(true)
+    held.set(one_id, new Set([...(before ?? []), ...listed]))
+  }
+  const ids = await shop.rows('dwd.one_id')
+  expect(new Set(ids.map((row) => String(row['one_id'])))).toEqual(new Set(held.keys()))
+  for (const row of ids) {
+    expect(row['is_living']).toBe(String(row['one_id']) in members)
+    if (row['merged_into'] !== null) expect(row['is_living']).toBe(false)
+  }
+}
+
+const logged = ({ shop }: World) =>
+  shop.query('select account_key::text, one_id, run_id, is_ended from store.dwd_one_id_map_log order by run_id, account_key')
+
+async function endNight(world: World, { end, to }: Night): Promise<void> {
+  const { shop, published } = world
+  const before = await logged(world).catch(() => [])
+  if (end === 'roll back' && published.size > 0) {
+    const release = [...published.keys()][to % published.size]!
+    await rollbackTo(shop.database, release, 'tester', shop.config.publication_delay_ms)
+    expect(await shop.members()).toEqual(published.get(release))
+  } else {
+    const text = world.bought.map(({ account, amount }, place) => `${place},${account.replace(':', ',')},${amount}`)
+    await shop.give(Object.fromEntries(world.carried))
+    if (text.length > 0) await shop.load(`purchase_${++world.files}.csv`, ['purchase_id,source,id,amount', ...text, ''].join('\n'))
+    const as_of = `2026-03-${String(++world.day).padStart(2, '0')}`
+    const run = await shop.build({ as_of, full_refresh: end === 'refresh', publish: end === 'hold back' ? 'never' : 'auto' })
+    expect(run).toMatchObject({ state: end === 'hold back' ? 'candidate' : 'published' })
+    if (end !== 'hold back') {
+      const members = await shop.members()
+      await expectMoneyConserved(world, members)
+      await expectAsFromScratch(world, members)
+      await expectIdsKept(world, members)
+      published.set(run.run_id, members)
+    }
+  }
+  // What was published reads as it did, and the registry only grows.
+  for (const [release, members] of published) expect(await shop.members(release)).toEqual(members)
+  expect((await logged(world)).slice(0, before.length)).toEqual(before)
+}
+
+test('whatever comes, goes, is decided, held back or rolled back: money is conserved, members are those from scratch, ids are kept', async () => {
+  const summary = (await readDefinitions(join(import.meta.dirname, '../..'), 'model', 'models')).filter(
+    ({ name }) => name === 'dws.member_summary',
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(night, { minLength: 5, maxLength: 7 }), async (nights) => {
+      const shop = await openIdentityShop([...purchases, ...summary])
+      const world: World = { shop, carried: new Map([['crm:1', {}]]), bought: [], published: new Map(), held: new Map(), day: 0, files: 0 }
+      try {
+        await shop.load('purchase_0.csv', 'purchase_id,source,id,amount\n0,crm,1,5\n')
+        world.bought.push({ account: 'crm:1', amount: 5 })
+        for (const asked of nights) {
+          for (const one of asked.changes) await live(world, one)
+          await endNight(world, asked)
+        }
+      } finally {
+        await shop.close()
+      }
+    }),
+    { numRuns, endOnFailure: true },
+  )
+}, 3_600_000)
