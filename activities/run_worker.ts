@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { NativeConnection, Runtime, Worker, type NativeConnectionOptions } from '@temporalio/worker'
 import type { Config } from '../engine/config.ts'
 import type { Database } from '../engine/database.ts'
 import { temporalNames } from '../engine/environment.ts'
@@ -9,20 +9,20 @@ import { createActivities } from './create_activities.ts'
 import { patience_ms, serveHealth } from './serve_health.ts'
 import { activityLog, openLog, sdkLog } from './worker_log.ts'
 
-type Options = { config: Config; url: string; database: Database; address: string; signal?: AbortSignal }
+type Options = { config: Config; url: string; database: Database; temporal: NativeConnectionOptions; signal?: AbortSignal }
 
 /**
  * Takes runs from Temporal until the process is told to stop (SIGINT, SIGTERM) or `signal` aborts; `onReady` is told when it does.
  * Logs a JSON object a line, and serves its health where the configuration says. Once a process.
  */
-export async function runWorker({ config, url, database, address, signal }: Options, onReady: () => void): Promise<void> {
+export async function runWorker({ config, url, database, temporal, signal }: Options, onReady: () => void): Promise<void> {
   const log = openLog()
   const logger = sdkLog(log)
   const telemetryOptions = { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } } as const
   Runtime.install({ logger, telemetryOptions })
   const { taskQueue } = temporalNames(url)
   const namespace = config.temporal_namespace
-  const connection = await NativeConnection.connect({ address })
+  const connection = await NativeConnection.connect(temporal)
   let worker: Worker | undefined
   let health: Awaited<ReturnType<typeof serveHealth>> | undefined
   try {

@@ -2,12 +2,14 @@ import { Client, Connection } from '@temporalio/client'
 import type { Config } from '../engine/config.ts'
 import { MemberhouseError } from '../engine/errors.ts'
 import { findTemporalAddress, notRunning } from '../local/services.ts'
+import { temporalConnection } from '../local/temporal_connection.ts'
 
 /** Talks to the project's Temporal for as long as `work` takes. */
 export async function withTemporal<Result>(config: Config, work: (client: Client) => Promise<Result>): Promise<Result> {
   const temporal = findTemporalAddress(config)
   if (temporal === null) throw notRunning(['Temporal'])
-  const connection = await Connection.connect({ address: temporal.temporalAddress, connectTimeout: '5s' }).catch((cause: Error) => {
+  const options = await temporalConnection(temporal.temporalAddress)
+  const connection = await Connection.connect({ ...options, connectTimeout: '5s' }).catch((cause: Error) => {
     throw new MemberhouseError(`Temporal does not answer at ${temporal.temporalAddress}: ${cause.message}`, {
       hint: 'Start it with: memberhouse up',
       cause,

@@ -12,9 +12,11 @@ export function register(program: Command): void {
     .action(async () => {
       const { withWarehouse } = await import('./project.ts')
       const { findServices } = await import('../local/services.ts')
+      const { temporalConnection } = await import('../local/temporal_connection.ts')
       const { runWorker } = await import('../activities/run_worker.ts')
       await withWarehouse(async ({ config, url, database }) => {
-        await runWorker({ config, url, database, address: findServices(config).temporalAddress }, () => {
+        const temporal = await temporalConnection(findServices(config).temporalAddress)
+        await runWorker({ config, url, database, temporal }, () => {
           process.send?.('ready')
         })
       })

@@ -9,6 +9,7 @@ import { isRunning, startDetached, stopProcess, until, type ProcessMark } from '
 import type { Report } from './services.ts'
 import { readState, writeState } from './state.ts'
 import { findTemporal } from './temporal_binary.ts'
+import { temporalConnection } from './temporal_connection.ts'
 
 interface State extends ProcessMark {
   /** A copied folder must not take the server of the original for its own. */
@@ -118,7 +119,7 @@ export async function temporalAnswers(address: string, namespace: string, keep_s
   const { Connection } = await import('@temporalio/client')
   let connection: Connection | undefined
   try {
-    connection = await Connection.connect({ address, connectTimeout: 2_000 })
+    connection = await Connection.connect({ ...(await temporalConnection(address)), connectTimeout: 2_000 })
     const { config } = await connection.workflowService.describeNamespace({ namespace })
     if (keep_seconds !== undefined && Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) < keep_seconds) {
       const { msToTs } = await import('@temporalio/common/lib/time.js')

@@ -90,11 +90,14 @@ export function workerStatus(home: string): { pid: number | null; log: string; u
 const fingerprint = (config: Config, services: Services): string =>
   createHash('sha256')
     .update(
-      [services.databaseUrl, services.temporalAddress, config.temporal_namespace, config.health_address, ...changedAt(config.project)].join(
-        '\n',
-      ),
+      [
+        ...[services.databaseUrl, services.temporalAddress, config.temporal_namespace, config.health_address],
+        ...[...variables(), ...changedAt(config.project)],
+      ].join('\n'),
     )
     .digest('hex')
+
+const variables = () => Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('TEMPORAL_') ? [`${name}=${value}`] : []))
 
 const changedAt = (project: string): number[] => {
   const code = ['activities', 'engine', 'workflows', 'cli'].flatMap((folder) =>

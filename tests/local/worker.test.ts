@@ -13,14 +13,14 @@ let config: Config
 
 /** Makes a project whose worker is this program. */
 function writeWorker(program: string): void {
-  writeFileSync(join(config.project, 'cli', 'main.ts'), program)
+  writeFileSync(join(config.project, 'scripts', 'memberhouse.mjs'), program)
 }
 
 beforeEach(async () => {
   said.splice(0)
   const project = makeHome()
   config = { ...(await readConfig(root, {})), project, home: join(project, '.memberhouse') }
-  mkdirSync(join(project, 'cli'))
+  mkdirSync(join(project, 'scripts'))
   mkdirSync(config.home)
   copyFileSync(join(root, 'memberhouse.config.ts'), join(project, 'memberhouse.config.ts'))
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'))
@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 test('a worker runs on by itself; a second start finds it, and one for other servers or settings replaces it', async () => {
-  writeWorker(`if (process.argv[2] === 'worker') { process.send!('ready'); setInterval(() => {}, 1000) }`)
+  writeWorker(`if (process.argv[2] === 'worker') { process.send('ready'); setInterval(() => {}, 1000) }`)
   const first = await startWorker(config, services, report)
   expect(await startWorker(config, services, report)).toEqual(first)
   expect(workerStatus(config.home).pid).toBe(first.pid)
