@@ -16,6 +16,8 @@ type Options = { config: Config; url: string; database: Database; temporal: Nati
  * Logs a JSON object a line, and serves its health where the configuration says. Once a process.
  */
 export async function runWorker({ config, url, database, temporal, signal }: Options, onReady: () => void): Promise<void> {
+  // Asked for when a run begins, perhaps after a newer command has put its code in the place of this one's.
+  await import('../engine/compile.ts')
   const log = openLog()
   const logger = sdkLog(log)
   const telemetryOptions = { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } } as const

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { Project } from './compile.ts'
@@ -12,41 +12,56 @@ export async function compileProject(folder: string): Promise<Project> {
   // Taken before anything is read: what is edited meanwhile has another stamp, and is read the next time.
   const stamp = stampOf(folder)
   const kept = join(folder, '.memberhouse', 'compiled')
-  try {
-    const found = deserialize(readFileSync(kept)) as { stamp: string; project: Project }
-    if (found.stamp === stamp) return found.project
-  } catch {
-    // There is none yet, or another version of Node wrote it.
-  }
+  const known = stamp === null ? null : read(kept)
+  if (known?.stamp === stamp) return known!.project
   const { compileFiles } = await import('./compile.ts')
   const project = await compileFiles(folder)
-  const writing = `${kept}.${randomUUID()}`
+  if (stamp !== null) write(kept, serialize({ stamp, project } satisfies Kept))
+  return project
+}
+
+type Kept = { stamp: string; project: Project }
+
+function read(file: string): Kept | null {
   try {
-    mkdirSync(dirname(kept), { recursive: true })
-    writeFileSync(writing, serialize({ stamp, project }))
-    renameSync(writing, kept)
+    return deserialize(readFileSync(file)) as Kept
+  } catch {
+    // There is none yet, or another version of Node wrote it.
+    return null
+  }
+}
+
+function write(file: string, content: Buffer): void {
+  const writing = `${file}.${randomUUID()}`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(writing, content)
+    renameSync(writing, file)
   } catch {
     // Where nothing may be written each command compiles.
     rmSync(writing, { force: true })
   }
-  return project
 }
 
-/** Differs when any file of the project may: a contract can import each of them. */
-function stampOf(folder: string): string {
-  const parts = readdirSync(folder).filter((part) => !part.startsWith('.') && part !== 'node_modules')
-  const files = parts.flatMap((part) => filesOf(join(folder, part)))
-  return createHash('sha256')
-    .update([process.version, ...engine, ...files.map(stampOfFile)].join('\n'))
-    .digest('hex')
+/** Differs when any file of the project may: a contract can import each of them. Null where one cannot be looked at. */
+function stampOf(folder: string): string | null {
+  try {
+    const parts = readdirSync(folder).filter((part) => !part.startsWith('.') && part !== 'node_modules')
+    const files = parts.flatMap((part) => filesOf(join(folder, part)))
+    return createHash('sha256')
+      .update([process.version, ...engine, ...files.map(stampOfFile)].join('\n'))
+      .digest('hex')
+  } catch {
+    return null
+  }
 }
 
 const filesOf = (path: string) =>
-  lstatSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((file) => join(path, String(file))) : [path]
+  statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((file) => join(path, String(file))) : [path]
 
 const stampOfFile = (file: string) => {
   // An editor's own files come and go.
-  const found = lstatSync(file, { throwIfNoEntry: false })
+  const found = statSync(file, { throwIfNoEntry: false })
   return found ? `${file} ${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}` : file
 }
 

@@ -14,7 +14,8 @@ export function createTable(node: Node, columns: Node['columns']): string {
     return `create table ${table} (version bigint not null, ${listed}) partition by list (version);
             alter table only ${table} alter version set (n_distinct_inherited = ${keptVersions}); ${hint}
             create table ${table}_none partition of ${table} for values in (0);
-            create table ${table}_also_none partition of ${table} for values in (-1);`
+            create table ${table}_also_none partition of ${table} for values in (-1);
+            insert into ${table}_none (version) values (0);`
   }
   const key = node.grain.length > 0 ? `, primary key (${node.grain.map((name) => identifier(name)).join(', ')}, to_version)` : ''
   return `create table ${table} (from_version bigint not null, to_version bigint not null default ${openEnd}, ${listed}${key});
@@ -28,7 +29,8 @@ export const changeIndexes = (table: string): string =>
 /**
  * The view that readers see: the rows of the version that their release holds. An init plan runs when its value is first asked for: pruning
  * asks before any row is read, so that a reader gets an error and not an empty answer, but the planner prunes nothing while there is one
- * partition. So two stay empty. Where there is nothing to prune a condition asks first: it costs 80 ns a row, a fifth of an aggregate.
+ * partition, so two are there always; nor below some aggregates of `enable_partitionwise_aggregate`, so one of them holds a row, of no version.
+ * Where there is nothing to prune a condition asks first: it costs 80 ns a row, a fifth of an aggregate.
  */
 export function createView(node: Node, columns: string[], table = `store.${storeTable(node.name)}`): string {
   const version = `(select meta.version_of(${literal(node.name)}))`

@@ -14,7 +14,7 @@ export type KeyIndex = {
   size: () => number
 }
 
-/** The parts of a key that Postgres wrote. */
+/** The parts of a key that Postgres wrote; a negative key has −1 − high, so that −5 differs from 5. */
 export const keyParts = (text: string): [high: number, low: number] => {
   const digits = text.replace('-', '')
   const above = Number(digits.slice(0, -9))

@@ -100,7 +100,7 @@ const fingerprint = (config: Config, services: Services): string =>
 const variables = () => Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('TEMPORAL_') ? [`${name}=${value}`] : []))
 
 const changedAt = (project: string): number[] => {
-  const code = ['activities', 'engine', 'workflows', 'cli'].flatMap((folder) =>
+  const code = ['activities', 'engine', 'local', 'workflows', 'cli'].flatMap((folder) =>
     readdirSync(join(import.meta.dirname, '..', folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),

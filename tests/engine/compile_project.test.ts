@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
@@ -58,6 +58,26 @@ test('files that come and go count', async () => {
   expect((await compileProject(folder)).nodes.map(({ name }) => name)).toEqual(['dwd.day', 'dwd.other'])
   rmSync(join(folder, 'models/dwd/other.ts'))
   expect((await compileProject(folder)).nodes.map(({ name }) => name)).toEqual(['dwd.day'])
+})
+
+test('what stands behind a link counts', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'memberhouse-linked-'))
+  onTestFinished(() => rmSync(elsewhere, { recursive: true }))
+  renameSync(join(folder, 'models/dwd/day.sql'), join(elsewhere, 'day.sql'))
+  symlinkSync(join(elsewhere, 'day.sql'), join(folder, 'models/dwd/day.sql'))
+  await compileProject(folder)
+  writeFileSync(join(elsewhere, 'day.sql'), "select date '2030-01-01' as day\n")
+  expect((await compileProject(folder)).nodes[0]!.select).toContain('2030')
+})
+
+test('a contract that imports what is no part of the project is told', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'memberhouse-elsewhere-'))
+  onTestFinished(() => rmSync(elsewhere, { recursive: true }))
+  writeFileSync(join(elsewhere, 'docs.ts'), "export const dayDoc = 'A day.'\n")
+  write('shared/docs.ts', `export { dayDoc } from '${join(elsewhere, 'docs.ts')}'\n`)
+  await expect(compileProject(folder)).rejects.toThrow(
+    `${join(elsewhere, 'docs.ts')} is imported by a contract and is no part of the project`,
+  )
 })
 
 test('a problem is told each time, and nothing of it is kept', async () => {

@@ -189,8 +189,16 @@ describe.each(['versions', 'changes'] as const)('after a model reset, stored by 
     try {
       await old.query('begin isolation level repeatable read; select 1 from meta.publication')
       await resetModel(house.database, house.project().nodes, 'line', 'tester')
-      for (const select of ['select count(*) from dwd.line', `select * from dwd.line where code = 'nobody'`]) {
+      for (const select of [
+        'select count(*) from dwd.line',
+        `select * from dwd.line where code = 'nobody'`,
+        'select max(code) from dwd.line',
+      ]) {
         await expect(house.query(select)).rejects.toMatchObject({ code: 'MH002' })
+        for (const setting of ['enable_partitionwise_aggregate = on', 'enable_partition_pruning = off'])
+          await expect(
+            reading(house.database, undefined, (connection) => connection.query(`set local ${setting}; ${select}`)),
+          ).rejects.toMatchObject({ code: 'MH002' })
         await old.query('savepoint before_select')
         await expect(old.query(select)).rejects.toMatchObject({ code: 'MH002' })
         await old.query('rollback to savepoint before_select')
