@@ -45,16 +45,21 @@ export const expression = (name: string, condition: string): Audit => eachRow(na
 
 /**
  * A gate: `measure`, an aggregate over all rows, lies no further from what is published than the share `by` of it: 0.1 is a tenth.
- * The number of rows, unless another measure is given, such as `sum(net_amount)`.
+ * The number of rows, unless another measure is given, such as `sum(net_amount)`; `per` a column, such as the currency, each of its values.
  */
-export const moved = ({ by, measure = 'count(*)' }: { by: number; measure?: string }): Audit =>
-  gate(
+export const moved = ({ by, measure = 'count(*)', per }: { by: number; measure?: string; per?: string }): Audit => {
+  const measured = (rows: string) =>
+    `(select ${per ?? `''`} as part, coalesce(${measure}, 0)::numeric as measured from ${rows} as audited group by 1)`
+  return gate(
     error(
-      `moved(${measure}, ${by})`,
-      `select '${measure.replaceAll("'", "''")}' as measure, published.measured as published, rows.measured as now,
-           round(100 * (rows.measured - published.measured) / nullif(abs(published.measured), 0), 2) as moved_percent
-       from (select coalesce(${measure}, 0)::numeric as measured from {rows} as audited) as rows
-       cross join (select coalesce(${measure}, 0)::numeric as measured from {published} as audited) as published
-       where abs(rows.measured - published.measured) > ${by} * abs(published.measured)`,
+      `moved(${[measure, by, ...(per === undefined ? [] : [per])].join(', ')})`,
+      `select '${measure.replaceAll("'", "''")}' as measure, ${per === undefined ? '' : `part as ${per},`}
+           published, now, round(100 * (now - published) / nullif(abs(published), 0), 2) as moved_percent
+       from (
+           select part, coalesce(published.measured, 0) as published, coalesce(rows.measured, 0) as now
+           from ${measured('{rows}')} as rows full join ${measured('{published}')} as published using (part)
+       ) as compared
+       where abs(now - published) > ${by} * abs(published)`,
     ),
   )
+}

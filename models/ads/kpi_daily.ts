@@ -34,6 +34,6 @@ export default defineModel({
     between('line_count', 0, null),
     // A night adds a day; half of all that was ever sold, more or less, is a file that came twice or not at all.
     moved({ by: 0.5 }),
-    moved({ by: 0.5, measure: 'sum(net_amount)' }),
+    moved({ by: 0.5, measure: 'sum(net_amount)', per: 'currency' }),
   ],
 })

@@ -1,6 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { expireParked } from '../../engine/abandon_run.ts'
-import { append, between, bigint, expression, full, gate, moved, numeric, source, type Audit, type Model } from '../../engine/contract.ts'
+import {
+  append,
+  between,
+  bigint,
+  expression,
+  full,
+  gate,
+  moved,
+  numeric,
+  source,
+  text,
+  type Audit,
+  type Model,
+} from '../../engine/contract.ts'
 import type { Definition } from '../../engine/project.ts'
 import { rollbackTo } from '../../engine/publish.ts'
 import { model, openWarehouse, segment, type Warehouse } from '../support/project.ts'
@@ -220,6 +233,30 @@ describe('a gate', () => {
     expect(await house.rows('dws.sum')).toEqual([{ total: '100' }])
     expect(await house.query(`select actor, detail from meta.run_event where run_id = $1 and event = 'approved'`, [run_id])).toEqual([
       { actor: 'operator', detail: 'a large order' },
+    ])
+  })
+
+  test('measures each part by itself where it is asked to', async () => {
+    const mart = (select: string) =>
+      model(
+        'ads.mart',
+        {
+          ...{ kind: full(), grain: ['currency'], columns: { currency: text('Of what.'), total: numeric('Of all.') } },
+          audits: [moved({ by: 0.2, measure: 'sum(total)', per: 'currency' })],
+        },
+        select,
+      )
+    await house.change(shop({ more: [mart(`select 'CNY' as currency, 1000::numeric as total union all select 'GBP', 10`)] }))
+    await house.build()
+    await house.change(
+      shop({ more: [mart(`select 'CNY' as currency, 1100::numeric as total union all select 'GBP', 20 union all select 'EUR', 1`)] }),
+    )
+    const { run_id } = await house.build()
+    expect(
+      await house.query('select failing_row from meta.audit_failure where run_id = $1 order by failing_row ->> $2', [run_id, 'currency']),
+    ).toEqual([
+      { failing_row: { measure: 'sum(total)', currency: 'EUR', published: '0', now: '1', moved_percent: null } },
+      { failing_row: { measure: 'sum(total)', currency: 'GBP', published: '10', now: '20', moved_percent: '100.00' } },
     ])
   })
 
