@@ -1,24 +1,23 @@
 /**
- * Numbers keys of 64 bits from 0, in the order in which they come. A key is what `readIntegers` gives: its digits above the lowest nine, and
- * those nine. Typed arrays with open addressing: a `Map` ends at 16.7 million keys, and takes five times the memory.
+ * Numbers keys of 64 bits from 0, in the order in which they come. A key is what `readIntegers` gives: its two words. Typed arrays with open
+ * addressing: a `Map` ends at 16.7 million keys, and takes five times the memory.
  */
 export type KeyIndex = {
   /** The number of a key, which it gets now if it has none. */
-  add: (high: number, low: number) => number
+  add: (upper: number, lower: number) => number
   /** The number of a key, or -1. */
-  find: (high: number, low: number) => number
+  find: (upper: number, lower: number) => number
   /** The key as Postgres writes it. */
   text: (place: number) => string
-  /** An order of keys that does not depend on when they came. */
+  /** The order of keys as integers. */
   compare: (one: number, other: number) => number
   size: () => number
 }
 
-/** The parts of a key that Postgres wrote; a negative key has −1 − high, so that −5 differs from 5. */
-export const keyParts = (text: string): [high: number, low: number] => {
-  const digits = text.replace('-', '')
-  const above = Number(digits.slice(0, -9))
-  return [text.startsWith('-') ? -1 - above : above, Number(digits.slice(-9))]
+/** The words of a key that Postgres wrote. */
+export function keyWords(text: string): [upper: number, lower: number] {
+  const key = BigInt(text)
+  return [Number(key >> 32n), Number(BigInt.asIntN(32, key))]
 }
 
 const [billion, word] = [1_000_000_000, 4_294_967_296]
@@ -58,22 +57,17 @@ export function createKeyIndex(expected = 1 << 16): KeyIndex {
   }
 
   return {
-    add(high, low) {
-      const lower = lowerWord(high, low)
-      const upper = upperWord(high, low, lower)
+    add(upper, lower) {
       const slot = slotOf(upper, lower)
       if (slots[slot] !== 0) return slots[slot]! - 1
       if (size === slotOfPlace.length) {
         grow()
-        return this.add(high, low)
+        return this.add(upper, lower)
       }
       put(slot, size, upper, lower)
       return size++
     },
-    find(high, low) {
-      const lower = lowerWord(high, low)
-      return slots[slotOf(upperWord(high, low, lower), lower)]! - 1
-    },
+    find: (upper, lower) => slots[slotOf(upper, lower)]! - 1,
     text(place) {
       const slot = slotOfPlace[place]!
       return keyText(slots[slot + 2]!, slots[slot + 1]!)
@@ -86,18 +80,8 @@ export function createKeyIndex(expected = 1 << 16): KeyIndex {
   }
 }
 
-const fullness = 0.75
-
-/** The lower 32 bits of a key in two's complement. The product of integers keeps them whole. */
-function lowerWord(high: number, low: number): number {
-  return high < 0 ? -(Math.imul((-1 - high) | 0, billion) + low) | 0 : (Math.imul(high | 0, billion) + low) | 0
-}
-
-/** The upper 32 bits. As a double the key is wrong by up to a thousand, which the lower word tells from the next multiple of 2^32. */
-function upperWord(high: number, low: number, lower: number): number {
-  const key = high < 0 ? (1 + high) * billion - low : high * billion + low
-  return Math.round((key - (lower >>> 0)) / word) | 0
-}
+// Beyond, a key that is not there takes many steps: nine at three quarters.
+const fullness = 0.6
 
 /** The key as digits: quotient and rest of a billion, which doubles miss by one at most. */
 function keyText(upper: number, lower: number): string {

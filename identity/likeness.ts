@@ -3,7 +3,7 @@ import { clusterAccounts } from './cluster_accounts.ts'
 import { matchRecords, probablePairs } from './match/match_records.ts'
 import { addRecord, openRecords, type Column } from './match/records.ts'
 import { explainPair } from './match/weigh_pair.ts'
-import { keyParts } from './key_index.ts'
+import { keyWords } from './key_index.ts'
 import { readGraph } from './read_graph.ts'
 
 const columns: Column[] = [
@@ -27,7 +27,7 @@ const likeness: Compute = async function* (inputs) {
   const clusterOf: number[] = []
   for await (const [account_key, ...values] of inputs['record']!) {
     keys.push(account_key!)
-    clusterOf.push(labels[graph.accounts.find(...keyParts(account_key!))]!)
+    clusterOf.push(labels[graph.accounts.find(...keyWords(account_key!))]!)
     addRecord(records, values)
   }
   if (keys.length < 2) return

@@ -33,21 +33,21 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   const accounts = createKeyIndex()
   const joinedAt = doubleList()
   await readIntegers(inputs['account']!.chunks(), 2, (row) => {
-    accounts.add(row.high[0]!, row.low[0]!)
+    accounts.add(row.upper[0]!, row.lower[0]!)
     joinedAt.push(valueOf(row, 1))
   })
 
   const limits: (number | null)[] = []
   await readIntegers(inputs['rule']!.chunks(), 2, (row) => {
-    limits[valueOf(row, 0)] = Number.isNaN(row.high[1]!) ? null : valueOf(row, 1)
+    limits[valueOf(row, 0)] = row.isNull[1] ? null : valueOf(row, 1)
   })
   for (let rule = 0; rule < limits.length; rule++) limits[rule] ??= null
 
   const values = createKeyIndex()
   const [ruleOf, firstCarrier, edgeAccounts, edgeValues] = [integerList(), integerList(), integerList(), integerList()]
   await readIntegers(inputs['edge']!.chunks(), 3, (row) => {
-    const account = accounts.find(row.high[0]!, row.low[0]!)
-    const value = values.add(row.high[1]!, row.low[1]!)
+    const account = accounts.find(row.upper[0]!, row.lower[0]!)
+    const value = values.add(row.upper[1]!, row.lower[1]!)
     if (account < 0) throw new Error('an edge has an account that is not among the accounts: their models disagree')
     if (value === firstCarrier.length()) {
       firstCarrier.push(account)
@@ -59,12 +59,12 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
 
   const decisions: Decision[] = []
   await readIntegers(inputs['decision']!.chunks(), 3, (row) => {
-    const [one, other] = [accounts.find(row.high[0]!, row.low[0]!), accounts.find(row.high[1]!, row.low[1]!)]
-    if (one >= 0 && other >= 0) decisions.push({ one, other, is_link: row.low[2] === 1 })
+    const [one, other] = [accounts.find(row.upper[0]!, row.lower[0]!), accounts.find(row.upper[1]!, row.lower[1]!)]
+    if (one >= 0 && other >= 0) decisions.push({ one, other, is_link: row.lower[2] === 1 })
   })
   const pairs: Graph['pairs'] = []
   await readIntegers(inputs['pair']?.chunks() ?? Readable.from([]), 2, (row) => {
-    const [left, right] = [accounts.find(row.high[0]!, row.low[0]!), accounts.find(row.high[1]!, row.low[1]!)]
+    const [left, right] = [accounts.find(row.upper[0]!, row.lower[0]!), accounts.find(row.upper[1]!, row.lower[1]!)]
     if (left >= 0 && right >= 0) pairs.push({ left, right })
   })
   return {

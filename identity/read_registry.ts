@@ -25,11 +25,11 @@ export async function readRegistry(input: Input, accounts: KeyIndex): Promise<Re
     pendingRun = widen(pendingRun, capacity)
   }
   await readIntegers(input.chunks(), 5, (row) => {
-    const account = accounts.add(row.high[0]!, row.low[0]!)
+    const account = accounts.add(row.upper[0]!, row.lower[0]!)
     if (account >= capacity) grow()
-    const [one_id, run_id, isEnded] = [valueOf(row, 1), valueOf(row, 2), row.low[3] === 1]
+    const [one_id, run_id, isEnded] = [valueOf(row, 1), valueOf(row, 2), row.lower[3] === 1]
     registered.largest = Math.max(registered.largest, one_id)
-    if (row.low[4] === 0) {
+    if (row.lower[4] === 0) {
       if (run_id >= pendingRun[account]! && !isEnded) [pendingRun[account], registered.pending[account]] = [run_id, one_id]
       return
     }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createKeyIndex, keyParts } from '../../identity/key_index.ts'
+import { createKeyIndex, keyWords } from '../../identity/key_index.ts'
 
 const [least, most] = [-(2n ** 63n), 2n ** 63n - 1n]
 const word = 2n ** 32n
@@ -20,11 +20,11 @@ test('keys of 64 bits are numbered as they come, found again, written as they we
       for (const one of keys) {
         const number = numbers.get(one) ?? numbers.size
         numbers.set(one, number)
-        expect(index.add(...keyParts(String(one)))).toBe(number)
+        expect(index.add(...keyWords(String(one)))).toBe(number)
       }
       expect(index.size()).toBe(numbers.size)
       for (const [one, number] of numbers) {
-        expect(index.find(...keyParts(String(one)))).toBe(number)
+        expect(index.find(...keyWords(String(one)))).toBe(number)
         expect(index.text(number)).toBe(String(one))
         for (const [other, second] of numbers) expect(Math.sign(index.compare(number, second))).toBe(one < other ? -1 : one > other ? 1 : 0)
       }
@@ -35,6 +35,6 @@ test('keys of 64 bits are numbered as they come, found again, written as they we
 
 test('a key that was not added is not found', () => {
   const index = createKeyIndex(1)
-  index.add(...keyParts('5'))
-  for (const other of ['-5', '4294967301', '-4294967291', '5000000000']) expect(index.find(...keyParts(other))).toBe(-1)
+  index.add(...keyWords('5'))
+  for (const other of ['-5', '4294967301', '-4294967291', '5000000000']) expect(index.find(...keyWords(other))).toBe(-1)
 })

@@ -116,8 +116,7 @@ async function night(world: World, isPublished: boolean): Promise<void> {
   const isOlder = (one: number, other: number) => {
     const [a, b] = [age(one), age(other)]
     if (a[0] !== b[0] || a[1] !== b[1]) return a[0] !== b[0] ? a[0] < b[0] : a[1] < b[1]
-    const high = (key: number) => (key < 0 ? -1 - Math.floor(-key / 1e9) : Math.floor(key / 1e9))
-    return (high(one) - high(other) || (Math.abs(one) % 1e9) - (Math.abs(other) % 1e9)) < 0
+    return one < other
   }
   for (const id of new Set(map.values())) {
     const left = [...map].filter(([account, held]) => held === id && facts.accounts.has(account)).map(([account]) => account)
