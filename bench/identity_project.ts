@@ -37,9 +37,9 @@ const stub = (name: string, grain: string[], columns: Model['columns'], select: 
 
 const key = bigint('Key.')
 
-/** What dwd.one_id_map reads, of so many accounts on 2026-01-02 and 1 % more each day after. */
+/** What dwd.one_id_map reads, of so many accounts until 2026-01-03 and 1 % more each day after. */
 export const stubs = (size: number): Definition[] => {
-  const count = `${size} + ${size / 100} * (warehouse.as_of() - date '2026-01-02')`
+  const count = `${size} + ${size / 100} * greatest(warehouse.as_of() - date '2026-01-03', 0)`
   return [
     stub(
       'dwd.account',

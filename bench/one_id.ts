@@ -111,8 +111,8 @@ async function runNights(url: string, bareSeconds: number, figures: Figure[]): P
   const config = { time_zone: 'UTC', heavy_slots: 1, light_slots: 1, publication_delay_ms: 200, parked_hours: 1 }
   for (const [what, as_of] of [
     ['first night', '2026-01-02'],
-    ['nothing changed', '2026-01-02'],
-    ['1 % new accounts', '2026-01-03'],
+    ['nothing changed', '2026-01-03'],
+    ['1 % new accounts', '2026-01-04'],
   ] as const) {
     const request = runRequest.parse({ actor: 'bench', as_of })
     const end = await runLocally(request, { database, url, project, config })
