@@ -116,19 +116,19 @@ export function firstMissing(shown: string, printed: string, isLess: boolean): s
         .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
         .join('.*')}$`,
     ).test(line)
-  let at = 0
-  let maySkip = false
-  for (const pattern of wanted) {
-    if (pattern === '…') {
-      maySkip = true
-      continue
-    }
-    const found = maySkip ? lines.findIndex((line, place) => place >= at && fits(line, pattern)) : fits(lines[at] ?? '', pattern) ? at : -1
-    if (found === -1) return pattern
-    at = found + 1
-    maySkip = false
+  // What was tried in vain; and how far any attempt came.
+  const inVain = new Set<string>()
+  let [furthest, ended] = [0, 0]
+  const follows = (place: number, at: number): boolean => {
+    if (place === wanted.length && at === lines.length) return true
+    const key = `${place} ${at}`
+    if (inVain.has(key)) return false
+    inVain.add(key)
+    if (place >= furthest) [furthest, ended] = [place, at]
+    if (wanted[place] === '…') return follows(place + 1, at) || (at < lines.length && follows(place, at + 1))
+    return place < wanted.length && at < lines.length && fits(lines[at]!, wanted[place]!) && follows(place + 1, at + 1)
   }
-  return maySkip || at === lines.length ? null : `(the end, and not: ${lines[at]})`
+  return follows(0, 0) ? null : (wanted[furthest] ?? `(the end, and not: ${lines[ended]})`)
 }
 
 // What differs from machine to machine and day to day: durations, moments, ports, widths of tables.
