@@ -12,8 +12,8 @@ export async function compileProject(folder: string): Promise<Project> {
   // Taken before anything is read: what is edited meanwhile has another stamp, and is read the next time.
   const stamp = stampOf(folder)
   const kept = join(folder, '.memberhouse', 'compiled')
-  const known = stamp === null ? null : read(kept)
-  if (known?.stamp === stamp) return known!.project
+  const known = read(kept)
+  if (known !== null && known.stamp === stamp) return known.project
   const { compileFiles } = await import('./compile.ts')
   const project = await compileFiles(folder)
   if (stamp !== null) write(kept, serialize({ stamp, project } satisfies Kept))
