@@ -17,30 +17,35 @@ export type Registered = {
 export const firstId = 1_000_001
 
 /**
- * The id of each account's cluster. An id that is published stays with the part that holds its oldest account; a cluster that holds several
- * takes the oldest of them. What takes none gets a new one, or again the one that an unpublished run gave its oldest account.
+ * The id of each account's cluster. An id that is published stays with the part that holds the oldest account that has it; a cluster that holds
+ * several takes the oldest of them. What takes none gets a new one, or again the one that an unpublished run gave its oldest account.
  * `isOlder` orders accounts that the registry took in by one run.
  */
 export function assignIds(labels: Int32Array, known: Registered, isOlder: (one: number, other: number) => boolean): Float64Array {
   const isElder = (one: number, other: number) =>
     known.firstRun[one]! !== known.firstRun[other]! ? known.firstRun[one]! < known.firstRun[other]! : isOlder(one, other)
-  /** The oldest account of each group, -1 where a group has none. */
-  const eldersOf = (groupOf: (account: number) => number, groups: number) => {
-    const elders = new Int32Array(groups).fill(-1)
+  // Who comes back finds the id with whoever has it now, however much younger.
+  const isHolder = (one: number, other: number) =>
+    known.isEnded[one]! !== known.isEnded[other]! ? known.isEnded[one] === 0 : isElder(one, other)
+  /** The first account of each group, -1 where a group has none. */
+  const firstOf = (groupOf: (account: number) => number, groups: number, isBefore: typeof isElder) => {
+    const first = new Int32Array(groups).fill(-1)
     for (let account = 0; account < labels.length; account++) {
       const group = groupOf(account)
-      if (group >= 0 && (elders[group]! < 0 || isElder(account, elders[group]!))) elders[group] = account
+      if (group >= 0 && (first[group]! < 0 || isBefore(account, first[group]!))) first[group] = account
     }
-    return elders
+    return first
   }
 
   const homes = resolveMerged(labels.length, known)
   let largest = Math.max(known.largest, firstId - 1)
   const idOf = new Float64Array(labels.length)
-  const holders = eldersOf((account) => homes[account]! - firstId, largest - firstId + 1)
-  for (const [place, elder] of holders.entries()) if (elder >= 0) idOf[labels[elder]!] ||= firstId + place
+  const holders = firstOf((account) => homes[account]! - firstId, largest - firstId + 1, isHolder)
+  for (const [place, holder] of holders.entries()) if (holder >= 0) idOf[labels[holder]!] ||= firstId + place
 
-  const elders = eldersOf((account) => (idOf[labels[account]!] === 0 ? labels[account]! : -1), labels.length).filter((elder) => elder >= 0)
+  const elders = firstOf((account) => (idOf[labels[account]!] === 0 ? labels[account]! : -1), labels.length, isElder).filter(
+    (elder) => elder >= 0,
+  )
   const free = new Set(Array.from(elders, (elder) => known.pending[elder]!).filter((id) => id !== 0))
   if (free.size > 0) for (const id of known.home) free.delete(id)
   for (const elder of elders.sort((one, other) => (isElder(one, other) ? -1 : 1))) {

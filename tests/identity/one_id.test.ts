@@ -218,6 +218,29 @@ test('an account that was gone comes back to its member, also when that was merg
   expect(world.map.get(3)).toBe(1_000_001)
 })
 
+test('an older account that was gone, and comes back to stand alone, leaves the id with who has it', async () => {
+  const world = begin([null, null])
+  const { facts } = world
+  const [first, second] = [{ joined_at: 1 }, { joined_at: 2 }]
+  facts.accounts = new Map([
+    [1, first],
+    [2, second],
+  ])
+  facts.edges = [1, 2].map((account) => ({ account, value: 5, rule: 0 }))
+  await night(world, true)
+  facts.accounts.delete(1)
+  await night(world, true)
+  facts.accounts.set(1, first)
+  facts.decisions = [{ one: 1, other: 2, is_link: false }]
+  await night(world, true)
+  expect(world.map).toEqual(
+    new Map([
+      [2, 1_000_001],
+      [1, 1_000_002],
+    ]),
+  )
+})
+
 test('the ids of a run that was not published are given again to the same, and to nobody else', async () => {
   const world = begin([null, null])
   world.facts.accounts = new Map([1, 2].map((account) => [account, { joined_at: account }]))
