@@ -2,23 +2,29 @@ import { bigint, boolean, date, defineModel, full, integer, numeric, text, times
 import type { Definition } from '../engine/project.ts'
 
 /**
- * People of 1 to 8 accounts with a phone, half of them with a second identifier; one phone in 500 is another's. With hubs, one
- * account in a hundred carries one of few values that hundreds share, which a guard would block.
+ * People of 1 to 8 accounts with as many identifiers as those of the demo retailer have, two an account: most a phone, half a unionid, a third a
+ * member number, some a card or an email. One phone in 500 is another's. With hubs, one account in a hundred carries one of few devices
+ * that hundreds share, which a guard would block.
  */
 export const edges = (accounts: string, withHubs: boolean) => `
     with account as (
         select n, (n * 2 / 9) as person, hashint8extended(n, 1) & 1023 as draw from generate_series(1, ${accounts}) as n
     ),
     carried as (
-        select n, 0 as kind, case when draw < 2 then (hashint8extended(n, 2) & 1073741823) % (n / 5 + 1) else person end as number, 3 as rule from account
+        select n, 0 as kind, case when draw < 2 then (hashint8extended(n, 2) & 1073741823) % (n / 5 + 1) else person end as number, 3 as rule
+        from account where draw % 16 <> 15
         union all
         select n, 1, person, 0 from account where draw % 2 = 0
         union all
-        select n, 2, n / 50000, 5 from account where ${withHubs} and draw between 500 and 509
+        select n, 2, person, 1 from account where draw % 3 = 1
+        union all
+        select n, 3, n, 2 from account where draw % 4 = 3
+        union all
+        select n, 4, person, 4 from account where draw % 12 = 5
+        union all
+        select n, 5, n / 50000, 5 from account where ${withHubs} and draw between 500 and 509
     )
-    select distinct hashint8extended(n, 9) as account_key, hashint8extended(number * 3 + kind, 5) as value_key, rule, n::integer as account_no,
-        (number * 3 + kind)::integer as value_no
-    from carried`
+    select distinct hashint8extended(n, 9) as account_key, hashint8extended(number * 6 + kind, 5) as value_key, rule from carried`
 
 const stub = (name: string, grain: string[], columns: Model['columns'], select: string): Definition => {
   const file = `models/${name.replace('.', '/')}`
@@ -69,7 +75,7 @@ export const stubs = (size: number): Definition[] => {
       'dwd.match_rule',
       ['rule'],
       { rule: integer('Rule.'), limit_per_member: integer('Limit.', { nullable: true }) },
-      'select rule, limit_per_member from (values (0, 1), (3, 3), (5, null::integer)) as rule(rule, limit_per_member)',
+      'select rule, limit_per_member from (values (0, 1), (1, 1), (2, null::integer), (3, 3), (4, null), (5, null)) as rule(rule, limit_per_member)',
     ),
     stub(
       'dwd.parameter',

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { compileDefinitions } from '../engine/compile.ts'
 import type { Input } from '../engine/contract.ts'
+import { copyIntegers } from '../engine/copy_integers.ts'
 import { openDatabase } from '../engine/database.ts'
 import { migrate, readFunctions } from '../engine/migrate.ts'
 import { readDefinitions } from '../engine/project.ts'
@@ -21,33 +22,49 @@ import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000_000, 5_000_000, 10_000_000]
 const nightly = Math.min(5_000_000, Math.max(...sizes))
 
-async function* copied(client: pg.Client, select: string): AsyncGenerator<Buffer> {
-  yield* client.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>
-}
 const inputOf = (client: pg.Client, select: string): Input => ({
-  chunks: () => copied(client, select),
+  integers: (see) => copyIntegers(client, select, see),
   [Symbol.asyncIterator]: () => {
-    throw new Error('read by chunks')
+    throw new Error('read as integers')
   },
 })
 
-/** Pairs of integers by COPY, split as text, and a union-find over them: what any program would do. */
+/** The same edges by COPY, split as text, their keys numbered and a union-find, all on typed arrays: what any program would do. */
 async function bare(client: pg.Client, size: number): Promise<Int32Array> {
-  const parents = createForest(size + 1)
-  const carriers = new Int32Array(size)
+  const [accounts, values] = [numbering(size), numbering(2 * size)]
+  const parents = createForest(size)
+  const carriers = new Int32Array(2 * size).fill(-1)
   let rest = ''
-  for await (const chunk of copied(client, 'select account_no, value_no from edge')) {
+  for await (const chunk of client.query(copyTo('copy (select account_key, value_key from edge) to stdout')) as AsyncIterable<Buffer>) {
     const lines = (rest + chunk.toString('latin1')).split('\n')
     rest = lines.pop()!
     for (const line of lines) {
       const at = line.indexOf('\t')
-      const [account, value] = [Number(line.slice(0, at)), Number(line.slice(at + 1))]
-      if (carriers[value] === 0) carriers[value] = account
+      const [account, value] = [accounts(line.slice(0, at)), values(line.slice(at + 1))]
+      if (carriers[value]! < 0) carriers[value] = account
       else unite(parents, account, carriers[value]!)
     }
   }
-  for (let account = 0; account <= size; account++) parents[account] = rootOf(parents, account)
+  for (let account = 0; account < size; account++) parents[account] = rootOf(parents, account)
   return parents
+}
+
+/** Numbers keys as they come: the last nine digits of each and those before lie in a table with open addressing, half of it empty. */
+function numbering(capacity: number): (key: string) => number {
+  const mask = (1 << (32 - Math.clz32(2 * capacity - 1))) - 1
+  const [lows, highs, numbers] = [new Int32Array(mask + 1), new Float64Array(mask + 1), new Int32Array(mask + 1)]
+  let count = 0
+  return (key) => {
+    const [low, high] = [Number(key.slice(-9)), Number(key.slice(0, -9))]
+    let slot = Math.imul(low ^ (high | 0), 0x9e3779b1) & mask
+    while (numbers[slot] !== 0 && (lows[slot] !== low || highs[slot] !== high)) slot = (slot + 1) & mask
+    if (numbers[slot] === 0) {
+      lows[slot] = low
+      highs[slot] = high
+      numbers[slot] = ++count
+    }
+    return numbers[slot]! - 1
+  }
 }
 
 /** 64-bit keys out of Postgres, and the label of each account into it. */

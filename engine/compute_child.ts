@@ -7,6 +7,7 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { ComputeTask } from './compute_rows.ts'
 import type { Compute, Input } from './contract.ts'
+import { copyIntegers } from './copy_integers.ts'
 import { splitRows, writeField } from './copy_text.ts'
 import { moduleHash } from './module_hash.ts'
 import type { Node } from './node.ts'
@@ -33,8 +34,8 @@ async function run({ url, release, as_of, is_first, node }: ComputeTask): Promis
   if (typeof compute !== 'function')
     throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
   const connections: pg.Client[] = []
-  const chunksOf = async function* (select: string): AsyncGenerator<Buffer> {
-    // A connection each, since a function may read two inputs side by side.
+  // A connection each, since a function may read two inputs side by side.
+  const connect = async (): Promise<pg.Client> => {
     const connection = new pg.Client({ connectionString: url, application_name: `memberhouse:${release}:${node.name}` })
     connections.push(connection)
     connection.on('error', () => {})
@@ -43,11 +44,13 @@ async function run({ url, release, as_of, is_first, node }: ComputeTask): Promis
       `begin read only; set local client_connection_check_interval = '500ms'; ${plainSession};
        set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`,
     )
-    yield* connection.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>
+    return connection
   }
   const input = (select: string): Input => ({
-    chunks: () => chunksOf(select),
-    [Symbol.asyncIterator]: () => splitRows(chunksOf(select)),
+    integers: async (see) => copyIntegers(await connect(), select, see),
+    async *[Symbol.asyncIterator]() {
+      yield* splitRows((await connect()).query(copyTo(`copy (${select}) to stdout`)))
+    },
   })
   try {
     const inputs = Object.fromEntries(node.compute!.inputs.map(({ name, select }) => [name, input(select)]))

@@ -76,8 +76,14 @@ export type Kind = SourceKind | FullKind | SeedKind | ComputedKind | ViewKind
 /** One row of an input of a computed model: its columns in the order of its select, as Postgres writes them. */
 export type InputRow = readonly (string | null)[]
 
-/** The rows of an input, or, for functions that read tens of millions of them, the bytes of their COPY in text format. */
-export type Input = AsyncIterable<InputRow> & { chunks: () => AsyncIterable<Buffer> }
+/** One row of integers, reused from row to row: of each column both words of its 64 bits, in two's complement. */
+export type IntegerRow = { upper: Int32Array; lower: Int32Array; isNull: Uint8Array }
+
+/**
+ * The rows of an input, or, for functions that read tens of millions of them, a call for each: `integers` throws where a column is not of integers of
+ * up to 64 bits or of booleans.
+ */
+export type Input = AsyncIterable<InputRow> & { integers: (see: (row: IntegerRow) => void) => Promise<void> }
 
 /**
  * Default export of a computed model's module: takes its inputs, gives its rows by column name. `is_first` when no version of the model is

@@ -7,6 +7,7 @@ import type { Project } from './compile.ts'
 import { importDefaults } from './import_defaults.ts'
 import type { Node } from './node.ts'
 import type { Compute, Input, ModelTest } from './contract.ts'
+import { copyIntegers } from './copy_integers.ts'
 import { identifier } from './database.ts'
 import { emptyTables, inScratch } from './scratch.ts'
 import { splitRows } from './copy_text.ts'
@@ -64,8 +65,10 @@ async function computeInto(scratch: pg.Client, node: Node, as_of: string): Promi
   for (const { name, select } of node.compute!.inputs) {
     // Read to their ends one after another: they share a connection.
     const chunks: Buffer[] = await scratch.query(copyTo(`copy (${select}) to stdout`)).toArray()
-    const again = () => Readable.from(chunks, { objectMode: true }) as AsyncIterable<Buffer>
-    inputs[name] = { chunks: again, [Symbol.asyncIterator]: () => splitRows(again()) }
+    inputs[name] = {
+      integers: (see) => copyIntegers(scratch, select, see),
+      [Symbol.asyncIterator]: () => splitRows(Readable.from(chunks, { objectMode: true })),
+    }
   }
   const rows: Record<string, unknown>[] = []
   for await (const row of compute(inputs, { as_of, is_first: false })) rows.push(row)

@@ -1,5 +1,7 @@
+import type { IntegerRow } from 'memberhouse'
+
 /**
- * Numbers keys of 64 bits from 0, in the order in which they come. A key is what `readIntegers` gives: its two words. Typed arrays with open
+ * Numbers keys of 64 bits from 0, in the order in which they come. A key is what an input of integers gives: its two words. Typed arrays with open
  * addressing: a `Map` ends at 16.7 million keys, and takes five times the memory.
  */
 export type KeyIndex = {
@@ -20,6 +22,9 @@ export function keyWords(text: string): [upper: number, lower: number] {
   return [Number(key >> 32n), Number(BigInt.asIntN(32, key))]
 }
 
+/** The value of a column that is known to fit a double, such as a count or an id. */
+export const valueOf = ({ upper, lower }: IntegerRow, column: number): number => upper[column]! * word + (lower[column]! >>> 0)
+
 const [billion, word] = [1_000_000_000, 4_294_967_296]
 
 /** An index without keys; it grows by itself from room for `expected`. */
@@ -27,7 +32,7 @@ export function createKeyIndex(expected = 1 << 16): KeyIndex {
   let mask = (1 << (32 - Math.clz32(Math.ceil(expected / fullness)))) - 1
   // Of each slot the place, counted from 1, and both words of the key, beside each other: a key that is looked up is one miss of the cache.
   let slots = new Int32Array(3 * (mask + 1))
-  let slotOfPlace = new Int32Array(Math.ceil(fullness * (mask + 1)))
+  let [uppers, lowers] = [new Int32Array(room(mask)), new Int32Array(room(mask))]
   let size = 0
 
   /** The slot that holds a key, or the empty one that it would get. */
@@ -37,51 +42,51 @@ export function createKeyIndex(expected = 1 << 16): KeyIndex {
     return 3 * slot
   }
 
-  const grow = () => {
-    const old = slots
-    mask = 2 * mask + 1
-    slots = new Int32Array(3 * (mask + 1))
-    const places = slotOfPlace
-    slotOfPlace = new Int32Array(Math.ceil(fullness * (mask + 1)))
-    for (let place = 0; place < size; place++) {
-      const from = places[place]!
-      put(slotOf(old[from + 2]!, old[from + 1]!), place, old[from + 2]!, old[from + 1]!)
-    }
-  }
-
   const put = (slot: number, place: number, upper: number, lower: number) => {
     slots[slot] = place + 1
     slots[slot + 1] = lower
     slots[slot + 2] = upper
-    slotOfPlace[place] = slot
+  }
+
+  // From slot to slot: what is near each other stays so. In the order of places each key would be a miss of the cache in both tables.
+  const grow = () => {
+    const old = slots
+    mask = 2 * mask + 1
+    slots = new Int32Array(3 * (mask + 1))
+    for (let from = 0; from < old.length; from += 3)
+      if (old[from] !== 0) put(slotOf(old[from + 2]!, old[from + 1]!), old[from]! - 1, old[from + 2]!, old[from + 1]!)
+    ;[uppers, lowers] = [longer(uppers, room(mask)), longer(lowers, room(mask))]
   }
 
   return {
     add(upper, lower) {
       const slot = slotOf(upper, lower)
       if (slots[slot] !== 0) return slots[slot]! - 1
-      if (size === slotOfPlace.length) {
+      if (size === uppers.length) {
         grow()
         return this.add(upper, lower)
       }
       put(slot, size, upper, lower)
+      uppers[size] = upper
+      lowers[size] = lower
       return size++
     },
     find: (upper, lower) => slots[slotOf(upper, lower)]! - 1,
-    text(place) {
-      const slot = slotOfPlace[place]!
-      return keyText(slots[slot + 2]!, slots[slot + 1]!)
-    },
-    compare(one, other) {
-      const [left, right] = [slotOfPlace[one]!, slotOfPlace[other]!]
-      return slots[left + 2]! - slots[right + 2]! || (slots[left + 1]! >>> 0) - (slots[right + 1]! >>> 0)
-    },
+    text: (place) => keyText(uppers[place]!, lowers[place]!),
+    compare: (one, other) => uppers[one]! - uppers[other]! || (lowers[one]! >>> 0) - (lowers[other]! >>> 0),
     size: () => size,
   }
 }
 
 // Beyond, a key that is not there takes many steps: nine at three quarters.
 const fullness = 0.6
+const room = (mask: number): number => Math.ceil(fullness * (mask + 1))
+
+function longer(items: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const all = new Int32Array(length)
+  all.set(items)
+  return all
+}
 
 /** The key as digits: quotient and rest of a billion, which doubles miss by one at most. */
 function keyText(upper: number, lower: number): string {

@@ -3,7 +3,7 @@ import { assignIds, type Registered } from './assign_ids.ts'
 import { clusterAccounts, termsOf } from './cluster_accounts.ts'
 import { readGraph } from './read_graph.ts'
 import { readRegistry } from './read_registry.ts'
-import { valueOf, readIntegers } from './read_integers.ts'
+import { valueOf } from './key_index.ts'
 
 /**
  * Works out which accounts are one member and gives the changes to what is published: accounts that are new or have another id, and those that are
@@ -14,7 +14,7 @@ const resolve: Compute = async function* (inputs, { is_first }) {
   const count = graph.joinedAt.length
   const known = await readRegistry(inputs['registry']!, graph.accounts)
   let largest_cluster = Infinity
-  await readIntegers(inputs['limit']!.chunks(), 1, (row) => (largest_cluster = valueOf(row, 0)))
+  await inputs['limit']!.integers((row) => (largest_cluster = valueOf(row, 0)))
   const labels = setAside(clusterAccounts(graph), known, largest_cluster)
   const ids = assignIds(labels, known, termsOf(graph).isOlder)
   for (let account = 0; account < count; account++)

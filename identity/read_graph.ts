@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream'
 import type { Input } from 'memberhouse'
 import { doubleList, integerList } from './number_list.ts'
-import { createKeyIndex, type KeyIndex } from './key_index.ts'
-import { readIntegers, valueOf } from './read_integers.ts'
+import { createKeyIndex, valueOf, type KeyIndex } from './key_index.ts'
 import type { Decision } from './settle_component.ts'
 
 /** Accounts and values by number, and the edges between them. */
@@ -32,20 +30,20 @@ export type Graph = {
 export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   const accounts = createKeyIndex()
   const joinedAt = doubleList()
-  await readIntegers(inputs['account']!.chunks(), 2, (row) => {
+  await inputs['account']!.integers((row) => {
     accounts.add(row.upper[0]!, row.lower[0]!)
     joinedAt.push(valueOf(row, 1))
   })
 
   const limits: (number | null)[] = []
-  await readIntegers(inputs['rule']!.chunks(), 2, (row) => {
+  await inputs['rule']!.integers((row) => {
     limits[valueOf(row, 0)] = row.isNull[1] ? null : valueOf(row, 1)
   })
   for (let rule = 0; rule < limits.length; rule++) limits[rule] ??= null
 
   const values = createKeyIndex()
   const [ruleOf, firstCarrier, edgeAccounts, edgeValues] = [integerList(), integerList(), integerList(), integerList()]
-  await readIntegers(inputs['edge']!.chunks(), 3, (row) => {
+  await inputs['edge']!.integers((row) => {
     const account = accounts.find(row.upper[0]!, row.lower[0]!)
     const value = values.add(row.upper[1]!, row.lower[1]!)
     if (account < 0) throw new Error('an edge has an account that is not among the accounts: their models disagree')
@@ -58,12 +56,12 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   })
 
   const decisions: Decision[] = []
-  await readIntegers(inputs['decision']!.chunks(), 3, (row) => {
+  await inputs['decision']!.integers((row) => {
     const [one, other] = [accounts.find(row.upper[0]!, row.lower[0]!), accounts.find(row.upper[1]!, row.lower[1]!)]
     if (one >= 0 && other >= 0) decisions.push({ one, other, is_link: row.lower[2] === 1 })
   })
   const pairs: Graph['pairs'] = []
-  await readIntegers(inputs['pair']?.chunks() ?? Readable.from([]), 2, (row) => {
+  await inputs['pair']?.integers((row) => {
     const [left, right] = [accounts.find(row.upper[0]!, row.lower[0]!), accounts.find(row.upper[1]!, row.lower[1]!)]
     if (left >= 0 && right >= 0) pairs.push({ left, right })
   })

@@ -1,7 +1,6 @@
 import type { Input } from 'memberhouse'
 import type { Registered } from './assign_ids.ts'
-import type { KeyIndex } from './key_index.ts'
-import { readIntegers, valueOf } from './read_integers.ts'
+import { valueOf, type KeyIndex } from './key_index.ts'
 
 type Change = { account: number; run_id: number; one_id: number; isEnded: boolean }
 
@@ -24,7 +23,7 @@ export async function readRegistry(input: Input, accounts: KeyIndex): Promise<Re
     newest = widen(newest, capacity)
     pendingRun = widen(pendingRun, capacity)
   }
-  await readIntegers(input.chunks(), 5, (row) => {
+  await input.integers((row) => {
     const account = accounts.add(row.upper[0]!, row.lower[0]!)
     if (account >= capacity) grow()
     const [one_id, run_id, isEnded] = [valueOf(row, 1), valueOf(row, 2), row.lower[3] === 1]

@@ -1,7 +1,7 @@
 import type { Compute } from 'memberhouse'
 import { componentsOf, linkAll, termsOf } from './cluster_accounts.ts'
 import { readGraph } from './read_graph.ts'
-import { readIntegers, valueOf } from './read_integers.ts'
+import { valueOf } from './key_index.ts'
 import { settleComponent, type Component, type Stop } from './settle_component.ts'
 
 /** Settles the contested components once more, as the map was, and tells which of their edges joined nothing and why. */
@@ -10,7 +10,7 @@ const tellStops: Compute = async function* (inputs) {
   const names = new Map<number, string>()
   for await (const [rule, type, limit] of inputs['rule_name']!) names.set(Number(rule), `at most ${limit ?? 'any number of'} ${type}`)
   let largest = Infinity
-  await readIntegers(inputs['limit']!.chunks(), 1, (row) => (largest = valueOf(row, 0)))
+  await inputs['limit']!.integers((row) => (largest = valueOf(row, 0)))
   const terms = termsOf(graph)
   const labels = linkAll(graph)
   const told = (account: number, value: number, guard: string, reason: string) => ({

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createKeyIndex, keyWords } from '../../identity/key_index.ts'
-import { readIntegers } from '../../identity/read_integers.ts'
 
 const [least, most] = [-(2n ** 63n), 2n ** 63n - 1n]
 const word = 2n ** 32n
@@ -31,23 +30,6 @@ test('keys of 64 bits are numbered as they come, found again, written as they we
       }
     }),
     { numRuns: 500 },
-  )
-})
-
-test('COPY gives the same words, in whatever pieces it comes', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(key, fc.option(key)), { maxLength: 20 }), fc.integer({ min: 1, max: 30 }), async (rows, length) => {
-      const bytes = Buffer.from(rows.map(([one, other]) => `${one}\t${other ?? '\\N'}\n`).join(''))
-      const pieces = async function* () {
-        for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
-      }
-      const read: unknown[] = []
-      await readIntegers(pieces(), 2, ({ upper, lower, isNull }) =>
-        read.push([[upper[0], lower[0]], isNull[1] === 1 ? null : [upper[1], lower[1]]]),
-      )
-      expect(read).toEqual(rows.map(([one, other]) => [keyWords(String(one)), other === null ? null : keyWords(String(other))]))
-    }),
-    { numRuns: 300 },
   )
 })
 

@@ -1,5 +1,5 @@
 import type { Input } from '../../engine/contract.ts'
-import { splitRows } from '../../engine/copy_text.ts'
+import { keyWords } from '../../identity/key_index.ts'
 import resolve from '../../identity/one_id_map.ts'
 
 /** Who is there, what they carry, and what people said; keys are small numbers. */
@@ -13,17 +13,26 @@ export type Facts = {
 }
 export type Row = { account: number; one_id: number; run_id: number; is_ended: boolean; is_effective: boolean }
 
-/** Rows as COPY would send them, in chunks of some bytes. */
-export function inputOf(rows: (number | string | boolean | null)[][]): Input {
-  const text = rows.map(
-    (row) => `${row.map((value) => (value === null ? '\\N' : value === true ? 't' : value === false ? 'f' : value)).join('\t')}\n`,
-  )
-  const chunks = async function* () {
-    const bytes = Buffer.from(text.join(''))
-    for (let at = 0; at < bytes.length; at += 4099) yield bytes.subarray(at, at + 4099)
-  }
-  return { chunks, [Symbol.asyncIterator]: () => splitRows(chunks()) }
-}
+/** Rows as a computed model's input gives them. */
+export const inputOf = (rows: (number | string | boolean | null)[][]): Input => ({
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async integers(see) {
+    const columns = rows[0]?.length ?? 0
+    const row = { upper: new Int32Array(columns), lower: new Int32Array(columns), isNull: new Uint8Array(columns) }
+    for (const values of rows) {
+      for (const [column, value] of values.entries()) {
+        const [upper, lower] = keyWords(String(Number(value ?? 0)))
+        row.upper[column] = upper
+        row.lower[column] = lower
+        row.isNull[column] = value === null ? 1 : 0
+      }
+      see(row)
+    }
+  },
+  async *[Symbol.asyncIterator]() {
+    for (const values of rows) yield values.map((value) => (value === null ? null : String(value)))
+  },
+})
 
 /** One night's changes. `shuffle` puts the rows of each input into another order. */
 export async function resolveNight(facts: Facts, registry: Row[], is_first: boolean, shuffle = <Item>(items: Item[]) => items) {
