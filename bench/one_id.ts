@@ -29,41 +29,49 @@ const inputOf = (client: pg.Client, select: string): Input => ({
   },
 })
 
-/** The same edges by COPY, split as text, their keys numbered and a union-find, all on typed arrays: what any program would do. */
+/** The same edges by COPY as text, read byte by byte, their keys numbered as they come, and a union-find: all on typed arrays, and no more than that. */
 async function bare(client: pg.Client, size: number): Promise<Int32Array> {
   const [accounts, values] = [numbering(size), numbering(2 * size)]
   const parents = createForest(size)
   const carriers = new Int32Array(2 * size).fill(-1)
-  let rest = ''
-  for await (const chunk of client.query(copyTo('copy (select account_key, value_key from edge) to stdout')) as AsyncIterable<Buffer>) {
-    const lines = (rest + chunk.toString('latin1')).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) {
-      const at = line.indexOf('\t')
-      const [account, value] = [accounts(line.slice(0, at)), values(line.slice(at + 1))]
-      if (carriers[value]! < 0) carriers[value] = account
-      else unite(parents, account, carriers[value]!)
+  let [high, low, digits, account] = [0, 0, 0, 0]
+  const take = (chunk: Buffer) => {
+    for (const byte of chunk) {
+      if (byte >= 48 && ++digits <= 9) high = high * 10 + byte - 48
+      else if (byte >= 48) low = (low * 10 + byte - 48) | 0
+      else if (byte === 45) low = 1
+      else if (byte === 9) {
+        account = accounts(high, low)
+        high = low = digits = 0
+      } else {
+        const value = values(high, low)
+        if (carriers[value]! < 0) carriers[value] = account
+        else unite(parents, account, carriers[value]!)
+        high = low = digits = 0
+      }
     }
   }
+  for await (const chunk of client.query(copyTo('copy (select account_key, value_key from edge) to stdout')) as AsyncIterable<Buffer>)
+    take(chunk)
   for (let account = 0; account < size; account++) parents[account] = rootOf(parents, account)
   return parents
 }
 
-/** Numbers keys as they come: the last nine digits of each and those before lie in a table with open addressing, half of it empty. */
-function numbering(capacity: number): (key: string) => number {
+/** Numbers keys by their first nine digits and what the others come to, in a table with open addressing of which half is empty. */
+function numbering(capacity: number): (high: number, low: number) => number {
   const mask = (1 << (32 - Math.clz32(2 * capacity - 1))) - 1
-  const [lows, highs, numbers] = [new Int32Array(mask + 1), new Float64Array(mask + 1), new Int32Array(mask + 1)]
+  const slots = new Int32Array(3 * (mask + 1))
   let count = 0
-  return (key) => {
-    const [low, high] = [Number(key.slice(-9)), Number(key.slice(0, -9))]
-    let slot = Math.imul(low ^ (high | 0), 0x9e3779b1) & mask
-    while (numbers[slot] !== 0 && (lows[slot] !== low || highs[slot] !== high)) slot = (slot + 1) & mask
-    if (numbers[slot] === 0) {
-      lows[slot] = low
-      highs[slot] = high
-      numbers[slot] = ++count
+  return (high, low) => {
+    let slot = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b)
+    slot = (slot ^ (slot >>> 15)) & mask
+    while (slots[3 * slot] !== 0 && (slots[3 * slot + 1] !== low || slots[3 * slot + 2] !== high)) slot = (slot + 1) & mask
+    if (slots[3 * slot] === 0) {
+      slots[3 * slot] = ++count
+      slots[3 * slot + 1] = low
+      slots[3 * slot + 2] = high
     }
-    return numbers[slot]! - 1
+    return slots[3 * slot]! - 1
   }
 }
 
@@ -71,7 +79,7 @@ function numbering(capacity: number): (key: string) => number {
 async function ours(client: pg.Client, writer: pg.Client): Promise<void> {
   const graph = await readGraph({
     account: inputOf(client, 'select account_key, joined_at from account'),
-    rule: inputOf(client, 'select rule, null from generate_series(0, 5) as rule'),
+    rule: inputOf(client, 'select rule, null::integer from generate_series(0, 5) as rule'),
     edge: inputOf(client, 'select account_key, value_key, rule from edge'),
     decision: inputOf(client, 'select 1, 1, true where false'),
     pair: inputOf(client, 'select 1, 1 where false'),

@@ -61,10 +61,13 @@ function findBroken({ ruleOf, firstCarrier, limits, decisions }: Graph, labels: 
 export function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<number>): Map<number, Component> {
   const found = new Map([...wanted].map((label) => [label, { accounts: [], edges: [], decisions: [] } as Component]))
   if (wanted.size === 0) return found
-  for (let account = 0; account < labels.length; account++) found.get(labels[account]!)?.accounts.push(account)
+  const isWanted = new Uint8Array(labels.length)
+  for (const label of wanted) isWanted[label] = 1
+  for (let account = 0; account < labels.length; account++)
+    if (isWanted[labels[account]!]) found.get(labels[account]!)!.accounts.push(account)
   for (let place = 0; place < graph.edgeAccounts.length; place++) {
     const [account, value] = [graph.edgeAccounts[place]!, graph.edgeValues[place]!]
-    found.get(labels[account]!)?.edges.push({ account, value, rule: graph.ruleOf[value]! })
+    if (isWanted[labels[account]!]) found.get(labels[account]!)!.edges.push({ account, value, rule: graph.ruleOf[value]! })
   }
   for (const decision of graph.decisions)
     if (labels[decision.one] === labels[decision.other]) found.get(labels[decision.one]!)?.decisions.push(decision)

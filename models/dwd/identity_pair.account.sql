@@ -1,4 +1,4 @@
 select
     account_key,
-    extract(epoch from joined_at)::bigint as joined_at
+    date_part('epoch', joined_at)::bigint as joined_at
 from dwd.account

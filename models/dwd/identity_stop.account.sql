@@ -1,6 +1,6 @@
 select
     accounts.account_key,
-    extract(epoch from accounts.joined_at)::bigint as joined_at
+    date_part('epoch', accounts.joined_at)::bigint as joined_at
 from dwd.account as accounts
 inner join dwd.contested_account as contested
     on contested.account_key = accounts.account_key

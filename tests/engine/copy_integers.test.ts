@@ -31,12 +31,7 @@ const integer = (bits: bigint) => {
 }
 
 test('integers of all sizes, booleans and nulls come as Postgres has them', async () => {
-  const row = fc.tuple(
-    integer(64n),
-    integer(32n),
-    integer(16n),
-    fc.option(fc.boolean().map((value) => (value ? 1n : 0n))),
-  )
+  const row = fc.tuple(integer(64n), integer(32n), integer(16n), fc.option(fc.boolean().map((value) => (value ? 1n : 0n))))
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 20 }), async (rows) => {
       const listed = rows.map((values, place) => `(${[BigInt(place), ...values].map((value) => value?.toString() ?? 'null').join(', ')})`)

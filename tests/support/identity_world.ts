@@ -15,7 +15,6 @@ export type Row = { account: number; one_id: number; run_id: number; is_ended: b
 
 /** Rows as a computed model's input gives them. */
 export const inputOf = (rows: (number | string | boolean | null)[][]): Input => ({
-  // eslint-disable-next-line @typescript-eslint/require-await
   async integers(see) {
     const columns = rows[0]?.length ?? 0
     const row = { upper: new Int32Array(columns), lower: new Int32Array(columns), isNull: new Uint8Array(columns) }
