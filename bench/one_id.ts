@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { from as copyFrom } from 'pg-copy-streams'
 import { compileDefinitions } from '../engine/compile.ts'
 import type { Input } from '../engine/contract.ts'
 import { copyIntegers } from '../engine/copy_integers.ts'
@@ -12,67 +12,37 @@ import { readDefinitions } from '../engine/project.ts'
 import { runLocally } from '../engine/run_locally.ts'
 import { runRequest } from '../engine/run_request.ts'
 import { clusterAccounts } from '../identity/cluster_accounts.ts'
+import { createKeyIndex } from '../identity/key_index.ts'
 import { readGraph } from '../identity/read_graph.ts'
 import { createForest, join as unite, rootOf } from '../identity/union_find.ts'
 import { edges, stubs } from './identity_project.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
-// Who is who among generated accounts: edges to labels beside a bare union-find on typed arrays, and nights of the whole node:
+// Who is who among generated accounts: edges to labels beside a bare union-find on typed arrays over the same edges, and nights of the whole node:
 // npx tsx bench/one_id.ts [sizes…]; the nights are of 5 million accounts, or of the largest size given.
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000_000, 5_000_000, 10_000_000]
 const nightly = Math.min(5_000_000, Math.max(...sizes))
 
 const inputOf = (client: pg.Client, select: string): Input => ({
-  integers: (see) => copyIntegers(client, select, see),
+  integers: (columns, see) => copyIntegers(client, select, columns, see),
   [Symbol.asyncIterator]: () => {
     throw new Error('read as integers')
   },
 })
 
-/** The same edges by COPY as text, read byte by byte, their keys numbered as they come, and a union-find: all on typed arrays, and no more than that. */
+/** The same edges by the same reader, their keys numbered, and a union-find over them: no accounts, no limits, nothing written. */
 async function bare(client: pg.Client, size: number): Promise<Int32Array> {
-  const [accounts, values] = [numbering(size), numbering(2 * size)]
+  const [accounts, values] = [createKeyIndex(size), createKeyIndex(size)]
   const parents = createForest(size)
   const carriers = new Int32Array(2 * size).fill(-1)
-  let [high, low, digits, account] = [0, 0, 0, 0]
-  const take = (chunk: Buffer) => {
-    for (const byte of chunk) {
-      if (byte >= 48 && ++digits <= 9) high = high * 10 + byte - 48
-      else if (byte >= 48) low = (low * 10 + byte - 48) | 0
-      else if (byte === 45) low = 1
-      else if (byte === 9) {
-        account = accounts(high, low)
-        high = low = digits = 0
-      } else {
-        const value = values(high, low)
-        if (carriers[value]! < 0) carriers[value] = account
-        else unite(parents, account, carriers[value]!)
-        high = low = digits = 0
-      }
-    }
-  }
-  for await (const chunk of client.query(copyTo('copy (select account_key, value_key from edge) to stdout')) as AsyncIterable<Buffer>)
-    take(chunk)
+  await copyIntegers(client, 'select account_key, value_key from edge', 2, ({ upper, lower }) => {
+    const account = accounts.add(upper[0]!, lower[0]!)
+    const value = values.add(upper[1]!, lower[1]!)
+    if (carriers[value]! < 0) carriers[value] = account
+    else unite(parents, account, carriers[value]!)
+  })
   for (let account = 0; account < size; account++) parents[account] = rootOf(parents, account)
   return parents
-}
-
-/** Numbers keys by their first nine digits and what the others come to, in a table with open addressing of which half is empty. */
-function numbering(capacity: number): (high: number, low: number) => number {
-  const mask = (1 << (32 - Math.clz32(2 * capacity - 1))) - 1
-  const slots = new Int32Array(3 * (mask + 1))
-  let count = 0
-  return (high, low) => {
-    let slot = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b)
-    slot = (slot ^ (slot >>> 15)) & mask
-    while (slots[3 * slot] !== 0 && (slots[3 * slot + 1] !== low || slots[3 * slot + 2] !== high)) slot = (slot + 1) & mask
-    if (slots[3 * slot] === 0) {
-      slots[3 * slot] = ++count
-      slots[3 * slot + 1] = low
-      slots[3 * slot + 2] = high
-    }
-    return slots[3 * slot]! - 1
-  }
 }
 
 /** 64-bit keys out of Postgres, and the label of each account into it. */

@@ -47,7 +47,7 @@ async function run({ url, release, as_of, is_first, node }: ComputeTask): Promis
     return connection
   }
   const input = (select: string): Input => ({
-    integers: async (see) => copyIntegers(await connect(), select, see),
+    integers: async (columns, see) => copyIntegers(await connect(), select, columns, see),
     async *[Symbol.asyncIterator]() {
       yield* splitRows((await connect()).query(copyTo(`copy (${select}) to stdout`)))
     },

@@ -80,10 +80,10 @@ export type InputRow = readonly (string | null)[]
 export type IntegerRow = { upper: Int32Array; lower: Int32Array; isNull: Uint8Array }
 
 /**
- * The rows of an input, or, for functions that read tens of millions of them, a call for each: `integers` throws where a column is not of integers of
- * up to 64 bits or of booleans.
+ * The rows of an input, or, for functions that read tens of millions of them, a call for each: `integers` throws where it has another number of
+ * columns, or one that is not of integers of up to 64 bits or of booleans.
  */
-export type Input = AsyncIterable<InputRow> & { integers: (see: (row: IntegerRow) => void) => Promise<void> }
+export type Input = AsyncIterable<InputRow> & { integers: (columns: number, see: (row: IntegerRow) => void) => Promise<void> }
 
 /**
  * Default export of a computed model's module: takes its inputs, gives its rows by column name. `is_first` when no version of the model is

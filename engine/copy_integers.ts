@@ -7,15 +7,16 @@ const integerTypes = new Set<number>([BOOL, INT2, INT4, INT8])
 const signatureBytes = 19
 
 /**
- * Calls `see` for each row of a select whose columns are all integers of up to 64 bits, or booleans (1 and 0), by way of a binary COPY. Reads what
- * Postgres sends where it lies: pg-copy-streams makes an object of each row, which took a third of the resolution of a million members.
- * Throws where a column is anything else, and what `see` throws.
+ * Calls `see` for each row of a select whose so many columns are all integers of up to 64 bits, or booleans (1 and 0), by way of a binary COPY. Reads what
+ * Postgres sends where it lies: pg-copy-streams makes an object of each row and leaves digits to be put together, which took a third of the resolution of a million accounts.
+ * Throws where a column is anything else, and, once all was sent, what `see` throws.
  */
-export async function copyIntegers(client: pg.Client, select: string, see: (row: IntegerRow) => void): Promise<void> {
+export async function copyIntegers(client: pg.Client, select: string, columns: number, see: (row: IntegerRow) => void): Promise<void> {
   const { fields } = await client.query(`select * from (${select}) as input limit 0`)
+  if (fields.length !== columns) throw new TypeError(`it has ${fields.length} columns, and ${columns} are read`)
   const other = fields.find(({ dataTypeID }) => !integerTypes.has(dataTypeID))
   if (other) throw new TypeError(`its column ${other.name} is not of integers: cast it to bigint, or read the input as rows`)
-  const read = rowReader(fields.length, see)
+  const read = rowReader(columns, see)
   await new Promise<void>((resolve, reject) => client.query(copyOf(select, read, resolve, reject)))
 }
 
@@ -23,7 +24,7 @@ export async function copyIntegers(client: pg.Client, select: string, see: (row:
  * Takes what the server sends from the connection's own parser until the COPY ends. The messages are those of
  * https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-COPY, one row each.
  */
-function copyOf(select: string, read: (bytes: DataView, at: number) => void, resolve: () => void, reject: (error: unknown) => void) {
+function copyOf(select: string, read: RowReader, resolve: () => void, reject: (error: unknown) => void) {
   let failure: unknown
   let [rows, told] = [0, 0]
   return {
@@ -49,7 +50,7 @@ function copyOf(select: string, read: (bytes: DataView, at: number) => void, res
               // Before the first row stands a signature, behind the last a message that says so, with -1 for its number of columns.
               const row = at + 5 + (rows === 0 ? signatureBytes : 0)
               if (view.getInt16(row) >= 0) {
-                read(view, row + 2)
+                if (read(view, row) !== next) throw new Error('Postgres sent a row of other columns')
                 rows++
               }
             } catch (error) {
@@ -71,15 +72,20 @@ function copyOf(select: string, read: (bytes: DataView, at: number) => void, res
       if (failure === undefined) resolve()
       else reject(failure)
     },
-    handleError: reject,
+    handleError: (error: unknown) => reject(failure ?? error),
   }
 }
 
-/** Reads the columns of one row into the same arrays each time. */
-function rowReader(columns: number, see: (row: IntegerRow) => void): (bytes: DataView, at: number) => void {
+/** Reads the row that begins at a place, and returns where it ends. */
+type RowReader = (bytes: DataView, at: number) => number
+
+/** Reads the columns of each row into the same arrays. */
+function rowReader(columns: number, see: (row: IntegerRow) => void): RowReader {
   const row: IntegerRow = { upper: new Int32Array(columns), lower: new Int32Array(columns), isNull: new Uint8Array(columns) }
   const { upper, lower, isNull } = row
   return (bytes, at) => {
+    if (bytes.getInt16(at) !== columns) return -1
+    at += 2
     for (let column = 0; column < columns; column++) {
       const length = bytes.getInt32(at)
       at += 4
@@ -94,5 +100,6 @@ function rowReader(columns: number, see: (row: IntegerRow) => void): (bytes: Dat
       if (length > 0) at += length
     }
     see(row)
+    return at
   }
 }

@@ -63,10 +63,10 @@ async function computeInto(scratch: pg.Client, node: Node, as_of: string): Promi
   const [compute] = (await importDefaults(join(import.meta.dirname, '..'), [node.compute!.module])) as [Compute]
   const inputs: Record<string, Input> = {}
   for (const { name, select } of node.compute!.inputs) {
-    // Read to their ends one after another: they share a connection.
+    // They share a connection: what is read row by row must have come whole before the next is asked for.
     const chunks: Buffer[] = await scratch.query(copyTo(`copy (${select}) to stdout`)).toArray()
     inputs[name] = {
-      integers: (see) => copyIntegers(scratch, select, see),
+      integers: (columns, see) => copyIntegers(scratch, select, columns, see),
       [Symbol.asyncIterator]: () => splitRows(Readable.from(chunks, { objectMode: true })),
     }
   }

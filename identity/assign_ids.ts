@@ -47,7 +47,8 @@ export function assignIds(labels: Int32Array, known: Registered, isOlder: (one: 
     (elder) => elder >= 0,
   )
   const free = new Set(Array.from(elders, (elder) => known.pending[elder]!).filter((id) => id !== 0))
-  if (free.size > 0) for (const id of known.home) free.delete(id)
+  // What was ever published is somebody's for good, also when it was merged and nobody has it now.
+  if (free.size > 0) for (const id of [...known.home, ...known.moves.map(({ from }) => from)]) free.delete(id)
   for (const elder of elders.sort((one, other) => (isElder(one, other) ? -1 : 1))) {
     const pending = known.pending[elder]!
     idOf[labels[elder]!] = free.delete(pending) ? pending : ++largest

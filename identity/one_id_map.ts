@@ -14,7 +14,7 @@ const resolve: Compute = async function* (inputs, { is_first }) {
   const count = graph.joinedAt.length
   const known = await readRegistry(inputs['registry']!, graph.accounts)
   let largest_cluster = Infinity
-  await inputs['limit']!.integers((row) => (largest_cluster = valueOf(row, 0)))
+  await inputs['limit']!.integers(1, (row) => (largest_cluster = valueOf(row, 0)))
   const labels = setAside(clusterAccounts(graph), known, largest_cluster)
   const ids = assignIds(labels, known, termsOf(graph).isOlder)
   for (let account = 0; account < count; account++)

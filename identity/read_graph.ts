@@ -30,20 +30,20 @@ export type Graph = {
 export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   const accounts = createKeyIndex()
   const joinedAt = doubleList()
-  await inputs['account']!.integers((row) => {
+  await inputs['account']!.integers(2, (row) => {
     accounts.add(row.upper[0]!, row.lower[0]!)
     joinedAt.push(valueOf(row, 1))
   })
 
   const limits: (number | null)[] = []
-  await inputs['rule']!.integers((row) => {
+  await inputs['rule']!.integers(2, (row) => {
     limits[valueOf(row, 0)] = row.isNull[1] ? null : valueOf(row, 1)
   })
   for (let rule = 0; rule < limits.length; rule++) limits[rule] ??= null
 
   const values = createKeyIndex()
   const [ruleOf, firstCarrier, edgeAccounts, edgeValues] = [integerList(), integerList(), integerList(), integerList()]
-  await inputs['edge']!.integers((row) => {
+  await inputs['edge']!.integers(3, (row) => {
     const account = accounts.find(row.upper[0]!, row.lower[0]!)
     const value = values.add(row.upper[1]!, row.lower[1]!)
     if (account < 0) throw new Error('an edge has an account that is not among the accounts: their models disagree')
@@ -56,12 +56,12 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   })
 
   const decisions: Decision[] = []
-  await inputs['decision']!.integers((row) => {
+  await inputs['decision']!.integers(3, (row) => {
     const [one, other] = [accounts.find(row.upper[0]!, row.lower[0]!), accounts.find(row.upper[1]!, row.lower[1]!)]
     if (one >= 0 && other >= 0) decisions.push({ one, other, is_link: row.lower[2] === 1 })
   })
   const pairs: Graph['pairs'] = []
-  await inputs['pair']?.integers((row) => {
+  await inputs['pair']?.integers(2, (row) => {
     const [left, right] = [accounts.find(row.upper[0]!, row.lower[0]!), accounts.find(row.upper[1]!, row.lower[1]!)]
     if (left >= 0 && right >= 0) pairs.push({ left, right })
   })

@@ -23,7 +23,7 @@ export async function readRegistry(input: Input, accounts: KeyIndex): Promise<Re
     newest = widen(newest, capacity)
     pendingRun = widen(pendingRun, capacity)
   }
-  await input.integers((row) => {
+  await input.integers(5, (row) => {
     const account = accounts.add(row.upper[0]!, row.lower[0]!)
     if (account >= capacity) grow()
     const [one_id, run_id, isEnded] = [valueOf(row, 1), valueOf(row, 2), row.lower[3] === 1]

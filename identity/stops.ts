@@ -10,7 +10,7 @@ const tellStops: Compute = async function* (inputs) {
   const names = new Map<number, string>()
   for await (const [rule, type, limit] of inputs['rule_name']!) names.set(Number(rule), `at most ${limit ?? 'any number of'} ${type}`)
   let largest = Infinity
-  await inputs['limit']!.integers((row) => (largest = valueOf(row, 0)))
+  await inputs['limit']!.integers(1, (row) => (largest = valueOf(row, 0)))
   const terms = termsOf(graph)
   const labels = linkAll(graph)
   const told = (account: number, value: number, guard: string, reason: string) => ({

@@ -17,9 +17,9 @@ afterAll(async () => {
   await drop()
 })
 
-const read = async (select: string) => {
+const read = async (select: string, columns: number) => {
   const rows: (bigint | null)[][] = []
-  await copyIntegers(client, select, ({ upper, lower, isNull }) => {
+  await copyIntegers(client, select, columns, ({ upper, lower, isNull }) => {
     const valueAt = (column: number) => (isNull[column] === 1 ? null : BigInt(upper[column]!) * 2n ** 32n + BigInt(lower[column]! >>> 0))
     rows.push([...upper.keys()].map(valueAt))
   })
@@ -39,15 +39,21 @@ test('integers of all sizes, booleans and nulls come as Postgres has them', asyn
       const columns = listed.length === 0 ? ['null', 'null', 'null', 'null'] : ['b', 'c', 'd', 'e']
       const select = `select ${['bigint', 'integer', 'smallint', 'integer::boolean'].map((type, place) => `${columns[place]!}::${type}`).join(', ')}
         from (${given}) as given${listed.length === 0 ? '' : '(a, b, c, d, e) order by a'}`
-      expect(await read(select)).toEqual(rows)
+      expect(await read(select, 4)).toEqual(rows)
     }),
     { numRuns: 100 },
   )
 })
 
+test('a notice amid the rows is no row', async () => {
+  await client.query(`create function pg_temp.noticed(n integer) returns integer language plpgsql as $$
+    begin if n % 2 = 0 then raise notice 'at %', n; end if; return n; end $$`)
+  expect(await read('select pg_temp.noticed(n) as n from generate_series(1, 5) as n', 1)).toEqual([[1n], [2n], [3n], [4n], [5n]])
+})
+
 test('rows that fill many pieces of the network come whole', async () => {
   let [count, sum] = [0, 0]
-  await copyIntegers(client, 'select n, n::integer as same from generate_series(1, 300000) as n', ({ lower }) => {
+  await copyIntegers(client, 'select n, n::integer as same from generate_series(1, 300000) as n', 2, ({ lower }) => {
     count++
     sum += lower[0]! + lower[1]!
   })
@@ -55,13 +61,14 @@ test('rows that fill many pieces of the network come whole', async () => {
 })
 
 test('a column that is not of integers, an error of Postgres and one of the reader are told, and the connection goes on', async () => {
-  await expect(read(`select 1 as one, 'x' as name`)).rejects.toThrow(/column name is not of integers/)
-  await expect(read('select 1 / (n - 200000) as one from generate_series(1, 300000) as n')).rejects.toThrow(/division by zero/)
+  await expect(read(`select 1 as one, 'x' as name`, 2)).rejects.toThrow(/column name is not of integers/)
+  await expect(read('select 1 as one', 2)).rejects.toThrow(/it has 1 columns, and 2 are read/)
+  await expect(read('select 1 / (n - 200000) as one from generate_series(1, 300000) as n', 1)).rejects.toThrow(/division by zero/)
   const refuse = () => {
     throw new Error('enough')
   }
-  await expect(copyIntegers(client, 'select generate_series(1, 10) as n', refuse)).rejects.toThrow(/enough/)
-  expect(await read('select 7 as n')).toEqual([[7n]])
+  await expect(copyIntegers(client, 'select generate_series(1, 10) as n', 1, refuse)).rejects.toThrow(/enough/)
+  expect(await read('select 7 as n', 1)).toEqual([[7n]])
 })
 
 test('a connection that is cut amid the rows is an error', async () => {
@@ -70,7 +77,7 @@ test('a connection that is cut amid the rows is an error', async () => {
   await cut.connect()
   const { rows } = await cut.query<{ pid: number }>('select pg_backend_pid() as pid')
   let seen = 0
-  const reading = copyIntegers(cut, 'select generate_series(1, 100000000) as n', () => {
+  const reading = copyIntegers(cut, 'select generate_series(1, 100000000) as n', 1, () => {
     if (seen++ === 0) void client.query(`select pg_terminate_backend(${rows[0]!.pid})`)
   })
   await expect(reading).rejects.toThrow()

@@ -260,6 +260,23 @@ test('the ids of a run that was not published are given again to the same, and t
   expect(world.map.get(4)).toBe(1_000_004)
 })
 
+test('an id that was published and merged is nobody else’s, though a run that was not published gave it to another account', async () => {
+  const world = begin([null, null])
+  const { facts } = world
+  facts.accounts = new Map([1, 2].map((account) => [account, { joined_at: account }]))
+  await night(world, true)
+  facts.accounts.set(3, { joined_at: 3 })
+  facts.edges = [2, 3].map((account) => ({ account, value: 5, rule: 0 }))
+  await night(world, false)
+  facts.accounts.delete(3)
+  facts.edges = [1, 2].map((account) => ({ account, value: 6, rule: 0 }))
+  await night(world, true)
+  expect(world.map.get(2)).toBe(1_000_001)
+  facts.accounts.set(3, { joined_at: 3 })
+  await night(world, true)
+  expect(world.map.get(3)).toBe(1_000_003)
+})
+
 test('a cluster of more accounts than a member can have is set aside: known accounts keep their ids, new ones stand alone', async () => {
   const world = begin([null, null])
   const { facts } = world

@@ -15,12 +15,11 @@ export type Row = { account: number; one_id: number; run_id: number; is_ended: b
 
 /** Rows as a computed model's input gives them. */
 export const inputOf = (rows: (number | string | boolean | null)[][]): Input => ({
-  async integers(see) {
-    const columns = rows[0]?.length ?? 0
+  async integers(columns, see) {
     const row = { upper: new Int32Array(columns), lower: new Int32Array(columns), isNull: new Uint8Array(columns) }
     for (const values of rows) {
       for (const [column, value] of values.entries()) {
-        const [upper, lower] = keyWords(String(Number(value ?? 0)))
+        const [upper, lower] = keyWords(String(typeof value === 'boolean' ? Number(value) : (value ?? 0)))
         row.upper[column] = upper
         row.lower[column] = lower
         row.isNull[column] = value === null ? 1 : 0
@@ -29,7 +28,8 @@ export const inputOf = (rows: (number | string | boolean | null)[][]): Input => 
     }
   },
   async *[Symbol.asyncIterator]() {
-    for (const values of rows) yield values.map((value) => (value === null ? null : String(value)))
+    for (const values of rows)
+      yield values.map((value) => (typeof value === 'boolean' ? (value ? 't' : 'f') : value === null ? null : String(value)))
   },
 })
 
