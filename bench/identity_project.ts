@@ -1,4 +1,4 @@
-import { bigint, boolean, date, defineModel, full, integer, numeric, text, timestamptz, type Model } from '../engine/contract.ts'
+import { bigint, boolean, date, defineModel, full, integer, jsonb, numeric, text, timestamptz, type Model } from '../engine/contract.ts'
 import type { Definition } from '../engine/project.ts'
 
 /**
@@ -72,6 +72,12 @@ export const stubs = (size: number): Definition[] => {
       'select 1::bigint as account_key, 2::bigint as other_account_key, 0.5 as probability where false',
     ),
     stub(
+      'dwd.account_tie',
+      ['account_key', 'other_account_key', 'trust'],
+      { account_key: key, other_account_key: key, trust: integer('Trust.'), evidence: jsonb('Why.') },
+      `select 1::bigint as account_key, 2::bigint as other_account_key, 0 as trust, '{}'::jsonb as evidence where false`,
+    ),
+    stub(
       'dwd.match_rule',
       ['rule'],
       { rule: integer('Rule.'), limit_per_member: integer('Limit.', { nullable: true }) },
@@ -82,7 +88,7 @@ export const stubs = (size: number): Definition[] => {
       ['name'],
       { name: text('Name.'), value: numeric('Value.'), effective_from: date('From.') },
       `select name, value, date '2000-01-01' as effective_from from (values ('identity_largest_member_count', 60::numeric),
-         ('identity_moved_member_count', 1e9), ('identity_moved_member_rate', 1)) as given(name, value)`,
+         ('identity_moved_member_count', 1e9), ('identity_grown_member_count', 20), ('identity_moved_member_rate', 1)) as given(name, value)`,
     ),
   ]
 }

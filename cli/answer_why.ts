@@ -1,6 +1,7 @@
 import type { Database } from '../engine/database.ts'
 import { shortestChain } from '../identity/shortest_chain.ts'
 import { readRows, type FoundAccount } from './find_accounts.ts'
+import { wordsBetween, type Word } from './read_words.ts'
 
 /** What ties two accounts of one member: a value that both carry, a person's word, or how alike they are. */
 export type Evidence = {
@@ -16,17 +17,20 @@ export type Evidence = {
   weights?: Record<string, number>
 }
 
-/** What keeps two accounts apart. */
-export type Obstacle = { by: string; detail: string }
+/** What keeps two accounts apart; `tie` is how alike the two are of their members that are most alike. */
+export type Obstacle = { by: string; detail: string; tie?: Evidence }
 
-export type Answer = { one_id: number; other_one_id: number; chain: Evidence[]; obstacles: Obstacle[] }
+/** `overruled` is what people said of these members and newer words go before. */
+export type Answer = { one_id: number; other_one_id: number; chain: Evidence[]; obstacles: Obstacle[]; overruled: Word[] }
 
 /** The chain of evidence between two accounts of one member, or all that stands between those of two. */
 export async function answerWhy(database: Database, one: FoundAccount, other: FoundAccount): Promise<Answer> {
   const [one_id, other_one_id] = [one.one_id, other.one_id]
   const chain = one_id === other_one_id ? shortestChain(await tiesWithin(database, one_id), nameOf(one), nameOf(other)) : []
-  const obstacles = one_id === other_one_id ? [] : await obstaclesBetween(database, one, other)
-  return { one_id, other_one_id, chain: chain ?? [], obstacles }
+  const obstacles =
+    one_id === other_one_id ? [] : [...(await obstaclesBetween(database, one, other)), ...(await likenessBetween(database, one, other))]
+  const words = await wordsBetween(database, one_id, other_one_id)
+  return { one_id, other_one_id, chain: chain ?? [], obstacles, overruled: words.filter(({ holds }) => !holds) }
 }
 
 const nameOf = ({ source, source_account_id }: FoundAccount) => `${source}:${source_account_id}`
@@ -98,14 +102,43 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
          and not exists (
              select from dwd.identity_edge as edge inner join sides on sides.account_key = edge.account_key
              where edge.type = shared.type and edge.value = shared.value and edge.agreeing_type is null
-         )
-     union all
-     select 'unlike', 'they are alike with a probability of ' || round(max(pair.probability)::numeric, 4)
-         || case when max(pair.probability) >= 0.99 then ', but one of them is joined to another that is more alike, or a limit forbids it'
-             else ', less than the 0.99 that joins: memberhouse identity review' end
+         )`,
+    [one.one_id, other.one_id],
+  )
+
+/** The pair of accounts of two members that is most alike, and why it joined nothing. */
+async function likenessBetween(database: Database, one: FoundAccount, other: FoundAccount): Promise<Obstacle[]> {
+  const [pair] = await readRows<Evidence & { probability: number; passed: string | null }>(
+    database,
+    `with sides as (
+         select map.account_key, map.one_id, ${named('account')} as name
+         from dwd.one_id_map as map inner join dwd.account as account on account.account_key = map.account_key
+         where map.one_id in ($1, $2)
+     ),
+     passed as (
+         select rule.type, rule.limit_per_member, count(distinct edge.value_key) as value_count
+         from dwd.match_rule as rule
+         inner join dwd.identity_edge as edge on edge.rule = rule.rule
+         inner join sides on sides.account_key = edge.account_key
+         group by rule.type, rule.limit_per_member
+         having count(distinct edge.value_key) > rule.limit_per_member
+     )
+     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.weights,
+         (select string_agg(value_count || ' ' || type || ', of at most ' || limit_per_member, '; ') from passed) as passed
      from dwd.identity_pair as pair
      inner join sides as one on one.account_key = pair.account_key
      inner join sides as other on other.account_key = pair.other_account_key and other.one_id <> one.one_id
-     having count(*) > 0`,
+     order by pair.probability desc, pair.account_key, pair.other_account_key
+     limit 1`,
     [one.one_id, other.one_id],
   )
+  if (!pair) return []
+  const { passed, ...tie } = pair
+  const detail =
+    pair.probability < 0.99
+      ? 'less than the 0.99 that joins: memberhouse identity review'
+      : passed !== null
+        ? `but together they would have ${passed}`
+        : 'but a person keeps them apart, or one of them is joined to another that is more alike'
+  return [{ by: 'likeness', detail, tie }]
+}

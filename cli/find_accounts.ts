@@ -6,9 +6,11 @@ import { default_region, normalise, normalisers } from '../identity/normalise.ts
 export type AccountRef = { source: string; source_account_id: string }
 export type FoundAccount = AccountRef & { account_key: string; one_id: number; joined_on: string; cancelled_at: string | null }
 
+const isAccount = /^([a-z][a-z0-9_]*):(.+)$/
+
 /** `crm:M00012` as source and id there; the id may hold colons itself. */
 export function accountRef(given: string): AccountRef {
-  const [, source, source_account_id] = /^([a-z][a-z0-9_]*):(.+)$/.exec(given) ?? []
+  const [, source, source_account_id] = isAccount.exec(given) ?? []
   if (!source || !source_account_id) throw new UsageError(`expected an account as <source>:<id>, such as crm:M00012, got '${given}'`)
   return { source, source_account_id }
 }
@@ -24,16 +26,16 @@ const accountsWhere = (condition: string) =>
    from dwd.account as account inner join dwd.one_id_map as map on map.account_key = account.account_key
    where ${condition} order by account.joined_on, account.source, account.source_account_id`
 
+const accountAt = async (database: Database, { source, source_account_id }: AccountRef): Promise<FoundAccount | undefined> =>
+  (await readRows<FoundAccount>(database, accountsWhere('account.account_key = warehouse.key($1, $2)'), [source, source_account_id]))[0]
+
 /** The account that a person names; an error that says so where no published release knows it. */
 export async function findAccount(database: Database, given: string): Promise<FoundAccount> {
-  const { source, source_account_id } = accountRef(given)
-  const [found] = await readRows<FoundAccount>(database, accountsWhere('account.account_key = warehouse.key($1, $2)'), [
-    source,
-    source_account_id,
-  ])
+  const ref = accountRef(given)
+  const found = await accountAt(database, ref)
   if (!found)
     throw new MemberhouseError(`there is no account ${given} in what is published`, {
-      hint: `Look for it with: memberhouse identity explain <phone, email, …>, or: memberhouse sql "select * from dwd.account where source = '${source}' limit 5"`,
+      hint: `Look for it with: memberhouse identity explain <phone, email, …>, or: memberhouse sql "select * from dwd.account where source = '${ref.source}' limit 5"`,
     })
   return found
 }
@@ -41,18 +43,23 @@ export async function findAccount(database: Database, given: string): Promise<Fo
 /** The accounts of the members that are meant: by a one_id (also one that was merged), an account, or a value of an identifier. */
 export async function findMembers(database: Database, given: string): Promise<FoundAccount[]> {
   const ofMembers = (ids: string, values: unknown[]) => readRows<FoundAccount>(database, accountsWhere(`map.one_id in (${ids})`), values)
-  if (/^[a-z][a-z0-9_]*:./.test(given)) return ofMembers('$1', [(await findAccount(database, given)).one_id])
-  if (/^\d{7,16}$/.test(given)) {
-    const found = await ofMembers('select current_one_id from dwd.one_id where one_id = $1', [given])
-    if (found.length > 0) return found
-  }
-  const found = await ofMembers(
+  // An openid is written with a colon too.
+  const account = isAccount.test(given) ? await accountAt(database, accountRef(given)) : undefined
+  if (account) return ofMembers('$1', [account.one_id])
+  const isId = /^\d{7,16}$/.test(given)
+  const found = isId ? await ofMembers('select current_one_id from dwd.one_id where one_id = $1', [given]) : []
+  if (found.length > 0) return found
+  const known = await ofMembers(
     `select identified.one_id from dwd.identifier as identifier
      inner join dwd.one_id_map as identified on identified.account_key = identifier.account_key
      where (identifier.type, identifier.value) in (select * from unnest($1::text[], $2::text[]))`,
     readings(given),
   )
-  if (found.length > 0) return found
+  if (known.length > 0) return known
+  if (isId && (await readRows(database, 'select one_id from dwd.one_id where one_id = $1', [given])).length > 0)
+    throw new MemberhouseError(`member ${given} has no accounts any more: their sources took them back`, {
+      hint: `See what became of it: memberhouse sql "select * from dwd.one_id_event where ${given} in (one_id, other_one_id)"`,
+    })
   throw new MemberhouseError(`nobody is known by '${given}' in what is published`, {
     hint: 'Give a one_id, an account as <source>:<id>, or a phone, email or other identifier as any source writes it.',
   })

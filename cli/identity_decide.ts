@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import type { Database } from '../engine/database.ts'
+import type { Word } from './read_words.ts'
 
 type Told = { reason: string }
 type Decision = Partial<Record<'source' | 'source_account_id' | 'other_source' | 'other_source_account_id' | 'type' | 'value', string>>
@@ -17,13 +19,17 @@ export function addDecisions(identity: Command): void {
       .addHelpText('after', `\nExample:\n  memberhouse identity ${action} crm:M0000012 app:A0000345 --reason "called on 12 May"\n`)
       .action(async (account: string, other: string, { reason }: Told) => {
         const { findAccount } = await import('./find_accounts.ts')
+        const { wordOf } = await import('./read_words.ts')
         const { UsageError } = await import('../engine/errors.ts')
         await decide(action, reason, async (database) => {
           const [one, second] = [await findAccount(database, account), await findAccount(database, other)]
           if (one.account_key === second.account_key) throw new UsageError(`${account} is one account: give two`)
           return {
-            ...{ source: one.source, source_account_id: one.source_account_id },
-            ...{ other_source: second.source, other_source_account_id: second.source_account_id },
+            row: {
+              ...{ source: one.source, source_account_id: one.source_account_id },
+              ...{ other_source: second.source, other_source_account_id: second.source_account_id },
+            },
+            said: await wordOf(database, { account_key: one.account_key, other_account_key: second.account_key }),
           }
         })
       })
@@ -43,7 +49,9 @@ export function addDecisions(identity: Command): void {
         const { UsageError } = await import('../engine/errors.ts')
         const normalised = normalise(type, value, { default_region, as_of: '9999-12-31' })
         if (normalised === null) throw new UsageError(`'${value}' is no ${type}: it says nothing, and links nothing already`)
-        await decide(action, reason, () => Promise.resolve({ type, value: normalised }))
+        const { wordOf } = await import('./read_words.ts')
+        const row = { type, value: normalised }
+        await decide(action, reason, async (database) => ({ row, said: await wordOf(database, row) }))
       })
   }
 }
@@ -52,7 +60,7 @@ export function addDecisions(identity: Command): void {
 async function decide(
   action: string,
   reason: string,
-  read: (database: import('../engine/database.ts').Database) => Promise<Decision>,
+  read: (database: Database) => Promise<{ row: Decision; said: Word | undefined }>,
 ): Promise<void> {
   const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs')
   const { tmpdir } = await import('node:os')
@@ -65,7 +73,8 @@ async function decide(
   await withWarehouse(async (warehouse) => {
     const decided_at = new Date().toISOString()
     const decision_id = randomUUID()
-    const row = { decision_id, action, ...(await read(warehouse.database)), reason, decided_by: actor(), decided_at }
+    const { row: of, said } = await read(warehouse.database)
+    const row = { decision_id, action, ...of, reason, decided_by: actor(), decided_at }
     const columns = ['decision_id', 'action', 'source', 'source_account_id', 'other_source', 'other_source_account_id', 'type', 'value']
     const all = [...columns, 'reason', 'decided_by', 'decided_at']
     const field = (name: string) => `"${((row as Record<string, string>)[name] ?? '').replaceAll('"', '""')}"`
@@ -76,6 +85,10 @@ async function decide(
       const [outcome] = await loadPaths(warehouse, [file], () => {})
       if (outcome!.error) throw outcome!.error
       console.log(`Noted: ${action}, by ${row.decided_by}. It holds from the next build on: memberhouse build`)
+      if (said && said.action !== action)
+        console.log(
+          `It goes before what ${said.decided_by} said on ${said.decided_at.toISOString().slice(0, 10)}: ${said.action}, ${said.reason}`,
+        )
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

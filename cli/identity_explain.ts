@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { EventEvidence } from './event_evidence.ts'
 
 // A value that more members carry is junk, or a shop's own: their accounts would fill pages.
 const mostShown = 10
@@ -16,6 +17,8 @@ export function addExplain(identity: Command): void {
     .action(async (who: string, options: { json?: boolean }) => {
       const { withWarehouse } = await import('./project.ts')
       const { findMembers, readRows } = await import('./find_accounts.ts')
+      const { wordsAbout } = await import('./read_words.ts')
+      const { inWords, namesOf, withNames } = await import('./event_evidence.ts')
       const { formatTable, moment } = await import('../engine/format_table.ts')
       await withWarehouse(async ({ database }) => {
         const accounts = await findMembers(database, who)
@@ -37,28 +40,27 @@ export function addExplain(identity: Command): void {
            order by account.source, account.source_account_id, identifier.type, identifier.value`,
           [keys],
         )
-        const events = await readRows<Record<string, unknown>>(
+        const events = await readRows<Record<string, unknown> & { evidence: EventEvidence[] }>(
           database,
           `select changed_by_run as run, kind, one_id, nullif(other_one_id, 0) as other_one_id, account_count, evidence
            from dwd.one_id_event where one_id = any($1::bigint[]) or other_one_id = any($1::bigint[])
            order by changed_by_run, kind, one_id, other_one_id`,
           [ids],
         )
-        const decisions = await readRows<Record<string, unknown>>(
+        const names = await namesOf(
           database,
-          `select case when is_link then 'link' else 'unlink' end as action, decided_by, decided_at, reason
-           from dwd.account_decision where account_key = any($1::bigint[]) or other_account_key = any($1::bigint[]) order by decided_at`,
-          [keys],
+          events.flatMap(({ evidence }) => evidence),
         )
+        const told = events.map((event) => ({ ...event, evidence: event.evidence.map((one) => withNames(one, names)) }))
+        const decisions = await wordsAbout(database, ids)
         if (options.json) {
-          console.log(JSON.stringify({ one_ids: ids, accounts, identifiers, events, decisions }, null, 2))
+          console.log(JSON.stringify({ one_ids: ids, accounts, identifiers, events: told, decisions }, null, 2))
           return
         }
         const table = (title: string, rows: object[]) => {
           if (rows.length === 0) return
           const headings = Object.keys(rows[0]!)
-          const shown = (value: unknown) =>
-            value instanceof Date ? moment(value) : value !== null && typeof value === 'object' ? JSON.stringify(value) : value
+          const shown = (value: unknown) => (value instanceof Date ? moment(value) : value)
           console.log(
             `\n${title}\n${formatTable(
               headings,
@@ -78,8 +80,14 @@ export function addExplain(identity: Command): void {
           })),
         )
         table('Identifiers', identifiers)
-        table('What happened', events)
-        table('What people decided', decisions)
+        table(
+          'What happened',
+          told.map((event) => ({ ...event, evidence: event.evidence.map(inWords).join('; ') })),
+        )
+        table(
+          'What people decided',
+          decisions.map(({ holds, ...word }) => ({ ...word, holds: holds ? 'yes' : 'no, a newer word goes before it' })),
+        )
       })
     })
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import type { Answer, Evidence } from './answer_why.ts'
+import type { Answer, Evidence, Obstacle } from './answer_why.ts'
+import type { Word } from './read_words.ts'
 
 /** Adds `why` to `memberhouse identity`. */
 export function addWhy(identity: Command): void {
@@ -19,21 +20,29 @@ export function addWhy(identity: Command): void {
     })
 }
 
-function inWords({ one_id, other_one_id, chain, obstacles }: Answer, account: string, other: string): string {
+function inWords({ one_id, other_one_id, chain, obstacles, overruled }: Answer, account: string, other: string): string {
+  const older = overruled.map((word) => `  ${wordInWords(word)}; a newer word goes before it`)
   if (one_id === other_one_id) {
     const lines = chain.map((tie) => `  ${tie.one} and ${tie.other}: ${tieInWords(tie)}`)
-    const held = 'They were one and keep the id that they had: their cluster is set aside (dwd.identity_stop).'
+    const held = '  They were one and keep the id that they had: their cluster is set aside (dwd.identity_stop).'
     return [
       `${account} and ${other} are member ${one_id}.`,
-      ...(lines.length > 0 ? lines : [account === other ? 'It is one account.' : held]),
+      ...(lines.length > 0 ? lines : [account === other ? '  It is one account.' : held]),
+      ...older,
     ].join('\n')
   }
-  const lines = obstacles.map(({ detail }) => `  ${detail}`)
+  const lines = [...obstacles.map(obstacleInWords), ...older]
   return [
     `${account} is member ${one_id}, ${other} is member ${other_one_id}.`,
     ...(lines.length > 0 ? lines : ['  They share no identifier, and nobody said that they are one.']),
   ].join('\n')
 }
+
+const obstacleInWords = ({ detail, tie }: Obstacle): string =>
+  tie ? `  ${tie.one} and ${tie.other} are ${tieInWords(tie)}, ${detail}` : `  ${detail}`
+
+const wordInWords = ({ action, about, decided_by, decided_at, reason }: Word): string =>
+  `${decided_by} said on ${decided_at.toISOString().slice(0, 10)} to ${action} ${about}: ${reason}`
 
 function tieInWords({ by, type, value, agreeing_type, agreeing_value, reason, probability, weights }: Evidence): string {
   if (by === 'person') return `linked by ${reason}`

@@ -75,8 +75,8 @@ export function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<numbe
 }
 
 /** Joins the clusters of probable pairs: each cluster once, and only as an edge of the weakest rule would, which limits and people can stop. */
-function joinAlike({ pairs, decisions, limits }: Graph, labels: Int32Array, parts: Map<number, Component>, terms: Terms): void {
-  const weakest = { value: -1, rule: limits.length }
+function joinAlike({ pairs, decisions }: Graph, labels: Int32Array, parts: Map<number, Component>, terms: Terms): void {
+  const weakest = { value: -1, rule: Infinity }
   const mayJoin = (left: number, right: number) => {
     const [one, other] = [parts.get(left)!, parts.get(right)!]
     const accounts = [...one.accounts, ...other.accounts]

@@ -12,6 +12,19 @@ decisions as (
     select * from dwd.account_decision
 ),
 
+parameters as (
+    select * from dwd.parameter
+),
+
+largest as (
+    select value as account_count
+    from parameters
+    where name = 'identity_largest_member_count'
+        and effective_from < warehouse.as_of()
+    order by effective_from desc
+    limit 1
+),
+
 shared_values as (
     select edges.value_key
     from edges
@@ -37,6 +50,12 @@ contested_members as (
     from contesting
     inner join map
         on map.account_key = contesting.account_key
+    union
+    -- Grown before the limit was lowered: it keeps its id, and is told.
+    select map.one_id
+    from map
+    group by map.one_id
+    having count(*) > (select largest.account_count from largest)
 ),
 
 final as (

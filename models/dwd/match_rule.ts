@@ -1,4 +1,4 @@
-import { accepted, defineModel, integer, seed, text, unique } from 'memberhouse'
+import { accepted, between, defineModel, integer, seed, text, unique } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.match_rule',
@@ -22,5 +22,5 @@ export default defineModel({
     }),
     reason: text('Why.'),
   },
-  audits: [accepted('strength', ['strong', 'weak']), unique('type')],
+  audits: [accepted('strength', ['strong', 'weak']), unique('type'), between('rule', 0, 99)],
 })

@@ -8,8 +8,12 @@ moves as (
     select * from dwd.one_id_move
 ),
 
-evidence as (
+ties as (
     select * from dwd.one_id_evidence
+),
+
+partings as (
+    select * from dwd.one_id_parting
 ),
 
 -- What happened stays as it was told first, with the evidence of then. After a
@@ -28,11 +32,17 @@ known as (
     order by changed_by_run, kind, one_id, other_one_id, run_id
 ),
 
+evidence as (
+    select one_id, was, place, evidence from ties
+    union all
+    select one_id, was, place, evidence from partings
+),
+
 told as (
     select
         one_id,
         was,
-        jsonb_agg(evidence order by place) as evidence
+        jsonb_agg(evidence order by place, evidence) as evidence
     from evidence
     group by one_id, was
 ),

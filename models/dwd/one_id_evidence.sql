@@ -12,12 +12,12 @@ edges as (
     select * from dwd.identity_edge
 ),
 
-decisions as (
-    select * from dwd.account_decision
+ties as (
+    select * from dwd.account_tie
 ),
 
 moved as (
-    select account_key, one_id, was, kind
+    select account_key, one_id, was
     from moves
     where was is not null
 ),
@@ -30,8 +30,8 @@ by_values as (
         jsonb_strip_nulls(jsonb_build_object(
             'type', edges.type,
             'agreeing', edges.agreeing_type,
-            'account_key', moved.account_key,
-            'other_account_key', min(others.account_key)
+            'account_key', moved.account_key::text,
+            'other_account_key', min(others.account_key)::text
         )) as evidence
     from moved
     inner join edges
@@ -50,41 +50,31 @@ by_values as (
         edges.rule, edges.type, edges.agreeing_type
 ),
 
--- Links of accounts that are together now and were not, unlinks of those that
--- were and are not.
-by_people as (
+by_ties as (
     select
         moved.one_id,
         moved.was,
-        -1 as trust,
-        jsonb_build_object(
-            'decision_id', decisions.decision_id,
-            'action',
-            case when decisions.is_link then 'link' else 'unlink' end,
-            'account_key', decisions.account_key,
-            'other_account_key', decisions.other_account_key
+        ties.trust,
+        ties.evidence || jsonb_build_object(
+            'account_key', moved.account_key::text,
+            'other_account_key', ties.other_account_key::text
         ) as evidence
     from moved
-    inner join decisions
-        on moved.account_key in (
-            decisions.account_key, decisions.other_account_key
-        )
-        and decisions.is_link = (moved.kind <> 'split')
+    inner join ties
+        on ties.account_key = moved.account_key
     inner join map
-        on map.account_key in (
-            decisions.account_key, decisions.other_account_key
-        )
-        and map.account_key <> moved.account_key
-    left join moved as others
-        on others.account_key = map.account_key
-    where (map.one_id = moved.one_id) = decisions.is_link
-        and (coalesce(others.was, map.one_id) = moved.was) <> decisions.is_link
+        on map.account_key = ties.other_account_key
+        and map.one_id = moved.one_id
+    left join moved as companions
+        on companions.account_key = ties.other_account_key
+        and companions.was = moved.was
+    where companions.account_key is null
 ),
 
 together as (
     select one_id, was, trust, evidence from by_values
     union
-    select one_id, was, trust, evidence from by_people
+    select one_id, was, trust, evidence from by_ties
 ),
 
 ranked as (

@@ -9,6 +9,6 @@ export default defineModel({
     one_id: bigint('The member after the change.'),
     was: bigint('The member before.'),
     place: integer('1 is the strongest.'),
-    evidence: jsonb('A value that accounts of both share, or the decision of a person.'),
+    evidence: jsonb('A value that accounts of both share, the decision of a person, or how alike they are; keys of accounts as text.'),
   },
 })

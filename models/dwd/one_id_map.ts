@@ -1,5 +1,8 @@
 import { bigint, computed, defineModel } from 'memberhouse'
 
+const parameter = (name: string) =>
+  `(select value from dwd.parameter where name = '${name}' and effective_from < warehouse.as_of() order by effective_from desc limit 1)`
+
 export default defineModel({
   name: 'dwd.one_id_map',
   grain: ['account_key'],
@@ -16,31 +19,58 @@ export default defineModel({
     {
       name: 'members merged, split or moved',
       severity: 'gate',
-      failing: `with moved as (
-          select published.one_id as was, changed.one_id as becomes, count(*) as account_count, min(changed.account_key) as an_account_key
+      failing: `with moving as (
+          select changed.account_key, published.one_id as was, changed.one_id as becomes
           from {rows} as changed inner join {published} as published on published.account_key = changed.account_key
           where published.one_id <> changed.one_id
-          group by published.one_id, changed.one_id
+      ),
+      moved as (
+          select was, becomes, count(*) as account_count from moving group by was, becomes
       ),
       allowed as (
-          select
-              max(value) filter (where name = 'identity_moved_member_count') as member_count,
-              max(value) filter (where name = 'identity_moved_member_rate')
-                  * (select count(distinct one_id) from {published} as published) as share_count
-          from dwd.parameter
+          select greatest(${parameter('identity_moved_member_count')},
+              ${parameter('identity_moved_member_rate')} * (select count(distinct one_id) from {published} as published)) as member_count
+      ),
+      moved_members as (
+          select count(distinct was) as member_count from moved
       )
       select
-          (select count(distinct was) from moved) as members_moved,
-          round(greatest(allowed.member_count, allowed.share_count)) as allowed_count,
+          moved_members.member_count as members_moved, round(allowed.member_count) as allowed_count,
           moved.was, moved.becomes, moved.account_count,
           (
-              select string_agg(distinct edge.type || coalesce(' and ' || edge.agreeing_type, ''), ', ')
-              from dwd.identity_edge as edge
-              where edge.account_key = moved.an_account_key
+              select string_agg(distinct tie, ', ')
+              from (
+                  select coalesce(edge.type || ' and ' || edge.agreeing_type, edge.type) as tie, moving.was, moving.becomes, other.account_key
+                  from moving
+                  inner join dwd.identity_edge as edge on edge.account_key = moving.account_key
+                  inner join dwd.identity_edge as other on other.value_key = edge.value_key
+                  union all
+                  select coalesce('a ' || (tie.evidence ->> 'action'), tie.evidence ->> 'type'), moving.was, moving.becomes, tie.other_account_key
+                  from moving inner join dwd.account_tie as tie on tie.account_key = moving.account_key
+              ) as tied
+              inner join {rows} as there on there.account_key = tied.account_key and there.one_id = tied.becomes
+              left join {published} as before on before.account_key = tied.account_key
+              where tied.was = moved.was and tied.becomes = moved.becomes and before.one_id is distinct from moved.was
           ) as evidence
-      from moved cross join allowed
-      where (select count(distinct was) from moved) > greatest(allowed.member_count, allowed.share_count)
+      from moved cross join allowed cross join moved_members
+      where moved_members.member_count > allowed.member_count
       order by moved.account_count desc, moved.was`,
+    },
+    {
+      name: 'members that grew beyond what a person has',
+      severity: 'gate',
+      failing: `with sizes as (
+          select one_id, count(*) as account_count from {rows} as changed group by one_id
+      ),
+      before as (
+          select one_id, count(*) as account_count from {published} as published group by one_id
+      )
+      select sizes.one_id, coalesce(before.account_count, 0) as accounts_before, sizes.account_count, allowed.account_count as allowed_count
+      from sizes
+      cross join (select ${parameter('identity_grown_member_count')} as account_count) as allowed
+      left join before on before.one_id = sizes.one_id
+      where sizes.account_count > greatest(allowed.account_count, before.account_count)
+      order by sizes.account_count desc, sizes.one_id`,
     },
   ],
 })

@@ -1,4 +1,4 @@
-import { accepted, bigint, defineModel, expression, full, text, timestamptz } from 'memberhouse'
+import { bigint, defineModel, expression, full, text, timestamptz } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.raw_identifier',
@@ -15,8 +15,5 @@ export default defineModel({
     last_seen_at: timestamptz('When the source last changed what it says of the account; when it joined, where no file tells.'),
     source: text('Source of the account.'),
   },
-  audits: [
-    accepted('type', ['phone', 'email', 'unionid', 'openid', 'external_userid', 'device_id', 'card_no', 'member_no', 'name']),
-    expression('seen first before last', 'first_seen_at <= last_seen_at'),
-  ],
+  audits: [expression('seen first before last', 'first_seen_at <= last_seen_at')],
 })

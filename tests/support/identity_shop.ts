@@ -7,7 +7,7 @@ import { model, openWarehouse, type Warehouse } from './project.ts'
 const models = [
   'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.value_decision',
   'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
-  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.one_id_move dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
+  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.account_tie dwd.one_id_move dwd.one_id_parting dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
   'dwd.member_history ods.identity_decision',
 ].flatMap((line) => line.split(' '))
 
@@ -82,12 +82,12 @@ const noPairs = model(
 /** `crm:1` with what it carries: `{ phone: '138…', name: '王伟' }`; `seen` is a day. */
 export type Given = Record<string, Record<string, string>>
 
-export async function openIdentityShop(more: Definition[] = []) {
+export async function openIdentityShop(more: Definition[] = [], pairs: Definition = noPairs) {
   const root = join(import.meta.dirname, '../..')
   const own = (await readDefinitions(root, 'model', 'models')).filter(({ name }) => models.includes(name)) as (Definition & {
     declared: Model
   })[]
-  const warehouse = await openWarehouse([...own, ...given, noPairs, ...more])
+  const warehouse = await openWarehouse([...own, ...given, pairs, ...more])
   let files = 0
   return {
     ...warehouse,

@@ -5,6 +5,7 @@ const map = [1, 2, 3, 4, 5, 6].map((account_key) => ({ account_key, one_id: 1_00
 
 export default defineTests('dwd.contested_account', [
   {
+    as_of: '2026-01-01',
     name: 'a value on accounts of two members contests all of their accounts; one within a member contests none',
     given: {
       'dwd.one_id_map': map,
@@ -24,6 +25,7 @@ export default defineTests('dwd.contested_account', [
     ],
   },
   {
+    as_of: '2026-01-01',
     name: "a person's word contests the members of both accounts, and nobody where the account is gone",
     given: {
       'dwd.one_id_map': map,
@@ -33,5 +35,22 @@ export default defineTests('dwd.contested_account', [
       ],
     },
     expect: [{ account_key: 1 }, { account_key: 2 }, { account_key: 3 }, { account_key: 4 }],
+  },
+  {
+    name: 'a member of more accounts than a person can have is contested, though it shares nothing with another',
+    as_of: '2026-01-01',
+    given: {
+      'dwd.one_id_map': [...map, { account_key: 7, one_id: 1000003 }],
+      'dwd.parameter': [
+        { name: 'identity_largest_member_count', effective_from: '2000-01-01', value: 60 },
+        { name: 'identity_largest_member_count', effective_from: '2025-06-01', value: 2 },
+        { name: 'identity_largest_member_count', effective_from: '2026-06-01', value: 1 },
+      ],
+    },
+    expect: [
+      { account_key: 5, one_id: 1000003 },
+      { account_key: 6, one_id: 1000003 },
+      { account_key: 7, one_id: 1000003 },
+    ],
   },
 ])

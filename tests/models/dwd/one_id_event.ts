@@ -3,7 +3,7 @@ import { defineTests } from 'memberhouse'
 const moved = (account_key: number, was: number | null, one_id: number, kind: string, changed_by_run = 9) => ({
   ...{ account_key, was, one_id, kind, changed_by_run },
 })
-const phone = (account_key: number) => ({ type: 'phone', account_key, other_account_key: 1 })
+const phone = (account_key: number) => ({ type: 'phone', account_key: String(account_key), other_account_key: '1' })
 const merge = { changed_by_run: 2, kind: 'merge', one_id: 1000001, other_one_id: 1000002, account_count: 1, evidence: [phone(2)] }
 const published = { run_id: 2, is_effective: true, is_new: false, is_ended: false }
 
@@ -21,12 +21,16 @@ export default defineTests('dwd.one_id_event', [
         { one_id: 1000001, was: 1000002, place: 1, evidence: phone(3) },
         { one_id: 1000001, was: 1000003, place: 1, evidence: phone(5) },
       ],
+      'dwd.one_id_parting': [{ one_id: 1000006, was: 1000005, place: 1, evidence: { ...phone(9), blocked: 'person' } }],
     },
     expect: [
       { kind: 'merge', one_id: 1000001, other_one_id: 1000002, account_count: 2, evidence: [phone(3), phone(4)], changed_by_run: 9 },
       { kind: 'merge', one_id: 1000001, other_one_id: 1000003, account_count: 1, evidence: [phone(5)], changed_by_run: 9 },
       { kind: 'new', one_id: 1000004, other_one_id: 0, account_count: 2, evidence: [], changed_by_run: 9 },
-      { kind: 'split', one_id: 1000006, other_one_id: 1000005, account_count: 1, evidence: [], changed_by_run: 9 },
+      {
+        ...{ kind: 'split', one_id: 1000006, other_one_id: 1000005, account_count: 1, changed_by_run: 9 },
+        evidence: [{ ...phone(9), blocked: 'person' }],
+      },
       { kind: 'move', one_id: 1000007, other_one_id: 1000005, account_count: 1, evidence: [], changed_by_run: 9 },
     ],
   },
@@ -35,7 +39,7 @@ export default defineTests('dwd.one_id_event', [
     given: {
       'dwd.one_id_move': [moved(2, 1000002, 1000001, 'merge', 2)],
       'dwd.one_id_evidence': [
-        { one_id: 1000001, was: 1000002, place: 1, evidence: { type: 'email', account_key: 2, other_account_key: 1 } },
+        { one_id: 1000001, was: 1000002, place: 1, evidence: { type: 'email', account_key: '2', other_account_key: '1' } },
       ],
       'registry.dwd_one_id_event': [{ ...published, ...merge }],
     },

@@ -10,6 +10,10 @@ const moved = (account_key: number, was: number | null, one_id: number, kind: st
 const inMember = (one_id: number, ...account_keys: number[]) => account_keys.map((account_key) => ({ account_key, one_id }))
 const phone = (account_key: number, value_key = 70) => ({ account_key, value_key, rule: 3, type: 'phone', value: '+8613812340001' })
 
+const tie = (account_key: number, other_account_key: number, trust: number, evidence: object) => ({
+  ...{ account_key, other_account_key, trust, evidence },
+})
+
 export default defineTests('dwd.one_id_evidence', [
   {
     name: 'what tied accounts to their new member is a value that they share with it, not one that they shared before among themselves',
@@ -23,7 +27,7 @@ export default defineTests('dwd.one_id_evidence', [
         ...[4, 9].map((account_key) => ({ account_key, value_key: 72, rule: 0, type: 'member_no', value: 'M1' })),
       ],
     },
-    expect: [{ one_id: 1000001, was: 1000002, place: 1, evidence: { type: 'phone', account_key: 3, other_account_key: 1 } }],
+    expect: [{ one_id: 1000001, was: 1000002, place: 1, evidence: { type: 'phone', account_key: '3', other_account_key: '1' } }],
   },
   {
     name: 'the most trusted comes first, and five are enough',
@@ -37,8 +41,11 @@ export default defineTests('dwd.one_id_evidence', [
       ],
     },
     expect: [
-      { place: 1, evidence: { type: 'unionid', account_key: 6, other_account_key: 1 } },
-      ...[2, 3, 4, 5].map((account_key) => ({ place: account_key, evidence: { type: 'phone', account_key, other_account_key: 1 } })),
+      { place: 1, evidence: { type: 'unionid', account_key: '6', other_account_key: '1' } },
+      ...[2, 3, 4, 5].map((account_key) => ({
+        place: account_key,
+        evidence: { type: 'phone', account_key: String(account_key), other_account_key: '1' },
+      })),
     ],
   },
   {
@@ -58,41 +65,31 @@ export default defineTests('dwd.one_id_evidence', [
         },
       })),
     },
-    expect: [{ place: 1, evidence: { type: 'device_id', agreeing: 'birthday', account_key: 2, other_account_key: 1 } }],
+    expect: [{ place: 1, evidence: { type: 'device_id', agreeing: 'birthday', account_key: '2', other_account_key: '1' } }],
   },
   {
-    name: 'the word of a person goes before all values: a link where accounts came together, an unlink where they went apart',
+    name: 'the word of a person goes before all values, and they before likeness',
     given: {
-      'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(5, 1000004, 1000005, 'split')],
-      'dwd.one_id_map': [...inMember(1000001, 1, 3), ...inMember(1000004, 4), ...inMember(1000005, 5)],
+      'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge')],
+      'dwd.one_id_map': inMember(1000001, 1, 2, 3),
       'dwd.identity_edge': [phone(1), phone(3)],
-      'dwd.account_decision': [
-        { account_key: 1, other_account_key: 3, is_link: true, decision_id: 'd1' },
-        { account_key: 4, other_account_key: 5, is_link: false, decision_id: 'd2' },
-      ],
+      'dwd.account_tie': [tie(3, 2, 1000, { type: 'likeness', probability: 0.995 }), tie(3, 1, -1, { action: 'link', decision_id: 'd1' })],
     },
     expect: [
-      {
-        ...{ one_id: 1000001, was: 1000002, place: 1 },
-        evidence: { action: 'link', decision_id: 'd1', account_key: 1, other_account_key: 3 },
-      },
-      { one_id: 1000001, was: 1000002, place: 2, evidence: { type: 'phone', account_key: 3, other_account_key: 1 } },
-      {
-        ...{ one_id: 1000005, was: 1000004, place: 1 },
-        evidence: { action: 'unlink', decision_id: 'd2', account_key: 4, other_account_key: 5 },
-      },
+      { place: 1, evidence: { action: 'link', decision_id: 'd1', account_key: '3', other_account_key: '1' } },
+      { place: 2, evidence: { type: 'phone', account_key: '3', other_account_key: '1' } },
+      { place: 3, evidence: { type: 'likeness', probability: 0.995, account_key: '3', other_account_key: '2' } },
     ],
   },
   {
-    name: 'a word about others than those who came together or went apart is no evidence',
+    name: 'a tie between others than those who came together is no evidence',
     given: {
-      'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(4, 1000002, 1000001, 'merge'), moved(6, 1000005, 1000006, 'split')],
-      'dwd.one_id_map': [...inMember(1000001, 1, 3, 4), ...inMember(1000005, 5), ...inMember(1000006, 6), ...inMember(1000007, 7)],
-      'dwd.account_decision': [
-        { account_key: 3, other_account_key: 4, is_link: true, decision_id: 'of long ago, between two who moved together' },
-        { account_key: 3, other_account_key: 7, is_link: true, decision_id: 'with one of another member' },
-        { account_key: 4, other_account_key: 99, is_link: true, decision_id: 'with one that is gone' },
-        { account_key: 6, other_account_key: 7, is_link: false, decision_id: 'of long ago, from another member' },
+      'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(4, 1000002, 1000001, 'merge')],
+      'dwd.one_id_map': [...inMember(1000001, 1, 3, 4), ...inMember(1000007, 7)],
+      'dwd.account_tie': [
+        tie(3, 4, -1, { action: 'link', decision_id: 'of long ago, between two who moved together' }),
+        tie(3, 7, -1, { action: 'link', decision_id: 'with one of another member' }),
+        tie(4, 99, -1, { action: 'link', decision_id: 'with one that is gone' }),
       ],
     },
     expect: [],

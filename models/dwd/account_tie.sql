@@ -1,0 +1,46 @@
+with
+
+decisions as (
+    select * from dwd.account_decision
+),
+
+pairs as (
+    select * from dwd.identity_pair
+),
+
+-- 0.99 is from where a pair may join two members.
+together as (
+    select
+        account_key,
+        other_account_key,
+        -1 as trust,
+        jsonb_build_object('action', 'link', 'decision_id', decision_id)
+            as evidence
+    from decisions
+    where is_link
+    union all
+    select
+        account_key,
+        other_account_key,
+        1000 as trust,
+        jsonb_build_object(
+            'type', 'likeness',
+            'probability', trim_scale(round(probability::numeric, 4)),
+            'weights', weights
+        ) as evidence
+    from pairs
+    where probability >= 0.99
+),
+
+final as (
+    select account_key, other_account_key, trust, evidence from together
+    union all
+    select
+        other_account_key as account_key,
+        account_key as other_account_key,
+        trust,
+        evidence
+    from together
+)
+
+select * from final

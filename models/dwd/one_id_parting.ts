@@ -1,0 +1,14 @@
+import { bigint, defineModel, full, integer, jsonb } from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.one_id_parting',
+  grain: ['one_id', 'was', 'place'],
+  kind: full(),
+  doc: 'What parted accounts that split off from their member, people first. A step towards dwd.one_id_event, which keeps it.',
+  columns: {
+    one_id: bigint('The member after the change.'),
+    was: bigint('The member before.'),
+    place: integer('From 1 on.'),
+    evidence: jsonb('The unlink of a person, or a value of both that was blocked this night; keys of accounts as text.'),
+  },
+})

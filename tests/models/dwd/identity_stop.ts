@@ -1,0 +1,45 @@
+import { defineTests } from 'memberhouse'
+
+const account = (account_key: number) => ({ account_key, joined_at: `2025-01-0${account_key}T00:00:00Z` })
+const edge = (account_key: number, value_key: number, rule: number) => ({ account_key, value_key, rule })
+const given = (accounts: number[], largest = 60) => ({
+  'dwd.account': accounts.map(account),
+  'dwd.contested_account': accounts.map((account_key) => ({ account_key })),
+  'dwd.match_rule': [
+    { rule: 0, type: 'member_no', limit_per_member: 1 },
+    { rule: 3, type: 'phone', limit_per_member: null },
+  ],
+  'dwd.parameter': [{ name: 'identity_largest_member_count', effective_from: '2000-01-01', value: largest }],
+})
+
+export default defineTests('dwd.identity_stop', [
+  {
+    name: 'a join that would give a member two member numbers is told on the younger account',
+    as_of: '2026-01-01',
+    given: { ...given([1, 2]), 'dwd.identity_edge': [edge(1, 7, 0), edge(2, 8, 0), edge(1, 9, 3), edge(2, 9, 3)] },
+    expect: [{ account_key: 2, value_key: 9, guard: 'limit', reason: 'a member has at most 1 member_no' }],
+  },
+  {
+    name: 'a value that two accounts share is told where a person keeps them apart',
+    as_of: '2026-01-01',
+    given: {
+      ...given([1, 2]),
+      'dwd.identity_edge': [edge(1, 9, 3), edge(2, 9, 3)],
+      'dwd.account_decision': [
+        { account_key: 1, other_account_key: 2, is_link: false, decided_at: '2025-06-01T00:00:00Z', decision_id: 'd1' },
+      ],
+    },
+    expect: [{ account_key: 2, value_key: 9, guard: 'apart', reason: 'a person said that they are not one' }],
+  },
+  {
+    name: 'of a cluster that is too large each account that a shared value holds in it is told',
+    as_of: '2026-01-01',
+    given: {
+      ...given([1, 2, 3, 4], 2),
+      'dwd.identity_edge': [edge(1, 9, 3), edge(2, 9, 3), edge(3, 9, 3), edge(3, 10, 3), edge(4, 11, 3)],
+    },
+    expect: [1, 2, 3].map((account_key) => ({
+      ...{ account_key, value_key: 9, guard: 'too_large', reason: 'a cluster of 3 accounts, of at most 2' },
+    })),
+  },
+])
