@@ -15,6 +15,7 @@ export default defineModel({
     account_key: bigint('The account (dwd.account).'),
     one_id: bigint('The member that the account belongs to.'),
   },
+  // The rows are the changes of this night, also of accounts that are gone; what did not change is in what is published.
   audits: [
     {
       name: 'members merged, split or moved',
@@ -48,9 +49,10 @@ export default defineModel({
                   select coalesce('a ' || (tie.evidence ->> 'action'), tie.evidence ->> 'type'), moving.was, moving.becomes, tie.other_account_key
                   from moving inner join dwd.account_tie as tie on tie.account_key = moving.account_key
               ) as tied
-              inner join {rows} as there on there.account_key = tied.account_key and there.one_id = tied.becomes
+              left join {rows} as changed on changed.account_key = tied.account_key
               left join {published} as before on before.account_key = tied.account_key
-              where tied.was = moved.was and tied.becomes = moved.becomes and before.one_id is distinct from moved.was
+              where tied.was = moved.was and tied.becomes = moved.becomes
+                  and coalesce(changed.one_id, before.one_id) = moved.becomes and before.one_id is distinct from moved.was
           ) as evidence
       from moved cross join allowed cross join moved_members
       where moved_members.member_count > allowed.member_count
@@ -59,18 +61,28 @@ export default defineModel({
     {
       name: 'members that grew beyond what a person has',
       severity: 'gate',
-      failing: `with sizes as (
-          select one_id, count(*) as account_count from {rows} as changed group by one_id
+      failing: `with gained as (
+          select changed.one_id, count(*) as account_count
+          from {rows} as changed inner join dwd.account as account on account.account_key = changed.account_key
+          group by changed.one_id
       ),
       before as (
-          select one_id, count(*) as account_count from {published} as published group by one_id
+          select published.one_id, count(*) as account_count, count(account.account_key) filter (where changed.account_key is null) as kept_count
+          from {published} as published
+          left join {rows} as changed on changed.account_key = published.account_key
+          left join dwd.account as account on account.account_key = published.account_key
+          where published.one_id in (select one_id from gained)
+          group by published.one_id
+      ),
+      grown as (
+          select gained.one_id, coalesce(before.account_count, 0) as accounts_before,
+              gained.account_count + coalesce(before.kept_count, 0) as account_count
+          from gained left join before on before.one_id = gained.one_id
       )
-      select sizes.one_id, coalesce(before.account_count, 0) as accounts_before, sizes.account_count, allowed.account_count as allowed_count
-      from sizes
-      cross join (select ${parameter('identity_grown_member_count')} as account_count) as allowed
-      left join before on before.one_id = sizes.one_id
-      where sizes.account_count > greatest(allowed.account_count, before.account_count)
-      order by sizes.account_count desc, sizes.one_id`,
+      select grown.*, allowed.account_count as allowed_count
+      from grown cross join (select ${parameter('identity_grown_member_count')} as account_count) as allowed
+      where grown.account_count > greatest(allowed.account_count, grown.accounts_before)
+      order by grown.account_count desc, grown.one_id`,
     },
   ],
 })

@@ -153,6 +153,30 @@ test('a night that moves too many members waits, tells the largest changes, and 
   expect(Object.keys(await shop.members())).toHaveLength(61)
 })
 
+test('a member that grows beyond what a person has waits; approved, it may stay as large', async () => {
+  shop = await openIdentityShop()
+  const family = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [
+        `${['crm', 'app', 'pos', 'shop'][n % 4]}:${n}`,
+        n < 15 ? { unionid: 'u1aaaaaa', seen: '2025-01-01' } : { unionid: 'u2aaaaaa' },
+      ]),
+    )
+  await shop.give(family(22))
+  await shop.night(1)
+  expect(Object.values(await shop.members()).map(({ length }) => length)).toEqual([15, 7])
+  const pair = { source: 'crm', source_account_id: '0', other_source: 'app', other_source_account_id: '17' }
+  await shop.decide('link', pair)
+  const waiting = await shop.build({ as_of: '2026-03-02' })
+  expect(waiting).toMatchObject({ state: 'parked', waits_for: 'approval' })
+  const [grown] = await shop.query('select failing_row from meta.audit_failure where run_id = $1', [waiting.run_id])
+  expect(grown!['failing_row']).toEqual({ one_id: '1000001', accounts_before: '15', account_count: '22', allowed_count: '20' })
+  await shop.operate(waiting.run_id, 'approve', { reason: 'a test phone of the office' })
+  await shop.give({ ...family(22), 'crm:99': { phone: one } })
+  await shop.night(3)
+  expect(Object.values(await shop.members()).map(({ length }) => length)).toEqual([22, 1])
+})
+
 test('the golden record takes each attribute from the source that is believed, and its history has no gaps or overlaps', async () => {
   shop = await openIdentityShop()
   await shop.give({
