@@ -159,7 +159,7 @@ test('a member that grows beyond what a person has waits; approved, it may stay 
     Object.fromEntries(
       Array.from({ length: count }, (_, n) => [
         `${['crm', 'app', 'pos', 'shop'][n % 4]}:${n}`,
-        n < 15 ? { unionid: 'u1aaaaaa', seen: '2025-01-01' } : { unionid: 'u2aaaaaa' },
+        { unionid: n < 15 ? 'u1aaaaaa' : 'u2aaaaaa', seen: n < 15 ? '2025-01-01' : '2025-06-01' },
       ]),
     )
   await shop.give(family(22))

@@ -11,7 +11,7 @@ type Step =
   | { do: 'carry'; account: number; value: number }
   | { do: 'leave' | 'return'; account: number }
   | { do: 'block'; value: number }
-  | { do: 'link' | 'unlink'; one: number; other: number }
+  | { do: 'link' | 'unlink' | 'alike'; one: number; other: number }
   | { do: 'night' | 'unpublished' }
 
 const place = fc.nat(30)
@@ -29,6 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('leave' as const, 'return' as const), account: place }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('block' as const), value: fc.nat(11) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('link' as const, 'unlink' as const), one: place, other: place }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('alike' as const), one: place, other: place }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('night' as const, 'night' as const, 'unpublished' as const) }) },
 )
 
@@ -67,7 +68,10 @@ function live({ facts, gone, ...world }: World, asked: Step, take: () => number)
       from.delete(account)
     }
   } else if (asked.do === 'block') facts.edges = facts.edges.filter(({ value }) => value !== asked.value)
-  else if (asked.do === 'link' || asked.do === 'unlink') {
+  else if (asked.do === 'alike') {
+    const [one, other] = [pick(asked.one), pick(asked.other)]
+    if (one !== other) facts.pairs.push([one, other])
+  } else if (asked.do === 'link' || asked.do === 'unlink') {
     const [one, other] = [pick(asked.one), pick(asked.other)]
     const isSame = (known: { one: number; other: number }) => new Set([known.one, known.other, one, other]).size === 2
     facts.decisions = facts.decisions.filter((known) => !isSame(known))
@@ -83,6 +87,71 @@ const partition = (map: Map<number, number>) => {
     .map((accounts) => accounts.sort((one, other) => one - other).join())
     .sort()
     .join(' | ')
+}
+
+/** Accounts that these ties hold together, by walking from one to the next. */
+function componentsOf(accounts: Iterable<number>, ties: [number, number][]): Map<number, number> {
+  const neighbours = new Map([...accounts].map((account) => [account, [] as number[]]))
+  for (const [one, other] of ties) {
+    neighbours.get(one)?.push(other)
+    neighbours.get(other)?.push(one)
+  }
+  const found = new Map<number, number>()
+  for (const first of neighbours.keys()) {
+    const waiting = found.has(first) ? [] : [first]
+    for (let account = waiting.pop(); account !== undefined; account = waiting.pop()) {
+      if (found.has(account) || !neighbours.has(account)) continue
+      found.set(account, first)
+      waiting.push(...neighbours.get(account)!)
+    }
+  }
+  return found
+}
+
+/** What holds of the members by what is given alone, whatever the resolution does. */
+async function expectRules(facts: Facts, members: Map<number, number>): Promise<void> {
+  const isThere = (account: number) => facts.accounts.has(account)
+  const firstOf = new Map<number, number>()
+  const ties = facts.edges
+    .filter(({ account }) => isThere(account))
+    .map(({ account, value }): [number, number] => {
+      if (!firstOf.has(value)) firstOf.set(value, account)
+      return [account, firstOf.get(value)!]
+    })
+  const links = facts.decisions.filter(({ is_link, one, other }) => is_link && isThere(one) && isThere(other))
+  for (const { one, other } of links) ties.push([one, other])
+  const within = (tied: [number, number][]) => tied.filter(([one, other]) => members.get(one) === members.get(other))
+  // Each member is tied together by something that its own accounts have.
+  const inside = [...members.values()].flatMap((id) => {
+    const own = [...members].filter(([, held]) => held === id).map(([account]) => account)
+    const shared = new Map<number, number>()
+    const of = facts.edges
+      .filter(({ account }) => own.includes(account))
+      .map(({ account, value }): [number, number] => {
+        if (!shared.has(value)) shared.set(value, account)
+        return [account, shared.get(value)!]
+      })
+    return [...of, ...within([...links.map(({ one, other }): [number, number] => [one, other]), ...facts.pairs])]
+  })
+  expect(partition(componentsOf(facts.accounts.keys(), inside))).toBe(partition(members))
+  // A pair joins two members once: of each member at most two are left without pairs.
+  const without = applied(new Map(), await resolveNight({ ...facts, pairs: [] }, [], true))
+  for (const id of new Set(members.values())) {
+    const parts = new Set([...members].filter(([, held]) => held === id).map(([account]) => without.get(account)))
+    expect(parts.size).toBeLessThanOrEqual(2)
+  }
+  const unlinks = facts.decisions.filter(({ is_link, one, other }) => !is_link && isThere(one) && isThere(other))
+  if (unlinks.length === 0 && facts.limits.every((limit) => limit === null))
+    expect(partition(without)).toBe(partition(componentsOf(facts.accounts.keys(), ties)))
+  if (links.length > 0) return
+  for (const { one, other } of unlinks) expect(members.get(one)).not.toBe(members.get(other))
+  for (const [rule, limit] of facts.limits.entries()) {
+    for (const id of limit === null ? [] : new Set(members.values())) {
+      const held = facts.edges.filter((edge) => edge.rule === rule && members.get(edge.account) === id)
+      const most = Math.max(0, ...held.map(({ account }) => held.filter((edge) => edge.account === account).length))
+      expect(new Set(held.map(({ value }) => value)).size).toBeLessThanOrEqual(Math.max(limit!, most))
+    }
+  }
 }
 
 const applied = (map: Map<number, number>, changes: Awaited<ReturnType<typeof resolveNight>>) => {
@@ -108,6 +177,7 @@ async function night(world: World, isPublished: boolean): Promise<void> {
   const reversed = await resolveNight(facts, registry, isFirst, backwards)
   expect(applied(map, reversed)).toEqual(after)
   expect(partition(applied(new Map(), await resolveNight(facts, [], true)))).toEqual(partition(after))
+  await expectRules(facts, after)
 
   // An id that somebody had stays with the oldest account that is left of it, or its member merged into an older one.
   const firstRun = new Map<number, number>()
