@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { resolveNight, type Facts, type Row } from '../support/identity_world.ts'
 
 // Law 6, night after night in memory: what is given are changes, what is kept is the registry.
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 150)
+const numRuns = 15 * Number(process.env['PROPERTY_RUNS'] ?? 10)
 
 const rules = { phone: 0, card: 1 }
 type Step =

@@ -39,12 +39,13 @@ test('every file of the demo retailer is taken by a source, which declares all o
   expect([...new Set(outcomes.map(({ source }) => source!))].sort()).toEqual(sources.map(({ name }) => name).sort())
 })
 
-test('what is rejected of its rows is said twice in one file, and little of it', async () => {
+test('what is rejected of its rows is said twice in one file, or of a day that no calendar has, and little of it', async () => {
   const sum = (of: (outcome: FileOutcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0)
   expect(sum(({ rows_read }) => rows_read)).toBeGreaterThan(5_000)
   expect(sum(({ rows_rejected }) => rows_rejected)).toBeLessThan(0.005 * sum(({ rows_read }) => rows_read))
   const others = await warehouse.query(
-    `select source, file_name, raw_text, reasons from ods.rejected_row where array_to_string(reasons, ' ') not like 'superseded by line %'`,
+    `select source, file_name, raw_text, reasons from ods.rejected_row where array_to_string(reasons, ' ') not like 'superseded by line %'
+       and not (source = 'ods.pos_member' and raw_text like '%-02-30%')`,
   )
   expect(others).toEqual([])
 })
