@@ -50,6 +50,8 @@ export function createRegistry(node: Node): string {
   const columns = node.columns.map((column) => `add column if not exists ${identifier(column.name)} ${column.type}`)
   return `create table if not exists ${log} (run_id bigint not null, is_ended boolean not null);
           alter table ${log} ${columns.join(', ')};
+          create or replace trigger only_grows before update or delete or truncate on ${log}
+              for each statement execute function meta.refuse_change();
           create or replace view registry.${storeTable(node.name)} as select (
               log.run_id = (select meta.current_release())
               or exists (select from meta.run where run.run_id = log.run_id and run.state = 'published')

@@ -70,6 +70,17 @@ test('what a model remembers outlives the end of a row, a run that is not publis
   await warehouse.close()
 })
 
+test('what is remembered can be added to, and neither changed nor taken away', async () => {
+  const warehouse = await openWarehouse([people, numbered])
+  await warehouse.load('person1.csv', 'name\nAnn\n')
+  await warehouse.build({ as_of: '2024-01-01' })
+  const log = 'store.dwd_person_number_log'
+  for (const change of [`update ${log} set number = 7`, `delete from ${log}`, `truncate ${log}`])
+    await expect(warehouse.query(change)).rejects.toThrow(/only grows/)
+  expect(await warehouse.query(`select name, number::integer as number from ${log}`)).toEqual([{ name: 'Ann', number: 1 }])
+  await warehouse.close()
+})
+
 test('only what remembers is read from the registry, and only what is stored by change remembers', async () => {
   const reader = model('dwd.reader', { kind: full(), grain: ['name'], columns: { name } }, 'select name from registry.ods_person')
   await expect(compile([people, reader])).rejects.toThrow(/ods.person remembers nothing/)
