@@ -7,4 +7,4 @@ begin
     raise exception '%.% only grows: what a run did stays as it was told', tg_table_schema, tg_table_name
         using errcode = 'MH006', hint = 'Decide anew instead, such as with: memberhouse identity unlink';
 end;
-$$
+$$;
