@@ -68,8 +68,8 @@ export const stubs = (size: number): Definition[] => {
     stub(
       'dwd.identity_pair',
       ['account_key', 'other_account_key'],
-      { account_key: key, other_account_key: key, probability: numeric('Probability.') },
-      'select 1::bigint as account_key, 2::bigint as other_account_key, 0.5 as probability where false',
+      { account_key: key, other_account_key: key, probability: numeric('Probability.'), may_join: boolean('Joins.') },
+      'select 1::bigint as account_key, 2::bigint as other_account_key, 0.5 as probability, false as may_join where false',
     ),
     stub(
       'dwd.account_tie',

@@ -61,7 +61,7 @@ const tiesWithin = (database: Database, one_id: number): Promise<Evidence[]> =>
      from dwd.identity_pair as pair
      inner join member as one on one.account_key = pair.account_key
      inner join member as other on other.account_key = pair.other_account_key
-     where pair.probability >= 0.99
+     where pair.may_join
      order by place, one, other`,
     [one_id],
   )
@@ -86,16 +86,16 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
      inner join sides as other on other.account_key = account_decision.other_account_key and other.one_id <> one.one_id
      where not is_link
      union all
-     select 'blocked', 'both have ' || shared.type || ' ' || shared.value || ', which is blocked (' || block.guard || '): ' || block.reason
+     select 'blocked', 'both members have ' || shared.type || ' ' || shared.value || ', which is blocked (' || block.guard || '): ' || block.reason
      from shared inner join dwd.identifier_block as block on block.type = shared.type and block.value = shared.value
      union all
-     select distinct stop.guard, 'both have ' || edge.type || ' ' || edge.value || ', but ' || stop.reason
+     select distinct stop.guard, 'both members have ' || edge.type || ' ' || edge.value || ', but ' || stop.reason
      from dwd.identity_stop as stop
      inner join sides on sides.account_key = stop.account_key
      inner join dwd.identity_edge as edge on edge.account_key = stop.account_key and edge.value_key = stop.value_key
      inner join shared on shared.type = edge.type and shared.value = edge.value
      union all
-     select 'weak', 'both have ' || shared.type || ' ' || shared.value
+     select 'weak', 'both members have ' || shared.type || ' ' || shared.value
          || ', which links only together with an attribute that agrees too (dwd.agreeing_attribute)'
      from shared
      where not exists (select from dwd.identifier_block as block where block.type = shared.type and block.value = shared.value)
@@ -106,25 +106,30 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
     [one.one_id, other.one_id],
   )
 
+/** Which limits two members would pass together, in words; null where none. */
+export const passedLimits = (one_id: string, other_one_id: string): string => `(
+    select string_agg(passed.value_count || ' ' || passed.type || ', of at most ' || passed.limit_per_member, '; ' order by passed.rule)
+    from (
+        select rule.rule, rule.type, rule.limit_per_member, count(distinct edge.value_key) as value_count
+        from dwd.match_rule as rule
+        inner join dwd.identity_edge as edge on edge.rule = rule.rule
+        inner join dwd.one_id_map as held on held.account_key = edge.account_key
+        where held.one_id in (${one_id}, ${other_one_id})
+        group by rule.rule, rule.type, rule.limit_per_member
+        having count(distinct edge.value_key) > rule.limit_per_member
+    ) as passed)`
+
 /** The pair of accounts of two members that is most alike, and why it joined nothing. */
 async function likenessBetween(database: Database, one: FoundAccount, other: FoundAccount): Promise<Obstacle[]> {
-  const [pair] = await readRows<Evidence & { probability: number; passed: string | null }>(
+  const [pair] = await readRows<Evidence & { probability: number; may_join: boolean; passed: string | null }>(
     database,
     `with sides as (
          select map.account_key, map.one_id, ${named('account')} as name
          from dwd.one_id_map as map inner join dwd.account as account on account.account_key = map.account_key
          where map.one_id in ($1, $2)
-     ),
-     passed as (
-         select rule.type, rule.limit_per_member, count(distinct edge.value_key) as value_count
-         from dwd.match_rule as rule
-         inner join dwd.identity_edge as edge on edge.rule = rule.rule
-         inner join sides on sides.account_key = edge.account_key
-         group by rule.type, rule.limit_per_member
-         having count(distinct edge.value_key) > rule.limit_per_member
      )
-     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.weights,
-         (select string_agg(value_count || ' ' || type || ', of at most ' || limit_per_member, '; ') from passed) as passed
+     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.may_join, pair.weights,
+         ${passedLimits('$1', '$2')} as passed
      from dwd.identity_pair as pair
      inner join sides as one on one.account_key = pair.account_key
      inner join sides as other on other.account_key = pair.other_account_key and other.one_id <> one.one_id
@@ -133,12 +138,14 @@ async function likenessBetween(database: Database, one: FoundAccount, other: Fou
     [one.one_id, other.one_id],
   )
   if (!pair) return []
-  const { passed, ...tie } = pair
+  const { passed, may_join, ...tie } = pair
   const detail =
     pair.probability < 0.99
       ? 'less than the 0.99 that joins: memberhouse identity review'
       : passed !== null
         ? `but together they would have ${passed}`
-        : 'but a person keeps them apart, or one of them is joined to another that is more alike'
+        : !may_join
+          ? 'but their names disagree: memberhouse identity review'
+          : 'but a person keeps them apart, or one of them is joined to another that is more alike'
   return [{ by: 'likeness', detail, tie }]
 }

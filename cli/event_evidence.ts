@@ -8,6 +8,7 @@ export type EventEvidence = {
   type?: string
   agreeing?: string
   blocked?: string
+  stopped?: string
   action?: string
   probability?: number
   weights?: Record<string, number>
@@ -33,10 +34,11 @@ export const withNames = (evidence: EventEvidence, names: Map<string, string>): 
 })
 
 /** Evidence as a person reads it. */
-export function inWords({ account, other, type, agreeing, blocked, action, probability }: Named): string {
+export function inWords({ account, other, type, agreeing, blocked, stopped, action, probability }: Named): string {
   const both = `${account} and ${other}`
   if (action !== undefined) return `${action} of ${both} by a person`
   if (probability !== undefined) return `${both} are alike with ${probability}`
+  if (stopped !== undefined) return `${type} of ${both} ties them no more: ${stopped}`
   if (blocked !== undefined) return `${type} of ${both} was blocked (${blocked})`
   return `${type}${agreeing ? ` and ${agreeing}` : ''} of ${both}`
 }

@@ -30,6 +30,7 @@ export function addDecisions(identity: Command): void {
               ...{ other_source: second.source, other_source_account_id: second.source_account_id },
             },
             said: await wordOf(database, { account_key: one.account_key, other_account_key: second.account_key }),
+            warning: action === 'link' ? await warningOf(database, one.one_id, second.one_id) : null,
           }
         })
       })
@@ -60,7 +61,7 @@ export function addDecisions(identity: Command): void {
 async function decide(
   action: string,
   reason: string,
-  read: (database: Database) => Promise<{ row: Decision; said: Word | undefined }>,
+  read: (database: Database) => Promise<{ row: Decision; said: Word | undefined; warning?: string | null }>,
 ): Promise<void> {
   const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs')
   const { tmpdir } = await import('node:os')
@@ -73,7 +74,7 @@ async function decide(
   await withWarehouse(async (warehouse) => {
     const decided_at = new Date().toISOString()
     const decision_id = randomUUID()
-    const { row: of, said } = await read(warehouse.database)
+    const { row: of, said, warning } = await read(warehouse.database)
     const row = { decision_id, action, ...of, reason, decided_by: actor(), decided_at }
     const columns = ['decision_id', 'action', 'source', 'source_account_id', 'other_source', 'other_source_account_id', 'type', 'value']
     const all = [...columns, 'reason', 'decided_by', 'decided_at']
@@ -85,6 +86,7 @@ async function decide(
       const [outcome] = await loadPaths(warehouse, [file], () => {})
       if (outcome!.error) throw outcome!.error
       console.log(`Noted: ${action}, by ${row.decided_by}. It holds from the next build on: memberhouse build`)
+      if (warning) console.log(warning)
       if (said && said.action !== action)
         console.log(
           `It goes before what ${said.decided_by} said on ${said.decided_at.toISOString().slice(0, 10)}: ${said.action}, ${said.reason}`,
@@ -93,4 +95,17 @@ async function decide(
       rmSync(folder, { recursive: true, force: true })
     }
   })
+}
+
+/** What a link would do to limits: it goes before them, and other ties, that count less than a word, give way. */
+async function warningOf(database: Database, one_id: number, other_one_id: number): Promise<string | null> {
+  if (one_id === other_one_id) return null
+  const { passedLimits } = await import('./answer_why.ts')
+  const { readRows } = await import('./find_accounts.ts')
+  const [found] = await readRows<{ passed: string | null }>(database, `select ${passedLimits('$1', '$2')} as passed`, [
+    one_id,
+    other_one_id,
+  ])
+  if (!found || found.passed === null) return null
+  return `Their members together have ${found.passed}: what ties other accounts to them may give way. See what changed after the build: memberhouse identity explain ${one_id}`
 }

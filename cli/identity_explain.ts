@@ -68,7 +68,16 @@ export function addExplain(identity: Command): void {
             )}`,
           )
         }
-        console.log(ids.length === 1 ? `Member ${ids[0]}` : `${ids.length} members: ${ids.join(', ')}`)
+        const merged =
+          /^\d{7,16}$/.test(who) &&
+          ids.length === 1 &&
+          String(ids[0]) !== who &&
+          events.some((event) => String(event['other_one_id']) === who)
+        console.log(
+          ids.length === 1
+            ? `Member ${ids[0]}${merged ? `, of which ${who} became a part` : ''}`
+            : `${ids.length} members: ${ids.join(', ')}`,
+        )
         table(
           'Accounts',
           accounts.map(({ one_id, source, source_account_id, joined_on, cancelled_at }) => ({

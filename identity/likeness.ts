@@ -38,7 +38,9 @@ const likeness: Compute = async function* (inputs) {
     const weights = Object.fromEntries(steps.map(({ comparison, weight }) => [comparison, bits(weight)]))
     const [account_key, other_account_key] =
       BigInt(keys[left]!) < BigInt(keys[right]!) ? [keys[left], keys[right]] : [keys[right], keys[left]]
-    yield { account_key, other_account_key, probability, weights: { prior: bits(prior), ...weights } }
+    // A family's phone, town and surname weigh as much as a person's: where names disagree, somebody has to look.
+    const may_join = probability >= 0.99 && (weights['name'] ?? 0) >= 0
+    yield { account_key, other_account_key, probability, may_join, weights: { prior: bits(prior), ...weights } }
   }
 }
 

@@ -8,7 +8,6 @@ pairs as (
     select * from dwd.identity_pair
 ),
 
--- 0.99 is from where a pair may join two members.
 together as (
     select
         account_key,
@@ -29,7 +28,7 @@ together as (
             'weights', weights
         ) as evidence
     from pairs
-    where probability >= 0.99
+    where may_join
 ),
 
 final as (

@@ -2,5 +2,5 @@ select
     account_key,
     other_account_key
 from dwd.identity_pair
-where probability >= 0.99
+where may_join
 order by probability desc, account_key, other_account_key

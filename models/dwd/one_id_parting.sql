@@ -12,18 +12,23 @@ decisions as (
     select * from dwd.account_decision
 ),
 
-identifiers as (
-    select * from dwd.identifier
-),
-
-blocks as (
-    select * from registry.dwd_identifier_block
+powerless as (
+    select * from dwd.powerless_value
 ),
 
 split as (
-    select account_key, one_id, was
-    from moves
-    where kind = 'split'
+    select account_key, one_id, was from moves where kind = 'split'
+),
+
+-- Where each account was, and is.
+others as (
+    select
+        map.account_key,
+        map.one_id,
+        coalesce(split.was, map.one_id) as was
+    from map
+    left join split
+        on split.account_key = map.account_key
 ),
 
 by_people as (
@@ -34,7 +39,7 @@ by_people as (
             'action', 'unlink',
             'decision_id', decisions.decision_id,
             'account_key', split.account_key::text,
-            'other_account_key', map.account_key::text
+            'other_account_key', others.account_key::text
         ) as evidence
     from split
     inner join decisions
@@ -42,60 +47,55 @@ by_people as (
             decisions.account_key, decisions.other_account_key
         )
         and not decisions.is_link
-    inner join map
-        on map.account_key in (
+    inner join others
+        on others.account_key in (
             decisions.account_key, decisions.other_account_key
         )
-        and map.one_id <> split.one_id
-    left join split as others
-        on others.account_key = map.account_key
-    where coalesce(others.was, map.one_id) = split.was
+        and others.was = split.was
+        and others.one_id <> split.one_id
 ),
 
--- A value that both carry, and that links nobody from this night on.
-by_blocks as (
+by_values as (
     select
         split.one_id,
         split.was,
         jsonb_build_object(
-            'type', blocks.type,
-            'blocked', blocks.guard,
+            'type', mine.type,
+            mine.how, mine.reason,
             'account_key', split.account_key::text,
-            'other_account_key', min(map.account_key)::text
+            'other_account_key', min(others.account_key)::text
         ) as evidence
     from split
-    inner join identifiers as mine
+    inner join powerless as mine
         on mine.account_key = split.account_key
-    inner join blocks
-        on blocks.type = mine.type
-        and blocks.value = mine.value
-        and blocks.is_new
-        and not blocks.is_ended
-    inner join identifiers as theirs
+    inner join powerless as theirs
         on theirs.type = mine.type
-        and theirs.value = mine.value
-    inner join map
-        on map.account_key = theirs.account_key
-        and map.one_id = split.was
+        and theirs.shared = mine.shared
+        and theirs.how = mine.how
+    inner join others
+        on others.account_key = theirs.account_key
+        and others.was = split.was
+        and others.one_id <> split.one_id
     group by
-        split.one_id, split.was, split.account_key, blocks.type, blocks.guard
+        split.one_id, split.was, split.account_key,
+        mine.type, mine.how, mine.reason
 ),
 
 together as (
     select one_id, was, 1 as rank, evidence from by_people
     union
-    select one_id, was, 2 as rank, evidence from by_blocks
+    select one_id, was, 2 as rank, evidence from by_values
 ),
 
 ranked as (
     select
         one_id,
         was,
+        evidence,
         row_number() over (
             partition by one_id, was
             order by rank, evidence
-        )::integer as place,
-        evidence
+        )::integer as place
     from together
 ),
 

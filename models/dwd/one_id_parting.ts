@@ -9,6 +9,8 @@ export default defineModel({
     one_id: bigint('The member after the change.'),
     was: bigint('The member before.'),
     place: integer('From 1 on.'),
-    evidence: jsonb('The unlink of a person, or a value of both that was blocked this night; keys of accounts as text.'),
+    evidence: jsonb(
+      'The unlink of a person, or a value of both that was blocked this night or that a guard stops; keys of accounts as text.',
+    ),
   },
 })

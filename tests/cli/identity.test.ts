@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { jsonb, double, bigint, full } from '../../engine/contract.ts'
+import { bigint, boolean, double, full, jsonb } from '../../engine/contract.ts'
 import { model } from '../support/project.ts'
 import { openIdentityShop, type IdentityShop } from '../support/identity_shop.ts'
 
@@ -37,10 +37,11 @@ const pairs = model(
       account_key: bigint('Account.'),
       other_account_key: bigint('Account.'),
       probability: double('How probable.'),
+      may_join: boolean('Joins.'),
       weights: jsonb('Why.'),
     },
   },
-  `select least(a, b) as account_key, greatest(a, b) as other_account_key, probability, weights
+  `select least(a, b) as account_key, greatest(a, b) as other_account_key, probability, probability >= 0.99 as may_join, weights
    from (values
        (warehouse.key('crm', '5'), warehouse.key('pos', '5'), 0.87::double precision, '{"name": 6.2, "prior": -3.5}'::jsonb),
        (warehouse.key('crm', '1'), warehouse.key('pos', '1'), 0.996, '{"name": 9.1, "prior": -1}'::jsonb),
@@ -138,7 +139,9 @@ test('people decide; the newest word holds, and the older one is shown', { timeo
 
   expect((await run('block', 'phone', '138 1234 0001', '--reason', 'line of the shop')).code).toBe(0)
   await shop.night(4)
-  expect((await run('why', 'crm:1', 'app:1')).out).toContain('both have phone +8613812340001, which is blocked (person): line of the shop')
+  expect((await run('why', 'crm:1', 'app:1')).out).toContain(
+    'both members have phone +8613812340001, which is blocked (person): line of the shop',
+  )
   const blocked = await run('explain', 'app:1')
   expect(blocked.out).toMatch(/block +phone \+8613812340001 .*yes/)
   expect(blocked.out).toMatch(/split .*phone of .* was blocked \(person\)/)

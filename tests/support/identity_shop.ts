@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { bigint, date, double, full, jsonb, source, text, timestamptz, wholeFile, type Model } from '../../engine/contract.ts'
+import { bigint, boolean, date, double, full, jsonb, source, text, timestamptz, wholeFile, type Model } from '../../engine/contract.ts'
 import { readDefinitions, type Definition } from '../../engine/project.ts'
 import { model, openWarehouse, type Warehouse } from './project.ts'
 
@@ -7,7 +7,7 @@ import { model, openWarehouse, type Warehouse } from './project.ts'
 const models = [
   'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.value_decision',
   'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
-  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.account_tie dwd.one_id_move dwd.one_id_parting dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
+  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.account_tie dwd.one_id_move dwd.powerless_value dwd.one_id_parting dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
   'dwd.member_history ods.identity_decision',
 ].flatMap((line) => line.split(' '))
 
@@ -74,9 +74,15 @@ const noPairs = model(
   {
     kind: full({ store: 'changes' }),
     grain: ['account_key', 'other_account_key'],
-    columns: { account_key: key, other_account_key: key, probability: double('How probable.'), weights: jsonb('Why.') },
+    columns: {
+      account_key: key,
+      other_account_key: key,
+      probability: double('How probable.'),
+      may_join: boolean('Joins.'),
+      weights: jsonb('Why.'),
+    },
   },
-  `select account_key, account_key as other_account_key, 0::double precision as probability, '{}'::jsonb as weights from dwd.account where false`,
+  `select account_key, account_key as other_account_key, 0::double precision as probability, false as may_join, '{}'::jsonb as weights from dwd.account where false`,
 )
 
 /** `crm:1` with what it carries: `{ phone: '138…', name: '王伟' }`; `seen` is a day. */

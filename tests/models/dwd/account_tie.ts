@@ -2,15 +2,15 @@ import { defineTests } from 'memberhouse'
 
 export default defineTests('dwd.account_tie', [
   {
-    name: 'links and what is probable enough to join tie in both directions; unlinks and less probable pairs tie nobody',
+    name: 'links and pairs that may join tie in both directions; unlinks and other pairs tie nobody',
     given: {
       'dwd.account_decision': [
         { account_key: 1, other_account_key: 3, is_link: true, decision_id: 'd1' },
         { account_key: 4, other_account_key: 5, is_link: false, decision_id: 'd2' },
       ],
       'dwd.identity_pair': [
-        { account_key: 1, other_account_key: 3, probability: 0.99512, weights: { name: 9 } },
-        { account_key: 2, other_account_key: 4, probability: 0.98, weights: { name: 5 } },
+        { account_key: 1, other_account_key: 3, probability: 0.99512, may_join: true, weights: { name: 9 } },
+        { account_key: 2, other_account_key: 4, probability: 0.999, may_join: false, weights: { name: 5 } },
       ],
     },
     expect: [

@@ -30,23 +30,30 @@ export default defineTests('dwd.one_id_parting', [
     ],
   },
   {
-    name: 'a value of both that was blocked this night parted them, not one of long ago',
+    name: 'a value of both that ties nobody any more parted them, also where both split off, each for itself',
     given: {
-      'dwd.one_id_move': [moved(3, 1000001, 1000002, 'split')],
-      'dwd.one_id_map': [at(1000001, 1), at(1000002, 3)],
-      'dwd.identifier': [1, 3].flatMap((account_key) => [
-        { account_key, type: 'phone', value: '+8613812340001' },
-        { account_key, type: 'email', value: 'club@shop.cn' },
-      ]),
-      'registry.dwd_identifier_block': [
-        { type: 'phone', value: '+8613812340001', guard: 'person', is_new: true, is_ended: false },
-        { type: 'email', value: 'club@shop.cn', guard: 'junk', is_new: false, is_ended: false },
+      'dwd.one_id_move': [moved(3, 1000001, 1000002, 'split'), moved(4, 1000001, 1000003, 'split'), moved(9, 1000008, 1000009, 'split')],
+      'dwd.one_id_map': [at(1000001, 1), at(1000002, 3), at(1000003, 4), at(1000008, 8), at(1000009, 9)],
+      'dwd.powerless_value': [
+        ...[1, 3].map((account_key) => ({ account_key, type: 'phone', shared: '+8613812340001', how: 'blocked', reason: 'person' })),
+        ...[3, 4, 8].map((account_key) => ({
+          account_key,
+          type: 'email',
+          shared: '70',
+          how: 'stopped',
+          reason: 'a member has at most 1 email',
+        })),
       ],
     },
     expect: [
       {
         ...{ one_id: 1000002, was: 1000001, place: 1 },
-        evidence: { type: 'phone', blocked: 'person', account_key: '3', other_account_key: '1' },
+        evidence: { type: 'email', stopped: 'a member has at most 1 email', account_key: '3', other_account_key: '4' },
+      },
+      { one_id: 1000002, was: 1000001, place: 2, evidence: { type: 'phone', blocked: 'person', account_key: '3', other_account_key: '1' } },
+      {
+        ...{ one_id: 1000003, was: 1000001, place: 1 },
+        evidence: { type: 'email', stopped: 'a member has at most 1 email', account_key: '4', other_account_key: '3' },
       },
     ],
   },
