@@ -106,7 +106,7 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
     [one.one_id, other.one_id],
   )
 
-/** Which limits two members would pass together, in words; null where none. */
+/** An expression of SQL: which limits two members would pass together, in words; null where none. Takes what stands for their ids in the statement. */
 export const passedLimits = (one_id: string, other_one_id: string): string => `(
     select string_agg(passed.value_count || ' ' || passed.type || ', of at most ' || passed.limit_per_member, '; ' order by passed.rule)
     from (
