@@ -57,6 +57,11 @@ export const wordOf = async (
   database: Database,
   of: { account_key: string; other_account_key: string } | { type: string; value: string },
 ): Promise<Word | undefined> => {
+  // A value can be blocked before the first build.
+  const { rows } = await database.query<{ is_held: boolean }>(
+    `select exists (select from meta.release_relation where release = meta.current_release() and relation = 'dwd.one_id_map') as is_held`,
+  )
+  if (!rows[0]!.is_held) return undefined
   const [newest] =
     'type' in of
       ? (await readWords(database, 'type = $1 and value = $2', [of.type, of.value])).slice(-1)

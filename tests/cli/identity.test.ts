@@ -11,11 +11,12 @@ import { openIdentityShop, type IdentityShop } from '../support/identity_shop.ts
 const root = join(import.meta.dirname, '../..')
 let shop: IdentityShop
 
-const run = async (...args: string[]) => {
+const run = (...args: string[]) => runAt(shop.url, ...args)
+const runAt = async (url: string, ...args: string[]) => {
   const child = spawn(process.execPath, ['--import', 'tsx', join('cli', 'main.ts'), 'identity', ...args], {
     cwd: root,
     env: {
-      ...{ PATH: process.env['PATH'], DATABASE_URL: shop.url },
+      ...{ PATH: process.env['PATH'], DATABASE_URL: url },
       ...{ TEMPORAL_ADDRESS: inject('temporal_address'), TEMPORAL_NAMESPACE: inject('temporal_namespace') },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -164,4 +165,13 @@ test('an id that was merged explains the member that it became; one whose accoun
     code: 1,
     err: expect.stringContaining('has no accounts any more') as string,
   })
+})
+
+test('a value is blocked before anything is built', { timeout: 60_000 }, async () => {
+  const fresh = await openIdentityShop()
+  try {
+    expect(await runAt(fresh.url, 'block', 'phone', '138 1234 0001', '--reason', 'line of the shop')).toMatchObject({ code: 0, err: '' })
+  } finally {
+    await fresh.close()
+  }
 })
