@@ -121,31 +121,23 @@ export const passedLimits = (one_id: string, other_one_id: string): string => `(
 
 /** The pair of accounts of two members that is most alike, and why it joined nothing. */
 async function likenessBetween(database: Database, one: FoundAccount, other: FoundAccount): Promise<Obstacle[]> {
-  const [pair] = await readRows<Evidence & { probability: number; may_join: boolean; passed: string | null }>(
+  const [pair] = await readRows<Evidence & { reason: string | null }>(
     database,
     `with sides as (
          select map.account_key, map.one_id, ${named('account')} as name
          from dwd.one_id_map as map inner join dwd.account as account on account.account_key = map.account_key
          where map.one_id in ($1, $2)
      )
-     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.may_join, pair.weights,
-         ${passedLimits('$1', '$2')} as passed
+     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.weights, stop.reason
      from dwd.identity_pair as pair
      inner join sides as one on one.account_key = pair.account_key
      inner join sides as other on other.account_key = pair.other_account_key and other.one_id <> one.one_id
+     left join dwd.identity_pair_stop as stop on stop.account_key = pair.account_key and stop.other_account_key = pair.other_account_key
      order by pair.probability desc, pair.account_key, pair.other_account_key
      limit 1`,
     [one.one_id, other.one_id],
   )
   if (!pair) return []
-  const { passed, may_join, ...tie } = pair
-  const detail =
-    pair.probability < 0.99
-      ? 'less than the 0.99 that joins: memberhouse identity review'
-      : passed !== null
-        ? `but together they would have ${passed}`
-        : !may_join
-          ? 'but their names disagree: memberhouse identity review'
-          : 'but a person keeps them apart, or one of them is joined to another that is more alike'
-  return [{ by: 'likeness', detail, tie }]
+  const { reason, ...tie } = pair
+  return [{ by: 'likeness', detail: reason === null ? 'less than the 0.99 that joins: memberhouse identity review' : `but ${reason}`, tie }]
 }

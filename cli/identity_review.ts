@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { passedLimits } from './answer_why.ts'
 import { number } from './arguments.ts'
 
 type Pair = {
@@ -65,7 +64,7 @@ const waiting = `
     ),
     open_pair as (
         select distinct on (least(one.one_id, other.one_id), greatest(one.one_id, other.one_id))
-            pair.probability, pair.may_join, pair.account_key, pair.other_account_key, one.one_id, other.one_id as other_one_id, pair.weights
+            pair.probability, pair.account_key, pair.other_account_key, one.one_id, other.one_id as other_one_id, pair.weights
         from dwd.identity_pair as pair
         inner join dwd.one_id_map as one on one.account_key = pair.account_key
         inner join dwd.one_id_map as other on other.account_key = pair.other_account_key
@@ -79,12 +78,10 @@ const waiting = `
     )
     select first_pair.probability, account.source || ':' || account.source_account_id as account, first_pair.one_id,
         other.source || ':' || other.source_account_id as other, first_pair.other_one_id, first_pair.weights, first_pair.waiting,
-        case
-            when first_pair.probability < 0.99 then 'it is not sure'
-            when not first_pair.may_join then 'the names disagree'
-            else coalesce('together ' || ${passedLimits('first_pair.one_id', 'first_pair.other_one_id')}, 'another is more alike')
-        end as because
+        coalesce(stop.reason, 'it is not sure') as because
     from first_pair
+    left join dwd.identity_pair_stop as stop
+        on stop.account_key = first_pair.account_key and stop.other_account_key = first_pair.other_account_key
     inner join dwd.account as account on account.account_key = first_pair.account_key
     inner join dwd.account as other on other.account_key = first_pair.other_account_key
     order by first_pair.probability desc, first_pair.account_key, first_pair.other_account_key`

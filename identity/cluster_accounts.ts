@@ -75,10 +75,11 @@ export function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<numbe
 }
 
 /** Joins the clusters of probable pairs: each cluster once, and only as an edge of the weakest rule would, which limits and people can stop. */
-function joinAlike({ pairs, decisions }: Graph, labels: Int32Array, parts: Map<number, Component>, terms: Terms): void {
+function joinAlike({ pairs, decisions, largest }: Graph, labels: Int32Array, parts: Map<number, Component>, terms: Terms): void {
   const weakest = { value: -1, rule: Infinity }
   const mayJoin = (left: number, right: number) => {
     const [one, other] = [parts.get(left)!, parts.get(right)!]
+    if (one.accounts.length + other.accounts.length > largest) return false
     const accounts = [...one.accounts, ...other.accounts]
     const edges = [...one.edges, ...other.edges, { account: left, ...weakest }, { account: right, ...weakest }]
     const held = new Set(accounts)

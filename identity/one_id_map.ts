@@ -3,7 +3,6 @@ import { assignIds, type Registered } from './assign_ids.ts'
 import { clusterAccounts, termsOf } from './cluster_accounts.ts'
 import { readGraph } from './read_graph.ts'
 import { readRegistry } from './read_registry.ts'
-import { valueOf } from './key_index.ts'
 
 /**
  * Works out which accounts are one member and gives the changes to what is published: accounts that are new or have another id, and those that are
@@ -13,9 +12,7 @@ const resolve: Compute = async function* (inputs, { is_first }) {
   const graph = await readGraph(inputs)
   const count = graph.joinedAt.length
   const known = await readRegistry(inputs['registry']!, graph.accounts)
-  let largest_cluster = Infinity
-  await inputs['limit']!.integers(1, (row) => (largest_cluster = valueOf(row, 0)))
-  const labels = setAside(clusterAccounts(graph), known, largest_cluster)
+  const labels = setAside(clusterAccounts(graph), known, graph.largest)
   const ids = assignIds(labels, known, termsOf(graph).isOlder)
   for (let account = 0; account < count; account++)
     if (is_first || known.isEnded[account] === 1 || known.home[account] !== ids[account])

@@ -16,6 +16,8 @@ export type Graph = {
   edgeValues: Int32Array
   /** How many values of each rule a member may have. */
   limits: (number | null)[]
+  /** How many accounts a member may have. */
+  largest: number
   /** Newest first. */
   decisions: Decision[]
   /** Most probable first. */
@@ -24,7 +26,7 @@ export type Graph = {
 
 /**
  * Reads the inputs of the resolution: `account` (account_key, joined_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule,
- * limit_per_member), `decision` (account_key, other_account_key, is_link; newest first) and, where there are any, `pair` (account_key, other_account_key; most
+ * limit_per_member), `limit` (the largest member, none for any size), `decision` (account_key, other_account_key, is_link; newest first) and, where there are any, `pair` (account_key, other_account_key; most
  * probable first). What decisions and pairs say of accounts that are gone is left out.
  */
 export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
@@ -40,6 +42,8 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
     limits[valueOf(row, 0)] = row.isNull[1] ? null : valueOf(row, 1)
   })
   for (let rule = 0; rule < limits.length; rule++) limits[rule] ??= null
+  let largest = Infinity
+  await inputs['limit']?.integers(1, (row) => (largest = valueOf(row, 0)))
 
   const values = createKeyIndex()
   const [ruleOf, firstCarrier, edgeAccounts, edgeValues] = [integerList(), integerList(), integerList(), integerList()]
@@ -67,6 +71,6 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   })
   return {
     ...{ accounts, joinedAt: joinedAt.items(), values, ruleOf: ruleOf.items(), firstCarrier: firstCarrier.items() },
-    ...{ edgeAccounts: edgeAccounts.items(), edgeValues: edgeValues.items(), limits, decisions, pairs },
+    ...{ edgeAccounts: edgeAccounts.items(), edgeValues: edgeValues.items(), limits, largest, decisions, pairs },
   }
 }

@@ -1,7 +1,6 @@
 import type { Compute } from 'memberhouse'
 import { componentsOf, linkAll, termsOf } from './cluster_accounts.ts'
 import { readGraph } from './read_graph.ts'
-import { valueOf } from './key_index.ts'
 import { settleComponent, type Component, type Stop } from './settle_component.ts'
 
 /** Settles the contested components once more, as the map was, and tells which of their edges joined nothing and why. */
@@ -9,8 +8,6 @@ const tellStops: Compute = async function* (inputs) {
   const graph = await readGraph(inputs)
   const names = new Map<number, string>()
   for await (const [rule, type, limit] of inputs['rule_name']!) names.set(Number(rule), `at most ${limit ?? 'any number of'} ${type}`)
-  let largest = Infinity
-  await inputs['limit']!.integers(1, (row) => (largest = valueOf(row, 0)))
   const terms = termsOf(graph)
   const labels = linkAll(graph)
   const told = (account: number, value: number, guard: string, reason: string) => ({
@@ -24,10 +21,10 @@ const tellStops: Compute = async function* (inputs) {
       stopped.add(`${stop.account} ${stop.value}`)
       yield told(stop.account, stop.value, stop.by, reasonOf(stop, names))
     }
-    for (const cluster of clusters.filter(({ length }) => length > largest))
+    for (const cluster of clusters.filter(({ length }) => length > graph.largest))
       for (const { account, value } of sharedEdges(component, cluster))
         if (!stopped.has(`${account} ${value}`))
-          yield told(account, value, 'too_large', `a cluster of ${cluster.length} accounts, of at most ${largest}`)
+          yield told(account, value, 'too_large', `a cluster of ${cluster.length} accounts, of at most ${graph.largest}`)
   }
 }
 

@@ -295,3 +295,18 @@ test('a probable pair joins two clusters once, and no limit or word is broken by
   const map = applied(new Map(), await resolveNight(facts, [], true))
   expect(partition(map)).toBe('1,2 | 3,6 | 4 | 5')
 })
+
+test('a probable pair joins no two clusters that together are larger than a member can be', async () => {
+  const facts: Facts = {
+    accounts: new Map([1, 2, 3, 4, 5].map((account) => [account, { joined_at: account }])),
+    edges: [1, 2, 3].map((account) => ({ account, value: 7, rule: 0 })),
+    decisions: [],
+    pairs: [
+      [3, 4],
+      [4, 5],
+    ],
+    limits: [null],
+    largest_cluster: 3,
+  }
+  expect(partition(applied(new Map(), await resolveNight(facts, [], true)))).toBe('1,2,3 | 4,5')
+})

@@ -7,7 +7,7 @@ import { model, openWarehouse, type Warehouse } from './project.ts'
 const models = [
   'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.value_decision',
   'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
-  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.account_tie dwd.one_id_move dwd.powerless_value dwd.one_id_parting dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
+  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.apart_pair dwd.apart_pair_excess dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.powerless_value dwd.one_id_parting dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
   'dwd.member_history ods.identity_decision',
 ].flatMap((line) => line.split(' '))
 
