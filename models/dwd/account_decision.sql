@@ -17,6 +17,7 @@ of_accounts as (
     where action in ('link', 'unlink')
 ),
 
+-- What names no two accounts is told by an audit across models.
 final as (
     select distinct on (account_key, other_account_key)
         least(one_key, other_key) as account_key,
@@ -27,6 +28,7 @@ final as (
         decided_by,
         decided_at
     from of_accounts
+    where one_key <> other_key
     order by account_key, other_account_key, decided_at desc, decision_id desc
 )
 

@@ -15,6 +15,8 @@ final as (
         decided_at
     from decisions
     where action in ('block', 'allow')
+        and type is not null
+        and value is not null
     order by type, value, decided_at desc, decision_id desc
 )
 

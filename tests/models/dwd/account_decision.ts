@@ -34,4 +34,14 @@ export default defineTests('dwd.account_decision', [
     },
     expect: [{ account_key: pos, other_account_key: crm, is_link: true, decision_id: 'd2' }],
   },
+  {
+    name: 'a word that names no two accounts holds for nobody',
+    given: {
+      'ods.identity_decision': [
+        { decision_id: 'd1', action: 'link', source: 'crm', source_account_id: '1', decided_at: '2026-02-01T09:00Z' },
+        { ...crmAndPos, decision_id: 'd2', action: 'unlink', other_source: 'crm', decided_at: '2026-02-01T09:00Z' },
+      ],
+    },
+    expect: [],
+  },
 ])
