@@ -42,7 +42,7 @@ export function addExplain(identity: Command): void {
         )
         const events = await readRows<Record<string, unknown> & { evidence: EventEvidence[] }>(
           database,
-          `select changed_by_run as run, kind, one_id, nullif(other_one_id, 0) as other_one_id, account_count, evidence
+          `select changed_on, changed_by_run as run, kind, one_id, nullif(other_one_id, 0) as other_one_id, account_count, evidence
            from dwd.one_id_event where one_id = any($1::bigint[]) or other_one_id = any($1::bigint[])
            order by changed_by_run, kind, one_id, other_one_id`,
           [ids],

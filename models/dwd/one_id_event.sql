@@ -24,6 +24,7 @@ known as (
         kind,
         one_id,
         other_one_id,
+        changed_on,
         account_count,
         evidence
     from remembered
@@ -65,6 +66,7 @@ news as (
         happened.kind,
         happened.one_id,
         coalesce(happened.was, 0) as other_one_id,
+        warehouse.as_of() as changed_on,
         happened.account_count,
         coalesce(told.evidence, '[]') as evidence
     from happened
@@ -84,6 +86,7 @@ final as (
         kind,
         one_id,
         other_one_id,
+        changed_on,
         account_count,
         evidence
     from known
@@ -93,6 +96,7 @@ final as (
         kind,
         one_id,
         other_one_id,
+        changed_on,
         account_count,
         evidence
     from news

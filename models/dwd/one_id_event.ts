@@ -1,4 +1,4 @@
-import { accepted, bigint, defineModel, expression, full, jsonb, text } from 'memberhouse'
+import { accepted, bigint, date, defineModel, expression, full, jsonb, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.one_id_event',
@@ -16,6 +16,7 @@ export default defineModel({
     ),
     one_id: bigint('The member after the change.'),
     other_one_id: bigint('The member that its accounts were of; 0 for a new one.'),
+    changed_on: date('The day that the run was for (its as_of).'),
     account_count: bigint('Accounts that changed.'),
     evidence: jsonb(
       'What tied the accounts to their new member, up to five: type of identifier, attribute that agreed too, and an account on each side; or ' +
