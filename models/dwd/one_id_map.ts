@@ -28,12 +28,17 @@ export default defineModel({
       moved as (
           select was, becomes, count(*) as account_count from moving group by was, becomes
       ),
-      allowed as (
-          select greatest(${parameter('identity_moved_member_count')},
-              ${parameter('identity_moved_member_rate')} * (select count(distinct one_id) from {published} as published)) as member_count
-      ),
       moved_members as (
           select count(distinct was) as member_count from moved
+      ),
+      -- All members are counted only when it matters: two seconds for five million accounts.
+      allowed as (
+          select case
+              when moved_members.member_count <= fewest.member_count then fewest.member_count
+              else greatest(fewest.member_count,
+                  ${parameter('identity_moved_member_rate')} * (select count(distinct one_id) from {published} as published))
+          end as member_count
+          from moved_members cross join (select ${parameter('identity_moved_member_count')} as member_count) as fewest
       )
       select
           moved_members.member_count as members_moved, round(allowed.member_count) as allowed_count,
