@@ -15,12 +15,12 @@ export function generateExports(persons: number, until = '2026-06-30') {
     .filter((name) => name !== 'truth')
     .sort()
 
-  /** All rows of a source in the order in which its files are loaded, with the folder that each is in. */
-  function* rows(source: string): Generator<Fields & { folder: string }> {
+  /** All rows of a source in the order in which its files are loaded, with the folder and file that each is in. */
+  function* rows(source: string): Generator<Fields & { folder: string; file: string }> {
     for (const night of folders) {
       for (const file of readdirSync(join(folder, night)).sort()) {
         if (!new RegExp(`^${source}_\\d{4}-`).test(file)) continue
-        for (const row of read(join(folder, night, file))) yield { ...row, folder: night }
+        for (const row of read(join(folder, night, file))) yield { ...row, folder: night, file }
       }
     }
   }
