@@ -49,20 +49,27 @@ export async function findMembers(database: Database, given: string): Promise<Fo
   const isId = /^\d{7,16}$/.test(given)
   const found = isId ? await ofMembers('select current_one_id from dwd.one_id where one_id = $1', [given]) : []
   if (found.length > 0) return found
+  const read = readings(given)
   const known = await ofMembers(
     `select identified.one_id from dwd.identifier as identifier
      inner join dwd.one_id_map as identified on identified.account_key = identifier.account_key
      where (identifier.type, identifier.value) in (select * from unnest($1::text[], $2::text[]))`,
-    readings(given),
+    read,
   )
   if (known.length > 0) return known
   if (isId && (await readRows(database, 'select one_id from dwd.one_id where one_id = $1', [given])).length > 0)
     throw new MemberhouseError(`member ${given} has no accounts any more: their sources took them back`, {
       hint: `See what became of it: memberhouse sql "select * from dwd.one_id_event where ${given} in (one_id, other_one_id)"`,
     })
-  throw new MemberhouseError(`nobody is known by '${given}' in what is published`, {
-    hint: 'Give a one_id, an account as <source>:<id>, or a phone, email or other identifier as any source writes it.',
-  })
+  const isSilent = read[0].length === 0
+  throw new MemberhouseError(
+    isSilent ? `'${given}' is no phone, email or other identifier` : `nobody is known by '${given}' in what is published`,
+    {
+      hint:
+        (isSilent ? 'Masked values and names are not looked up. ' : '') +
+        'Give a one_id, an account as <source>:<id>, or a phone, email or other identifier as any source writes it.',
+    },
+  )
 }
 
 /** What a value may be: each type of identifier that can read it, and how it is then written. */

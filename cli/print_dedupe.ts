@@ -39,7 +39,11 @@ export function printLearnt({ pairs, rules, model }: Matching, records: number):
     return [name, times(weights[0]![0]!), times(weights[0]![last]!), `${(100 * m[0]!).toFixed(0)} %`]
   })
   console.log(formatTable(['column', 'same', 'different', 'same in matches'], rows))
+  if (model.matches < few) console.log('That is little to learn from: look at the pairs before you trust their probabilities.')
 }
+
+// Of 20 matches a column that differs in one of ten differs in none one time in eight.
+const few = 20
 
 const thresholds = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
 const shown = ({ precision, recall, f1 }: Score) => [precision, recall, f1].map((share) => share.toFixed(4))

@@ -78,6 +78,10 @@ test('a member is explained by id, account, phone however it is written, and ope
     code: 1,
     err: expect.stringContaining("nobody is known by '13900000000'") as string,
   })
+  expect(await run('explain', '138****0001')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("'138****0001' is no phone, email or other identifier") as string,
+  })
 })
 
 test('why names the chain, the limit, and the waterfall of what is only alike', { timeout: 60_000 }, async () => {

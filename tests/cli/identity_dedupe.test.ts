@@ -34,6 +34,11 @@ test('the people of a file are written beside it, and held against the truth', (
   expect(pairs[1]).toMatch(/^\d+,\d+,[01]\.\d{6}$/)
 })
 
+test('a file from which little can be learned says so', () => {
+  expect(dedupe('two.csv', '--id', 'id').out).toContain('That is little to learn from')
+  expect(dedupe('people.csv', '--id', 'unique_id').out).not.toContain('That is little to learn from')
+})
+
 test('the truth is used for nothing but the score', () => {
   dedupe('people.csv', '--id', 'unique_id', '--truth', 'cluster', '--out', 'with')
   write('rules.json', JSON.stringify({ columns: { first_name: 'name', surname: 'name', dob: 'date', city: 'city', email: 'email' } }))
