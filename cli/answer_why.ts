@@ -106,29 +106,16 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
     [one.one_id, other.one_id],
   )
 
-/** An expression of SQL: which limits two members would pass together, in words; null where none. Takes what stands for their ids in the statement. */
-export const passedLimits = (one_id: string, other_one_id: string): string => `(
-    select string_agg(passed.value_count || ' ' || passed.type || ', of at most ' || passed.limit_per_member, '; ' order by passed.rule)
-    from (
-        select rule.rule, rule.type, rule.limit_per_member, count(distinct edge.value_key) as value_count
-        from dwd.match_rule as rule
-        inner join dwd.identity_edge as edge on edge.rule = rule.rule
-        inner join dwd.one_id_map as held on held.account_key = edge.account_key
-        where held.one_id in (${one_id}, ${other_one_id})
-        group by rule.rule, rule.type, rule.limit_per_member
-        having count(distinct edge.value_key) > rule.limit_per_member
-    ) as passed)`
-
 /** The pair of accounts of two members that is most alike, and why it joined nothing. */
 async function likenessBetween(database: Database, one: FoundAccount, other: FoundAccount): Promise<Obstacle[]> {
-  const [pair] = await readRows<Evidence & { reason: string | null }>(
+  const [pair] = await readRows<Evidence & { guard: string | null; reason: string | null }>(
     database,
     `with sides as (
          select map.account_key, map.one_id, ${named('account')} as name
          from dwd.one_id_map as map inner join dwd.account as account on account.account_key = map.account_key
          where map.one_id in ($1, $2)
      )
-     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.weights, stop.reason
+     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.weights, stop.guard, stop.reason
      from dwd.identity_pair as pair
      inner join sides as one on one.account_key = pair.account_key
      inner join sides as other on other.account_key = pair.other_account_key and other.one_id <> one.one_id
@@ -138,6 +125,7 @@ async function likenessBetween(database: Database, one: FoundAccount, other: Fou
     [one.one_id, other.one_id],
   )
   if (!pair) return []
-  const { reason, ...tie } = pair
-  return [{ by: 'likeness', detail: reason === null ? 'less than the 0.99 that joins: memberhouse identity review' : `but ${reason}`, tie }]
+  const { guard, reason, ...tie } = pair
+  const waits = guard === null || guard === 'names' ? ': memberhouse identity review' : ''
+  return [{ by: 'likeness', detail: `${reason === null ? 'less than the 0.99 that joins' : `but ${reason}`}${waits}`, tie }]
 }

@@ -100,12 +100,21 @@ async function decide(
 /** What a link would do to limits: it goes before them, and other ties, that count less than a word, give way. */
 async function warningOf(database: Database, one_id: number, other_one_id: number): Promise<string | null> {
   if (one_id === other_one_id) return null
-  const { passedLimits } = await import('./answer_why.ts')
   const { readRows } = await import('./find_accounts.ts')
-  const [found] = await readRows<{ passed: string | null }>(database, `select ${passedLimits('$1', '$2')} as passed`, [
-    one_id,
-    other_one_id,
-  ])
+  const [found] = await readRows<{ passed: string | null }>(
+    database,
+    `select string_agg(passed.value_count || ' ' || passed.type || ', of at most ' || passed.limit_per_member, '; ' order by passed.rule) as passed
+     from (
+         select rule.rule, rule.type, rule.limit_per_member, count(distinct edge.value_key) as value_count
+         from dwd.match_rule as rule
+         inner join dwd.identity_edge as edge on edge.rule = rule.rule
+         inner join dwd.one_id_map as held on held.account_key = edge.account_key
+         where held.one_id in ($1, $2)
+         group by rule.rule, rule.type, rule.limit_per_member
+         having count(distinct edge.value_key) > rule.limit_per_member
+     ) as passed`,
+    [one_id, other_one_id],
+  )
   if (!found || found.passed === null) return null
   return `Their members together have ${found.passed}: what ties other accounts to them may give way. See what changed after the build: memberhouse identity explain ${one_id}`
 }

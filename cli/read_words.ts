@@ -13,21 +13,23 @@ export type Word = {
 
 // Of one pair or value the newest word holds; of others that contradict each other over several accounts, the one that the members obey.
 const words = `
-    select word.decision_id, word.action, word.decided_by, word.decided_at, word.reason, one.account_key, other.account_key as other_account_key,
-        word.source || ':' || word.source_account_id || ' and ' || word.other_source || ':' || word.other_source_account_id as about,
+    select word.decision_id, word.action, word.decided_by, word.decided_at, word.reason, word.account_key, word.other_account_key,
+        account.source || ':' || account.source_account_id || ' and ' || other_account.source || ':' || other_account.source_account_id as about,
         null::text as type, null::text as value, one.one_id, other.one_id as other_one_id,
         newest.decision_id is not null and (one.one_id = other.one_id) = newest.is_link as holds
-    from ods.identity_decision as word
-    inner join dwd.one_id_map as one on one.account_key = warehouse.key(word.source, word.source_account_id)
-    inner join dwd.one_id_map as other on other.account_key = warehouse.key(word.other_source, word.other_source_account_id)
+    from dwd.identity_decision as word
+    inner join dwd.account as account on account.account_key = word.account_key
+    inner join dwd.account as other_account on other_account.account_key = word.other_account_key
+    inner join dwd.one_id_map as one on one.account_key = word.account_key
+    inner join dwd.one_id_map as other on other.account_key = word.other_account_key
     left join dwd.account_decision as newest on newest.decision_id = word.decision_id
-    where word.action in ('link', 'unlink')
+    where word.problem is null and word.action in ('link', 'unlink')
     union all
     select word.decision_id, word.action, word.decided_by, word.decided_at, word.reason, null, null,
         word.type || ' ' || word.value, word.type, word.value, null, null, newest.decision_id is not null
-    from ods.identity_decision as word
+    from dwd.identity_decision as word
     left join dwd.value_decision as newest on newest.decision_id = word.decision_id
-    where word.action in ('block', 'allow')`
+    where word.problem is null and word.action in ('block', 'allow')`
 
 const readWords = (database: Database, condition: string, values: unknown[]): Promise<Word[]> =>
   readRows<Word>(

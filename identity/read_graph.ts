@@ -26,8 +26,9 @@ export type Graph = {
 
 /**
  * Reads the inputs of the resolution: `account` (account_key, joined_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule,
- * limit_per_member), `limit` (the largest member, none for any size), `decision` (account_key, other_account_key, is_link; newest first) and, where there are any, `pair` (account_key, other_account_key; most
- * probable first). What decisions and pairs say of accounts that are gone is left out.
+ * limit_per_member), `limit` (the largest member; any, where there is none), `decision` (account_key, other_account_key, is_link; newest first)
+ * and, where there are any, `pair` (account_key, other_account_key; most probable first). What decisions and pairs say of accounts that are gone
+ * is left out.
  */
 export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   const accounts = createKeyIndex()

@@ -21,9 +21,13 @@ parameters as (
 ),
 
 sides as (
-    select account_key, other_account_key, 1 as side, one_id from pairs
+    select account_key, other_account_key, 1 as side, one_id
+    from pairs
+    where may_join
     union all
-    select account_key, other_account_key, 2, other_one_id from pairs
+    select account_key, other_account_key, 2, other_one_id
+    from pairs
+    where may_join
 ),
 
 accounts as (

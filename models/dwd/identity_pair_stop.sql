@@ -32,6 +32,14 @@ unlinked as (
     where not decisions.is_link
 ),
 
+set_aside as (
+    select distinct map.one_id
+    from stops
+    inner join map
+        on map.account_key = stops.account_key
+    where stops.guard = 'too_large'
+),
+
 stopped as (
     select
         pairs.account_key,
@@ -63,15 +71,14 @@ stopped as (
     group by account_key, other_account_key
     union all
     select
-        pairs.account_key,
-        pairs.other_account_key,
+        account_key,
+        other_account_key,
         4,
         'too_large',
         'the cluster of one of them is set aside'
     from pairs
-    inner join stops
-        on stops.account_key in (pairs.account_key, pairs.other_account_key)
-    where stops.guard = 'too_large'
+    where one_id in (select set_aside.one_id from set_aside)
+        or other_one_id in (select set_aside.one_id from set_aside)
     union all
     select
         account_key,

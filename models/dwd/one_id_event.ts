@@ -16,7 +16,7 @@ export default defineModel({
     ),
     one_id: bigint('The member after the change.'),
     other_one_id: bigint('The member that its accounts were of; 0 for a new one.'),
-    changed_on: date('The day that the run was for (its as_of).'),
+    changed_on: date('The day that the run was for (its as_of); null for what happened before days were kept.', { nullable: true }),
     account_count: bigint('Accounts that changed.'),
     evidence: jsonb(
       'What tied the accounts to their new member, up to five: type of identifier, attribute that agreed too, and an account on each side; or ' +

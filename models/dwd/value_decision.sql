@@ -1,7 +1,7 @@
 with
 
 decisions as (
-    select * from ods.identity_decision
+    select * from dwd.identity_decision
 ),
 
 final as (
@@ -14,9 +14,8 @@ final as (
         decided_by,
         decided_at
     from decisions
-    where action in ('block', 'allow')
-        and type is not null
-        and value is not null
+    where problem is null
+        and action in ('block', 'allow')
     order by type, value, decided_at desc, decision_id desc
 )
 

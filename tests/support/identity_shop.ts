@@ -5,7 +5,7 @@ import { model, openWarehouse, type Warehouse } from './project.ts'
 
 /** The project's own models of identity, over accounts and identifiers that a test gives. */
 const models = [
-  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.account_decision dwd.value_decision',
+  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.identity_decision dwd.account_decision dwd.value_decision',
   'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
   'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.apart_pair dwd.apart_pair_excess dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.powerless_value dwd.one_id_parting dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
   'dwd.member_history ods.identity_decision',
@@ -113,10 +113,10 @@ export async function openIdentityShop(more: Definition[] = [], pairs: Definitio
       const row: Record<string, string> = {
         decision_id: `d${files}`,
         action,
-        ...parts,
         reason: 'because',
         decided_by: 'tester',
         decided_at: at,
+        ...parts,
       }
       const columns = Object.keys(own.find(({ name }) => name === 'ods.identity_decision')!.declared.columns)
       return warehouse.load(`identity_decision_${files}.csv`, `${columns.join(',')}\n${columns.map((name) => row[name] ?? '').join(',')}\n`)

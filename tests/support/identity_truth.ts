@@ -64,5 +64,5 @@ function scored(rows: { account: string; one_id: number }[], truth: Map<string, 
     people.map(({ one_id }) => one_id),
     people.map(({ account }) => Number(truth.get(account))),
   )
-  return { pairwise, clusterwise, most_persons: Math.max(...[...personsOf.values()].map(({ size }) => size)) }
+  return { pairwise, clusterwise, most_persons: [...personsOf.values()].reduce((most, { size }) => Math.max(most, size), 0) }
 }

@@ -67,6 +67,11 @@ export default defineTests('dwd.one_id_event', [
     expect: [merge],
   },
   {
+    name: 'an event that was told before days were kept has none',
+    given: { 'registry.dwd_one_id_event': [{ ...published, ...merge, changed_on: null }] },
+    expect: [{ ...merge, changed_on: null }],
+  },
+  {
     name: 'what a run did that was never published did not happen',
     given: { 'registry.dwd_one_id_event': [{ ...published, ...merge, is_effective: false }] },
     expect: [],

@@ -2,9 +2,9 @@ import { defineTests } from 'memberhouse'
 
 export default defineTests('dwd.value_decision', [
   {
-    name: 'the newest word about a value of a type holds, with its reason and who gave it; words about accounts, or about no value, are none about values',
+    name: 'the newest word about a value of a type holds, with its reason and who gave it; words about accounts, and such as have a problem, are none about values',
     given: {
-      'ods.identity_decision': [
+      'dwd.identity_decision': [
         {
           ...{ decision_id: 'd3', action: 'block', type: 'phone', value: '1', decided_at: '2026-02-01T09:00Z' },
           ...{ reason: 'a hotline', decided_by: 'li' },
@@ -17,8 +17,11 @@ export default defineTests('dwd.value_decision', [
           ...{ decision_id: 'd2', action: 'block', type: 'email', value: '1', decided_at: '2026-02-01T09:00Z' },
           ...{ reason: 'a typo', decided_by: 'li' },
         },
-        { decision_id: 'd5', action: 'block', type: 'phone', decided_at: '2026-02-01T09:00Z' },
-        { decision_id: 'd4', action: 'unlink', source: 'crm', source_account_id: '1', other_source: 'pos', other_source_account_id: '1' },
+        {
+          ...{ decision_id: 'd5', action: 'block', type: 'email', value: '1', decided_at: '2026-02-03T09:00Z' },
+          ...{ reason: 'late', problem: 'it lacks who, when or why' },
+        },
+        { decision_id: 'd4', action: 'unlink', account_key: 1, other_account_key: 2 },
       ],
     },
     expect: [

@@ -4,12 +4,23 @@ decisions as (
     select * from ods.identity_decision
 ),
 
-problems as (
+final as (
     select
         decision_id,
-        decided_by,
         action,
+        warehouse.key(source, source_account_id) as account_key,
+        warehouse.key(other_source, other_source_account_id)
+            as other_account_key,
+        type,
+        value,
+        reason,
+        decided_by,
+        decided_at,
         case
+            when decided_at is null
+                or decided_by is null
+                or reason is null
+                then 'it lacks who, when or why'
             when action in ('link', 'unlink') then case
                 when source is null
                     or source_account_id is null
@@ -21,17 +32,12 @@ problems as (
                     then 'both accounts are one'
             end
             when action in ('block', 'allow') then case
-                when type is null or value is null then 'it names no value'
+                when type is null or value is null
+                    then 'it names no value'
             end
             else 'there is no such action'
         end as problem
     from decisions
-),
-
-final as (
-    select decision_id, decided_by, action, problem
-    from problems
-    where problem is not null
 )
 
 select * from final
