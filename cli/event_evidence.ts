@@ -11,6 +11,7 @@ export type EventEvidence = {
   stopped?: string
   action?: string
   probability?: number
+  changed_at?: string | null
   weights?: Record<string, number>
 }
 type Named = EventEvidence & { account: string; other: string }
@@ -34,9 +35,11 @@ export const withNames = (evidence: EventEvidence, names: Map<string, string>): 
 })
 
 /** Evidence as a person reads it. */
-export function inWords({ account, other, type, agreeing, blocked, stopped, action, probability }: Named): string {
+export function inWords({ account, other, type, agreeing, blocked, stopped, action, probability, changed_at }: Named): string {
   const both = `${account} and ${other}`
   if (action !== undefined) return `${action} of ${both} by a person`
+  if (changed_at !== undefined)
+    return `what tied ${both} is gone${changed_at === null ? '' : `: one of them changed on ${changed_at.slice(0, 10)}`}`
   if (probability !== undefined) return `${both} are alike with ${probability}`
   if (stopped !== undefined) return `${type} of ${both} ties them no more: ${stopped}`
   if (blocked !== undefined) return `${type} of ${both} was blocked (${blocked})`

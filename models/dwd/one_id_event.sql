@@ -16,6 +16,10 @@ partings as (
     select * from dwd.one_id_parting
 ),
 
+losses as (
+    select * from dwd.one_id_loss
+),
+
 -- What happened stays as it was told first, with the evidence of then. After a
 -- reset all of it is written once more.
 known as (
@@ -37,6 +41,8 @@ evidence as (
     select one_id, was, place, evidence from ties
     union all
     select one_id, was, place, evidence from partings
+    union all
+    select one_id, was, place, evidence from losses
 ),
 
 told as (
@@ -71,8 +77,7 @@ news as (
         coalesce(told.evidence, '[]') as evidence
     from happened
     left join told
-        on told.one_id = happened.one_id
-        and told.was = happened.was
+        on (told.one_id, told.was) = (happened.one_id, happened.was)
     where not exists (
         select
         from known

@@ -7,7 +7,7 @@ import { model, openWarehouse, type Warehouse } from './project.ts'
 const models = [
   'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.identity_decision dwd.account_decision dwd.value_decision',
   'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
-  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.apart_pair dwd.apart_pair_excess dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.powerless_value dwd.one_id_parting dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
+  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.apart_pair dwd.apart_pair_excess dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.powerless_value dwd.one_id_parting dwd.one_id_loss dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
   'dwd.member_history ods.identity_decision',
 ].flatMap((line) => line.split(' '))
 
@@ -31,10 +31,12 @@ const given = [
           currency: text('Currency.'),
         },
         ...{ joined_at: timestamptz('Joined.'), cancelled_at: timestamptz('Left.', { nullable: true }) },
+        updated_at: timestamptz('Changed.', { nullable: true }),
       },
     },
     `select warehouse.key(source, id) as account_key, source, id as source_account_id, min(seen_on) as joined_on, 'CNY'::text as currency,
-         min(seen_on)::timestamp at time zone 'UTC' as joined_at, null::timestamptz as cancelled_at
+         min(seen_on)::timestamp at time zone 'UTC' as joined_at, null::timestamptz as cancelled_at,
+         min(seen_on)::timestamp at time zone 'UTC' as updated_at
      from ods.given_identifier group by source, id`,
   ),
   model(

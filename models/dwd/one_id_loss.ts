@@ -1,0 +1,18 @@
+import { bigint, defineModel, full, integer, jsonb } from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.one_id_loss',
+  grain: ['one_id', 'was', 'place'],
+  kind: full(),
+  doc:
+    'Members that split off because what tied them is gone, such as a phone that was changed: the account on either side that changed last. A step ' +
+    'towards dwd.one_id_event, which keeps it.',
+  columns: {
+    one_id: bigint('The member after the change.'),
+    was: bigint('The member before.'),
+    place: integer('1.'),
+    evidence: jsonb(
+      'An account on each side, as text, and `changed_at`: when a source last changed what it says of one of them; null where none tells.',
+    ),
+  },
+})
