@@ -159,12 +159,17 @@ const reservedColumns = ({ kind: { name }, remembers }: Model): string[] =>
   name === 'view'
     ? []
     : [
-        ...['version', 'from_version', 'to_version', ...(name === 'source' ? loadColumns.map((column) => column.name) : [])],
+        ...[
+          'version',
+          'from_version',
+          'to_version',
+          ...(name === 'source' ? ['is_current', ...loadColumns.map((column) => column.name)] : []),
+        ],
         ...(remembers ? ['run_id', 'is_ended', 'is_new', 'is_effective'] : []),
         ...['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax'],
       ]
 
-/** What `registry.dwd_account` names is what `dwd.account` remembers. */
+/** What `registry.dwd_account` names is what `dwd.account` remembers; `registry.ods_order` is what was ever loaded into `ods.order`. */
 const refOf = ({ name, line }: Mention): Omit<Ref, 'file'> =>
   layerOf(name) === 'registry' ? { name: name.slice('registry.'.length).replace('_', '.'), line, is_remembered: true } : { name, line }
 

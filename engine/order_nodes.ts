@@ -1,5 +1,6 @@
 import { layerOf, layers, type Node } from './node.ts'
 import type { Problem } from './problems.ts'
+import { hasRegistry } from './storage.ts'
 
 /** A relation that a node reads, and where it says so. */
 export type Ref = { name: string; file: string; line: number; is_remembered?: boolean }
@@ -12,7 +13,7 @@ export function checkRef(node: Node, ref: Ref, target: Node | undefined, problem
   const to = layerOf(ref.name)
   if (!target) problem(`there is no model ${ref.name}`)
   else if (layers.indexOf(to) > layers.indexOf(from)) problem(`${from} reads upwards: ${ref.name} is in a layer above`)
-  else if (ref.is_remembered && !target.remembers)
+  else if (ref.is_remembered && !hasRegistry(target))
     problem(`${ref.name} remembers nothing: give it remembers: true, or read ${ref.name} itself`)
   else if (target.kind === 'view') problem(`${ref.name} is a view for people: read what it reads`)
   else if (from !== 'audit' && (to === 'segment' || to === 'audit')) problem(`${ref.name} is not for models to read`)

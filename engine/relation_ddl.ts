@@ -1,6 +1,6 @@
 import { identifier, literal } from './database.ts'
 import type { Node } from './node.ts'
-import { keptVersions, openEnd, storeTable } from './storage.ts'
+import { keptVersions, openEnd, registryOf, storeTable } from './storage.ts'
 
 /** The table of a stored relation, and what the planner must be told of it. */
 export function createTable(node: Node, columns: Node['columns']): string {
@@ -57,6 +57,16 @@ export function createRegistry(node: Node): string {
               or exists (select from meta.run where run.run_id = log.run_id and run.state = 'published')
           ) as is_effective, log.run_id = (select meta.current_release()) as is_new, log.* from ${log} as log;
           comment on view registry.${storeTable(node.name)} is ${literal(`What each run changed in ${node.name}, for ever. ${node.doc}`)}`
+}
+
+/** The view by which models read what was: all rows of a source that were loaded before their run began, those that were replaced or ended too. */
+export function createHistory(node: Node, columns: string[]): string {
+  const version = `(select meta.version_of(${literal(node.name)}))`
+  const view = registryOf(node).name
+  const listed = columns.map((name) => identifier(name)).join(', ')
+  return `create or replace view ${view} as select to_version > ${version} as is_current, ${listed} from store.${storeTable(node.name)}
+              where ${version} is not null and from_version operator(meta.<<=) ${version};
+          comment on view ${view} is ${literal(`All rows that were ever loaded into ${node.name}. ${node.doc}`)}`
 }
 
 /** Gives the table more columns, of which older versions hold nothing. */

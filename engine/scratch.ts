@@ -4,7 +4,7 @@ import type { Node } from './node.ts'
 import { identifier } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import { plainSession } from './plain_session.ts'
-import { readableColumns, registryOf } from './storage.ts'
+import { hasRegistry, readableColumns, registryOf } from './storage.ts'
 
 /**
  * Runs `work` in a transaction of a scratch database beside the warehouse, one at a time: a second session would wait for the schemas
@@ -54,7 +54,7 @@ async function openScratch(url: string): Promise<pg.Client> {
 
 /** SQL that makes every model an empty table of its contract under its real name, so that selects run there unchanged. */
 export function emptyTables({ nodes, functions }: Pick<Project, 'nodes' | 'functions'>): string {
-  const tables = [...nodes.filter((node) => node.store), ...nodes.filter((node) => node.remembers).map(registryOf)]
+  const tables = [...nodes.filter((node) => node.store), ...nodes.filter(hasRegistry).map(registryOf)]
   const schemas = new Set([...nodes, ...tables].map((node) => node.name.split('.')[0]!).concat('warehouse'))
   return [
     ...[...schemas].map((schema) => `create schema ${identifier(schema)};`),

@@ -16,17 +16,22 @@ export const storeTable = (relation: string): string => relation.replace('.', '_
 export const givenColumns = (node: Node): Node['columns'] =>
   node.compute?.gives === 'changes' ? [...node.columns, plainColumn('is_ended', 'boolean', 'The row is gone.')] : node.columns
 
-/** What a model remembers, as selects read it. */
+/** Whether models can read what was: of a source, and of a model that remembers. */
+export const hasRegistry = ({ source, remembers }: Node): boolean => source !== null || remembers
+
+/** What was, as selects read it: all rows that were ever loaded into a source, or what a model remembers. */
 export const registryOf = (node: Node): Node => ({
   ...node,
   name: `registry.${storeTable(node.name)}`,
-  columns: [
-    plainColumn('is_effective', 'boolean', 'Its run was published, or is the one that is being built.'),
-    plainColumn('is_new', 'boolean', 'Its run is the one that is being built.'),
-    plainColumn('run_id', 'bigint', 'The run that changed the row.'),
-    plainColumn('is_ended', 'boolean', 'The run found the row gone.'),
-    ...node.columns,
-  ],
+  columns: node.source
+    ? [plainColumn('is_current', 'boolean', 'It was not replaced or ended since.'), ...node.columns]
+    : [
+        plainColumn('is_effective', 'boolean', 'Its run was published, or is the one that is being built.'),
+        plainColumn('is_new', 'boolean', 'Its run is the one that is being built.'),
+        plainColumn('run_id', 'bigint', 'The run that changed the row.'),
+        plainColumn('is_ended', 'boolean', 'The run found the row gone.'),
+        ...node.columns,
+      ],
 })
 
 const plainColumn = (name: string, type: string, doc: string) => ({ name, type, doc, nullable: false, personal: false })

@@ -6,8 +6,8 @@ import { patiently } from './patiently.ts'
 import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { MemberhouseError } from './errors.ts'
 import { holdLease, type Lease } from './lease.ts'
-import { addColumns, comments, createRegistry, createTable, createView, dropColumns } from './relation_ddl.ts'
-import { readableColumns, storeTable } from './storage.ts'
+import { addColumns, comments, createHistory, createRegistry, createTable, createView, dropColumns } from './relation_ddl.ts'
+import { readableColumns, registryOf, storeTable } from './storage.ts'
 
 /**
  * Makes the relations what the contracts say: new ones, and new columns (nullable, last in the view).
@@ -47,20 +47,17 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
   const columns = [...kept.map((column) => wanted.find(({ name }) => name === column.column_name) ?? retired(column, runId)), ...added]
   if (gone.length > 0) await dropView(connection, node.name)
+  if (gone.length > 0 && node.source) await dropView(connection, registryOf(node).name)
+  const names = columns.map(({ name }) => name)
+  const isMade = !now || changes[0] !== 'describe'
   await inOneMessage(
     connection,
     ...(now ? [] : [createTable(node, columns)]),
     ...(gone.length > 0 ? [dropColumns(node, gone)] : []),
     ...(now && added.length > 0 ? [addColumns(node, added)] : []),
-    ...(!now || changes[0] !== 'describe'
-      ? [
-          createView(
-            node,
-            columns.map(({ name }) => name),
-          ),
-        ]
-      : []),
-    ...(node.remembers && changes[0] !== 'describe' ? [createRegistry(node)] : []),
+    ...(isMade ? [createView(node, names)] : []),
+    ...(isMade && node.source ? [createHistory(node, names)] : []),
+    ...(isMade && node.remembers ? [createRegistry(node)] : []),
     comments(node, columns),
     ...relationRecords(node, columns, runId),
     ...(node.source ? [sql`insert into meta.source (source) values (${node.name}) on conflict do nothing`] : []),

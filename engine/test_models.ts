@@ -11,7 +11,7 @@ import { copyIntegers } from './copy_integers.ts'
 import { identifier } from './database.ts'
 import { emptyTables, inScratch } from './scratch.ts'
 import { splitRows } from './copy_text.ts'
-import { givenColumns, readableColumns, registryOf } from './storage.ts'
+import { givenColumns, hasRegistry, readableColumns, registryOf } from './storage.ts'
 import { formatTable } from './format_table.ts'
 
 export type TestOutcome = { model: string; name: string; file: string; failure: string | null }
@@ -37,7 +37,7 @@ export async function testModels(url: string, project: Project, models: Set<stri
 
 /** Null when the model gives the rows expected, else what differs, in words. */
 async function runTest(scratch: pg.Client, project: Project, model: string, test: ModelTest): Promise<string | null> {
-  const registries = project.nodes.filter((node) => node.remembers).map(registryOf)
+  const registries = project.nodes.filter(hasRegistry).map(registryOf)
   const nodes = new Map([...project.nodes, ...registries].map((node) => [node.name, node]))
   const node = nodes.get(model)
   if (!node || (node.select === null && !node.compute)) return `there is no model ${model} with a select`

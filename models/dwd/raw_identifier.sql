@@ -4,6 +4,10 @@ accounts as (
     select * from dwd.account
 ),
 
+changes as (
+    select * from dwd.changed_value
+),
+
 shop_members as (
     select * from ods.shop_member
 ),
@@ -83,13 +87,19 @@ final as (
         accounts.account_key,
         given.type,
         given.value,
-        accounts.joined_at as first_seen_at,
+        least(
+            coalesce(changes.first_seen_at, accounts.joined_at),
+            greatest(accounts.joined_at, accounts.updated_at)
+        ) as first_seen_at,
         greatest(accounts.joined_at, accounts.updated_at) as last_seen_at,
         accounts.source
     from given
     inner join accounts
         on accounts.source = given.source
         and accounts.source_account_id = given.source_account_id
+    left join changes
+        on changes.account_key = accounts.account_key
+        and changes.value = given.value
     where btrim(given.value) <> ''
         and length(given.value) <= 500
 )

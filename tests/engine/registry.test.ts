@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bigint, computed, full, source, text, wholeFile } from '../../engine/contract.ts'
+import { bigint, boolean, computed, full, source, text, wholeFile } from '../../engine/contract.ts'
 import { rollbackTo } from '../../engine/publish.ts'
 import { resetModel } from '../../engine/reset_model.ts'
 import { compile, model, openWarehouse } from '../support/project.ts'
@@ -70,6 +70,31 @@ test('what a model remembers outlives the end of a row, a run that is not publis
   await warehouse.close()
 })
 
+test('of a source models read all that was ever loaded before their run, as it was and as it is; a release of before knows no later rows', async () => {
+  const columns = { name, city: text('City.') }
+  const kind = source({ files: 'person*.csv', key: ['name'], deletion: wholeFile() })
+  const seen = { name, city: text('City.'), is_current: boolean('It is so now.') }
+  const cities = model(
+    'dwd.person_city',
+    { kind: full({ store: 'changes' }), grain: ['name', 'city'], columns: seen },
+    'select name, city, bool_or(is_current) as is_current from registry.ods_person group by name, city',
+  )
+  const warehouse = await openWarehouse([model('ods.person', { kind, columns }), cities])
+  const rows = async (release?: number) =>
+    (await warehouse.rows('dwd.person_city', release)).map(
+      (row) => `${row['name'] as string} ${row['city'] as string} ${String(row['is_current'])}`,
+    )
+  await warehouse.load('person1.csv', 'name,city\nAnn,Ulm\nBen,Bonn\n')
+  const first = await warehouse.build({ as_of: '2024-01-01' })
+  expect((await rows()).sort()).toEqual(['Ann Ulm true', 'Ben Bonn true'])
+  await warehouse.load('person2.csv', 'name,city\nAnn,Jena\n')
+  expect((await rows()).sort()).toEqual(['Ann Ulm true', 'Ben Bonn true'])
+  await warehouse.build({ as_of: '2024-01-02' })
+  expect((await rows()).sort()).toEqual(['Ann Jena true', 'Ann Ulm false', 'Ben Bonn false'])
+  expect((await rows(first.run_id)).sort()).toEqual(['Ann Ulm true', 'Ben Bonn true'])
+  await warehouse.close()
+})
+
 test('what is remembered can be added to, and neither changed nor taken away', async () => {
   const warehouse = await openWarehouse([people, numbered])
   await warehouse.load('person1.csv', 'name\nAnn\n')
@@ -82,8 +107,9 @@ test('what is remembered can be added to, and neither changed nor taken away', a
 })
 
 test('only what remembers is read from the registry, and only what is stored by change remembers', async () => {
-  const reader = model('dwd.reader', { kind: full(), grain: ['name'], columns: { name } }, 'select name from registry.ods_person')
-  await expect(compile([people, reader])).rejects.toThrow(/ods.person remembers nothing/)
+  const plain = model('dwd.plain', { kind: full(), grain: ['name'], columns: { name } }, 'select name from ods.person')
+  const reader = model('dwd.reader', { kind: full(), grain: ['name'], columns: { name } }, 'select name from registry.dwd_plain')
+  await expect(compile([people, plain, reader])).rejects.toThrow(/dwd.plain remembers nothing/)
   const versions = model('dwd.kept', { kind: full(), grain: ['name'], columns: { name }, remembers: true }, 'select name from ods.person')
   await expect(compile([people, versions])).rejects.toThrow(/only a model that is stored by change can remember/)
   const forgetful = { ...numbered, declared: { ...numbered.declared, remembers: false } as typeof numbered.declared }

@@ -153,6 +153,19 @@ test('a source takes a new column, and the rows it has stay as they are', async 
     ['1', null],
     ['2', 'north'],
   ])
+  expect(await house.query('select is_current, amount, shop from registry.ods_sale where shop is not null')).toEqual([
+    { is_current: true, amount: '2', shop: 'north' },
+  ])
+})
+
+test('a column of a source into which nothing was loaded is retyped, also in what shows all that was', async () => {
+  house = await openWarehouse([sale, line()])
+  await house.build({ publish: 'never' })
+  const kind = source({ files: 'sale_*.csv', deletion: append() })
+  await house.change([model('ods.sale', { kind, columns: { amount: integer('How many.', { nullable: true }) } }), line()])
+  await house.load('sale_1.csv', 'amount\n1\n')
+  await house.build()
+  expect(await house.query('select is_current, amount from registry.ods_sale')).toEqual([{ is_current: true, amount: 1 }])
 })
 
 test('a column waits for a reader who holds the relation, and tells who it is', async () => {

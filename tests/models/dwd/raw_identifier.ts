@@ -53,6 +53,23 @@ export default defineTests('dwd.raw_identifier', [
     ],
   },
   {
+    name: 'what a source said later is known since then, what it said at first since the account joined, and none later than it was last said',
+    given: {
+      'dwd.account': [account(5, 'crm', 'M5'), account(3, 'app', '3')],
+      'dwd.changed_value': [
+        { account_key: 5, value: '13800130002', first_seen_at: '2026-01-01T12:00Z' },
+        { account_key: 3, value: '13800130002', first_seen_at: '2026-01-05T00:00Z' },
+      ],
+      'ods.crm_member': [{ member_no: 'M5', phone: '13800130002' }],
+      'ods.app_member': [{ app_user_id: '3', phone: '13800130002' }],
+    },
+    expect: [
+      { account_key: 3, type: 'phone', value: '13800130002', first_seen_at: '2026-01-02T00:00Z', last_seen_at: '2026-01-02T00:00Z' },
+      { account_key: 5, type: 'member_no', value: 'M5', first_seen_at: '2026-01-01T00:00Z', last_seen_at: '2026-01-02T00:00Z' },
+      { account_key: 5, type: 'phone', value: '13800130002', first_seen_at: '2026-01-01T12:00Z', last_seen_at: '2026-01-02T00:00Z' },
+    ],
+  },
+  {
     name: 'one that a source writes twice is one, one that is longer than 500 characters is none, and a card is known before its file',
     given: {
       'dwd.account': [account(1, 'shop', '1'), { ...account(4, 'pos', '88'), updated_at: null }],

@@ -1,0 +1,43 @@
+import { defineTests } from 'memberhouse'
+
+// warehouse.key of crm:1 and pos:1.
+const [crm, pos] = ['7662635299389610887', '-4429948955434138961']
+const member = (phone: string | null, updated_at: string, is_current: boolean) => ({
+  member_no: '1',
+  phone,
+  email: 'a@b.cn',
+  updated_at,
+  is_current,
+})
+const card = (phone: string, updated_at: string, is_current = true) => ({ card_no: '1', phone, updated_at, is_current })
+
+export default defineTests('dwd.changed_value', [
+  {
+    name: 'a value that an account did not begin with has the day of the row that said it first, also where it went and came back',
+    given: {
+      'dwd.source_setting': [{ source: 'pos', time_zone: 'Asia/Shanghai' }],
+      'registry.ods_crm_member': [
+        member('13800000001', '2025-01-01T00:00:00Z', false),
+        member('13800000002', '2025-05-01T00:00:00Z', false),
+        member(null, '2025-06-01T00:00:00Z', false),
+        member('13800000002', '2025-07-01T00:00:00Z', true),
+      ],
+      'registry.ods_pos_member': [card('13800000001', '2025-01-01T08:00:00', false), card('13800000003', '2025-02-01T08:00:00')],
+    },
+    expect: [
+      { account_key: crm, value: '13800000002', first_seen_at: '2025-05-01T00:00:00Z' },
+      { account_key: pos, value: '13800000003', first_seen_at: '2025-02-01T00:00:00Z' },
+    ],
+  },
+  {
+    name: 'an account that was told once, and one that is gone, has none',
+    given: {
+      'registry.ods_crm_member': [
+        member('13800000001', '2025-01-01T00:00:00Z', false),
+        member('13800000002', '2025-05-01T00:00:00Z', false),
+      ],
+      'registry.ods_app_member': [{ app_user_id: '1', phone: '13800000001', updated_at: '2025-01-01T00:00:00Z', is_current: true }],
+    },
+    expect: [],
+  },
+])
