@@ -29,74 +29,78 @@ wecom_contacts as (
 ),
 
 -- Read twice: not copied, or else all that was ever sent would be written to
--- disk as jsonb. Shop and stores write the time of day of where they are.
+-- disk once more. Shop and stores write the time of day of where they are.
 states as not materialized (
     select
-        'shop' as source,
-        buyer_id as source_account_id,
+        warehouse.key('shop', buyer_id) as account_key,
         updated_at at time zone settings.time_zone as updated_at,
         is_current,
-        to_jsonb(shop_members) as said
+        array[name, city, phone, receiver_phone, member_no] as said
     from shop_members
     inner join settings
         on settings.source = 'shop'
     union all
-    select 'mini', openid, updated_at, is_current, to_jsonb(mini_members)
+    select
+        warehouse.key('mini', openid),
+        updated_at,
+        is_current,
+        array[app_id || ':' || openid, unionid, phone, gender::text, city]
     from mini_members
     union all
-    select 'app', app_user_id, updated_at, is_current, to_jsonb(app_members)
+    select
+        warehouse.key('app', app_user_id),
+        updated_at,
+        is_current,
+        array[unionid, phone, email, device_id]
     from app_members
     union all
     select
-        'pos',
-        card_no,
+        warehouse.key('pos', card_no),
         updated_at at time zone settings.time_zone,
         is_current,
-        to_jsonb(pos_members)
+        array[name, phone, birthday::text, gender, device_id]
     from pos_members
     inner join settings
         on settings.source = 'pos'
     union all
-    select 'crm', member_no, updated_at, is_current, to_jsonb(crm_members)
+    select
+        warehouse.key('crm', member_no),
+        updated_at,
+        is_current,
+        array[
+            unionid, phone, card_no, email, name, birthday::text, gender, city
+        ]
     from crm_members
     union all
     select
-        'wecom',
-        external_userid,
+        warehouse.key('wecom', external_userid),
         updated_at,
         is_current,
-        to_jsonb(wecom_contacts)
+        array[unionid, remark_phone]
     from wecom_contacts
 ),
 
 changed as (
     select
-        source,
-        source_account_id,
+        account_key,
         min(updated_at) as first_at
     from states
-    group by source, source_account_id
+    group by account_key
     having count(*) > 1
         and bool_or(is_current)
 ),
 
 final as (
     select
-        warehouse.key(states.source, states.source_account_id) as account_key,
+        states.account_key,
         parts.value,
         min(states.updated_at) as first_seen_at
     from changed
     inner join states
-        on states.source = changed.source
-        and states.source_account_id = changed.source_account_id
-    cross join lateral jsonb_each_text(
-        states.said - array[
-            'is_current', 'updated_at', 'extra', 'batch_id', 'loaded_at',
-            'source_file', 'source_line'
-        ]
-    ) as parts (name, value)
+        on states.account_key = changed.account_key
+    cross join lateral unnest(states.said) as parts (value)
     where length(parts.value) between 1 and 500
-    group by states.source, states.source_account_id, parts.value
+    group by states.account_key, parts.value
     having min(states.updated_at) > min(changed.first_at)
 )
 

@@ -8,12 +8,20 @@ select
 from dwd.raw_identifier
 union all
 select
-    account_key,
-    attribute as type,
-    value,
-    source,
-    known_at as first_seen_at,
-    known_at as last_seen_at
-from dwd.account_attribute
-where attribute in ('gender', 'birthday', 'city')
+    attributes.account_key,
+    attributes.attribute as type,
+    attributes.value,
+    attributes.source,
+    least(
+        coalesce(changes.first_seen_at, accounts.joined_at),
+        attributes.known_at
+    ) as first_seen_at,
+    attributes.known_at as last_seen_at
+from dwd.account_attribute as attributes
+inner join dwd.account as accounts
+    on accounts.account_key = attributes.account_key
+left join dwd.changed_value as changes
+    on changes.account_key = attributes.account_key
+    and changes.value = attributes.value
+where attributes.attribute in ('gender', 'birthday', 'city')
 order by account_key

@@ -54,6 +54,15 @@ const given = [
      from ods.given_identifier where type not in ('note', 'gender', 'birthday', 'city')`,
   ),
   model(
+    'dwd.changed_value',
+    {
+      kind: full({ store: 'changes' }),
+      grain: ['account_key', 'value'],
+      columns: { account_key: key, value: text('Value.'), first_seen_at: timestamptz('Since.') },
+    },
+    'select account_key, source as value, joined_at as first_seen_at from dwd.account where false',
+  ),
+  model(
     'dwd.account_attribute',
     {
       kind: full({ store: 'changes' }),

@@ -20,6 +20,23 @@ export default defineTests('dwd.identifier', [
     expect: [{ account_key: 1, type: 'phone', value: '+8613812340001', first_seen_at: at(2), last_seen_at: at(4) }],
   },
   {
+    name: 'gender, birthday and city are known since the source said so first, other attributes are no identifiers here',
+    as_of: '2026-01-10',
+    given: {
+      'dwd.account': [{ account_key: 1, joined_at: at(1) }],
+      'dwd.account_attribute': [
+        { account_key: 1, attribute: 'birthday', value: '1990-05-06', source: 'crm', known_at: at(7) },
+        { account_key: 1, attribute: 'gender', value: 'f', source: 'crm', known_at: at(7) },
+        { account_key: 1, attribute: 'phone', value: '13812340001', source: 'crm', known_at: at(7) },
+      ],
+      'dwd.changed_value': [{ account_key: 1, value: '1990-05-06', first_seen_at: at(3) }],
+    },
+    expect: [
+      { account_key: 1, type: 'birthday', value: '1990-05-06', first_seen_at: at(3), last_seen_at: at(7) },
+      { account_key: 1, type: 'gender', value: 'f', first_seen_at: at(1), last_seen_at: at(7) },
+    ],
+  },
+  {
     name: 'a name is also known by its sound, a surname alone is not; a name that stands for nobody has no row',
     as_of: '2026-01-10',
     given: {
