@@ -39,7 +39,7 @@ export function inWords({ account, other, type, agreeing, blocked, stopped, acti
   const both = `${account} and ${other}`
   if (action !== undefined) return `${action} of ${both} by a person`
   if (changed_at !== undefined)
-    return `what tied ${both} is gone${changed_at === null ? '' : `: one of them changed on ${changed_at.slice(0, 10)}`}`
+    return `nothing ties ${both} any more${changed_at === null ? '' : `; one of them changed last on ${changed_at.slice(0, 10)}`}`
   if (probability !== undefined) return `${both} are alike with ${probability}`
   if (stopped !== undefined) return `${type} of ${both} ties them no more: ${stopped}`
   if (blocked !== undefined) return `${type} of ${both} was blocked (${blocked})`

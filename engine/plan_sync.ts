@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Connection, Database } from './database.ts'
 import { MemberhouseError } from './errors.ts'
 import type { Node } from './node.ts'
-import { hasRegistry, readableColumns } from './storage.ts'
+import { hasRegistry, readableColumns, registryOf } from './storage.ts'
 
 export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean; is_retired: boolean }
 export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; is_remembered: boolean; columns: ColumnNow[] }
@@ -64,7 +64,7 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   }
   const present = new Set(now.columns.map((column) => column.column_name))
   for (const column of wanted.values()) if (!present.has(column.name)) changes.push(`add ${column.name} ${column.type}`)
-  if (hasRegistry(node) && !now.is_remembered) changes.push(node.source ? 'show what was' : 'remember what changes')
+  if (hasRegistry(node) && !now.is_remembered) changes.push(`add ${registryOf(node).name}`)
   const isDescribed = (column: ColumnNow) => {
     const target = wanted.get(column.column_name)
     return !target || (target.doc === column.doc && target.personal === column.is_personal)

@@ -19,7 +19,7 @@ export const givenColumns = (node: Node): Node['columns'] =>
 /** Whether models can read what was: of a source, and of a model that remembers. */
 export const hasRegistry = ({ source, remembers }: Node): boolean => source !== null || remembers
 
-/** What was, as selects read it: all rows that were ever loaded into a source, or what a model remembers. */
+/** What was, as selects read it: all rows that a source ever held, or what a model remembers. */
 export const registryOf = (node: Node): Node => ({
   ...node,
   name: `registry.${storeTable(node.name)}`,

@@ -41,8 +41,9 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
   const nodes = new Map([...project.nodes, ...registries].map((node) => [node.name, node]))
   const node = nodes.get(model)
   if (!node || (node.select === null && !node.compute)) return `there is no model ${model} with a select`
+  const selects = [node.select ?? '', ...(node.compute?.inputs.map(({ select }) => select) ?? [])].join(' ')
   for (const name of Object.keys(test.given)) {
-    if (!node.refs.includes(name) && !registries.some((registry) => registry.name === name))
+    if (!node.refs.includes(name) && !registries.some((registry) => registry.name === name && selects.includes(name)))
       return `given ${name}, which ${model} does not read: it reads ${node.refs.join(', ')}`
     await insertRows(scratch, nodes.get(name)!, test.given[name]!)
   }

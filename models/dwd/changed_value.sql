@@ -83,25 +83,26 @@ states as not materialized (
 changed as (
     select
         account_key,
-        min(updated_at) as first_at
+        min(coalesce(updated_at, '-infinity')) as first_at
     from states
     group by account_key
     having count(*) > 1
-        and bool_or(is_current)
 ),
 
 final as (
     select
         states.account_key,
         parts.value,
-        min(states.updated_at) as first_seen_at
+        min(coalesce(states.updated_at, '-infinity')) as first_seen_at
     from changed
     inner join states
         on states.account_key = changed.account_key
     cross join lateral unnest(states.said) as parts (value)
     where length(parts.value) between 1 and 500
     group by states.account_key, parts.value
-    having min(states.updated_at) > min(changed.first_at)
+    having bool_or(states.is_current)
+        and min(coalesce(states.updated_at, '-infinity'))
+        > min(changed.first_at)
 )
 
 select * from final

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['account_key', 'value'],
   kind: full({ store: 'changes' }),
   doc:
-    'What files of members said of an account later and not at first, in whichever column: read from all rows that were ever loaded. A step towards ' +
-    'dwd.raw_identifier.',
+    'What files of members say of an account and did not say at first, in whichever column: read from all rows that their sources ever held. A step ' +
+    'towards dwd.raw_identifier.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     value: text('The value as written.', { personal: true }),

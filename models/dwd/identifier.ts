@@ -12,7 +12,7 @@ export default defineModel({
     type: text('Type of identifier (identity/normalise.ts): phone, email, unionid, name and the like; spoken_name is how a name sounds.'),
     value: text('The value as all sources are to write it; phones as +86…', { personal: true }),
     source: text('Source that wrote it.'),
-    first_seen_at: timestamptz('When the account was first known by it.'),
+    first_seen_at: timestamptz('When the source first wrote it as it does now: when the account joined, or in a later row.'),
     last_seen_at: timestamptz('When the source last wrote it.'),
   },
 })

@@ -20,7 +20,7 @@ export default defineModel({
     account_count: bigint('Accounts that changed.'),
     evidence: jsonb(
       'What tied the accounts to their new member, up to five: type of identifier, attribute that agreed too, and an account on each side; or ' +
-        'the decision of a person. Of a split what parted them, or, where what tied them is gone, `changed_at`: when one of both last changed. Empty for ' +
+        'the decision of a person. Of a split what parted them, or, where nothing ties them any more, `changed_at`: when one of both last changed. Empty for ' +
         'new ones.',
     ),
   },

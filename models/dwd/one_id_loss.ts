@@ -5,7 +5,7 @@ export default defineModel({
   grain: ['one_id', 'was', 'place'],
   kind: full(),
   doc:
-    'Members that split off because what tied them is gone, such as a phone that was changed: the account on either side that changed last. A step ' +
+    'Members that split off where nothing ties them any more, as after a phone was changed: the account on either side that changed last. A step ' +
     'towards dwd.one_id_event, which keeps it.',
   columns: {
     one_id: bigint('The member after the change.'),

@@ -32,6 +32,7 @@ wecom_contacts as (
     select * from ods.wecom_contact
 ),
 
+-- What stands here stands in dwd.changed_value too, which tells since when.
 -- Nicknames are no names: nobody is known again by them.
 given as (
     select 'shop' as source, buyer_id as source_account_id, type, value
@@ -88,7 +89,7 @@ final as (
         given.type,
         given.value,
         least(
-            coalesce(changes.first_seen_at, accounts.joined_at),
+            greatest(changes.first_seen_at, accounts.joined_at),
             greatest(accounts.joined_at, accounts.updated_at)
         ) as first_seen_at,
         greatest(accounts.joined_at, accounts.updated_at) as last_seen_at,

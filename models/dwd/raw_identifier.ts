@@ -11,7 +11,9 @@ export default defineModel({
     account_key: bigint('The account (dwd.account).'),
     type: text('phone, email, unionid, openid, external_userid, device_id, card_no, member_no or name.'),
     value: text('The value as written, be it masked, misspelt or a filler; an openid as `<app_id>:<openid>`.', { personal: true }),
-    first_seen_at: timestamptz('When the source first said so: when the account joined, or when the row that said it first was changed.'),
+    first_seen_at: timestamptz(
+      'When the source first said so, in this spelling: when the account joined, or when the row that said it first was changed.',
+    ),
     last_seen_at: timestamptz('When the source last changed what it says of the account; when it joined, where no file tells.'),
     source: text('Source of the account.'),
   },

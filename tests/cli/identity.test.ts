@@ -155,14 +155,14 @@ test('people decide; the newest word holds, and the older one is shown', { timeo
   expect((await run('why', 'crm:1', 'app:1')).out).toMatch(/^crm:1 and app:1 are member 1000001\./)
 })
 
-test('of who split off because a phone was changed it is told that what tied them is gone', { timeout: 60_000 }, async () => {
+test('of who split off because a phone was changed it is told that nothing ties them any more', { timeout: 60_000 }, async () => {
   await shop.give({
     'crm:1': { phone: '13812340001', member_no: 'M001', name: '王伟', seen: '2025-01-01' },
     'app:1': { phone: '13912340009', unionid: 'oABCDEF1234', seen: '2026-03-05' },
   })
   await shop.night(6)
   expect((await run('explain', 'app:1')).out).toMatch(
-    /2026-03-06 +6 +split .*what tied app:1 and crm:1 is gone: one of them changed on 2026-03-05/,
+    /2026-03-06 +6 +split .*nothing ties app:1 and crm:1 any more; one of them changed last on 2026-03-05/,
   )
 })
 

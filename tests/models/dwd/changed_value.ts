@@ -13,13 +13,13 @@ const card = (phone: string, updated_at: string, is_current = true) => ({ card_n
 
 export default defineTests('dwd.changed_value', [
   {
-    name: 'a value that an account did not begin with has the day of the row that said it first, also where it went and came back',
+    name: 'a value that an account did not begin with has the day of the row that said it first, also where it went and came back; what nobody says any more has none',
     given: {
       'dwd.source_setting': [{ source: 'pos', time_zone: 'Asia/Shanghai' }],
       'registry.ods_crm_member': [
         member('13800000001', '2025-01-01T00:00:00Z', false),
         member('13800000002', '2025-05-01T00:00:00Z', false),
-        member(null, '2025-06-01T00:00:00Z', false),
+        member('13800000004', '2025-06-01T00:00:00Z', false),
         member('13800000002', '2025-07-01T00:00:00Z', true),
       ],
       'registry.ods_pos_member': [card('13800000001', '2025-01-01T08:00:00', false), card('13800000003', '2025-02-01T08:00:00')],
@@ -30,11 +30,15 @@ export default defineTests('dwd.changed_value', [
     ],
   },
   {
-    name: 'an account that was told once, and one that is gone, has none',
+    name: 'an account that was told once, and one that is gone, has none; what a row without a day said was said from the start',
     given: {
       'registry.ods_crm_member': [
         member('13800000001', '2025-01-01T00:00:00Z', false),
         member('13800000002', '2025-05-01T00:00:00Z', false),
+      ],
+      'registry.ods_pos_member': [
+        { ...card('13800000001', ''), updated_at: null, is_current: false },
+        card('13800000001', '2025-02-01T08:00:00'),
       ],
       'registry.ods_app_member': [{ app_user_id: '1', phone: '13800000001', updated_at: '2025-01-01T00:00:00Z', is_current: true }],
     },
