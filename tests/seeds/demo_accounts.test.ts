@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { generateExports } from '../support/demo_exports.ts'
+import { expectShare } from '../support/expect_share.ts'
 
 type Fields = Record<string, string>
 
@@ -25,10 +26,6 @@ const personOf = new Map(truth.map(({ source, source_account_id, person }) => [`
 const persons = new Map(demo.truth('person').map((row) => [row['person']!, row]))
 const person = (source: keyof typeof keys, row: Fields) => persons.get(personOf.get(`${source}:${row[keys[source][1]]}`)!)
 
-/** That a share was found about as often as is told: within four standard deviations. */
-function expectShare(found: number, of: number, told: number): void {
-  expect(Math.abs(found / of - told), `${found} of ${of}, told ${told}`).toBeLessThan(4 * Math.sqrt((told * (1 - told)) / of) + 1 / of)
-}
 const shareOf = (rows: Fields[], is: (row: Fields) => boolean) => rows.filter(is).length
 
 const digits = (text: string) => text.normalize('NFKC').replace(/\D/g, '').replace(/^(00)?86(?=1\d{10}$)/, '')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { generateExports } from '../support/demo_exports.ts'
+import { expectShare } from '../support/expect_share.ts'
 
 // What docs/demo-retailer.md says is wrong in accounts, counted; phones, names and birthdays of cards are in demo_accounts.test.ts.
 
@@ -15,11 +16,6 @@ const page = readFileSync(join(import.meta.dirname, '../../docs/demo-retailer.md
 const told = (mess: string): number[] => {
   const row = page.split('\n').find((line) => line.startsWith(`| ${mess}`))
   return [...row!.split('|').at(-2)!.matchAll(/[\d.]+/g)].map(([share]) => Number(share) / 100)
-}
-
-/** That a share was found about as often as is told: within four standard deviations. */
-function expectShare(found: number, of: number, share: number): void {
-  expect(Math.abs(found / of - share), `${found} of ${of}, told ${share}`).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / of) + 1 / of)
 }
 
 const digits = (text: string) => text.normalize('NFKC').replace(/\D/g, '').replace(/^(00)?86(?=1\d{10}$)/, '')
