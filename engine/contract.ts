@@ -94,7 +94,7 @@ export type Compute = (
   context: { as_of: string; is_first: boolean },
 ) => AsyncIterable<Record<string, unknown>>
 
-/** Rows that a channel exported, loaded from files. */
+/** Rows that a channel exported, loaded from files. Models read all that it ever held as `registry.ods_<table>`, with `is_current`. */
 export const source = (options: SourceOptions): SourceKind => ({
   name: 'source',
   format: 'csv',

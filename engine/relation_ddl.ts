@@ -59,17 +59,11 @@ export function createRegistry(node: Node): string {
           comment on view registry.${storeTable(node.name)} is ${literal(`What each run changed in ${node.name}, for ever. ${node.doc}`)}`
 }
 
-/**
- * The view by which models read what was: all rows that a source held before their run began, those that were replaced or ended too. A column
- * `is_current` that the source had once, when the name was free, is not in it.
- */
+/** The view by which models read what was: all rows that a source held before their run began, those that were replaced or ended too. */
 export function createHistory(node: Node, columns: string[]): string {
   const version = `(select meta.version_of(${literal(node.name)}))`
   const view = registryOf(node).name
-  const listed = columns
-    .filter((name) => name !== 'is_current')
-    .map((name) => identifier(name))
-    .join(', ')
+  const listed = columns.map((name) => identifier(name)).join(', ')
   return `create or replace view ${view} as select to_version > ${version} as is_current, ${listed} from store.${storeTable(node.name)}
               where ${version} is not null and from_version operator(meta.<<=) ${version};
           comment on view ${view} is ${literal(`All rows that ${node.name} ever held. ${node.doc}`)}`

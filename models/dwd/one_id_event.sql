@@ -42,7 +42,7 @@ evidence as (
     union all
     select one_id, was, place, evidence from partings
     union all
-    select one_id, was, place, evidence from losses
+    select one_id, was, 1 as place, evidence from losses
 ),
 
 told as (

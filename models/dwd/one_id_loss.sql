@@ -55,7 +55,6 @@ final as (
     select
         one_id,
         was,
-        1 as place,
         jsonb_build_object(
             'changed_at', changed_at,
             'account_key', account_key::text,

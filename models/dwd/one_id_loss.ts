@@ -1,8 +1,8 @@
-import { bigint, defineModel, full, integer, jsonb } from 'memberhouse'
+import { bigint, defineModel, full, jsonb } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.one_id_loss',
-  grain: ['one_id', 'was', 'place'],
+  grain: ['one_id', 'was'],
   kind: full(),
   doc:
     'Members that split off where nothing ties them any more, as after a phone was changed: the account on either side that changed last. A step ' +
@@ -10,7 +10,6 @@ export default defineModel({
   columns: {
     one_id: bigint('The member after the change.'),
     was: bigint('The member before.'),
-    place: integer('1.'),
     evidence: jsonb(
       'An account on each side, as text, and `changed_at`: when a source last changed what it says of one of them; null where none tells.',
     ),

@@ -92,13 +92,16 @@ test('a unit test of a computed model runs its function over the rows given', as
     given,
     expect: [{ customer: 'Ann', total_amount, is_big: true }],
   })
+  // It reads what the source holds, not what it ever held.
+  const unread = { ...suite(110.5), given: { 'registry.ods_shop_order': [] } }
   const project = {
     ...warehouse.project(),
-    tests: [{ file: 'tests/models/dwd/customer_total.ts', model: 'dwd.customer_total', tests: [suite(110.5), suite(7)] }],
+    tests: [{ file: 'tests/models/dwd/customer_total.ts', model: 'dwd.customer_total', tests: [suite(110.5), suite(7), unread] }],
   }
-  const [right, wrong] = await testModels(warehouse.url, project, new Set(['dwd.customer_total']))
+  const [right, wrong, mistaken] = await testModels(warehouse.url, project, new Set(['dwd.customer_total']))
   expect(right!.failure).toBeNull()
   expect(wrong!.failure).toMatch(/- expected +Ann +7 +true\n\+ got +Ann +110\.5 +true/)
+  expect(mistaken!.failure).toMatch(/given registry\.ods_shop_order, which dwd\.customer_total does not read/)
 })
 
 describe('a view for people', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { generateExports } from '../support/demo_exports.ts'
+import { digits, generateExports } from '../support/demo_exports.ts'
 import { expectShare } from '../support/expect_share.ts'
 
 type Fields = Record<string, string>
@@ -27,8 +27,6 @@ const persons = new Map(demo.truth('person').map((row) => [row['person']!, row])
 const person = (source: keyof typeof keys, row: Fields) => persons.get(personOf.get(`${source}:${row[keys[source][1]]}`)!)
 
 const shareOf = (rows: Fields[], is: (row: Fields) => boolean) => rows.filter(is).length
-
-const digits = (text: string) => text.normalize('NFKC').replace(/\D/g, '').replace(/^(00)?86(?=1\d{10}$)/, '')
 
 describe('the truth', () => {
   test('names one person for each account that a source tells, and none for test accounts', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { generateExports } from '../support/demo_exports.ts'
+import { digits, generateExports } from '../support/demo_exports.ts'
 import { expectShare } from '../support/expect_share.ts'
 
 // What docs/demo-retailer.md says is wrong in accounts, counted; phones, names and birthdays of cards are in demo_accounts.test.ts.
@@ -18,7 +18,6 @@ const told = (mess: string): number[] => {
   return [...row!.split('|').at(-2)!.matchAll(/[\d.]+/g)].map(([share]) => Number(share) / 100)
 }
 
-const digits = (text: string) => text.normalize('NFKC').replace(/\D/g, '').replace(/^(00)?86(?=1\d{10}$)/, '')
 const personOf = new Map(demo.truth('account_person').map((row) => [`${row['source']}:${row['source_account_id']}`, row['person']!]))
 const persons = new Map(demo.truth('person').map((row) => [row['person']!, row]))
 const owners = (source: string) => [...personOf].filter(([account, person]) => account.startsWith(`${source}:`) && person !== '').map(([, person]) => person)

@@ -49,5 +49,12 @@ function read(path: string): Fields[] {
   return rows.map((entries) => Object.fromEntries(entries.map(([name, value]) => [name, String(value ?? '')])))
 }
 
+/** A phone as typed, without all that differs in typing. */
+export const digits = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^(00)?86(?=1\d{10}$)/, '')
+
 /** An amount as it stands in a file, in cents. */
 export const cents = (amount: string): number => Math.round(100 * Number(amount))

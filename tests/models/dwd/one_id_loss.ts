@@ -22,10 +22,10 @@ export default defineTests('dwd.one_id_loss', [
     },
     expect: [
       {
-        ...{ one_id: 1000009, was: 1000001, place: 1 },
+        ...{ one_id: 1000009, was: 1000001 },
         evidence: { account_key: '3', other_account_key: '2', changed_at: '2026-02-28T00:00:00+00:00' },
       },
-      { one_id: 1000010, was: 1000005, place: 1, evidence: { account_key: '6', other_account_key: '5', changed_at: null } },
+      { one_id: 1000010, was: 1000005, evidence: { account_key: '6', other_account_key: '5', changed_at: null } },
     ],
   },
 ])
