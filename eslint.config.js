@@ -12,6 +12,10 @@ const forbid = (files, regex, message, { allowTypes = false, ignores = [] } = {}
 })
 const folders = (...names) => `^(\\.{1,2}/)+(${names.join('|')})/`
 
+const outside = ['cli', 'workflows', 'activities', 'api', 'local', 'models', 'segments', 'audits', 'tests']
+// The folders of the engine: each imports only itself and those to its left.
+const engine = ['base', 'postgres', 'project', 'meta', 'store', 'load', 'build', 'check', 'release', 'run']
+
 export default defineConfig(
   { ignores: ['node_modules/', '.memberhouse/', '**/*.mjs', 'eslint.config.js'] },
   {
@@ -38,9 +42,18 @@ export default defineConfig(
   // Imports go one way: cli → workflows, activities → engine → nothing of ours; local serves the commands alone.
   forbid(
     ['engine/**/*.ts', 'identity/**/*.ts', 'statistics/**/*.ts'],
-    folders('cli', 'workflows', 'activities', 'api', 'local', 'models', 'segments', 'audits', 'tests'),
+    folders(...outside),
     'The engine imports nothing of ours: pass in what it needs.',
   ),
+  ...engine
+    .slice(0, -1)
+    .map((folder, place) =>
+      forbid(
+        [`engine/${folder}/**/*.ts`],
+        folders(...outside, ...engine.slice(place + 1)),
+        `engine/${folder} imports only what is to its left in: ${engine.join(' ')}. Pass in what it needs.`,
+      ),
+    ),
   forbid(
     ['activities/**/*.ts'],
     folders('cli', 'workflows', 'local', 'models', 'segments', 'audits', 'tests'),
@@ -55,8 +68,8 @@ export default defineConfig(
   // What a workflow imports runs in its sandbox and must give the same when replayed.
   forbid(
     ['workflows/**/*.ts'],
-    '^(?!@temporalio/(workflow|common)$|\\.\\./engine/(walk|run_state)\\.ts$|\\./)',
-    'Workflows import types, @temporalio/workflow, @temporalio/common and pure code (engine/walk.ts, engine/run_state.ts) only.',
+    '^(?!@temporalio/(workflow|common)$|\\.\\./engine/(run/walk|meta/run_state)\\.ts$|\\./)',
+    'Workflows import types, @temporalio/workflow, @temporalio/common and pure code (engine/run/walk.ts, engine/meta/run_state.ts) only.',
     { allowTypes: true },
   ),
   forbid(

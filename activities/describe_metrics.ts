@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
-import type { Config } from '../engine/config.ts'
-import type { Connection } from '../engine/database.ts'
-import { dayIn } from '../engine/logical_date.ts'
-import { firstNight, missingNights } from '../engine/missing_nights.ts'
-import { readWarehouseState, type WarehouseState } from '../engine/warehouse_state.ts'
+import type { Config } from '../engine/project/config.ts'
+import type { Connection } from '../engine/postgres/database.ts'
+import { dayIn } from '../engine/base/logical_date.ts'
+import { firstNight, missingNights } from '../engine/meta/missing_nights.ts'
+import { readWarehouseState, type WarehouseState } from '../engine/meta/warehouse_state.ts'
 
 /** How many connections of a pool there are, and how many wait for one. */
 export type Pool = { size: number; in_use: number; idle: number; waiting: number }

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { NativeConnection, Runtime, Worker, type NativeConnectionOptions } from '@temporalio/worker'
-import type { Config } from '../engine/config.ts'
-import type { Database } from '../engine/database.ts'
-import { temporalNames } from '../engine/environment.ts'
+import type { Config } from '../engine/project/config.ts'
+import type { Database } from '../engine/postgres/database.ts'
+import { temporalNames } from '../engine/meta/temporal_names.ts'
 import { createActivities } from './create_activities.ts'
 import { patience_ms, serveHealth } from './serve_health.ts'
 import { activityLog, openLog, sdkLog } from './worker_log.ts'
@@ -17,7 +17,7 @@ type Options = { config: Config; url: string; database: Database; temporal: Nati
  */
 export async function runWorker({ config, url, database, temporal, signal }: Options, onReady: () => void): Promise<void> {
   // Asked for when a run begins, perhaps after a newer command has put its code in the place of this one's.
-  await import('../engine/compile.ts')
+  await import('../engine/project/compile.ts')
   const log = openLog()
   const logger = sdkLog(log)
   const telemetryOptions = { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } } as const

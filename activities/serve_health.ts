@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import type { Config } from '../engine/config.ts'
-import type { Connection, Database } from '../engine/database.ts'
-import { MemberhouseError } from '../engine/errors.ts'
+import type { Config } from '../engine/project/config.ts'
+import type { Connection, Database } from '../engine/postgres/database.ts'
+import { MemberhouseError } from '../engine/base/errors.ts'
 import { describeMetrics, metricsType, type Pool } from './describe_metrics.ts'
 
 /** What a check gives: null while all is well, or else what is not. */

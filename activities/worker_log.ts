@@ -1,7 +1,7 @@
 import type { ActivityInterceptorsFactory, Logger as SdkLogger, LogLevel, LogMetadata } from '@temporalio/worker'
 import { log } from '@temporalio/activity'
 import { pino, stdTimeFunctions, type Logger } from 'pino'
-import { messageOf } from '../engine/walk.ts'
+import { messageOf } from '../engine/run/walk.ts'
 
 /** The worker's log: a JSON object a line on standard output, with the run and the node where a line is about one. */
 export const openLog = (): Logger =>

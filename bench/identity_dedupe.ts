@@ -1,6 +1,6 @@
-import { formatTable } from '../engine/format_table.ts'
-import { chinese, europeans } from '../tests/support/people.ts'
-import { fakePeople, matchPeople } from '../tests/support/match_people.ts'
+import { formatTable } from '../engine/base/format_table.ts'
+import { chinese, europeans } from '../tests/support/identity/people.ts'
+import { fakePeople, matchPeople } from '../tests/support/identity/match_people.ts'
 import { saveResult, timed, type Figure } from './machine.ts'
 
 // How well and how fast `identity dedupe` finds people, on files that differ in what is wrong with them. Nothing is told of the truth.

@@ -1,5 +1,17 @@
-import { bigint, boolean, date, defineModel, full, integer, jsonb, numeric, text, timestamptz, type Model } from '../engine/contract.ts'
-import type { Definition } from '../engine/project.ts'
+import {
+  bigint,
+  boolean,
+  date,
+  defineModel,
+  full,
+  integer,
+  jsonb,
+  numeric,
+  text,
+  timestamptz,
+  type Model,
+} from '../engine/project/contract.ts'
+import type { Definition } from '../engine/project/read_project.ts'
 
 /**
  * People of 1 to 8 accounts with as many identifiers as those of the demo retailer have, two an account: most a phone, half a unionid, a third a

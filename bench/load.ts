@@ -15,12 +15,12 @@ import {
   wholeFile,
   type Column,
   type SourceOptions,
-} from '../engine/contract.ts'
-import { openDatabase, type Database } from '../engine/database.ts'
-import { copyRows } from '../engine/load/copy_rows.ts'
+} from '../engine/project/contract.ts'
+import { openDatabase, type Database } from '../engine/postgres/database.ts'
+import { copyRows } from '../engine/postgres/copy_rows.ts'
 import { loadFile } from '../engine/load/load_file.ts'
-import type { SourceModel } from '../engine/load/source_model.ts'
-import { migrate } from '../engine/migrate.ts'
+import type { SourceModel } from '../engine/project/source_model.ts'
+import { migrate } from '../engine/meta/migrate.ts'
 import { createSourceTable } from '../tests/support/source_table.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 

@@ -1,9 +1,10 @@
-import { compileDefinitions } from '../engine/compile.ts'
-import { bigint, defineModel, full, integer, text, type Model } from '../engine/contract.ts'
-import { openDatabase, type Database } from '../engine/database.ts'
-import { migrate, readFunctions } from '../engine/migrate.ts'
-import { runLocally } from '../engine/run_locally.ts'
-import { runRequest } from '../engine/run_request.ts'
+import { compileDefinitions } from '../engine/project/compile.ts'
+import { bigint, defineModel, full, integer, text, type Model } from '../engine/project/contract.ts'
+import { openDatabase, type Database } from '../engine/postgres/database.ts'
+import { migrate } from '../engine/meta/migrate.ts'
+import { readFunctions } from '../engine/project/functions.ts'
+import { runLocally } from '../engine/run/run_locally.ts'
+import { runRequest } from '../engine/meta/run_request.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
 // Reads published views of which seven releases are kept beside bare tables that hold the same rows: npx tsx bench/read_views.ts [rows] [rounds]

@@ -1,4 +1,4 @@
-import { UsageError } from '../engine/errors.ts'
+import { UsageError } from '../engine/base/errors.ts'
 
 /** The number that an argument is. */
 export function number(name: string, value: string): number {

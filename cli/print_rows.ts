@@ -1,5 +1,5 @@
-import { formatTable } from '../engine/format_table.ts'
-import type { Reading } from '../engine/read_as_reader.ts'
+import { formatTable } from '../engine/base/format_table.ts'
+import type { Reading } from '../engine/release/read_as_reader.ts'
 
 export type RowFormat = { json?: boolean; csv?: boolean }
 

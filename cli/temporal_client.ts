@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client'
-import type { Config } from '../engine/config.ts'
-import { MemberhouseError } from '../engine/errors.ts'
+import type { Config } from '../engine/project/config.ts'
+import { MemberhouseError } from '../engine/base/errors.ts'
 import { findTemporalAddress, notRunning } from '../local/services.ts'
 import { temporalConnection } from '../local/temporal_connection.ts'
 

@@ -1,6 +1,6 @@
 import type { Compute } from 'memberhouse'
-import { spokenWords } from './match/spoken_name.ts'
-import { default_region, normalise } from './normalise.ts'
+import { spokenWords } from './normalise/spoken_name.ts'
+import { default_region, normalise } from './normalise/normalise.ts'
 
 type Known = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string }
 

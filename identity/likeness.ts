@@ -1,10 +1,10 @@
 import type { Compute } from 'memberhouse'
-import { clusterAccounts } from './cluster_accounts.ts'
+import { clusterAccounts } from './resolve/cluster_accounts.ts'
 import { matchRecords, probablePairs } from './match/match_records.ts'
 import { addRecord, openRecords, type Column } from './match/records.ts'
 import { explainPair } from './match/weigh_pair.ts'
-import { keyWords } from './key_index.ts'
-import { readGraph } from './read_graph.ts'
+import { keyWords } from './resolve/key_index.ts'
+import { readGraph } from './resolve/read_graph.ts'
 
 const columns: Column[] = [
   { name: 'name', type: 'name' },

@@ -1,8 +1,8 @@
 import type { Compute } from 'memberhouse'
-import { assignIds, type Registered } from './assign_ids.ts'
-import { clusterAccounts, termsOf } from './cluster_accounts.ts'
-import { readGraph } from './read_graph.ts'
-import { readRegistry } from './read_registry.ts'
+import { assignIds, type Registered } from './resolve/assign_ids.ts'
+import { clusterAccounts, termsOf } from './resolve/cluster_accounts.ts'
+import { readGraph } from './resolve/read_graph.ts'
+import { readRegistry } from './resolve/read_registry.ts'
 
 /**
  * Works out which accounts are one member and gives the changes to what is published: accounts that are new or have another id, and those that are

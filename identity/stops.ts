@@ -1,7 +1,7 @@
 import type { Compute } from 'memberhouse'
-import { componentsOf, linkAll, termsOf } from './cluster_accounts.ts'
-import { readGraph } from './read_graph.ts'
-import { settleComponent, type Component, type Stop } from './settle_component.ts'
+import { componentsOf, linkAll, termsOf } from './resolve/cluster_accounts.ts'
+import { readGraph } from './resolve/read_graph.ts'
+import { settleComponent, type Component, type Stop } from './resolve/settle_component.ts'
 
 /** Settles the contested components once more, as the map was, and tells which of their edges joined nothing and why. */
 const tellStops: Compute = async function* (inputs) {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { MemberhouseError } from '../engine/errors.ts'
+import { MemberhouseError } from '../engine/base/errors.ts'
 import { withLock } from './lock.ts'
-import type { Report } from './services.ts'
+import type { Report } from './report.ts'
 import { readState, removeState, writeState } from './state.ts'
 
 interface State {

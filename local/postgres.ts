@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { MemberhouseError } from '../engine/errors.ts'
+import { MemberhouseError } from '../engine/base/errors.ts'
 import { withLock } from './lock.ts'
 import { choosePort } from './port.ts'
 import { completeDatabase, createCluster, programOptions } from './postgres_cluster.ts'
@@ -11,7 +11,7 @@ import { endOrphans } from './postgres_orphans.ts'
 import { findPlace, give, type Place } from './postgres_place.ts'
 import { tune } from './postgres_settings.ts'
 import { commandLine, markProcess, startDetached, stopProcess, until, type ProcessMark } from './process.ts'
-import type { Report } from './services.ts'
+import type { Report } from './report.ts'
 import { readState, writeState } from './state.ts'
 
 interface State {

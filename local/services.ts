@@ -1,11 +1,9 @@
-import type { Config } from '../engine/config.ts'
-import { MemberhouseError } from '../engine/errors.ts'
+import type { Config } from '../engine/project/config.ts'
+import { MemberhouseError } from '../engine/base/errors.ts'
 import { containerUrl, startContainer, stopContainer } from './container.ts'
+import type { Report } from './report.ts'
 import { answers, postgresStatus, startPostgres, stopPostgres } from './postgres.ts'
 import { startTemporal, stopTemporal, temporalAnswers, temporalStatus } from './temporal.ts'
-
-/** Is told, a line at a time, what is being done. */
-export type Report = (line: string) => void
 
 /** How the servers of a project are reached. */
 export interface Services {

@@ -1,4 +1,4 @@
-import type { Config } from '../engine/config.ts'
+import type { Config } from '../engine/project/config.ts'
 import { answers, postgresStatus } from './postgres.ts'
 import { findDatabaseUrl, findTemporalAddress } from './services.ts'
 import { temporalAnswers, temporalStatus } from './temporal.ts'

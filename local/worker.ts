@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../engine/config.ts'
-import { MemberhouseError } from '../engine/errors.ts'
+import type { Config } from '../engine/project/config.ts'
+import { MemberhouseError } from '../engine/base/errors.ts'
 import { withLock } from './lock.ts'
 import { choosePort } from './port.ts'
 import { isRunning, startDetached, stopProcess, until, type ProcessMark } from './process.ts'
-import type { Report, Services } from './services.ts'
+import type { Services } from './services.ts'
+import type { Report } from './report.ts'
 import { readState, writeState } from './state.ts'
 
 interface State extends ProcessMark {

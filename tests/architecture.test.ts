@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readProject } from '../engine/project.ts'
+import { readProject } from '../engine/project/read_project.ts'
 
 // Keeps the rules of the house that the compiler, the linter and `memberhouse lint` cannot. Each test gathers what breaks a
 // rule as `file:line  why`, so that a failure reads as a list of what to do.
@@ -76,7 +76,7 @@ describe('the tree', () => {
   })
 
   test('of tests mirrors the tree', () => {
-    const mirrored = [...folders, 'faults', 'fixtures', 'laws', 'load', 'support']
+    const mirrored = [...folders, 'faults', 'fixtures', 'laws', 'support']
     expect(files.filter((file) => /^tests\/.*\//.test(file) && !mirrored.includes(file.split('/')[1]!))).toEqual([])
   })
 })
@@ -87,8 +87,9 @@ describe('models', () => {
     !('kind' in definition.declared) ||
     !['source', 'seed', 'computed'].includes(definition.declared.kind.name)
 
-  test('stand in a layer: models/<layer>/<table>.ts', () => {
-    const placed = /^models\/(ods|dwd|dws|ads)\/[a-z][a-z0-9_]*(\.[a-z_]+)?\.(ts|sql)$|^(segments|audits)\/[a-z][a-z0-9_]*\.(ts|sql)$/
+  test('are placed in a layer and an area: models/<layer>/<area>/<table>.ts', () => {
+    const placed =
+      /^models\/(ods|dwd|dws|ads)\/[a-z][a-z_]*\/[a-z][a-z0-9_]*(\.[a-z_]+)?\.(ts|sql)$|^(segments|audits)\/[a-z][a-z0-9_]*\.(ts|sql)$/
     expect(files.filter((file) => /^(models|segments|audits)\//.test(file) && !placed.test(file))).toEqual([])
   })
 
@@ -99,12 +100,11 @@ describe('models', () => {
     expect(selects.filter((file) => !files.includes(file.replace(/(\.\w+)?\.sql$/, '.ts')))).toEqual([])
   })
 
-  test('have unit tests, each in tests/models/<layer>/<table>.ts', () => {
+  test('have unit tests, each in the same folder of tests/models', () => {
+    const testFileOf = (contract: string) => contract.replace(/^models/, 'tests/models').replace(/^segments/, 'tests/models/segment')
     const tested = new Map(tests.map(({ model, file }) => [model, file]))
     const wanted = definitions.filter((definition) => definition.kind !== 'audit' && selected(definition))
-    expect(wanted.filter(({ name }) => tested.get(name) !== `tests/models/${name.replace('.', '/')}.ts`).map(({ name }) => name)).toEqual(
-      [],
-    )
+    expect(wanted.filter(({ name, contract_file }) => tested.get(name) !== testFileOf(contract_file)).map(({ name }) => name)).toEqual([])
     expect(tests.filter((suite) => suite.tests.length === 0).map(({ file }) => file)).toEqual([])
   })
 

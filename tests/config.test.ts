@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readConfig } from '../engine/config.ts'
+import { readConfig } from '../engine/project/config.ts'
 
 const sound = {
   time_zone: 'Asia/Shanghai',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { compileProject } from '../engine/compile_project.ts'
-import { testModels, type TestOutcome } from '../engine/test_models.ts'
+import { compileProject } from '../engine/project/compile_project.ts'
+import { testModels, type TestOutcome } from '../engine/check/test_models.ts'
 import { createTestDatabase } from './support/database.ts'
 
 const project = await compileProject(join(import.meta.dirname, '..'))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { readProject } from '../engine/project.ts'
+import { readProject } from '../engine/project/read_project.ts'
 import { openWarehouse, type Warehouse } from './support/project.ts'
 
 // The project's own models over a few rows of each retailer: alone, and side by side.

@@ -1,5 +1,5 @@
-import type { Lease } from '../engine/lease.ts'
-import type { WalkNode } from '../engine/walk.ts'
+import type { Lease } from '../engine/meta/lease.ts'
+import type { WalkNode } from '../engine/run/walk.ts'
 import { activities } from './activities.ts'
 
 type Waiting = { name: string; resolve: () => void; reject: (error: unknown) => void }

@@ -1,8 +1,8 @@
 import { allHandlersFinished, CancellationScope, condition, defineUpdate, setHandler, uuid4 } from '@temporalio/workflow'
-import type { Begun } from '../engine/begin_run.ts'
-import type { Lease } from '../engine/lease.ts'
-import type { Order } from '../engine/operate_run.ts'
-import { refusal, type Standing } from '../engine/run_state.ts'
+import type { Begun } from '../engine/run/begin_run.ts'
+import type { Lease } from '../engine/meta/lease.ts'
+import type { Order } from '../engine/run/operate_run.ts'
+import { refusal, type Standing } from '../engine/meta/run_state.ts'
 import { activities } from './activities.ts'
 
 /** What a person gives with an update; from Temporal's web UI it may be left out or be `{}`. */

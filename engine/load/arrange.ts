@@ -1,6 +1,6 @@
-import { identifier, literal, type Connection } from '../database.ts'
+import { identifier, literal, type Connection } from '../postgres/database.ts'
 import type { Landing } from './landing.ts'
-import { fileColumns, type SourceModel } from './source_model.ts'
+import { fileColumns, type SourceModel } from '../project/source_model.ts'
 
 /**
  * The rows of a file, where they landed, with the place of each among the rows of its key; counted in the order of the file for an ordinal, else

@@ -1,4 +1,4 @@
-import { MemberhouseError } from '../errors.ts'
+import { MemberhouseError } from '../base/errors.ts'
 
 /** A file that cannot be loaded as it is: nothing of it is kept, and the refusal is recorded in `meta.batch`. */
 export class FileRefusal extends MemberhouseError {

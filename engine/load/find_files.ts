@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { MemberhouseError } from '../errors.ts'
-import type { SourceModel } from './source_model.ts'
+import { MemberhouseError } from '../base/errors.ts'
+import type { SourceModel } from '../project/source_model.ts'
 
 /** A file and the source that takes it, or the reason why none does. */
 export type FoundFile = { path: string; name: string } & ({ source: SourceModel } | { error: MemberhouseError } | { skipped: string })

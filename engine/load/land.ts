@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import { writeField } from '../copy_text.ts'
-import { identifier, literal, type Connection } from '../database.ts'
-import { copyRows } from './copy_rows.ts'
+import { writeField } from '../postgres/copy_text.ts'
+import { identifier, literal, type Connection } from '../postgres/database.ts'
+import { copyRows } from '../postgres/copy_rows.ts'
 import {
   isWrittenAsIso,
   documentValue,
@@ -11,12 +11,12 @@ import {
   isMoment,
   listColumns,
   type StagedColumn,
-} from './file_layout.ts'
+} from './scan/file_layout.ts'
 import type { Landing } from './landing.ts'
-import type { Found } from './scan.ts'
-import { readHeader } from './read_header.ts'
-import { scanFile } from './scan_file.ts'
-import { fileColumns, type SourceModel } from './source_model.ts'
+import type { Found } from './scan/scan.ts'
+import { readHeader } from './scan/read_header.ts'
+import { scanFile } from './scan/scan_file.ts'
+import { fileColumns, type SourceModel } from '../project/source_model.ts'
 import { FileRefusal } from './file_refusal.ts'
 
 type Counts = { rows_read: number; rows_landed: number; last_line: number; blank_lines: number }

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { identifier, type Connection } from '../database.ts'
-import { fileColumns, tableOf, type SourceModel } from './source_model.ts'
+import { identifier, type Connection } from '../postgres/database.ts'
+import { fileColumns, type SourceModel } from '../project/source_model.ts'
+import { tableOf } from '../store/source_table.ts'
 
 /**
  * Where the rows of a file land. Straight in the source's own table when each is new to it for certain: written once, 1M rows of ten

@@ -1,10 +1,10 @@
 import { relative } from 'node:path'
-import type { Model } from '../contract.ts'
-import type { Database } from '../database.ts'
-import { MemberhouseError } from '../errors.ts'
+import type { Model } from '../project/contract.ts'
+import type { Database } from '../postgres/database.ts'
+import { MemberhouseError } from '../base/errors.ts'
 import { findFiles, type FoundFile } from './find_files.ts'
 import { loadFile, noRows, type FileOutcome } from './load_file.ts'
-import { isSource, refuseUnloadable, type SourceModel } from './source_model.ts'
+import { isSource, refuseUnloadable, type SourceModel } from '../project/source_model.ts'
 
 // While one file is compared by the server another is read here: 744 files of 1.2M rows took 105 s one after another.
 const atOnce = 3

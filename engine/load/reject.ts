@@ -1,11 +1,11 @@
-import { writeField } from '../copy_text.ts'
-import { identifier, literal, type Connection } from '../database.ts'
-import { copyRows } from './copy_rows.ts'
-import { isWrittenAsIso, documentValue, fieldRules, isMoment, listColumns, type StagedColumn } from './file_layout.ts'
-import { scanFile } from './scan_file.ts'
+import { writeField } from '../postgres/copy_text.ts'
+import { identifier, literal, type Connection } from '../postgres/database.ts'
+import { copyRows } from '../postgres/copy_rows.ts'
+import { isWrittenAsIso, documentValue, fieldRules, isMoment, listColumns, type StagedColumn } from './scan/file_layout.ts'
+import { scanFile } from './scan/scan_file.ts'
 import { isReadable } from './land.ts'
-import type { Found } from './scan.ts'
-import type { SourceModel } from './source_model.ts'
+import type { Found } from './scan/scan.ts'
+import type { SourceModel } from '../project/source_model.ts'
 
 /** Creates `rejected`, where a file's rows that are not taken wait with their raw text, their fields and the reasons. */
 export async function createRejected(connection: Connection, layout: StagedColumn[]): Promise<void> {

@@ -1,10 +1,11 @@
 import sql from 'sql-template-tag'
-import { identifier, literal, type Connection } from '../database.ts'
-import { openEnd } from '../storage.ts'
+import { identifier, literal, type Connection } from '../postgres/database.ts'
+import { openEnd } from '../store/storage.ts'
 import { arrangeLanded, placeColumn, placedRows } from './arrange.ts'
 import { FileRefusal } from './file_refusal.ts'
 import type { Landing } from './landing.ts'
-import { fileColumns, tableOf, type SourceModel } from './source_model.ts'
+import { fileColumns, type SourceModel } from '../project/source_model.ts'
+import { tableOf } from '../store/source_table.ts'
 
 /** Rows that a later line supersedes, rows written, rows ended. */
 export type Written = { superseded: number; accepted: number; ended: number }

@@ -1,4 +1,4 @@
-import type { Value } from './column_kind.ts'
+import type { Value } from './columns/column_kind.ts'
 import { namePair, type Field, type Records } from './records.ts'
 
 /** A part of what is known of a record, such as the month of a birthday: a code for each record, -1 where there is none. */

@@ -1,4 +1,4 @@
-import type { ColumnType } from './column_types.ts'
+import type { ColumnType } from './columns/column_types.ts'
 import type { Column } from './records.ts'
 
 type Guess = { type: ColumnType; header: RegExp; value?: RegExp }

@@ -1,5 +1,5 @@
-import { prepare, type ColumnKind, type Value } from './column_kind.ts'
-import { columnKinds, type ColumnType } from './column_types.ts'
+import { prepare, type ColumnKind, type Value } from './columns/column_kind.ts'
+import { columnKinds, type ColumnType } from './columns/column_types.ts'
 
 /** A column by name and by what it holds. */
 export type Column = { name: string; type: ColumnType }

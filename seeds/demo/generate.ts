@@ -1,7 +1,7 @@
 import { openBehaviour } from './behaviour.ts'
-import { personOf, type Settings } from './person.ts'
+import { personOf, type Settings } from './people/person.ts'
 import { writePerson, writeTestAccounts } from './person_files.ts'
-import { openFiles } from './write_files.ts'
+import { openFiles } from './files/write_files.ts'
 
 /** Writes the exports of the demo retailer and, in `truth/`, what no source reads. The same settings give the same bytes. */
 export function generate(settings: Settings, out: string, report?: (done: number) => void): void {

@@ -1,11 +1,11 @@
-import { isoDay, type Day } from './calendar.ts'
-import { messageCost, type Campaign } from './campaigns.ts'
-import { stores } from './cities.ts'
-import { yuan } from './money.ts'
-import type { Product } from './products.ts'
-import { spendUntil } from './spend.ts'
+import { isoDay, type Day } from './basics/calendar.ts'
+import { messageCost, type Campaign } from './marketing/campaigns.ts'
+import { stores } from './people/cities.ts'
+import { yuan } from './basics/money.ts'
+import type { Product } from './catalogue/products.ts'
+import { spendUntil } from './marketing/spend.ts'
 import { isSold, type World } from './world.ts'
-import { nights, type FileShape, type Files, type Row } from './write_files.ts'
+import { nights, type FileShape, type Files, type Row } from './files/write_files.ts'
 
 const whole = (source: string, columns: string): FileShape => ({ source, columns: columns.split(/\s+/), whole: true })
 

@@ -1,9 +1,9 @@
-import { dayOf, type Day } from './calendar.ts'
-import { effectDays, type Arm, type Campaign } from './campaigns.ts'
+import { dayOf, type Day } from './basics/calendar.ts'
+import { effectDays, type Arm, type Campaign } from './marketing/campaigns.ts'
 import { dayAt } from './paces.ts'
-import type { Person } from './person.ts'
-import type { Line } from './products.ts'
-import type { Random } from './random.ts'
+import type { Person } from './people/person.ts'
+import type { Line } from './catalogue/products.ts'
+import type { Random } from './basics/random.ts'
 import type { World } from './world.ts'
 
 /** A day on which somebody wants to buy; `because` of a campaign's message, without which they would not. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { markAsDemo, startAfresh } from '../../cli/start_afresh.ts'
-import { readConfig } from '../../engine/config.ts'
-import { openDatabase, type Database } from '../../engine/database.ts'
-import { migrate } from '../../engine/migrate.ts'
+import { markAsDemo, startAfresh } from '../../cli/demo/start_afresh.ts'
+import { readConfig } from '../../engine/project/config.ts'
+import { openDatabase, type Database } from '../../engine/postgres/database.ts'
+import { migrate } from '../../engine/meta/migrate.ts'
 import { createTestDatabase } from '../support/database.ts'
 
 const config = await readConfig(join(import.meta.dirname, '../..'), {})

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { bigint, boolean, double, full, jsonb } from '../../engine/contract.ts'
+import { bigint, boolean, double, full, jsonb } from '../../engine/project/contract.ts'
 import { model } from '../support/project.ts'
-import { openIdentityShop, type IdentityShop } from '../support/identity_shop.ts'
+import { openIdentityShop, type IdentityShop } from '../support/identity/shop.ts'
 
 // What a person asks and decides about members, each command a process of its own.
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 
-// Releases as a user commands them, each command a process of its own. What is refused and why: tests/engine/retention.test.ts.
+// Releases as a user commands them, each command a process of its own. What is refused and why: tests/engine/store/retention.test.ts.
 
 let shop: Shop
 beforeAll(async () => {

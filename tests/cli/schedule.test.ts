@@ -1,6 +1,6 @@
 import { Client, Connection, ScheduleOverlapPolicy } from '@temporalio/client'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { temporalNames } from '../../engine/environment.ts'
+import { temporalNames } from '../../engine/meta/temporal_names.ts'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 
 let shop: Shop

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Overview } from '../../cli/overview.ts'
+import type { Overview } from '../../cli/status/overview.ts'
 import { openShop, type Shop } from '../support/command.ts'
 
 let shop: Shop

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { atWorkAt, closeGate, expectHealthy, openFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { atWorkAt, closeGate, expectHealthy, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // A clock of the worker that jumps, ahead and back.

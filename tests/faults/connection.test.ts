@@ -7,7 +7,7 @@ import {
   expectHealthy,
   shareFaultShop,
   type FaultShop,
-} from '../support/fault_shop.ts'
+} from '../support/shops/fault_shop.ts'
 
 // A network that swallows: neither end hears of it, and each waits for the other.
 

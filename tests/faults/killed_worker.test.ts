@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commitsNode, commitsPublication, expectHealthy, kill, openFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { commitsNode, commitsPublication, expectHealthy, kill, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import type { Asked } from '../support/proxy.ts'
 
 // A worker that dies at the worst moments: just before Postgres is told to commit, and just after it did, before the worker knows.

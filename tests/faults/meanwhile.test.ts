@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // What people and machines do while a run builds.

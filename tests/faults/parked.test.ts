@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../support/command.ts'
-import { expectHealthy, kill, openFaultShop, type FaultShop, type Worker } from '../support/fault_shop.ts'
+import { expectHealthy, kill, openFaultShop, type FaultShop, type Worker } from '../support/shops/fault_shop.ts'
 
 // A run that waits for a person outlives whatever ends its worker, and an order is done once.
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { atWorkAt, expectHealthy, holdLock, kill, openFaultShop, type FaultShop, type Worker } from '../support/fault_shop.ts'
+import { atWorkAt, expectHealthy, holdLock, kill, openFaultShop, type FaultShop, type Worker } from '../support/shops/fault_shop.ts'
 
 // A worker that is stopped keeps its connections, and what their transactions locked.
 

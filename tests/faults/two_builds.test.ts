@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ScheduleOverlapPolicy } from '@temporalio/client'
 import { expect, test } from 'vitest'
-import { temporalNames } from '../../engine/environment.ts'
-import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/fault_shop.ts'
+import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // More than one at work: only one holds the lease, and only the holder publishes.

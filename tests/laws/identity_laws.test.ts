@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bigint, date, full, numeric, source, text, wholeFile } from '../../engine/contract.ts'
-import { readDefinitions } from '../../engine/project.ts'
-import { rollbackTo } from '../../engine/publish.ts'
+import { bigint, date, full, numeric, source, text, wholeFile } from '../../engine/project/contract.ts'
+import { readDefinitions } from '../../engine/project/read_project.ts'
+import { rollbackTo } from '../../engine/release/rollback.ts'
 import resolve from '../../identity/one_id_map.ts'
-import { openIdentityShop, type IdentityShop } from '../support/identity_shop.ts'
-import { inputOf } from '../support/identity_world.ts'
+import { openIdentityShop, type IdentityShop } from '../support/identity/shop.ts'
+import { inputOf } from '../support/identity/world.ts'
 import { model } from '../support/project.ts'
 
 // Laws 3 and 6 over a warehouse: members come and go, people decide, nights are published, held back and rolled back.

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import { rollbackTo } from '../../engine/publish.ts'
+import { rollbackTo } from '../../engine/release/rollback.ts'
 import { openWarehouse, type Warehouse } from '../support/project.ts'
-import { tinyShop } from '../support/tiny_shop.ts'
-import { dateOf } from '../support/tiny_shop_oracle.ts'
+import { tinyShop } from '../support/shops/tiny_shop.ts'
+import { dateOf } from '../support/shops/tiny_shop_oracle.ts'
 
 let house: Warehouse
 afterEach(() => house.close())

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rollbackTo } from '../../engine/publish.ts'
-import { keptVersions } from '../../engine/storage.ts'
+import { rollbackTo } from '../../engine/release/rollback.ts'
+import { keptVersions } from '../../engine/store/storage.ts'
 import { openWarehouse, reading, type Warehouse } from '../support/project.ts'
-import { tinyShop } from '../support/tiny_shop.ts'
+import { tinyShop } from '../support/shops/tiny_shop.ts'
 import {
   dateOf,
   expectedRows,
@@ -15,7 +15,7 @@ import {
   type OrderRow,
   type Shop,
   type VisitRow,
-} from '../support/tiny_shop_oracle.ts'
+} from '../support/shops/tiny_shop_oracle.ts'
 
 // Each run is a shop's life of its own; `LAWS_RUNS=200` looks for what six do not find.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 6)

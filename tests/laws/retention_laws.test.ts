@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MemberhouseError } from '../../engine/errors.ts'
-import { pinRelease, unpinRelease } from '../../engine/pin_release.ts'
-import { rollbackTo } from '../../engine/publish.ts'
-import { retireReleases } from '../../engine/retire_releases.ts'
-import { openRetained, type Retained } from '../support/retained_shop.ts'
-import { tinyShop } from '../support/tiny_shop.ts'
-import { dateOf } from '../support/tiny_shop_oracle.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
+import { pinRelease, unpinRelease } from '../../engine/release/pin_release.ts'
+import { rollbackTo } from '../../engine/release/rollback.ts'
+import { retireReleases } from '../../engine/release/retire_releases.ts'
+import { openRetained, type Retained } from '../support/shops/retained_shop.ts'
+import { tinyShop } from '../support/shops/tiny_shop.ts'
+import { dateOf } from '../support/shops/tiny_shop_oracle.ts'
 
 // Each run is a shop's life of its own; `LAWS_RUNS=60` looks for what three do not find.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 3)

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bigint, append, expression, full, gate, integer, source } from '../../engine/contract.ts'
-import { rollbackTo } from '../../engine/publish.ts'
-import { retireReleases } from '../../engine/retire_releases.ts'
-import type { Action, RunState } from '../../engine/run_state.ts'
-import { keptVersions } from '../../engine/storage.ts'
+import { bigint, append, expression, full, gate, integer, source } from '../../engine/project/contract.ts'
+import { rollbackTo } from '../../engine/release/rollback.ts'
+import { retireReleases } from '../../engine/release/retire_releases.ts'
+import type { Action, RunState } from '../../engine/meta/run_state.ts'
+import { keptVersions } from '../../engine/store/storage.ts'
 import { model, openWarehouse, type Warehouse } from '../support/project.ts'
 
 // Whatever is asked of runs, in whatever order: they stand where a model of a few lines says, and readers see what it says.

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { rmSync } from 'node:fs'
 import { beforeAll, expect, inject, onTestFinished, test } from 'vitest'
-import { readConfig, type Config } from '../../engine/config.ts'
+import { readConfig, type Config } from '../../engine/project/config.ts'
 import { ensureServices, findServices } from '../../local/services.ts'
 import { servicesStatus } from '../../local/status.ts'
 import { createTestDatabase } from '../support/database.ts'

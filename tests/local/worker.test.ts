@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readConfig, type Config } from '../../engine/config.ts'
+import { readConfig, type Config } from '../../engine/project/config.ts'
 import { startWorker, stopWorker, workerStatus } from '../../local/worker.ts'
 import { makeHome } from '../support/home.ts'
 

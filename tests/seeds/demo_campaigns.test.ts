@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { dayFrom } from '../../seeds/demo/calendar.ts'
+import { dayFrom } from '../../seeds/demo/basics/calendar.ts'
 import { generateExports } from '../support/demo_exports.ts'
 
 const demo = generateExports(4_000)

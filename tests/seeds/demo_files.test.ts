@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openFiles, type FileShape } from '../../seeds/demo/write_files.ts'
+import { openFiles, type FileShape } from '../../seeds/demo/files/write_files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'memberhouse-files-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { dayFrom, dayOf, isoDay, localTime, startOf, weekday, zonedTime } from '../../seeds/demo/calendar.ts'
-import { toGb18030 } from '../../seeds/demo/gb18030.ts'
-import { randomOf } from '../../seeds/demo/random.ts'
+import { dayFrom, dayOf, isoDay, localTime, startOf, weekday, zonedTime } from '../../seeds/demo/basics/calendar.ts'
+import { toGb18030 } from '../../seeds/demo/files/gb18030.ts'
+import { randomOf } from '../../seeds/demo/basics/random.ts'
 
 const draw = (of: (random: ReturnType<typeof randomOf>) => number, count = 20_000) => {
   const random = randomOf(7, 0, 'test')

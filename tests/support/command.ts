@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { inject } from 'vitest'
-import { openDatabase } from '../../engine/database.ts'
+import { openDatabase } from '../../engine/postgres/database.ts'
 import { createTestDatabase } from './database.ts'
 import { makeHome } from './home.ts'
 

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dayFrom } from '../../seeds/demo/calendar.ts'
+import { dayFrom } from '../../seeds/demo/basics/calendar.ts'
 import { generate } from '../../seeds/demo/generate.ts'
 
 type Fields = Record<string, string>

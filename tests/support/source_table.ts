@@ -1,6 +1,7 @@
-import type { Model } from '../../engine/contract.ts'
-import { identifier, type Database } from '../../engine/database.ts'
-import { loadColumns, openEnd, storeTable } from '../../engine/storage.ts'
+import type { Model } from '../../engine/project/contract.ts'
+import { identifier, type Database } from '../../engine/postgres/database.ts'
+import { openEnd, storeTable } from '../../engine/store/storage.ts'
+import { loadColumns } from '../../engine/project/node.ts'
 
 /** Creates the table of a source, empty, as schema sync does. */
 export async function createSourceTable(database: Database, source: Model): Promise<void> {

@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+
+/** `memberhouse load` */
+export function register(program: Command): void {
+  program
+    .command('load')
+    .description('load files, or the files of folders, into the sources that take them by name')
+    .argument('<paths...>', 'files and folders')
+    .addHelpText(
+      'after',
+      `
+Each file is loaded whole or not at all. Loading it again is harmless: content that is there already is told and left alone.
+Rows that cannot be taken are kept in ods.rejected_row, with the reasons.
+
+Examples:
+  memberhouse load exports/online_retail_2011-05.csv.gz
+  memberhouse load seeds/online_retail
+`,
+    )
+    .action(load)
+}
+
+async function load(paths: string[]): Promise<void> {
+  const { withWarehouse } = await import('../warehouse.ts')
+  const { loadPaths } = await import('./load_paths.ts')
+  await withWarehouse(async (warehouse) => {
+    const outcomes = await loadPaths(warehouse, paths)
+    const failed = outcomes.filter(({ error }) => error !== null).length
+    if (failed === 0) return
+    console.log(`${failed} of ${outcomes.length} ${outcomes.length === 1 ? 'file was' : 'files were'} not loaded.`)
+    process.exitCode = 1
+  })
+}

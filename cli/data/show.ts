@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import sql from 'sql-template-tag'
+import { number } from '../arguments.ts'
+import type { RowFormat } from '../print_rows.ts'
+
+/** `memberhouse show` */
+export function register(program: Command): void {
+  program
+    .command('show <model>')
+    .description('print rows of a model, or members of a segment, as readers see them')
+    .option('--limit <rows>', 'how many rows', '20')
+    .option('--release <number>', 'from another release: an older one, or a candidate')
+    .option('--csv', 'as CSV')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample:\n  memberhouse show member_rfm --limit 5\n')
+    .action(async (model: string, options: RowFormat & { limit: string; release?: string }) => {
+      const { withWarehouse } = await import('../warehouse.ts')
+      const { readAsReader } = await import('../../engine/release/read_as_reader.ts')
+      const { UsageError } = await import('../../engine/base/errors.ts')
+      const { printRows } = await import('../print_rows.ts')
+      const limit = number('--limit', options.limit)
+      const release = options.release === undefined ? null : number('--release', options.release)
+      await withWarehouse(async ({ database }) => {
+        const { rows } = await database.query<{ relation: string; grain: string[] }>(
+          'select relation, grain from meta.relation order by relation',
+        )
+        const { rows: segments } = await database.query<{ segment: string }>(
+          sql`select distinct segment from segment.snapshot where segment = ${model.replace('segment.', '')}`,
+        )
+        if (segments[0]) {
+          const members = 'select one_id, attributes from segment.member where segment = $1 order by one_id limit $2'
+          return printRows(await readAsReader(database, members, release, [segments[0].segment, limit]), options)
+        }
+        const found = rows.filter(({ relation }) => relation === model || relation.split('.')[1] === model)
+        if (found.length !== 1) {
+          throw new UsageError(`There is no relation '${model}' in the database`, {
+            hint: `There are: ${rows.map(({ relation }) => relation).join(', ')}`,
+          })
+        }
+        const { relation, grain } = found[0]!
+        const order = grain.length > 0 ? `order by ${grain.join(', ')}` : ''
+        printRows(await readAsReader(database, `select * from ${relation} ${order} limit ${limit}`, release), options)
+      })
+    })
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander'
+import type { EventEvidence } from './event_evidence.ts'
+
+// A value that more members carry is junk, or a shop's own: their accounts would fill pages.
+const mostShown = 10
+
+/** Adds `explain` to `memberhouse identity`. */
+export function addExplain(identity: Command): void {
+  identity
+    .command('explain <who>')
+    .description('show the members that a one_id, an account or a value means: accounts, identifiers, what happened')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  memberhouse identity explain 1000042\n  memberhouse identity explain crm:M0000012\n  memberhouse identity explain "138 0013 8001"\n',
+    )
+    .action(async (who: string, options: { json?: boolean }) => {
+      const { withWarehouse } = await import('../warehouse.ts')
+      const { findMembers, readRows } = await import('./find_accounts.ts')
+      const { wordsAbout } = await import('./read_decision_texts.ts')
+      const { inWords, namesOf, withNames } = await import('./event_evidence.ts')
+      const { formatTable, moment } = await import('../../engine/base/format_table.ts')
+      await withWarehouse(async ({ database }) => {
+        const accounts = await findMembers(database, who)
+        const ids = [...new Set(accounts.map(({ one_id }) => one_id))]
+        if (ids.length > mostShown && !options.json) {
+          console.log(`${ids.length} members are known by '${who}'; explain one of them, such as ${ids.slice(0, mostShown).join(', ')}.`)
+          console.log(`See whether it is blocked: memberhouse sql "select * from dwd.identifier_block"`)
+          return
+        }
+        const keys = accounts.map(({ account_key }) => account_key)
+        const identifiers = await readRows<Record<string, unknown>>(
+          database,
+          `select account.source, account.source_account_id, identifier.type, identifier.value, identifier.first_seen_at::date as first_seen_on,
+               coalesce(block.guard, '') as blocked_by
+           from dwd.identifier as identifier
+           inner join dwd.account as account on account.account_key = identifier.account_key
+           left join dwd.identifier_block as block on block.type = identifier.type and block.value = identifier.value
+           where identifier.account_key = any($1::bigint[])
+           order by account.source, account.source_account_id, identifier.type, identifier.value`,
+          [keys],
+        )
+        const events = await readRows<Record<string, unknown> & { evidence: EventEvidence[] }>(
+          database,
+          `select changed_on, changed_by_run as run, kind, one_id, nullif(other_one_id, 0) as other_one_id, account_count, evidence
+           from dwd.one_id_event where one_id = any($1::bigint[]) or other_one_id = any($1::bigint[])
+           order by changed_by_run, kind, one_id, other_one_id`,
+          [ids],
+        )
+        const names = await namesOf(
+          database,
+          events.flatMap(({ evidence }) => evidence),
+        )
+        const told = events.map((event) => ({ ...event, evidence: event.evidence.map((one) => withNames(one, names)) }))
+        const decisions = await wordsAbout(database, ids)
+        if (options.json) {
+          console.log(JSON.stringify({ one_ids: ids, accounts, identifiers, events: told, decisions }, null, 2))
+          return
+        }
+        const table = (title: string, rows: object[]) => {
+          if (rows.length === 0) return
+          const headings = Object.keys(rows[0]!)
+          const shown = (value: unknown) => (value instanceof Date ? moment(value) : value)
+          console.log(
+            `\n${title}\n${formatTable(
+              headings,
+              rows.map((row) => Object.values(row).map(shown)),
+            )}`,
+          )
+        }
+        const merged =
+          /^\d{7,16}$/.test(who) &&
+          ids.length === 1 &&
+          String(ids[0]) !== who &&
+          events.some((event) => String(event['other_one_id']) === who)
+        console.log(
+          ids.length === 1
+            ? `Member ${ids[0]}${merged ? `, of which ${who} became a part` : ''}`
+            : `${ids.length} members: ${ids.join(', ')}`,
+        )
+        table(
+          'Accounts',
+          accounts.map(({ one_id, source, source_account_id, joined_on, cancelled_at }) => ({
+            one_id,
+            source,
+            source_account_id,
+            joined_on,
+            cancelled_at,
+          })),
+        )
+        table('Identifiers', identifiers)
+        table(
+          'What happened',
+          told.map((event) => ({ ...event, evidence: event.evidence.map(inWords).join('; ') })),
+        )
+        table(
+          'What people decided',
+          decisions.map(({ holds, ...word }) => ({ ...word, holds: holds ? 'yes' : 'no, a newer word goes before it' })),
+        )
+      })
+    })
+}

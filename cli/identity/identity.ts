@@ -1,0 +1,16 @@
+import type { Command } from 'commander'
+import { addDecisions } from './decide.ts'
+import { addDedupe } from './dedupe.ts'
+import { addExplain } from './explain.ts'
+import { addReview } from './review.ts'
+import { addWhy } from './why.ts'
+
+/** `memberhouse identity …` */
+export function register(program: Command): void {
+  const identity = program.command('identity').description('who is who')
+  addExplain(identity)
+  addWhy(identity)
+  addReview(identity)
+  addDecisions(identity)
+  addDedupe(identity)
+}

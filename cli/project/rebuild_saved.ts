@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import pc from 'picocolors'
+import { checkContracts } from '../../engine/check/check_contracts.ts'
+import type { Project } from '../../engine/project/compile.ts'
+import { compileProject } from '../../engine/project/compile_project.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
+import { migrate } from '../../engine/meta/migrate.ts'
+import type { Node } from '../../engine/project/node.ts'
+import { throwProblems } from '../../engine/base/problems.ts'
+import { readAsReader } from '../../engine/release/read_as_reader.ts'
+import { runLocally } from '../../engine/run/run_locally.ts'
+import { runRequest } from '../../engine/meta/run_request.ts'
+import { testModels } from '../../engine/check/test_models.ts'
+import { cancelRun } from '../run/cancel_run.ts'
+import { followLocally } from '../run/follow_locally.ts'
+import { printOutcomes } from '../print_outcomes.ts'
+import { printRows } from '../print_rows.ts'
+import { actor, withWarehouse, type Warehouse } from '../warehouse.ts'
+import { showRun } from '../run/show_run.ts'
+
+// One turn of `memberhouse dev`: the arguments are the files that were saved.
+try {
+  await withWarehouse((warehouse) => rebuild(warehouse, process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof MemberhouseError)) throw error
+  console.log(`${pc.red('✗')} ${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}`)
+}
+
+async function rebuild(warehouse: Warehouse, files: string[]): Promise<void> {
+  const { config, url, database } = warehouse
+  if (files.some((file) => file.startsWith('sql/'))) await migrate(url)
+  const project = await compileProject(config.project)
+  throwProblems(await checkContracts(url, project))
+  const nodes = meant(project, files)
+  if (nodes.length === 0) return console.log(`${pc.green('✓')} ${project.nodes.length} contracts are in order`)
+  const names = nodes.map((node) => node.name)
+  if (!printOutcomes(await testModels(url, project, new Set(names)))) return
+  const select = nodes.filter((node) => node.kind !== 'source').map((node) => `+${node.name}`)
+  if (select.length === 0) return
+  const request = runRequest.parse({ select, publish: 'never', actor: actor() })
+  const { run_id, state } = await followLocally(warehouse, project, (options) => runLocally(request, options))
+  if (state === 'parked') {
+    await showRun(database, run_id, {})
+    // The next save builds anew.
+    return cancelRun(warehouse, run_id)
+  }
+  if (state !== 'candidate') return showRun(database, run_id, {})
+  for (const node of nodes) {
+    const rows = firstRows(node)
+    if (rows === null) continue
+    console.log(`\n${node.name}`)
+    printRows(await readAsReader(database, rows, run_id), {})
+  }
+}
+
+/** What the files are part of: a contract or a select, a unit test, a seed, a function. */
+function meant(project: Project, files: string[]): Node[] {
+  const tested = new Map(project.tests.map(({ file, model }) => [file, model]))
+  return project.nodes.filter((node) =>
+    files.some(
+      (file) =>
+        [node.contract_file, node.select_file].includes(file) ||
+        tested.get(file) === node.name ||
+        (node.kind === 'seed' && readFileSync(node.contract_file, 'utf8').includes(file)) ||
+        node.functions.some((name) => file === `sql/functions/${name}.sql`),
+    ),
+  )
+}
+
+/** The select that shows the first rows of what was built, or null where there is nothing to show. */
+function firstRows({ name, kind, grain }: Node): string | null {
+  if (kind === 'audit' || kind === 'source') return null
+  if (kind === 'snapshot')
+    return `select one_id, attributes from segment.member where segment = '${name.split('.')[1]}' order by one_id limit 10`
+  return `select * from ${name} order by ${grain.join(', ')} limit 10`
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { WorkflowFailedError } from '@temporalio/client'
+import sql from 'sql-template-tag'
+import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import { refuse } from '../../engine/run/operate_run.ts'
+import { readStanding } from '../../engine/meta/read_run_state.ts'
+import type { RunRequest } from '../../engine/meta/run_request.ts'
+import type { Standing } from '../../engine/meta/run_state.ts'
+import { messageOf } from '../../engine/run/walk.ts'
+import type { Warehouse } from '../warehouse.ts'
+import { tell } from './print_run_state.ts'
+import { unwatched, watchRun } from './watch_run.ts'
+import { withTemporal } from '../temporal_client.ts'
+
+/** Starts a run on Temporal and shows it. */
+export async function buildOnTemporal({ config, url, database }: Warehouse, request: RunRequest): Promise<Standing> {
+  return withTemporal(config, async (client) => {
+    const names = temporalNames(url)
+    const workflowId = `${names.workflowId}:${randomUUID()}`
+    const handle = await client.workflow.start('buildRelease', { taskQueue: names.taskQueue, workflowId, args: [request] })
+    const over = (handle.result() as Promise<unknown>).catch((error: unknown) => {
+      if (!(error instanceof WorkflowFailedError)) throw error
+      return { failure: messageOf(error) }
+    })
+    const begun = await Promise.race([over, beginning(database, workflowId, names.taskQueue)])
+    if (typeof begun === 'number') return follow(database, begun, over)
+    if (begun && typeof begun === 'object' && 'failure' in begun) refuse(String(begun.failure))
+    return begun as Standing
+  })
+}
+
+/** Shows a run on Temporal until it has ended or waits for a person, or its workflow is `over`; Ctrl-C detaches and leaves it running. */
+export async function follow(database: Warehouse['database'], runId: number, over: Promise<unknown>): Promise<Standing> {
+  const watching = new AbortController()
+  process.once('SIGINT', () => {
+    watching.abort()
+    console.log(
+      `\nDetached: run ${runId} goes on. Follow it with: memberhouse run show ${runId}; end it with: memberhouse run cancel ${runId}`,
+    )
+    process.exit(0)
+  })
+  const watched = watchRun(database, runId, watching.signal).catch(unwatched)
+  const still = async () => {
+    while (!watching.signal.aborted && (await readStanding(database, runId).catch(() => null))?.state !== 'parked') await delay(200)
+  }
+  await Promise.race([over, still()]).finally(() => watching.abort())
+  await watched
+  return tell(database, await readStanding(database, runId))
+}
+
+/** The number of the run that a workflow began. Says so when no worker takes it. */
+async function beginning(database: Warehouse['database'], workflowId: string, taskQueue: string): Promise<number> {
+  for (let waited = 0; ; waited += 100) {
+    const { rows } = await database.query<{ run_id: number }>(sql`select run_id from meta.run where workflow_id = ${workflowId}`)
+    if (rows[0]) return rows[0].run_id
+    if (waited === 5000) console.log(`No worker has taken the run yet: is one running on ${taskQueue}? Start it with: memberhouse up`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

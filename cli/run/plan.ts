@@ -1,0 +1,77 @@
+import type { Command } from 'commander'
+import { collect } from '../arguments.ts'
+import type { RequestOptions } from './read_request.ts'
+
+type Options = RequestOptions & { json?: boolean }
+
+/** `memberhouse plan` */
+export function register(program: Command): void {
+  program
+    .command('plan')
+    .description('show what a build would do, in which order and why; changes nothing')
+    .option('--as-of <date>', 'the date that the build would speak of, exclusive')
+    .option('--select <selector>', 'only these: name, +name, name+, layer:dws, tag:x; may be repeated', collect)
+    .option('--exclude <selector>', 'all but these; may be repeated', collect)
+    .option('--full-refresh', 'as if all were to be built')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExamples:\n  memberhouse plan\n  memberhouse plan --select member_rfm+ --as-of 2011-07-01\n')
+    .action(async (options: Options) => {
+      const { withWarehouse } = await import('../warehouse.ts')
+      await withWarehouse(({ config, url, database }) => plan(config.project, config.time_zone, url, database, options))
+    })
+}
+
+async function plan(
+  folder: string,
+  timeZone: string,
+  url: string,
+  database: import('../../engine/postgres/database.ts').Database,
+  options: Options,
+): Promise<void> {
+  const { readRequest } = await import('./read_request.ts')
+  const { compileProject } = await import('../../engine/project/compile_project.ts')
+  const { checkContracts } = await import('../../engine/check/check_contracts.ts')
+  const { throwProblems } = await import('../../engine/base/problems.ts')
+  const { planNodes } = await import('../../engine/run/plan.ts')
+  const { readKnown } = await import('../../engine/meta/read_known_versions.ts')
+  const { selectNodes } = await import('../../engine/project/select_nodes.ts')
+  const { checkFreshness } = await import('../../engine/run/check_freshness.ts')
+  const { planSync } = await import('../../engine/store/plan_sync.ts')
+  const { dayIn } = await import('../../engine/base/logical_date.ts')
+  const { formatTable } = await import('../../engine/base/format_table.ts')
+  const request = readRequest(options, 'auto')
+  const project = await compileProject(folder)
+  throwProblems(await checkContracts(url, project))
+  const { rows } = await database.query<{ as_of: string }>(
+    `select as_of from meta.release where state = 'published' order by release desc limit 1`,
+  )
+  const as_of = request.as_of ?? rows[0]?.as_of ?? dayIn(timeZone, new Date())
+  const selected = selectNodes(project.nodes, request.select, request.exclude)
+  const planned = planNodes(project.nodes, await readKnown(database), as_of, selected, request.full_refresh)
+  const sync = (await planSync(database, project.nodes)).flatMap(({ node, changes, conflicts }) => [
+    ...changes.map((change) => ({ relation: node.name, change, needs_reset: false })),
+    ...conflicts.map((change) => ({ relation: node.name, change, needs_reset: true })),
+  ])
+  const stale = await checkFreshness(database, project.nodes, as_of)
+  const nodes = planned.map(({ node, action, reason }) => ({ node: node.name, action, reason, depends_on: node.refs }))
+  if (options.json) return console.log(JSON.stringify({ as_of, nodes, schema_sync: sync, stale_sources: stale }, null, 2))
+
+  const building = nodes.filter((node) => node.action === 'build')
+  console.log(`As of ${as_of}: ${building.length} of ${nodes.length} nodes to build.`)
+  if (building.length > 0)
+    console.log(
+      formatTable(
+        ['', 'node', 'why'],
+        building.map((node, place) => [String(place + 1), node.node, node.reason]),
+      ),
+    )
+  if (building.length > 0) console.log('What an input turns out not to change is carried over when its turn comes.')
+  for (const { severity, message } of stale) console.log(`${severity === 'error' ? 'Would fail' : 'Warning'}: ${message}`)
+  for (const { relation, change, needs_reset } of sync) {
+    console.log(
+      needs_reset
+        ? `Refused: ${relation}: ${change}. Only "memberhouse model reset ${relation}" does this.`
+        : `Schema sync: ${relation}: ${change}`,
+    )
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type Client,
+  type ScheduleDescription,
+  type ScheduleHandle,
+  type ScheduleOptions,
+} from '@temporalio/client'
+import sql from 'sql-template-tag'
+import type { Database } from '../../engine/postgres/database.ts'
+import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
+import { oddDays, type NightTime } from '../../engine/meta/nights.ts'
+import { runRequest } from '../../engine/meta/run_request.ts'
+import { withWarehouse, type Warehouse } from '../warehouse.ts'
+import { withTemporal } from '../temporal_client.ts'
+
+export type Scheduled = { handle: ScheduleHandle; client: Client; warehouse: Warehouse }
+type Spec = { at: string; time_zone: string; overlap: string; catch_up_minutes: number }
+type Past = { nominal: Date; started_at: Date; run_id: number | null; state: string | null }
+
+/** The schedule as Temporal has it. */
+export type Nightly = Spec & { schedule_id: string; created_at: Date; is_paused: boolean; next: Date[]; past: Past[] }
+
+/** Acts on the schedule of the project's warehouse, once it is known to be this one's; says so where there is none. */
+export async function withSchedule(act: (scheduled: Scheduled) => Promise<void>): Promise<void> {
+  await withWarehouse((warehouse) =>
+    withTemporal(warehouse.config, async (client) => {
+      const { scheduleId } = temporalNames(warehouse.url)
+      const handle = client.schedule.getHandle(scheduleId)
+      try {
+        refuseForeign(await handle.describe(), await nightly(warehouse))
+        await act({ handle, client, warehouse })
+      } catch (cause) {
+        if (!(cause instanceof ScheduleNotFoundError)) throw cause
+        throw new MemberhouseError(`There is no schedule ${scheduleId}`, { hint: 'Create it with: memberhouse schedule apply', cause })
+      }
+    }),
+  )
+}
+
+/** Creates the schedule, or updates the one that is there; a time that some day leaves out is refused. */
+export async function applySchedule(): Promise<{ is_new: boolean; twice: string[] }> {
+  return withWarehouse((warehouse) =>
+    withTemporal(warehouse.config, async (client) => {
+      const { never, twice } = oddDays(warehouse.config.schedule, new Date(), 3)
+      if (never.length > 0) throw impossible(warehouse.config.schedule, never)
+      const options = await nightly(warehouse)
+      try {
+        await client.schedule.create(options)
+        return { is_new: true, twice }
+      } catch (error) {
+        if (!(error instanceof ScheduleAlreadyRunning)) throw error
+        // What is paused stays paused: only the configuration's part is replaced.
+        await client.schedule.getHandle(options.scheduleId).update((known) => {
+          refuseForeign(known, options)
+          return { ...options, state: known.state }
+        })
+        return { is_new: false, twice }
+      }
+    }),
+  )
+}
+
+type NightlyOptions = ScheduleOptions & { action: { type: 'startWorkflow'; memo: { warehouse: string } } }
+
+/** The schedule that the configuration describes. The night's logical date is its nominal time, whenever it really starts. */
+async function nightly({ config, url, database }: Warehouse): Promise<NightlyOptions> {
+  const { taskQueue, scheduleId, workflowId } = temporalNames(url)
+  const { at, time_zone, overlap, catch_up } = config.schedule
+  const [hour, minute] = at.split(':').map(Number)
+  return {
+    scheduleId,
+    spec: { calendars: [{ hour: hour!, minute: minute! }], timezone: time_zone },
+    policies: { overlap: overlap === 'skip' ? ScheduleOverlapPolicy.SKIP : ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: catch_up },
+    action: {
+      type: 'startWorkflow',
+      workflowType: 'buildRelease',
+      taskQueue,
+      workflowId: `${workflowId}:nightly`,
+      args: [runRequest.parse({ is_scheduled: true, actor: 'schedule' })],
+      memo: { warehouse: await identity(database) },
+    },
+  }
+}
+
+/** Tells databases of one name on two servers apart, wherever they are reached. */
+async function identity(database: Database): Promise<string> {
+  const { rows } = await database.query<{ identity: string }>(
+    `select format('%s on server %s', current_database(), system_identifier) as identity from pg_control_system()`,
+  )
+  return rows[0]!.identity
+}
+
+/** A schedule of this name that another warehouse or a person made is left alone. */
+function refuseForeign({ scheduleId, action }: ScheduleDescription, { action: ours }: NightlyOptions): void {
+  const warehouse = action.memo?.warehouse
+  const why =
+    action.workflowType !== ours.workflowType || action.taskQueue !== ours.taskQueue
+      ? `starts ${action.workflowType} on the queue ${action.taskQueue}: no memberhouse schedule apply made it`
+      : warehouse !== undefined && warehouse !== ours.memo.warehouse
+        ? `belongs to the database ${String(warehouse)}, and this one is ${ours.memo.warehouse}`
+        : null
+  if (why === null) return
+  throw new MemberhouseError(`The schedule ${scheduleId} ${why}. Nothing was changed.`, {
+    hint: `Give this database another name or this project another TEMPORAL_NAMESPACE; or, when nobody needs that schedule any more, delete it in Temporal's web UI.`,
+  })
+}
+
+function impossible(time: NightTime, never: string[]): MemberhouseError {
+  const hours = Array.from({ length: 23 }, (_, added) => (Number(time.at.slice(0, 2)) + added + 1) % 24)
+  const other = hours
+    .map((hour) => `${String(hour).padStart(2, '0')}${time.at.slice(2)}`)
+    .find((at) => Object.values(oddDays({ ...time, at }, new Date(), 3)).every((days) => days.length === 0))
+  return new MemberhouseError(
+    `${time.at} does not come in ${time.time_zone} on ${never.join(', ')}: the clock is set forward over it, and no night would start. Nothing was changed.`,
+    {
+      hint: `In memberhouse.config.ts, set schedule.at to another time, such as ${other}, or schedule.time_zone to a zone without summer time, such as UTC.`,
+    },
+  )
+}
+
+/** What Temporal says of the schedule: when the next nights are, and which run each of the last ones was and how it ended. */
+export async function describeNightly(handle: ScheduleHandle, database: Database): Promise<Nightly> {
+  const { scheduleId, spec, policies, state, info } = await handle.describe()
+  const calendar = spec.calendars?.[0]
+  const two = (range: { start?: number } | undefined) => String(range?.start ?? 0).padStart(2, '0')
+  const { rows: runs } = await database.query<{ workflow_id: string; run_id: number; state: string }>(
+    sql`select workflow_id, run_id, state from meta.run where workflow_id = any(${info.recentActions.map(({ action }) => action.workflow.workflowId)})`,
+  )
+  return {
+    schedule_id: scheduleId,
+    at: `${two(calendar?.hour?.[0])}:${two(calendar?.minute?.[0])}`,
+    time_zone: spec.timezone ?? 'UTC',
+    overlap: (policies.overlap ?? 'skip').toLowerCase(),
+    catch_up_minutes: policies.catchupWindow / 60_000,
+    created_at: info.createdAt,
+    is_paused: state.paused,
+    next: state.paused ? [] : info.nextActionTimes.slice(0, 3),
+    past: info.recentActions.map(({ scheduledAt, takenAt, action }) => {
+      const run = runs.find(({ workflow_id }) => workflow_id === action.workflow.workflowId)
+      return { nominal: scheduledAt, started_at: takenAt, run_id: run?.run_id ?? null, state: run?.state ?? null }
+    }),
+  }
+}
+
+/** The same, or null where there is no schedule. */
+export async function findNightly(client: Client, url: string, database: Database): Promise<Nightly | null> {
+  try {
+    return await describeNightly(client.schedule.getHandle(temporalNames(url).scheduleId), database)
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return null
+    throw error
+  }
+}
+
+/** The workers that asked Temporal for this warehouse's work within the last two minutes: a schedule without one starts runs that nobody builds. */
+export async function findWorkers(client: Client, url: string): Promise<string[]> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: temporalNames(url).taskQueue },
+    taskQueueType: 1,
+  })
+  // A poll is held for a minute.
+  const since = Date.now() / 1000 - 120
+  return (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) > since).map(({ identity }) => identity ?? '')
+}

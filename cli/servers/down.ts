@@ -1,0 +1,23 @@
+import type { Command } from 'commander'
+
+/** `memberhouse down` */
+export function register(program: Command): void {
+  program
+    .command('down')
+    .description('stop the worker, Temporal and Postgres of this project; their data stay')
+    .addHelpText('after', '\nExample:\n  memberhouse down\n')
+    .action(down)
+}
+
+async function down(): Promise<void> {
+  const { readProject } = await import('../warehouse.ts')
+  const { stopServices } = await import('../../local/services.ts')
+  const { stopWorker } = await import('../../local/worker.ts')
+  const report = (line: string) => console.log(line)
+  const config = await readProject()
+  // The worker first: it has to tell both servers how far it came.
+  if (await stopWorker(config.home, report)) report('Stopped the worker')
+  const stopped = await stopServices(config, report)
+  for (const name of stopped) report(`Stopped ${name}`)
+  if (stopped.length === 0) report('No local server is running')
+}

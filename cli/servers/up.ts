@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+
+/** `memberhouse up` */
+export function register(program: Command): void {
+  program
+    .command('up')
+    .description('start Postgres, Temporal with its web UI, and a worker, or find them running')
+    .addHelpText('after', '\nExample:\n  memberhouse up\n')
+    .action(up)
+}
+
+async function up(): Promise<void> {
+  const { readProject } = await import('../warehouse.ts')
+  const { ensureServices } = await import('../../local/services.ts')
+  const { startWorker } = await import('../../local/worker.ts')
+  const { migrate } = await import('../../engine/meta/migrate.ts')
+  const report = (line: string) => console.log(line)
+  const config = await readProject()
+  const services = await ensureServices(config, report)
+  for (const step of await migrate(services.databaseUrl)) report(`Migrated the database: ${step}`)
+  await startWorker(config, services, report)
+  const { printStatus } = await import('../status/status.ts')
+  await printStatus(config)
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+
+/** `memberhouse worker` */
+export function register(program: Command): void {
+  program
+    .command('worker')
+    .description('run the process that builds: takes runs from Temporal until it is told to stop')
+    .addHelpText(
+      'after',
+      '\nIt logs a JSON object a line, and serves /healthz and /metrics at MEMBERHOUSE_HEALTH_ADDRESS.\n\nExample:\n  DATABASE_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 memberhouse worker\n',
+    )
+    .action(async () => {
+      const { withWarehouse } = await import('../warehouse.ts')
+      const { findServices } = await import('../../local/services.ts')
+      const { temporalConnection } = await import('../../local/temporal_connection.ts')
+      const { runWorker } = await import('../../activities/run_worker.ts')
+      await withWarehouse(async ({ config, url, database }) => {
+        const temporal = await temporalConnection(findServices(config).temporalAddress)
+        await runWorker({ config, url, database, temporal }, () => {
+          process.send?.('ready')
+        })
+      })
+    })
+}

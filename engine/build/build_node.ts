@@ -1,0 +1,114 @@
+import type pg from 'pg'
+import sql from 'sql-template-tag'
+import { AuditFailed, recordAudits } from './audit_rows.ts'
+import type { Database } from '../postgres/database.ts'
+import { inOneMessage } from '../postgres/one_message.ts'
+import { onConnection } from '../postgres/on_connection.ts'
+import { plainSession } from '../postgres/plain_session.ts'
+import { holdLease, LeaseLost, type Lease } from '../meta/lease.ts'
+import type { Build, StoredColumn } from './pass_rows.ts'
+import { writeRows } from './write_rows.ts'
+
+export type NodeOutcome = { state: 'built' | 'unchanged' | 'carried_over'; row_count: number | null; changed_count: number | null }
+
+/**
+ * Builds one node of a run in one transaction: its rows, their audits, and the entry in the run's release. Done twice, it
+ * is done once. Throws AuditFailed, LeaseLost, or what Postgres says; nothing of the attempt remains then.
+ */
+export async function buildNode(database: Database, lease: Lease, name: string, signal?: AbortSignal): Promise<NodeOutcome> {
+  let attempt = 0
+  try {
+    return await onConnection(database, `memberhouse:${lease.run_id}:${name}`, signal, async (connection) => {
+      const started = await startAttempt(connection, lease, name)
+      if (!('node' in started)) return started
+      attempt = started.attempt
+      return build(connection, lease, { ...started, version: lease.run_id, url: database.options.connectionString!, signal })
+    })
+  } catch (error) {
+    if (error instanceof AuditFailed) await recordAudits(database, lease.run_id, name, error.results)
+    const message = error instanceof Error ? error.message : String(error)
+    await database.query(
+      sql`update meta.run_node
+       set state = ${signal?.aborted ? 'cancelled' : 'failed'}, error = ${message}, ended_at = clock_timestamp()
+       where run_id = ${lease.run_id} and node = ${name} and state = 'running' and attempt = ${attempt}`,
+    )
+    throw error
+  }
+}
+
+// A worker's host that vanishes must not keep what its transaction locked: the server asks whether it is still there.
+const untilGivenUp = `set local lock_timeout = '30s'; set local statement_timeout = '6h'; set local idle_in_transaction_session_timeout = '30s';
+     set local client_connection_check_interval = '500ms';
+     set local tcp_keepalives_idle = 30; set local tcp_keepalives_interval = 10; set local tcp_keepalives_count = 3`
+
+type Started = Omit<Build, 'version' | 'url' | 'signal'> & { is_full_refresh: boolean; inputs: Record<string, number> }
+
+/**
+ * Marks the node as running, where everyone sees it, and begins the transaction that builds it; or tells that an earlier attempt
+ * finished it. The mark need not reach the disk before what is built does: it does so with it.
+ */
+async function startAttempt(connection: pg.PoolClient, lease: Lease, name: string): Promise<Started | NodeOutcome> {
+  const marking = sql`update meta.run_node as node
+     set state = 'running', attempt = attempt + 1, started_at = coalesce(node.started_at, clock_timestamp()), ended_at = null, error = null
+     from meta.run
+     where run.run_id = node.run_id and node.run_id = ${lease.run_id} and node.node = ${name} and run.state = 'building'
+         and run.fence = ${lease.fence} and node.state not in ('built', 'unchanged', 'carried_over')
+     returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`
+  const reading = [
+    // An attempt that was given up as lost may still be at work, and finish first.
+    sql`select state, row_count, changed_count from meta.run_node where run_id = ${lease.run_id} and node = ${name} for update`,
+    sql`select coalesce(jsonb_object_agg(held.relation, held.version), '{}') as inputs
+     from meta.run_node as node inner join meta.release_relation as held
+         on held.release = node.run_id and node.definition -> 'refs' ? held.relation
+     where node.run_id = ${lease.run_id} and node.node = ${name}`,
+    sql`select column_name, type, is_retired from meta.relation_column where relation = ${name} order by position`,
+    sql`select set_config('memberhouse.as_of', as_of::text, true), set_config('memberhouse.release', run_id::text, true)
+     from meta.run where run_id = ${lease.run_id}`,
+  ]
+  const results = await inOneMessage(
+    connection,
+    'begin; set local synchronous_commit = off',
+    marking,
+    `commit; begin; ${untilGivenUp}; ${plainSession}`,
+    ...reading,
+  )
+  const [finished, inputs, stored] = results.slice(-reading.length)
+  const outcome = finished!.rows[0] as NodeOutcome | undefined
+  if (outcome && ['built', 'unchanged', 'carried_over'].includes(outcome.state)) {
+    await connection.query('rollback')
+    return outcome
+  }
+  const started = results.find(({ command }) => command === 'UPDATE')!.rows[0] as Omit<Started, 'inputs' | 'stored'> | undefined
+  if (!started) throw new LeaseLost(lease)
+  return { ...started, ...(inputs!.rows[0] as Pick<Started, 'inputs'>), stored: stored!.rows as StoredColumn[] }
+}
+
+async function build(connection: pg.PoolClient, lease: Lease, started: Started & Build): Promise<NodeOutcome> {
+  const { node, base, inputs } = started
+  const builtAsOf = node.reads_as_of ? started.as_of : null
+  const isCurrent =
+    base !== null &&
+    !started.is_full_refresh &&
+    base.code_hash === node.code_hash &&
+    sameInputs(base.inputs, inputs) &&
+    base.as_of === builtAsOf
+  const written = isCurrent ? null : await writeRows(connection, started)
+  const state = !written ? 'carried_over' : written.version === started.version ? 'built' : 'unchanged'
+  const outcome = { state, row_count: written?.row_count ?? null, changed_count: written?.changed_count ?? null } as const
+  await inOneMessage(
+    connection,
+    ...(written?.keeping ?? []),
+    sql`insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of)
+     values (${lease.run_id}, ${node.name}, ${written?.version ?? base!.version}, ${node.code_hash}, ${inputs}, ${builtAsOf})`,
+    sql`update meta.run_node
+     set state = ${outcome.state}, row_count = ${outcome.row_count}, changed_count = ${outcome.changed_count}, ended_at = clock_timestamp()
+     where run_id = ${lease.run_id} and node = ${node.name}`,
+  )
+  await recordAudits(connection, lease.run_id, node.name, written?.results ?? [])
+  await holdLease(connection, lease)
+  await connection.query('commit')
+  return outcome
+}
+
+const sameInputs = (one: Record<string, number>, other: Record<string, number>) =>
+  Object.keys(one).length === Object.keys(other).length && Object.keys(one).every((name) => one[name] === other[name])

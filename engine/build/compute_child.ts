@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
+import pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import type { ComputeTask } from './compute_rows.ts'
+import type { Compute, Input } from '../project/contract.ts'
+import { copyIntegers } from '../postgres/copy_integers.ts'
+import { splitRows, writeField } from '../postgres/copy_text.ts'
+import { moduleHash } from '../project/module_hash.ts'
+import type { Node } from '../project/node.ts'
+import { plainSession } from '../postgres/plain_session.ts'
+import { givenColumns } from '../project/node.ts'
+
+// The process of one computed model: reads its inputs from the run's release, prints its rows as COPY takes them.
+const project = join(import.meta.dirname, '../..')
+const print = process.stdout.write.bind(process.stdout)
+console.log = console.info = console.error
+
+try {
+  await run(JSON.parse(await text(process.stdin)) as ComputeTask)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+async function run({ url, release, as_of, is_first, node }: ComputeTask): Promise<void> {
+  const { module, hash } = node.compute!
+  if ((await moduleHash(module, (file) => readFile(join(project, file), 'utf8'))) !== hash)
+    throw new Error('it was edited after the run began: build again')
+  const { default: compute } = (await import(pathToFileURL(join(project, module)).href)) as { default?: Compute }
+  if (typeof compute !== 'function')
+    throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
+  const connections: pg.Client[] = []
+  // A connection each, since a function may read two inputs side by side.
+  const connect = async (): Promise<pg.Client> => {
+    const connection = new pg.Client({ connectionString: url, application_name: `memberhouse:${release}:${node.name}` })
+    connections.push(connection)
+    connection.on('error', () => {})
+    await connection.connect()
+    await connection.query(
+      `begin read only; set local client_connection_check_interval = '500ms'; ${plainSession};
+       set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`,
+    )
+    return connection
+  }
+  const input = (select: string): Input => ({
+    integers: async (columns, see) => copyIntegers(await connect(), select, columns, see),
+    async *[Symbol.asyncIterator]() {
+      yield* splitRows((await connect()).query(copyTo(`copy (${select}) to stdout`)))
+    },
+  })
+  try {
+    const inputs = Object.fromEntries(node.compute!.inputs.map(({ name, select }) => [name, input(select)]))
+    await printRows(node, compute(inputs, { as_of, is_first }))
+  } finally {
+    await Promise.all(connections.map((connection) => connection.end()))
+  }
+}
+
+async function printRows(node: Node, rows: AsyncIterable<Record<string, unknown>>): Promise<void> {
+  const names = givenColumns(node).map((column) => column.name)
+  const known = new Set(names)
+  let lines = ''
+  const flush = async () => {
+    if (lines !== '' && !print(lines)) await once(process.stdout, 'drain')
+    lines = ''
+  }
+  for await (const row of rows) {
+    for (const name in row) if (!known.has(name)) throw new Error(`it gives ${name}, which the contract of ${node.name} does not have`)
+    lines += `${names.map((name) => writeField(row[name])).join('\t')}\n`
+    if (lines.length > 65_536) await flush()
+  }
+  await flush()
+}

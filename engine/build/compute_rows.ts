@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+import { identifier } from '../postgres/database.ts'
+import { MemberhouseError } from '../base/errors.ts'
+import { copyRows } from '../postgres/copy_rows.ts'
+import type { Node } from '../project/node.ts'
+import { givenColumns } from '../project/node.ts'
+
+/** What the process of a computed model is told on its standard input. */
+export type ComputeTask = { url: string; release: number; as_of: string; is_first: boolean; node: Node }
+
+/**
+ * Runs a computed model's function in a process of its own and copies what it prints into `table`: a worker that lives long
+ * would not see an edit of the function, and would keep its memory. Returns how many rows there were.
+ */
+export function computeRows(connection: pg.PoolClient, task: ComputeTask, table: string, signal?: AbortSignal): Promise<number> {
+  const columns = givenColumns(task.node)
+    .map((column) => identifier(column.name))
+    .join(', ')
+  return copyRows(connection, `copy ${table} (${columns}) from stdin`, async (send) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./compute_child.ts', import.meta.url))], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      signal,
+    })
+    const ended = once(child, 'close') as Promise<[number | null]>
+    // Cancelled, it fails while its output is still read.
+    ended.catch(() => {})
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)))
+    child.stdin.on('error', () => {})
+    child.stdin.end(JSON.stringify(task))
+    try {
+      for await (const chunk of child.stdout) await send(chunk as Buffer)
+    } catch (error) {
+      child.kill('SIGKILL')
+      throw error
+    }
+    const [code] = await ended
+    if (code !== 0) throw new MemberhouseError(`${task.node.compute!.module}: ${errors.trim() || `ended with code ${code}`}`)
+  })
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import sql from 'sql-template-tag'
+import { auditSelect } from '../project/audit_selects.ts'
+import type { Project } from '../project/compile.ts'
+import type { Node } from '../project/node.ts'
+import type { Problem } from '../base/problems.ts'
+import { inOneMessage } from '../postgres/one_message.ts'
+import { emptyTables, inScratch } from './scratch.ts'
+
+// What was checked before is remembered in the scratch database; another number makes it all be checked again.
+const rules = 1
+const memory = 'create schema if not exists checked; create table if not exists checked.contract (key text primary key)'
+
+/**
+ * Compares what each select gives, by name and type, with what its contract promises, over empty inputs. What passed is not asked again
+ * while it and what it reads stay as they were: with 500 models that took a second of each command.
+ */
+export async function checkContracts(url: string, project: Project): Promise<Problem[]> {
+  return inScratch(url, async (scratch) => {
+    const results = await inOneMessage(scratch, memory, 'show server_version_num', 'select key from checked.contract')
+    const [server, known] = results.slice(-2).map(({ rows }) => rows as Record<string, string>[])
+    const passed = new Set(known!.map(({ key }) => key))
+    const keys = new Map(project.nodes.map((node) => [node, keyOf(node, project, server![0]!.server_version_num!)]))
+    const nodes = project.nodes.filter((node) => !passed.has(keys.get(node)))
+    if (nodes.length === 0) return []
+
+    const read = new Set(nodes.flatMap((node) => [node.name, ...node.refs]))
+    const tables = emptyTables({ nodes: project.nodes.filter(({ name }) => read.has(name)), functions: project.functions })
+    await scratch.query(`savepoint before_tables; ${tables}; set local memberhouse.as_of = '2000-01-01'; savepoint before_select`)
+    const found = new Map<Node, Problem[]>()
+    for (const node of nodes) found.set(node, await problemsOf(scratch, node))
+    const good = nodes.filter((node) => found.get(node)!.length === 0).map((node) => keys.get(node)!)
+    await inOneMessage(
+      scratch,
+      'rollback to savepoint before_tables',
+      sql`delete from checked.contract where not ${JSON.stringify([...keys.values()])}::jsonb ? key`,
+      sql`insert into checked.contract select jsonb_array_elements_text(${JSON.stringify(good)}::jsonb) on conflict do nothing`,
+      'commit',
+    )
+    return [...found.values()].flat()
+  })
+}
+
+/** Equal when a check would find the same: of selects, audits and columns, those of what it reads, functions and server. */
+function keyOf(node: Node, { nodes, functions }: Project, server: string): string {
+  const columns = nodes.filter(({ name }) => node.refs.includes(name)).map((ref) => [ref.name, typesOf(ref)])
+  const parts = [rules, server, node.name, node.kind, selectsOf(node), node.audits, typesOf(node), columns, functions]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+const typesOf = (node: Node) => node.columns.map(({ name, type }) => [name, type])
+
+async function problemsOf(scratch: pg.Client, node: Node): Promise<Problem[]> {
+  const problems: Problem[] = []
+  const attempt = async (text: string, problem: (error: pg.DatabaseError) => Problem) =>
+    scratch.query({ text, rowMode: 'array' }).catch(async (error: pg.DatabaseError) => {
+      problems.push(problem(error))
+      await scratch.query('rollback to savepoint before_select')
+    })
+  for (const [file, select] of selectsOf(node)) {
+    const given = await attempt(select, (error) => sqlProblem(file, select, error))
+    if (given && node.kind !== 'audit' && !node.compute) problems.push(...differences(node, await typed(scratch, given.fields)))
+  }
+  for (const audit of node.store ? node.audits : []) {
+    await attempt(auditSelect(audit, node.name, node.name), ({ message }) => ({
+      file: node.contract_file,
+      line: 1,
+      message: `the audit ${audit.name} cannot run: ${message}`,
+    }))
+  }
+  return problems
+}
+
+/** The selects of a node by their files: its own, or those of its inputs. */
+const selectsOf = (node: Node): [file: string, select: string][] => [
+  ...(node.select === null ? [] : [[node.select_file, node.select] as [string, string]]),
+  ...(node.compute?.inputs ?? []).map(({ file, select }): [string, string] => [file, select]),
+]
+
+async function typed(scratch: pg.Client, fields: pg.FieldDef[]): Promise<{ name: string; type: string }[]> {
+  const oids = fields.map((field) => field.dataTypeID)
+  const modifiers = fields.map((field) => field.dataTypeModifier)
+  const { rows } = await scratch.query<{ type: string }>(
+    sql`select format_type(type_oid, type_modifier) as type
+     from unnest(${oids}::oid[], ${modifiers}::integer[]) with ordinality as given(type_oid, type_modifier, place) order by place`,
+  )
+  return fields.map((field, index) => ({ name: field.name, type: rows[index]!.type }))
+}
+
+function differences(node: Node, given: { name: string; type: string }[]): Problem[] {
+  const problem = (message: string) => ({ file: node.select_file, line: 1, message })
+  const promised = new Map(node.columns.map((column) => [column.name, column.type]))
+  const names = given.map((column) => column.name)
+  const problems = [
+    ...given
+      .filter(({ name }) => !promised.has(name))
+      .map(({ name, type }) => problem(`gives ${name} (${type}), which the contract does not have`)),
+    ...node.columns
+      .filter(({ name }) => !names.includes(name))
+      .map(({ name, type }) => problem(`lacks ${name}, which the contract promises as ${type}`)),
+    ...given
+      .filter(({ name, type }) => promised.has(name) && promised.get(name) !== type)
+      .map(({ name, type }) => problem(`gives ${name} as ${type}, the contract promises ${promised.get(name)}`)),
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => problem(`gives ${name} twice`)),
+  ]
+  const order = node.columns.map((column) => column.name)
+  if (problems.length === 0 && names.join() !== order.join())
+    problems.push(problem(`gives (${names.join(', ')}), the contract has the order (${order.join(', ')})`))
+  return problems
+}
+
+function sqlProblem(file: string, select: string, error: pg.DatabaseError): Problem {
+  const before = select.slice(0, Number(error.position ?? 1) - 1)
+  return { file, line: before.split('\n').length, message: [error.message, error.hint].filter(Boolean).join('; ') }
+}

@@ -1,0 +1,63 @@
+import { open } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { FileRefusal } from '../file_refusal.ts'
+
+const chunkBytes = 1 << 20
+
+/** The SHA-256 of a file's bytes as they lie on the disk. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(path, { highWaterMark: chunkBytes })) hash.update(bytes as Buffer)
+  return hash.digest('hex')
+}
+
+/** The content of a file as UTF-8, without gzip and byte order mark, a chunk at a time. */
+export async function* readBytes(path: string, encoding: 'utf8' | 'gb18030'): AsyncGenerator<Buffer> {
+  let isFirst = true
+  for await (const bytes of encoding === 'gb18030' ? fromGb18030(inflated(path)) : inflated(path)) {
+    const hasMark = isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    isFirst = false
+    yield hasMark ? bytes.subarray(3) : bytes
+  }
+}
+
+async function* inflated(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: chunkBytes })
+  if (!(await isGzip(path))) {
+    yield* file as AsyncIterable<Buffer>
+    return
+  }
+  const content = pipeline(file, createGunzip({ chunkSize: chunkBytes }), () => {})
+  try {
+    yield* content as AsyncIterable<Buffer>
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code
+    if (!code?.startsWith('Z_')) throw cause
+    const what = code === 'Z_BUF_ERROR' ? 'is cut off in the middle' : `is damaged (${(cause as Error).message})`
+    throw new FileRefusal(`the gzip file ${what}`, { hint: 'Fetch the file again, and load it once it is complete.', cause })
+  }
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await file.close()
+  }
+}
+
+/** Bytes that are no GB18030 become U+FFFD, which the scan then finds. */
+async function* fromGb18030(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder('gb18030', { ignoreBOM: true })
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk, { stream: true })
+    if (text !== '') yield Buffer.from(text)
+  }
+  const rest = decoder.decode()
+  if (rest !== '') yield Buffer.from(rest)
+}

@@ -1,0 +1,186 @@
+import { fieldRule } from './file_layout.ts'
+import { FileRefusal } from '../file_refusal.ts'
+import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, type Scanner, type Sink } from './scan.ts'
+
+const [nul, tab, lf, cr, quote, backslash, space, hyphen, zero, nine] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c, 0x20, 0x2d, 0x30, 0x39]
+// A batch is handed over when less room than this is left, so that few records need to be taken apart twice.
+const spareBytes = 1 << 16
+
+/**
+ * Takes CSV apart byte by byte, without making strings, and rewrites it as COPY's text format: then one reading of the quotes
+ * decides, ours. `rules` says what each field must be; null takes any number of fields (a header).
+ * `constants`, as COPY reads them, stand before the fields of each record.
+ */
+export function csvScanner(
+  delimiterCharacter: string,
+  rules: readonly number[] | null,
+  sink: Sink,
+  constants: readonly string[] = [],
+): Scanner {
+  const fieldCount = rules?.length
+  const ruleOf = Uint8Array.from(rules ?? [])
+  const delimiter = delimiterCharacter.charCodeAt(0)
+  const bareStops = new Uint8Array(256)
+  for (const byte of [nul, tab, lf, cr, backslash, delimiter]) bareStops[byte] = 1
+  const quotedStops = new Uint8Array(256)
+  for (const byte of [nul, tab, lf, cr, backslash, quote]) quotedStops[byte] = 1
+  const escaped = new Uint8Array(256)
+  for (const [byte, letter] of [
+    [tab, 't'],
+    [lf, 'n'],
+    [cr, 'r'],
+    [backslash, '\\'],
+  ] as const)
+    escaped[byte] = letter.charCodeAt(0)
+
+  const behindLine = Buffer.from(constants.map((text) => `\t${text}`).join(''))
+
+  let line = 1
+  let blanks = 0
+  let output = Buffer.allocUnsafe(batchBytes)
+  let filled = 0
+  const found = { line: 0, problem: null } as Found
+
+  function flush(needed = batchBytes): void {
+    if (filled > 0) sink.batch(output.subarray(0, filled))
+    output = Buffer.allocUnsafe(needed)
+    filled = 0
+  }
+
+  function scan(input: Buffer, isLast: boolean): number {
+    const length = input.length
+    let i = 0
+    while (i < length) {
+      const rawStart = i
+      if (input[i] === lf || (input[i] === cr && (i + 1 < length ? input[i + 1] === lf : isLast))) {
+        i += input[i] === lf ? 1 : 2
+        line++
+        blanks++
+        continue
+      }
+      if (output.length - filled < spareBytes) flush()
+      const target = output
+      let o = writeNumber(target, filled, line)
+      o += behindLine.copy(target, o)
+      target[o++] = tab
+      let fields = 1
+      let innerLines = 0
+      let problem: string | null = null
+      let isUnfit = false
+      let fieldStart = o
+      let rawEnd = -1
+      while (rawEnd < 0) {
+        fieldStart = o
+        if (i < length && input[i] === quote) {
+          const openedIn = line + innerLines
+          i++
+          for (;;) {
+            if (i >= length || (input[i] === quote && i + 1 >= length && !isLast)) {
+              if (isLast)
+                throw new FileRefusal(`the quote that opens in line ${openedIn} is never closed`, {
+                  hint: 'Close it, or export the file again.',
+                })
+              if (length - rawStart > longestRecord) refuseLongRecord(line)
+              return rawStart
+            }
+            const byte = input[i++]!
+            if (quotedStops[byte] === 0) target[o++] = byte
+            else if (byte === quote) {
+              if (input[i] !== quote) break
+              target[o++] = quote
+              i++
+            } else if (byte === nul) problem ??= 'holds a NUL byte'
+            else {
+              if (byte === lf) innerLines++
+              target[o++] = backslash
+              target[o++] = escaped[byte]!
+            }
+          }
+          const next = input[i]
+          if (i < length && next !== delimiter && next !== lf && next !== cr) problem ??= `text after the closing quote of field ${fields}`
+        }
+        for (;;) {
+          if (i >= length) {
+            if (!isLast) {
+              if (length - rawStart > longestRecord) refuseLongRecord(line)
+              return rawStart
+            }
+            rawEnd = i
+            break
+          }
+          const byte = input[i++]!
+          if (bareStops[byte] === 0) {
+            target[o++] = byte
+            continue
+          }
+          if (byte === delimiter) {
+            if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
+            target[o++] = tab
+            fields++
+            break
+          }
+          if (byte === lf) {
+            rawEnd = i - 1
+            break
+          }
+          if (byte === cr && (i < length ? input[i] === lf : true)) {
+            if (i < length || isLast) {
+              rawEnd = i - 1
+              i++
+              break
+            }
+            continue // at the end of these bytes: what follows decides, so the record comes again
+          }
+          if (byte === nul) problem ??= 'holds a NUL byte'
+          else {
+            target[o++] = backslash
+            target[o++] = escaped[byte]!
+          }
+        }
+      }
+      if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
+      target[o++] = lf
+      if (o > target.length) {
+        // What a buffer has no room for is silently not written: again, in a batch of its own.
+        i = rawStart
+        flush(Math.max(batchBytes, o - filled + spareBytes))
+        continue
+      }
+      if (rawEnd - rawStart > longestRecord) refuseLongRecord(line)
+      if (fieldCount !== undefined && fields !== fieldCount)
+        problem ??= `${fields} ${fields === 1 ? 'field' : 'fields'}, but the header has ${fieldCount}`
+      found.line = line
+      found.problem = problem
+      found.isUnfit = isUnfit
+      found.input = input
+      found.rawStart = rawStart
+      found.rawEnd = rawEnd
+      found.output = target
+      found.textStart = filled
+      found.textEnd = o
+      line += innerLines + 1
+      if (sink.record(found)) filled = o
+    }
+    return i
+  }
+  return { scan, flush: () => flush(), blankLines: () => blanks }
+}
+
+function breaksRule(rule: number, text: Buffer, start: number, end: number): boolean {
+  if (start === end) return (rule & fieldRule.key) !== 0
+  if ((rule & (fieldRule.day | fieldRule.time)) === 0) return false
+  let first = start
+  while (first < end && text[first] === space) first++
+  let last = end
+  while (last > first && text[last - 1] === space) last--
+  if (last - first < 10 || (last - first > 10 && (rule & fieldRule.day) !== 0)) return true
+  for (let place = 0; place < 10; place++) {
+    const byte = text[first + place]!
+    if (place === 4 || place === 7 ? byte !== hyphen : byte < zero || byte > nine) return true
+  }
+  for (let place = first + 10; place < last; place++) if (ofTime[text[place]!] === 0) return true
+  return false
+}
+
+const ofTime = new Uint8Array(256)
+for (const character of '0123456789TZ:. +-') ofTime[character.charCodeAt(0)] = 1

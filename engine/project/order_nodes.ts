@@ -1,0 +1,62 @@
+import { layerOf, layers, type Node } from './node.ts'
+import type { Problem } from '../base/problems.ts'
+import { hasRegistry } from './node.ts'
+
+/** A relation that a node reads, and where it says so. */
+export type Ref = { name: string; file: string; line: number; is_remembered?: boolean }
+export type Compiled = { node: Node; refs: Ref[] }
+
+/** Adds what is wrong with a ref: nothing there, or a direction that layers forbid. */
+export function checkRef(node: Node, ref: Ref, target: Node | undefined, problems: Problem[]): void {
+  const problem = (message: string) => problems.push({ file: ref.file, line: ref.line, message })
+  const from = layerOf(node.name)
+  const to = layerOf(ref.name)
+  if (!target) problem(`there is no model ${ref.name}`)
+  else if (layers.indexOf(to) > layers.indexOf(from)) problem(`${from} reads upwards: ${ref.name} is in a layer above`)
+  else if (ref.is_remembered && !hasRegistry(target))
+    problem(`${ref.name} remembers nothing: give it remembers: true, or read ${ref.name} itself`)
+  else if (target.kind === 'view') problem(`${ref.name} is a view for people: read what it reads`)
+  else if (from !== 'audit' && (to === 'segment' || to === 'audit')) problem(`${ref.name} is not for models to read`)
+  else if ((from === 'ads' || from === 'segment') && to === 'ods') problem(`${from} never reads ods: read ${ref.name} through dwd`)
+}
+
+/** Inputs before what reads them, else by name; what is left over stands in a cycle. */
+export function sortByRefs(compiled: Compiled[], problems: Problem[]): Node[] {
+  const sorted: Node[] = []
+  const placed = new Set<string>()
+  let waiting = [...compiled].sort((one, other) => one.node.name.localeCompare(other.node.name))
+  const known = new Set(waiting.map(({ node }) => node.name))
+  while (waiting.length > 0) {
+    const ready = waiting.filter(({ node }) => node.refs.every((ref) => placed.has(ref) || !known.has(ref)))
+    if (ready.length === 0) break
+    for (const { node } of ready) {
+      placed.add(node.name)
+      sorted.push(node)
+    }
+    waiting = waiting.filter(({ node }) => !placed.has(node.name))
+  }
+  const left = new Map(waiting.map((entry) => [entry.node.name, entry]))
+  const start = waiting.find(({ node }) => reaches(node.name, node.name, left))
+  if (start) {
+    const path = pathOf(start.node.name, left)
+    const { file, line } = start.refs.find((ref) => ref.name === path[1])!
+    problems.push({ file, line, message: `a cycle: ${path.join(' → ')}` })
+  }
+  return sorted
+}
+
+function reaches(from: string, to: string, left: Map<string, Compiled>, seen = new Set<string>()): boolean {
+  return (left.get(from)?.node.refs ?? []).some((ref) => ref === to || (!seen.has(ref) && (seen.add(ref), reaches(ref, to, left, seen))))
+}
+
+function pathOf(start: string, left: Map<string, Compiled>): string[] {
+  const path = [start]
+  do
+    path.push(
+      left
+        .get(path.at(-1)!)!
+        .node.refs.find((ref) => (ref === start || !path.includes(ref)) && (ref === start || reaches(ref, start, left)))!,
+    )
+  while (path.at(-1) !== start)
+  return path
+}

@@ -1,0 +1,43 @@
+import { parse } from 'libpg-query'
+import { findUnrepeatable } from './unrepeatable.ts'
+import { calledName, lineIn, visit } from './syntax_tree.ts'
+
+type Found = { line: number; message: string }
+
+/**
+ * What a function of the schema `warehouse` does that a model's select may not: read relations, which would be no ref of the model
+ * that calls it, or give another answer from run to run.
+ */
+export async function checkFunction(name: string, text: string): Promise<Found[]> {
+  const found: Found[] = []
+  const check = async (part: string, linesBefore: number, isBody: boolean): Promise<void> => {
+    const bytes = Buffer.from(part)
+    const problem = (location: unknown, message: string) => found.push({ line: linesBefore + lineIn(bytes, location), message })
+    const tree = await parse(part).catch((error: Error & { sqlDetails?: { cursorPosition?: number } }) => {
+      problem(error.sqlDetails?.cursorPosition, `Postgres cannot parse this: ${error.message}`)
+    })
+    const commonTables = new Set<string>()
+    const bodies: string[] = []
+    visit(tree, (kind, node) => kind === 'CommonTableExpr' && commonTables.add(String(node['ctename'])))
+    visit(tree, (kind, node) => {
+      if (kind === 'RangeVar') {
+        const { schemaname, relname, location } = node as { schemaname?: string; relname: string; location?: number }
+        if (schemaname || !commonTables.has(relname))
+          problem(location, `a function reads no relation, got ${relname}: pass what it needs, or make it a model`)
+      } else if (kind === 'FuncCall') {
+        const [called, schema] = calledName(node)
+        if (schema && schema !== 'pg_catalog' && schema !== 'warehouse')
+          problem(node['location'], `${schema}.${called}() is not for functions of "warehouse"`)
+      } else if (kind === 'DefElem' && !isBody) {
+        const value = node['arg'] as { String?: { sval: string }; List?: { items: { String: { sval: string } }[] } } | undefined
+        if (node['defname'] === 'language' && value?.String?.sval.toLowerCase() !== 'sql')
+          problem(node['location'], `expected a function in the language sql, got ${value?.String?.sval}: only sql can be checked`)
+        else if (node['defname'] === 'as') bodies.push(value!.List!.items[0]!.String.sval)
+      }
+    })
+    findUnrepeatable(tree, problem, name === 'warehouse.as_of' ? 'current_setting' : undefined)
+    for (const body of bodies) await check(body, text.slice(0, Math.max(text.indexOf(body), 0)).split('\n').length - 1, true)
+  }
+  await check(text, 0, false)
+  return found
+}

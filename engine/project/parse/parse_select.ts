@@ -1,0 +1,93 @@
+import { parse } from 'libpg-query'
+import { findUnrepeatable } from './unrepeatable.ts'
+import { calledName, lineIn, visit, type Tree } from './syntax_tree.ts'
+
+/** A relation or function that a select names, and the line it does so on. */
+export type Mention = { name: string; line: number }
+
+export type ParsedSelect = {
+  refs: Mention[]
+  /** Functions of the schema `warehouse`. */
+  functions: Mention[]
+  /** The select alone, to stand in brackets: no semicolon, and a comment at its end ends with its line. */
+  statement: string
+  /** The statement without comments, layout and positions: equal when the meaning is. */
+  normalized: string
+  problems: { line: number; message: string }[]
+}
+
+const writing: Record<string, string> = { InsertStmt: 'insert', UpdateStmt: 'update', DeleteStmt: 'delete', MergeStmt: 'merge' }
+
+/**
+ * Reads one model's select with Postgres' own parser: what it refers to, and what it may not do. That of an audit reads `audited`,
+ * the relation that stands for the new rows, and may show whole rows.
+ */
+export async function parseSelect(text: string, audited?: string): Promise<ParsedSelect> {
+  const bytes = Buffer.from(text)
+  const lineAt = (location: unknown) => lineIn(bytes, location)
+  const parsed: ParsedSelect = { refs: [], functions: [], statement: text, normalized: '', problems: [] }
+  const problem = (location: unknown, message: string) => parsed.problems.push({ line: lineAt(location), message })
+
+  let statements: { stmt: Tree; stmt_location?: number; stmt_len?: number }[]
+  try {
+    statements = ((await parse(text)) as { stmts?: typeof statements }).stmts ?? []
+  } catch (error) {
+    const { message, sqlDetails } = error as Error & { sqlDetails?: { cursorPosition?: number } }
+    problem(sqlDetails?.cursorPosition, `Postgres cannot parse this: ${message}`)
+    return parsed
+  }
+  const [first, second] = statements
+  const top = first?.stmt['SelectStmt'] as Tree | undefined
+  if (!top || second) {
+    problem(
+      second?.stmt_location,
+      `expected one select, got ${statements.length === 1 ? 'another statement' : `${statements.length} statements`}`,
+    )
+    return parsed
+  }
+
+  const commonTables = new Set(audited === undefined ? [] : [audited])
+  visit(first!.stmt, (kind, node) => kind === 'CommonTableExpr' && commonTables.add(String(node['ctename'])))
+  visit(first!.stmt, (kind, node) => {
+    if (kind === 'RangeVar') {
+      const { schemaname, relname, location } = node as { schemaname?: string; relname: string; location?: number }
+      if (schemaname) parsed.refs.push({ name: `${schemaname}.${relname}`, line: lineAt(location) })
+      else if (!commonTables.has(relname)) problem(location, `"${relname}" is no CTE of this select: write a relation as <layer>.<table>`)
+    } else if (kind === 'FuncCall') {
+      const [name, schema] = calledName(node)
+      if (schema === 'warehouse') parsed.functions.push({ name: `warehouse.${name}`, line: lineAt(node['location']) })
+      else if (schema && schema !== 'pg_catalog')
+        problem(node['location'], `${schema}.${name}() is not for models: use functions of "warehouse"`)
+    } else if (kind in writing) {
+      problem((node['relation'] as Tree | undefined)?.['location'], `a select only reads: ${writing[kind]} is not for models`)
+    } else if (kind === 'intoClause') {
+      problem((node['rel'] as Tree)['location'], 'a select only reads: into is not for models')
+    } else if (kind === 'LockingClause') {
+      problem(0, 'a select only reads: for update and the like are not for models')
+    } else if (kind === 'SelectStmt' && audited === undefined) {
+      checkStars(node, node === top, problem)
+    }
+  })
+  findUnrepeatable(first!.stmt, problem)
+  const { stmt_location = 0, stmt_len } = first!
+  parsed.statement = `${stmt_len === undefined ? text : bytes.subarray(0, stmt_location + stmt_len).toString()}\n`
+  parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) =>
+    /location$|^stmt_len$|list_(start|end)$/.test(key) ? undefined : value,
+  )
+  return parsed
+}
+
+/** `select *` is for an import (`from <layer>.<table>`) and for the last line; elsewhere it hides what comes through. */
+function checkStars(select: Tree, isTop: boolean, problem: (location: unknown, message: string) => void): void {
+  const targets = (select['targetList'] as Tree[] | undefined) ?? []
+  const from = (select['fromClause'] as Tree[] | undefined) ?? []
+  const columns = targets
+    .map((target) => (target['ResTarget'] as Tree)['val'] as Tree | undefined)
+    .map((value) => value?.['ColumnRef'] as Tree | undefined)
+  const star = columns.find((column) => (column?.['fields'] as Tree[] | undefined)?.some((field) => 'A_Star' in field))
+  if (!star) return
+  const relation = from.length === 1 ? (from[0]!['RangeVar'] as Tree | undefined) : undefined
+  const isPlain = targets.length === 1 && (star['fields'] as Tree[]).length === 1 && relation !== undefined
+  if (!isPlain || !(relation['schemaname'] || isTop))
+    problem(star['location'], 'this `select *` hides which columns come through: name them (it is for imports and the last line)')
+}

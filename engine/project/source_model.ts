@@ -1,0 +1,54 @@
+import type { Model, SourceKind } from './contract.ts'
+import { MemberhouseError } from '../base/errors.ts'
+
+/** A model whose rows are loaded from files. */
+export type SourceModel = Model & { kind: SourceKind }
+
+/** Tells sources from the models that are computed. */
+export const isSource = (model: Model): model is SourceModel => model.kind.name === 'source'
+
+/** The declared columns that stand in the file: all but the ordinal. */
+export const fileColumns = (source: SourceModel): { name: string; type: string; header: string }[] =>
+  Object.entries(source.columns)
+    .filter(([name]) => name !== source.kind.ordinal)
+    .map(([name, column]) => ({ name, type: column.type, header: column.from ?? name }))
+
+/** What is wrong with a source's declaration; all of it at once, none when it can be loaded. */
+export function sourceProblems(source: SourceModel): string[] {
+  const { key, ordinal, deletion, delimiter, freshness, format } = source.kind
+  const problems: string[] = []
+  const undeclared = (role: string, name: string) => {
+    if (!Object.hasOwn(source.columns, name)) problems.push(`${role} names the column ${name}, which is not declared`)
+  }
+  for (const name of key) undeclared('key', name)
+  if (ordinal !== undefined) {
+    undeclared('ordinal', ordinal)
+    if (!key.includes(ordinal)) problems.push(`ordinal ${ordinal} is not part of the key (${key.join(', ')})`)
+    if (key.length < 2) problems.push(`ordinal ${ordinal} counts among lines equal in the rest of the key, but there is no rest`)
+  }
+  if (deletion.by !== 'append' && key.length === 0)
+    problems.push(`deletion is known by ${deletion.by}, but there is no key to find the rows by`)
+  if (deletion.by === 'tombstone') {
+    undeclared('tombstone', deletion.column)
+    const type = source.columns[deletion.column]?.type
+    if (type && type !== 'boolean') problems.push(`tombstone ${deletion.column} is ${type}, not boolean`)
+    if (ordinal !== undefined) problems.push('a tombstone names its row by key, which an ordinal does not let it do')
+  }
+  if (freshness) undeclared('freshness', freshness.column)
+  if (format === 'csv' && !/^[\x01-\x7f]$/.test(delimiter))
+    problems.push(`delimiter ${JSON.stringify(delimiter)} is not one ASCII character`)
+  if (/["\r\n\\]/.test(delimiter)) problems.push(`delimiter ${JSON.stringify(delimiter)} has a meaning of its own`)
+  const headers = fileColumns(source).map(({ header }) => header)
+  for (const header of new Set(headers.filter((name, place) => headers.indexOf(name) !== place)))
+    problems.push(`two columns come from ${header}`)
+  return problems
+}
+
+/** Throws one error with all that `sourceProblems` finds. */
+export function refuseUnloadable(source: SourceModel): void {
+  const problems = sourceProblems(source)
+  if (problems.length === 0) return
+  throw new MemberhouseError(`${source.name} cannot be loaded:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, {
+    hint: `Correct the contract of ${source.name}.`,
+  })
+}

@@ -1,0 +1,111 @@
+import sql from 'sql-template-tag'
+import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
+import { LeaseLost, releaseLease, type Lease } from '../meta/lease.ts'
+import { readStanding } from '../meta/read_run_state.ts'
+import { recordEvent } from '../meta/record_event.ts'
+import type { RunRequest } from '../meta/run_request.ts'
+import type { Standing } from '../meta/run_state.ts'
+import { limitPublication, publish } from '../release/publish.ts'
+import { becomeCandidate, park } from './end_run.ts'
+import { describeFailures, type Failed } from './walk.ts'
+
+/**
+ * Ends a run whose nodes were walked: its release is published, or kept as a candidate with the reason why; or parks it, where nodes
+ * failed or a gate is closed. `failed` holds what the walker knows of failures; a worker that died wrote none down.
+ * Asked again, it tells where the run stands.
+ */
+export function publishRun(
+  database: Database,
+  lease: Lease,
+  failed: Failed,
+  { publication_delay_ms, parked_hours }: Times,
+): Promise<Standing> {
+  return inTransaction(database, async (connection) => {
+    await limitPublication(connection, publication_delay_ms)
+    const { rows } = await connection.query<Candidate>(
+      sql`select run.state, run.fence, run.request, run.expected_release, run.as_of, run.approved_by, published.as_of as published_as_of,
+           pointer.release as pointer,
+           run.as_of < published.as_of as is_backwards
+       from meta.run
+       left join meta.release as published on published.release = run.expected_release
+       cross join meta.pointer
+       where run.run_id = ${lease.run_id} for update of run, pointer`,
+    )
+    const run = rows[0]!
+    if (run.state !== 'building') return readStanding(connection, lease.run_id)
+    if (run.fence !== lease.fence) throw new LeaseLost(lease)
+
+    const broken = await readFailures(connection, lease.run_id, failed)
+    const candidate = broken.length > 0 ? null : await whyCandidate(connection, lease.run_id, run)
+    const closed =
+      broken.length > 0 || candidate !== null || run.approved_by !== null ? [] : await readClosedGates(connection, lease.run_id)
+    if (broken.length > 0) await park(connection, lease, 'retry', describeFailures(broken), parked_hours)
+    else if (candidate !== null) await becomeCandidate(connection, lease.run_id, candidate, run.request.actor)
+    else if (closed.length > 0) await park(connection, lease, 'approval', closed.join('\n'), parked_hours)
+    else {
+      await publish(connection, {
+        release: lease.run_id,
+        expected: run.expected_release,
+        kind: 'publish',
+        actor: run.request.actor,
+        delay_ms: publication_delay_ms,
+        fence: lease.fence,
+      })
+      await connection.query(sql`update meta.run set state = 'published', ended_at = clock_timestamp() where run_id = ${lease.run_id}`)
+      await recordEvent(connection, lease.run_id, 'published', run.request.actor)
+    }
+    await releaseLease(connection, lease)
+    return readStanding(connection, lease.run_id)
+  })
+}
+
+type Times = { publication_delay_ms: number; parked_hours: number }
+type Candidate = {
+  state: string
+  fence: number
+  request: RunRequest
+  expected_release: number | null
+  as_of: string
+  approved_by: string | null
+  published_as_of: string | null
+  pointer: number | null
+  is_backwards: boolean | null
+}
+
+/** The nodes of a run that failed, by what they wrote down and by what the walker knows. */
+async function readFailures(connection: Connection, runId: number, known: Failed): Promise<Failed> {
+  await connection.query(
+    sql`update meta.run_node as node set state = 'failed', error = known.message, ended_at = clock_timestamp()
+     from jsonb_to_recordset(${JSON.stringify(known)}) as known(name text, message text)
+     where node.run_id = ${runId} and node.node = known.name and node.state in ('waiting', 'running', 'cancelled')`,
+  )
+  const { rows } = await connection.query<Failed[number]>(
+    sql`select node as name, coalesce(error, 'failed') as message from meta.run_node
+     where run_id = ${runId} and state = 'failed' and kind <> 'view' order by position`,
+  )
+  return rows
+}
+
+/** Why a finished run is not published by itself, or null. */
+async function whyCandidate(connection: Connection, runId: number, run: Candidate): Promise<string | null> {
+  const { select, exclude, publish } = run.request
+  if (publish === 'never') return 'asked not to publish'
+  if (select.length > 0 || exclude.length > 0) return 'built a selection'
+  if (run.is_backwards && publish !== 'always')
+    return `its as_of ${run.as_of} lies before that of the published release, ${run.published_as_of} (--publish publishes it all the same)`
+  if (run.pointer !== run.expected_release)
+    return `the published release moved from ${run.expected_release ?? 'none'} to ${run.pointer ?? 'none'} meanwhile`
+  const { rows } = await connection.query<{ node: string }>(
+    sql`select node from meta.run_node where run_id = ${runId} and state = 'skipped' order by position`,
+  )
+  return rows.length === 0 ? null : `skipped ${rows.map((row) => row.node).join(', ')}`
+}
+
+/** What the gates of a run found, a line each. */
+async function readClosedGates(connection: Connection, runId: number): Promise<string[]> {
+  const { rows } = await connection.query<{ line: string }>(
+    sql`select format('%s: gate %s is closed', node, audit) as line from meta.audit_result
+     where run_id = ${runId} and severity = 'gate' and failing_count > 0 order by node, audit`,
+  )
+  return rows.map((row) => row.line)
+}

@@ -1,0 +1,84 @@
+import sql from 'sql-template-tag'
+import type { Connection, Database } from '../postgres/database.ts'
+import { MemberhouseError } from '../base/errors.ts'
+import type { Node } from '../project/node.ts'
+import { hasRegistry, readableColumns, registryOf } from '../project/node.ts'
+
+export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean; is_retired: boolean }
+export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; is_remembered: boolean; columns: ColumnNow[] }
+
+/** What schema sync does to one relation; `conflicts` are what only `memberhouse model reset` may do. */
+export type SyncStep = { node: Node; now: RelationNow | null; changes: string[]; conflicts: string[] }
+
+/** Compares the relations of a project with those of the database. Changes nothing. */
+export async function planSync(database: Database | Connection, nodes: Node[]): Promise<SyncStep[]> {
+  const { rows } = await database.query<RelationNow>(
+    sql`select relation.relation, relation.store, relation.grain, relation.doc,
+         to_regclass('registry.' || replace(relation.relation, '.', '_')) is not null as is_remembered, (
+         select jsonb_agg(jsonb_build_object(
+             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal, 'is_retired', columns.is_retired,
+             'is_published', exists (
+                 select from meta.release_relation as held
+                 inner join meta.release on release.release = held.release
+                 where held.relation = columns.relation
+                     and held.release >= columns.added_by_run
+                     and release.state = 'published'
+                     and not exists (
+                         select from meta.version
+                         where version.relation = held.relation and version.version = held.version
+                             and version.retired_at is not null
+                     )
+             ) or exists (
+                 select from meta.batch where batch.source = columns.relation and batch.state = 'loaded'
+             )
+         ) order by columns.position)
+         from meta.relation_column as columns where columns.relation = relation.relation
+     ) as columns
+     from meta.relation where relation.relation = any(${nodes.map((node) => node.name)})`,
+  )
+  const known = new Map(rows.map((row) => [row.relation, row]))
+  return nodes.filter((node) => node.store).map((node) => compare(node, known.get(node.name) ?? null))
+}
+
+function compare(node: Node, now: RelationNow | null): SyncStep {
+  if (!now) return { node, now, changes: [`create ${node.name}`], conflicts: [] }
+  const changes: string[] = []
+  const conflicts: string[] = []
+  const wanted = new Map(readableColumns(node).map((column) => [column.name, column]))
+  if (now.store !== node.store) conflicts.push(`stored by ${now.store}, the contract says by ${node.store}`)
+  if (now.grain.join() !== node.grain.join())
+    conflicts.push(`its grain is (${now.grain.join(', ')}), the contract says (${node.grain.join(', ')})`)
+  for (const column of now.columns) {
+    const target = wanted.get(column.column_name)
+    if (target && target.type === column.type) {
+      if (column.is_retired) changes.push(`build ${column.column_name} again`)
+      continue
+    }
+    if (!target && column.is_published) {
+      if (!column.is_retired) changes.push(`retire ${column.column_name}: null from now on, as published releases hold it`)
+      continue
+    }
+    const change = target ? `retype ${column.column_name} from ${column.type} to ${target.type}` : `drop ${column.column_name}`
+    if (column.is_published) conflicts.push(`${change}, which published releases hold`)
+    else changes.push(change)
+  }
+  const present = new Set(now.columns.map((column) => column.column_name))
+  for (const column of wanted.values()) if (!present.has(column.name)) changes.push(`add ${column.name} ${column.type}`)
+  if (hasRegistry(node) && !now.is_remembered) changes.push(`add ${registryOf(node).name}`)
+  const isDescribed = (column: ColumnNow) => {
+    const target = wanted.get(column.column_name)
+    return !target || (target.doc === column.doc && target.personal === column.is_personal)
+  }
+  if ((now.doc !== node.doc || !now.columns.every(isDescribed)) && changes.length === 0) changes.push('describe')
+  return { node, now, changes, conflicts }
+}
+
+/** One error that tells all that schema sync may not do. */
+export function refuseConflicts(steps: SyncStep[]): void {
+  const refused = steps.filter((step) => step.conflicts.length > 0)
+  if (refused.length === 0) return
+  const lines = refused.flatMap(({ node, conflicts }) => conflicts.map((conflict) => `  ${node.name}: ${conflict}`))
+  throw new MemberhouseError(`Published relations cannot change like this:\n${lines.join('\n')}`, {
+    hint: `Give the column another name, or drop the older versions with: memberhouse model reset ${refused[0]!.node.name}`,
+  })
+}

@@ -1,0 +1,123 @@
+import sql, { type Sql } from 'sql-template-tag'
+import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
+import type { Node } from '../project/node.ts'
+import { inOneMessage } from '../postgres/one_message.ts'
+import { patiently } from './wait_for_readers.ts'
+import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
+import { MemberhouseError } from '../base/errors.ts'
+import { holdLease, type Lease } from '../meta/lease.ts'
+import { addColumns, comments, createHistory, createRegistry, createTable, createView, dropColumns } from './relation_ddl.ts'
+import { storeTable } from './storage.ts'
+import { readableColumns, registryOf } from '../project/node.ts'
+
+/**
+ * Makes the relations what the contracts say: new ones, and new columns (nullable, last in the view).
+ * Waits for readers a second at a time, for 5 minutes in all, telling `report` who blocks. A load has no lease, a run must hold its own.
+ */
+export async function syncRelations(
+  database: Database,
+  steps: SyncStep[],
+  lease: Lease | null,
+  report: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  refuseConflicts(steps)
+  const apply = (nodes: Node[]) =>
+    inTransaction(database, async (connection) => {
+      await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
+      // Planned again under the lock: a load and a run may have planned the same column.
+      const planned = await planSync(connection, nodes)
+      refuseConflicts(planned)
+      for (const step of planned.filter(({ changes }) => changes.length > 0)) await applyStep(connection, step, lease?.run_id ?? 0)
+      if (lease) await holdLease(connection, lease)
+    })
+  // Nobody reads what is new, so it is made together; a hundred at a time, for the sake of the server's table of locks.
+  const groups = steps.filter(({ now, changes }) => now !== null && changes.length > 0).map(({ node }) => [node])
+  const created = steps.filter(({ now }) => now === null).map(({ node }) => node)
+  for (let next = 0; next < created.length; next += 100) groups.push(created.slice(next, next + 100))
+  for (const nodes of groups) await patiently(database, nodes[0]!.name, report, () => apply(nodes), signal)
+}
+
+/** One relation's step, in a transaction of the caller's. */
+export async function applyStep(connection: Connection, { node, now, changes }: SyncStep, runId: number): Promise<void> {
+  const kept = (now?.columns ?? []).filter(
+    ({ column_name: name }) => !changes.some((change) => change === `drop ${name}` || change.startsWith(`retype ${name} `)),
+  )
+  const gone = (now?.columns ?? []).filter((column) => !kept.includes(column))
+  const wanted = readableColumns(node)
+  const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
+  const columns = [...kept.map((column) => wanted.find(({ name }) => name === column.column_name) ?? retired(column, runId)), ...added]
+  if (gone.length > 0) await dropView(connection, node.name)
+  if (gone.length > 0 && node.source) await dropView(connection, registryOf(node).name)
+  const names = columns.map(({ name }) => name)
+  const isMade = !now || changes[0] !== 'describe'
+  await inOneMessage(
+    connection,
+    ...(now ? [] : [createTable(node, columns)]),
+    ...(gone.length > 0 ? [dropColumns(node, gone)] : []),
+    ...(now && added.length > 0 ? [addColumns(node, added)] : []),
+    ...(isMade ? [createView(node, names)] : []),
+    ...(isMade && node.source ? [createHistory(node, names)] : []),
+    ...(isMade && node.remembers ? [createRegistry(node)] : []),
+    comments(node, columns),
+    ...relationRecords(node, columns, runId),
+    ...(node.source ? [sql`insert into meta.source (source) values (${node.name}) on conflict do nothing`] : []),
+  )
+}
+
+/** A published column that the contract has no more: kept, and null in what is built from now on. */
+const retired = ({ column_name, type, doc, is_personal, is_retired }: ColumnNow, runId: number): RelationColumn => ({
+  name: column_name,
+  type,
+  doc: is_retired ? doc : `No longer built: null since run ${runId}. It was: ${doc}`,
+  nullable: true,
+  personal: is_personal,
+  is_retired: true,
+})
+
+type RelationColumn = Node['columns'][number] & { is_retired?: boolean }
+
+/** Drops a relation's view, and the project's views for people that read it: the next run that is published makes those again. */
+export async function dropView(connection: Connection, name: string): Promise<void> {
+  const { rows } = await connection.query<{ dependent: string; is_ours: boolean }>(
+    sql`select distinct format('%I.%I', namespace.nspname, dependent.relname) as dependent, relation.relation is not null as is_ours
+     from pg_depend
+     inner join pg_rewrite on pg_rewrite.oid = pg_depend.objid and pg_depend.classid = 'pg_rewrite'::regclass
+     inner join pg_class as dependent on dependent.oid = pg_rewrite.ev_class
+     inner join pg_namespace as namespace on namespace.oid = dependent.relnamespace
+     left join meta.relation
+         on relation.relation = format('%s.%s', namespace.nspname, dependent.relname) and relation.store = 'view'
+     where pg_depend.refobjid = to_regclass(${name}) and dependent.oid <> to_regclass(${name})
+     order by dependent`,
+  )
+  const foreign = rows.filter((row) => !row.is_ours).map((row) => row.dependent)
+  if (foreign.length > 0) {
+    throw new MemberhouseError(`${name} has to be made anew, and other views read it: ${foreign.join(', ')}`, {
+      hint: 'Keep their definitions (pg_get_viewdef), drop them, and create them again after.',
+    })
+  }
+  for (const { dependent } of rows) await connection.query(`drop view ${dependent}`)
+  await connection.query(`drop view if exists ${name}; delete from meta.relation where store = 'view' and to_regclass(relation) is null`)
+}
+
+/** Statements that write down what the database has: columns that are new were added by `runId`. */
+export function relationRecords(node: Node, columns: RelationColumn[], runId: number): Sql[] {
+  const given = JSON.stringify(columns)
+  return [
+    sql`insert into meta.relation (relation, store, store_table, grain, doc, code_hash)
+     values (${node.name}, ${node.store ?? 'view'}, ${node.store && storeTable(node.name)}, ${node.grain}, ${node.doc}, ${node.code_hash})
+     on conflict (relation) do update
+     set store = excluded.store, grain = excluded.grain, doc = excluded.doc, code_hash = excluded.code_hash`,
+    sql`delete from meta.relation_column as known where known.relation = ${node.name} and not exists (
+         select from jsonb_to_recordset(${given}) as wanted(name text, type text)
+         where wanted.name = known.column_name and wanted.type = known.type
+     )`,
+    sql`insert into meta.relation_column (relation, column_name, type, doc, is_personal, is_retired, position, added_by_run)
+     select ${node.name}, columns.name, columns.type, columns.doc, columns.personal, coalesce(columns.is_retired, false),
+         columns.place, ${runId}
+     from rows from (jsonb_to_recordset(${given}) as (name text, type text, doc text, personal boolean, is_retired boolean)) with ordinality
+         as columns(name, type, doc, personal, is_retired, place)
+     on conflict (relation, column_name) do update
+     set doc = excluded.doc, is_personal = excluded.is_personal, is_retired = excluded.is_retired, position = excluded.position`,
+  ]
+}

@@ -1,0 +1,46 @@
+import { writeAccount, type FieldChange } from './account_states.ts'
+import { dayOf, zonedTime } from '../basics/calendar.ts'
+import { later } from '../basics/later.ts'
+import { nicknameOf } from '../people/names.ts'
+import { laterPhone, phoneAt, type Particulars } from '../people/particulars.ts'
+import type { Account, Person } from '../people/person.ts'
+import type { Random } from '../basics/random.ts'
+import type { Files } from '../files/write_files.ts'
+
+const shape = {
+  source: 'mini_member',
+  columns: ['openid', 'app_id', 'unionid', 'phone', 'nickname', 'gender', 'city', 'registered_at', 'updated_at'],
+  format: 'ndjson',
+} as const
+
+const apps = { beauty: 'wx3c1f7a90b2d84e61', food: 'wx9e02d5c7714ab38f' }
+
+/** Writes a user of a mini-program: unionid for nearly all, a phone for most, granted at once or later. */
+export function writeMiniMember(files: Files, random: Random, person: Person, particulars: Particulars, account: Account): void {
+  const { joined_at, account_id } = account
+  const isSecond = person.accounts.find(({ source }) => source === 'mini') !== account
+  const line = person.business_line === 'food' ? 'food' : person.business_line === 'both' && random.chance(0.4) ? 'food' : 'beauty'
+  const granted_at = random.chance(0.5) ? joined_at : later(random, joined_at, 15)
+  const phoneOf = (moment: number) => {
+    const phone = particulars.family_phone !== null && random.chance(0.15) ? particulars.family_phone : phoneAt(particulars, moment)
+    return random.chance(0.08) ? `+86${phone}` : phone
+  }
+  const hasPhone = random.chance(0.96)
+  const fields = {
+    openid: account_id,
+    app_id: apps[isSecond ? (line === 'food' ? 'beauty' : 'food') : line],
+    unionid: random.chance(0.97) ? particulars.unionid : null,
+    phone: hasPhone && granted_at === joined_at ? phoneOf(joined_at) : null,
+    nickname: random.chance(0.4) ? '微信用户' : nicknameOf(random),
+    gender: random.chance(0.45) ? 0 : person.gender === 'm' ? 1 : 2,
+    city: random.chance(0.5) ? person.city.name : null,
+    registered_at: zonedTime(joined_at),
+  }
+  const changes: FieldChange[] = []
+  if (hasPhone && granted_at !== joined_at) changes.push({ at: granted_at, set: { phone: phoneOf(granted_at) } })
+  const moved = hasPhone ? laterPhone(particulars, random, granted_at) : null
+  if (moved && random.chance(0.6)) changes.push({ at: moved.at, set: { phone: moved.number } })
+  // Two in a hundred are told some days late.
+  const told_on = dayOf(joined_at) + (random.chance(0.02) ? 1 + random.integer(20) : 0)
+  writeAccount(files, shape, zonedTime, { at: joined_at, fields, told_on }, changes)
+}

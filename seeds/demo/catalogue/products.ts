@@ -1,0 +1,83 @@
+import { dayFrom, type Day } from '../basics/calendar.ts'
+import { food } from './food_products.ts'
+import { randomOf } from '../basics/random.ts'
+import { skincare } from './beauty_products.ts'
+
+export type Line = 'beauty' | 'food'
+/** A price and a cost in cents, and the day from which they hold. */
+export type Price = { valid_from: Day; list_price: number; unit_cost: number }
+export type Product = {
+  /** Place in the list of all products. */
+  place: number
+  product_code: string
+  product_name: string
+  business_line: Line
+  category: string
+  series: string
+  launched_on: Day
+  discontinued_on: Day | null
+  /** In order of days; the first holds from the launch. */
+  prices: Price[]
+}
+
+// What goods cost, as a share of their first list price.
+const costShare: Record<string, number> = { beauty: 0.24, gift_set: 0.32, food: 0.58, coffee: 0.38, hot_breakfast: 0.5 }
+
+/** All products that were ever sold until some day, with their prices up to it. The catalogue itself is the same for every seed. */
+export function productsUntil(until: Day): Product[] {
+  const listed = [...rowsOf('beauty', skincare), ...rowsOf('food', food)]
+  return listed.map((product, place) => ({ ...product, place, prices: pricesOf(product, place, until) }))
+}
+
+type Listed = Omit<Product, 'place' | 'prices'> & { price: number }
+
+/** Reads rows like `name, series, price[, launched[, discontinued]]` under their category. */
+function rowsOf(business_line: Line, catalogue: Record<string, string>): Listed[] {
+  const rows = Object.entries(catalogue).flatMap(([category, text]) =>
+    text
+      .trim()
+      .split('\n')
+      .map((row) => [category, ...row.split(',').map((field) => field.trim())]),
+  )
+  return rows.map(([category, product_name, series, price, launched, discontinued], place) => ({
+    product_code: `${business_line === 'beauty' ? 'B' : 'F'}${String(1001 + place)}`,
+    product_name: product_name!,
+    business_line,
+    category: category!,
+    series: series!,
+    price: Math.round(100 * Number(price)),
+    launched_on: launched ? dayFrom(launched) : -400 - 7 * place,
+    discontinued_on: discontinued ? dayFrom(discontinued) : null,
+  }))
+}
+
+/** Prices are looked at twice a year, in March and in September: about a third of them rise, some fall. */
+function pricesOf({ business_line, category, launched_on, price }: Listed, place: number, until: Day): Price[] {
+  const random = randomOf(1, place, 'price')
+  const share = (costShare[category] ?? costShare[business_line]!) * (0.9 + 0.2 * random.next())
+  const prices = [{ valid_from: launched_on, list_price: price, unit_cost: Math.round(price * share) }]
+  for (let year = 2024; dayFrom(`${year}-03-01`) <= until; year++) {
+    for (const day of [dayFrom(`${year}-03-01`), dayFrom(`${year}-09-01`)]) {
+      const [isChanged, isRise, by, cost] = [random.chance(0.36), random.chance(0.8), random.next(), random.next()]
+      const before = prices.at(-1)!
+      if (!isChanged || day <= launched_on || day > until) continue
+      const factor = isRise ? 1.02 + 0.06 * by : 0.97 - 0.06 * by
+      const unit = business_line === 'beauty' ? 100 : 10
+      prices.push({
+        valid_from: day,
+        list_price: Math.max(unit, unit * Math.round((before.list_price * factor) / unit)),
+        unit_cost: Math.round(before.unit_cost * (0.99 + 0.06 * cost)),
+      })
+    }
+  }
+  return prices
+}
+
+/** List prices or costs by product and day, in cents; what was sold before the first day of the exports is not asked for. */
+export function tableOf(products: readonly Product[], until: Day, what: 'list_price' | 'unit_cost'): Int32Array[] {
+  return products.map(({ prices }) => {
+    const table = new Int32Array(until + 1)
+    for (const price of prices) table.fill(price[what], Math.max(0, price.valid_from))
+    return table
+  })
+}

@@ -1,0 +1,62 @@
+import { dayOf, zonedTime, type Moment } from '../basics/calendar.ts'
+import type { Purchase } from './purchase.ts'
+import type { Files } from '../files/write_files.ts'
+
+export type Level = 'ordinary' | 'silver' | 'gold' | 'diamond'
+export type LevelChange = { at: Moment; level: Level; previous_level: Level | null; reason: 'joined' | 'spend' | 'lapse' }
+
+/** The levels from the lowest, and what must be paid in a year for each, in yuan. */
+export const levels: readonly { level: Level; from_amount: number }[] = [
+  { level: 'ordinary', from_amount: 0 },
+  { level: 'silver', from_amount: 500 },
+  { level: 'gold', from_amount: 1500 },
+  { level: 'diamond', from_amount: 4000 },
+]
+
+const year = 365 * 86_400
+
+/** How the level of a member changed until `end`: up with the order that reaches a bound, down after a year with less. */
+export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Purchase[]): LevelChange[] {
+  const changes: LevelChange[] = [{ at: joined_at, level: 'ordinary', previous_level: null, reason: 'joined' }]
+  let rank = 0
+  let review_at = Infinity
+  const rankAt = (at: Moment) => {
+    let spent = 0
+    for (const { at: bought_at, paid_amount, returned_amount } of purchases) {
+      if (bought_at > at) break
+      if (bought_at > at - year && bought_at >= joined_at) spent += paid_amount - returned_amount
+    }
+    return levels.findLastIndex(({ from_amount }) => spent >= from_amount)
+  }
+  const change = (at: Moment, next: number, reason: LevelChange['reason']) => {
+    changes.push({ at, level: levels[next]!.level, previous_level: levels[rank]!.level, reason })
+    rank = next
+  }
+  const reviewUntil = (at: Moment) => {
+    for (; review_at <= at; review_at = rank === 0 ? Infinity : review_at + year) {
+      const due = rankAt(review_at)
+      if (due < rank) change(review_at, due, 'lapse')
+    }
+  }
+  for (const { at } of purchases) {
+    if (at < joined_at || at >= end) continue
+    reviewUntil(at)
+    const due = rankAt(at)
+    if (due > rank) change(at, due, 'spend')
+    if (due === rank && rank > 0) review_at = at + year
+  }
+  reviewUntil(end - 1)
+  return changes
+}
+
+/** The level that holds at a moment. */
+export const levelAt = (changes: readonly LevelChange[], at: Moment): Level => changes.findLast((change) => change.at <= at)?.level ?? 'ordinary'
+
+const shape = { source: 'member_level', columns: ['member_no', 'changed_at', 'level', 'previous_level', 'reason'] } as const
+
+/** Writes the levels of a member. */
+export function writeLevels(files: Files, member_no: string, changes: readonly LevelChange[]): void {
+  for (const { at, level, previous_level, reason } of changes) {
+    files.write(shape, dayOf(at), [member_no, zonedTime(at), level, previous_level, reason])
+  }
+}

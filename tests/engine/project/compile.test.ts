@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkContracts } from '../../../engine/check/check_contracts.ts'
+import { compileDefinitions } from '../../../engine/project/compile.ts'
+import type { Node } from '../../../engine/project/node.ts'
+import {
+  append,
+  between,
+  bigint,
+  computed,
+  date,
+  expression,
+  full,
+  integer,
+  numeric,
+  seed,
+  source,
+  text,
+  type Model,
+} from '../../../engine/project/contract.ts'
+import type { Definition } from '../../../engine/project/read_project.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import { compile, crossAudit, model } from '../../support/project.ts'
+
+const sale = model('ods.sale', {
+  kind: source({ files: 'sale_*.csv', deletion: append() }),
+  columns: { member_id: bigint('Who.'), amount: numeric('How much.'), sold_on: date('When.') },
+})
+
+const columns = { member_id: bigint('Who.'), amount: numeric('How much.') }
+const total = (select: string, contract: Partial<Model> = {}, name = 'dws.total') =>
+  model(name, { kind: full(), grain: ['member_id'], columns, ...contract }, select)
+const good = 'select member_id, sum(amount) as amount from ods.sale group by member_id'
+
+const only = async (part: Definition, ...others: Definition[]): Promise<Node> =>
+  (await compile([sale, part, ...others])).nodes.find((node) => node.name === part.name)!
+
+describe('refs', () => {
+  test('are the relations that the select names with a layer, wherever they stand', async () => {
+    const node = await only(
+      total(
+        `with sale as (select * from ods.sale)
+         select sale.member_id, (select max(fct.amount) from dwd.fct as fct) as amount from sale
+         where exists (select from dwd.other where other.member_id = sale.member_id)
+         union all
+         select member_id, amount from (select member_id, amount from dwd.third) as third, lateral (select 1 from dwd.fourth) as fourth`,
+      ),
+      ...['dwd.fct', 'dwd.other', 'dwd.third', 'dwd.fourth'].map((name) => total(good, {}, name)),
+    )
+    expect(node.refs).toEqual(['dwd.fct', 'dwd.fourth', 'dwd.other', 'dwd.third', 'ods.sale'])
+  })
+
+  test('a text or a comment that looks like a relation is none', async () => {
+    const node = await only(
+      total(
+        `select member_id, count(*)::numeric as amount /* from dwd.nowhere */ from ods.sale where 'dwd.nowhere' <> '' group by member_id`,
+      ),
+    )
+    expect(node.refs).toEqual(['ods.sale'])
+  })
+
+  test('nodes come after all that they read', async () => {
+    const { nodes } = await compile([
+      crossAudit('a_first', 'select member_id from dws.a_total where amount < 0'),
+      total('select member_id, amount from dwd.z_fact', {}, 'dws.a_total'),
+      total(good, {}, 'dwd.z_fact'),
+      sale,
+    ])
+    expect(nodes.map((node) => node.name)).toEqual(['ods.sale', 'dwd.z_fact', 'dws.a_total', 'audit.a_first'])
+  })
+})
+
+describe('as_of', () => {
+  test('is read by a model that calls warehouse.as_of()', async () => {
+    expect((await only(total(`${good.replace('group', 'where sold_on < warehouse.as_of() group')}`))).reads_as_of).toBe(true)
+    expect((await only(total(good))).reads_as_of).toBe(false)
+  })
+
+  test('is read by a model whose audit calls warehouse.as_of()', async () => {
+    expect((await only(total(good, { audits: [expression('not from the future', `warehouse.as_of() > '2000-01-01'`)] }))).reads_as_of).toBe(
+      true,
+    )
+  })
+})
+
+describe('code_hash', () => {
+  const hashOf = async (select: string, contract: Partial<Model> = {}) => (await only(total(select, contract))).code_hash
+
+  test('is the same for other comments, layout and letter case of keywords', async () => {
+    const select = `select member_id, sum(amount) as amount from ods.sale where member_id in (1, 2) and amount = any(array[1, 2]) group by member_id`
+    const laidOut = `-- why\nSELECT member_id,\n    sum(amount) AS amount\nFROM ods.sale /* and so on */\nwhere member_id in (1,\n        2) and amount = any(array[1,2])\ngroup by member_id -- the end`
+    expect(await hashOf(laidOut)).toBe(await hashOf(select))
+  })
+
+  test('is the same for other docs, tags and heaviness', async () => {
+    const contract = {
+      doc: 'Says more.',
+      tags: ['nightly'],
+      kind: full({ heavy: true }),
+      columns: { ...columns, amount: numeric('In full.') },
+    }
+    expect(await hashOf(good, contract)).toBe(await hashOf(good))
+  })
+
+  test.each<[string, string, Partial<Model>]>([
+    ['a literal of the select', good.replace('group', `where amount > 1 group`), {}],
+    ['the type of a column', good, { columns: { ...columns, amount: integer('How much.') } }],
+    ['nullability', good, { columns: { ...columns, amount: numeric('How much.', { nullable: true }) } }],
+    ['an audit', good, { audits: [between('amount', 0, null)] }],
+    ['the storage', good, { kind: full({ store: 'changes' }) }],
+    ['the grain', good, { grain: ['amount'] }],
+  ])('differs with %s', async (_, select, contract) => {
+    expect(await hashOf(select, contract)).not.toBe(await hashOf(good))
+  })
+
+  test('differs when a function of the warehouse that it uses differs, and not for one that it does not', async () => {
+    const given = total(`select warehouse.one(member_id) as member_id, amount from ods.sale`)
+    const hashWith = async (functions: Record<string, string>) =>
+      (await compileDefinitions([sale, given], new Map(Object.entries(functions)), () => Promise.reject(new Error()))).at(-1)!.code_hash
+    const returning = (expression: string) => `create function warehouse.any(x bigint) returns bigint language sql return ${expression};`
+    const before = { 'warehouse.one': returning('warehouse.two(x)'), 'warehouse.two': returning('x'), 'warehouse.three': returning('x') }
+    expect(await hashWith({ ...before, 'warehouse.three': returning('null') })).toBe(await hashWith(before))
+    expect(await hashWith({ ...before, 'warehouse.two': returning('x + 1') })).not.toBe(await hashWith(before))
+  })
+
+  test("differs with a row of a seed's file", async () => {
+    const price = model('dwd.price', {
+      kind: seed('seeds/price.csv'),
+      grain: ['code'],
+      columns: { code: text('Code.'), price: numeric('Price.') },
+    })
+    const hashWith = async (csv: string) => (await compile([price], { 'seeds/price.csv': csv })).nodes[0]!.code_hash
+    expect(await hashWith('code,price\na,1\n')).toBe(await hashWith('\ufeffcode,price\r\na,1\r\n'))
+    expect(await hashWith('code,price\na,1\n')).not.toBe(await hashWith('code,price\na,2\n'))
+  })
+})
+
+test("a computed model's code_hash differs with whatever its module imports", async () => {
+  const input = { name: 'sales', file: 'models/dws/total.sales.sql', text: 'select member_id, amount from ods.sale' }
+  const part = { ...model('dws.total', { kind: computed('compute.ts'), grain: ['member_id'], columns }), inputs: [input] }
+  const files = {
+    'compute.ts': `import "./side.ts"\nimport { one } from "./one.ts"\nimport 'node:fs'\n`,
+    'side.ts': 'effect()',
+    'one.ts': `export const one = async () => (await import('./far/two.ts')).two`,
+    'far/two.ts': 'export const two = 2',
+    'package-lock.json': '{}',
+  }
+  const hashWith = async (changed: Partial<typeof files>) => (await compile([sale, part], { ...files, ...changed })).nodes.at(-1)!.code_hash
+  const before = await hashWith({})
+  expect(await hashWith({ 'side.ts': 'other()' })).not.toBe(before)
+  expect(await hashWith({ 'far/two.ts': 'export const two = 3' })).not.toBe(before)
+  expect(await hashWith({ 'package-lock.json': '{"version": 2}' })).toBe(before)
+  const packaged = { 'far/two.ts': `import { z } from "zod"\nexport const two = z` }
+  expect(await hashWith({ ...packaged, 'package-lock.json': '{"version": 2}' })).not.toBe(await hashWith(packaged))
+})
+
+describe('a contract', () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>
+  beforeAll(async () => void (database = await createTestDatabase()))
+  afterAll(() => database.drop())
+
+  const differences = async (...parts: Definition[]) =>
+    (await checkContracts(database.url, await compile([sale, ...parts]))).map(({ file, line, message }) => `${file}:${line} ${message}`)
+
+  test('that its select keeps has no problem', async () => {
+    expect(await differences(total(good))).toEqual([])
+  })
+
+  test('with all that differs is told at once, for every model', async () => {
+    expect(
+      await differences(
+        total('select member_id::text as member_id, 1 as more from ods.sale'),
+        total('select amount, member_id from ods.sale', {}, 'dws.turned'),
+        total('select member_id, amount, amount from ods.sale', {}, 'dws.twice'),
+      ),
+    ).toEqual([
+      'models/dws/total.sql:1 gives more (integer), which the contract does not have',
+      'models/dws/total.sql:1 lacks amount, which the contract promises as numeric',
+      'models/dws/total.sql:1 gives member_id as text, the contract promises bigint',
+      'models/dws/turned.sql:1 gives (amount, member_id), the contract has the order (member_id, amount)',
+      'models/dws/twice.sql:1 gives amount twice',
+    ])
+  })
+
+  test('that Postgres cannot plan is told with its line', async () => {
+    expect(await differences(total('select member_id,\n  amont as amount\nfrom ods.sale'))).toEqual([
+      expect.stringMatching(/total\.sql:2 column "amont" does not exist/),
+    ])
+  })
+
+  test('says numeric: a numeric of other digits differs', async () => {
+    expect(await differences(total('select member_id, amount::numeric(10, 2) as amount from ods.sale'))).toEqual([
+      'models/dws/total.sql:1 gives amount as numeric(10,2), the contract promises numeric',
+    ])
+  })
+
+  test('whose audit names no column is told before anything is built', async () => {
+    expect(await differences(total(good, { audits: [between('amont', 0, null)] }))).toEqual([
+      expect.stringMatching(/models\/dws\/total\.ts:1 .*between\(amont, 0, null\).*column "amont" does not exist/),
+    ])
+  })
+})

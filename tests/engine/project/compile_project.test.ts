@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { compileProject } from '../../../engine/project/compile_project.ts'
+
+let folder: string
+const kept = () => join(folder, '.memberhouse', 'compiled')
+const write = (file: string, text: string) => {
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  writeFileSync(join(folder, file), text)
+}
+const columnDocs = async () => (await compileProject(folder)).nodes.map(({ columns }) => columns[0]?.doc)
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'memberhouse-project-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  write('models/dwd/day.sql', "select date '2026-01-01' as day\n")
+  write('shared/docs.ts', "export const dayDoc = 'A day.'\n")
+  write(
+    'models/dwd/day.ts',
+    `import { date, defineModel, full } from 'memberhouse'
+import { dayDoc } from '../../shared/docs.ts'
+export default defineModel({ name: 'dwd.day', doc: 'Days.', kind: full(), grain: ['day'], columns: { day: date(dayDoc) } })
+`,
+  )
+})
+
+test('what was compiled is kept while nothing changes, and is the same', async () => {
+  const made = await compileProject(folder)
+  const { mtimeMs } = statSync(kept())
+  expect(await compileProject(folder)).toEqual(made)
+  expect(statSync(kept()).mtimeMs).toBe(mtimeMs)
+})
+
+test('a select that changed is read again, also where its size and time stay', async () => {
+  const select = join(folder, 'models/dwd/day.sql')
+  const [before] = (await compileProject(folder)).nodes
+  const { atime, mtime } = statSync(select)
+  writeFileSync(select, readFileSync(select, 'utf8').replace('2026', '2027'))
+  utimesSync(select, atime, mtime)
+  const [after] = (await compileProject(folder)).nodes
+  expect(after!.select).toContain('2027-01-01')
+  expect(after!.code_hash).not.toBe(before!.code_hash)
+})
+
+test('a file that a contract imports counts, wherever it stands', async () => {
+  expect(await columnDocs()).toEqual(['A day.'])
+  write('shared/docs.ts', "export const dayDoc = 'A calendar day.'\n")
+  expect(await columnDocs()).toEqual(['A calendar day.'])
+})
+
+test('files that come and go count', async () => {
+  await compileProject(folder)
+  write('models/dwd/other.sql', 'select day from dwd.day\n')
+  await expect(compileProject(folder).then(({ nodes }) => nodes.length)).resolves.toBe(1)
+  write('models/dwd/other.ts', readFileSync(join(folder, 'models/dwd/day.ts'), 'utf8').replace('dwd.day', 'dwd.other'))
+  expect((await compileProject(folder)).nodes.map(({ name }) => name)).toEqual(['dwd.day', 'dwd.other'])
+  rmSync(join(folder, 'models/dwd/other.ts'))
+  expect((await compileProject(folder)).nodes.map(({ name }) => name)).toEqual(['dwd.day'])
+})
+
+test('what stands behind a link counts', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'memberhouse-linked-'))
+  onTestFinished(() => rmSync(elsewhere, { recursive: true }))
+  renameSync(join(folder, 'models/dwd/day.sql'), join(elsewhere, 'day.sql'))
+  symlinkSync(join(elsewhere, 'day.sql'), join(folder, 'models/dwd/day.sql'))
+  await compileProject(folder)
+  writeFileSync(join(elsewhere, 'day.sql'), "select date '2030-01-01' as day\n")
+  expect((await compileProject(folder)).nodes[0]!.select).toContain('2030')
+})
+
+test('a contract that imports what is no part of the project is told', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'memberhouse-elsewhere-'))
+  onTestFinished(() => rmSync(elsewhere, { recursive: true }))
+  writeFileSync(join(elsewhere, 'docs.ts'), "export const dayDoc = 'A day.'\n")
+  write('shared/docs.ts', `export { dayDoc } from '${join(elsewhere, 'docs.ts')}'\n`)
+  await expect(compileProject(folder)).rejects.toThrow(
+    `${join(elsewhere, 'docs.ts')} is imported by a contract and is no part of the project`,
+  )
+})
+
+test('a problem is told each time, and nothing of it is kept', async () => {
+  write('models/dwd/day.sql', 'select day from nowhere\n')
+  for (const _ of [1, 2]) await expect(compileProject(folder)).rejects.toThrow('"nowhere" is no CTE of this select')
+  write('models/dwd/day.sql', "select date '2026-01-01' as day\n")
+  expect(await columnDocs()).toEqual(['A day.'])
+})
+
+test('what cannot be read is made anew', async () => {
+  const made = await compileProject(folder)
+  writeFileSync(kept(), 'half a fi')
+  expect(await compileProject(folder)).toEqual(made)
+})

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest'
+import { compileDefinitions } from '../../../engine/project/compile.ts'
+import {
+  append,
+  between,
+  bigint,
+  date,
+  expression,
+  full,
+  numeric,
+  seed,
+  source,
+  text,
+  view,
+  type Model,
+} from '../../../engine/project/contract.ts'
+import type { Definition } from '../../../engine/project/read_project.ts'
+import { compile, model, segment } from '../../support/project.ts'
+
+const sale = model('ods.sale', {
+  kind: source({ files: 'sale_*.csv', deletion: append() }),
+  columns: { member_id: bigint('Who.'), amount: numeric('How much.'), sold_on: date('When.') },
+})
+
+const columns = { member_id: bigint('Who.'), amount: numeric('How much.') }
+const total = (select: string, contract: Partial<Model> = {}, name = 'dws.total') =>
+  model(name, { kind: full(), grain: ['member_id'], columns, ...contract }, select)
+const good = 'select member_id, sum(amount) as amount from ods.sale group by member_id'
+
+const problemsOf = async (parts: Definition[], seeds?: Record<string, string>): Promise<string> =>
+  compile(parts, seeds).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+
+describe('problems', () => {
+  test.each<[string, Definition[], RegExp]>([
+    ['an unknown ref', [total('select member_id, amount\nfrom dwd.nowhere')], /models\/dws\/total\.sql:2 .*there is no model dwd\.nowhere/],
+    ['a relation without a layer', [total('select member_id, amount\n\nfrom sale')], /total\.sql:3 .*"sale" is no CTE/],
+    [
+      'an upward layer',
+      [total(good), total('select member_id, amount from dws.total', {}, 'dwd.fact')],
+      /dwd\/fact\.sql:1 .*dwd reads upwards: dws\.total/,
+    ],
+    ['ads that reads ods', [total(good, {}, 'ads.total')], /ads\/total\.sql:1 .*ads never reads ods/],
+    [
+      'a segment that reads ods',
+      [segment('big', { columns: { one_id: bigint('Who.') } }, 'select member_id as one_id from ods.sale')],
+      /segments\/big\.sql:1 .*segment never reads ods/,
+    ],
+    ['a model that reads itself', [total('select member_id, amount from dws.total')], /total\.sql:1 .*dws\.total/],
+    [
+      'a `select *` that hides columns',
+      [total('with sale as (select * from ods.sale)\nselect sale.* from sale')],
+      /total\.sql:2 .*select \*/,
+    ],
+    ['a star beside other columns', [total('select *, 1 as one from ods.sale')], /total\.sql:1 .*select \*/],
+    ['a star over a join', [total('select * from ods.sale as one cross join ods.sale as two')], /total\.sql:1 .*select \*/],
+    ['now()', [total('select member_id, amount from ods.sale\nwhere now() > sold_on')], /total\.sql:2 .*now\(\) differs from run to run/],
+    ['current_date', [total('select member_id, amount from ods.sale where current_date > sold_on')], /total\.sql:1 .*current_date differs/],
+    ['random()', [total('select member_id, amount from ods.sale where random() > 0.5')], /random\(\) differs/],
+    [
+      'random() in another spelling',
+      [total('select member_id, amount from ods.sale where pg_catalog.random() > 0.5')],
+      /random\(\) differs/,
+    ],
+    ['a sample', [total('select member_id, amount from ods.sale tablesample system (10)')], /total\.sql:1 .*tablesample/],
+    [
+      'the setting behind as_of',
+      [total(`select member_id, amount from ods.sale where current_setting('memberhouse.as_of') > ''`)],
+      /current_setting\(\)/,
+    ],
+    ["a date that is today's", [total(`select member_id, amount from ods.sale\nwhere sold_on < 'today'::date`)], /total\.sql:2 .*'today'/],
+    [
+      'a text beside a date that is a day',
+      [total(`select member_id, amount from ods.sale\nwhere sold_on < ' Today'`)],
+      /total\.sql:2 .*' Today'.*::text/,
+    ],
+    [
+      'a day with an hour',
+      [total(`select member_id, amount from ods.sale where sold_on < 'tomorrow 08:00'::timestamp`)],
+      /'tomorrow 08:00' differs/,
+    ],
+    ['a day as argument', [total(`select member_id, amount from ods.sale where sold_on < date('yesterday')`)], /'yesterday' differs/],
+    ['a day in a list', [total(`select member_id, amount from ods.sale where sold_on in ('2026-01-01', 'now')`)], /'now' differs/],
+    ['an age up to today', [total(`select member_id, amount from ods.sale where age(sold_on) > '1 day'`)], /age\(\) of one date/],
+    [
+      'now() in an audit',
+      [total(good, { audits: [expression('past', 'now() > sold_on')] })],
+      /total\.ts:1 .*audit 'past': now\(\) differs from run to run/,
+    ],
+    [
+      'an unknown function in an audit',
+      [total(good, { audits: [expression('right', 'warehouse.right(amount)')] })],
+      /total\.ts:1 .*audit 'right': there is no warehouse\.right\(\)/,
+    ],
+    [
+      'a view that reads as_of',
+      [
+        total('select member_id, amount from dwd.fact\nwhere sold_on < warehouse.as_of()', { kind: view() }, 'ads.total'),
+        total(good, {}, 'dwd.fact'),
+      ],
+      /ads\/total\.sql:2 .*a view is read when there is no as_of/,
+    ],
+    [
+      'a column that the engine has',
+      [total(good, { columns: { ...columns, from_version: bigint('Since.') } })],
+      /total\.ts:1 .*column 'from_version' has a name that the engine needs/,
+    ],
+    [
+      'a column of a source that a load has',
+      [{ ...sale, declared: { ...sale.declared, columns: { source_line: bigint('Where.') } } as Model }],
+      /sale\.ts:1 .*column 'source_line' has a name that the engine needs/,
+    ],
+    [
+      'a function of the engine',
+      [total(`select meta.version_of('x') as member_id, 1 as amount`)],
+      /meta\.version_of\(\) is not for models/,
+    ],
+    [
+      'an unknown function',
+      [total('select warehouse.nothing(member_id) as member_id, amount from ods.sale')],
+      /there is no warehouse\.nothing\(\)/,
+    ],
+    ['two selects', [total(`${good};\n${good}`)], /total\.sql:\d .*expected one select, got 2 statements/],
+    ['another statement', [total('delete from ods.sale')], /total\.sql:1 .*expected one select/],
+    [
+      'a select that writes',
+      [total('with gone as (delete from ods.sale returning *)\nselect member_id, amount from gone')],
+      /total\.sql:1 .*delete/,
+    ],
+    ['a select that makes a table', [total('select member_id, amount into kept from ods.sale')], /total\.sql:1 .*into/],
+    ['a select that locks', [total('select member_id, amount from ods.sale for update')], /total\.sql:1 .*for update/],
+    ['a syntax error', [total('select member_id,\n  amount\nfrom from ods.sale')], /total\.sql:3 .*Postgres cannot parse this/],
+    ['an empty file', [total('')], /total\.sql:1 /],
+    [
+      'no select',
+      [model('dws.total', { kind: full(), grain: ['member_id'], columns })],
+      /total\.ts:1 .*there is no models\/dws\/total\.sql/,
+    ],
+    ['a select of a source', [{ ...sale, select_text: 'select 1' }], /a source has no models\/ods\/sale\.sql/],
+    [
+      'audits of a source',
+      [{ ...sale, declared: { ...sale.declared, audits: [between('amount', 0, null)] } as Model }],
+      /sale\.ts:1 .*a source is not built, so its audits would never run/,
+    ],
+    ['a missing doc', [total(good, { doc: '' })], /total\.ts:1 .*a doc is missing/],
+    [
+      'a column without a doc',
+      [total(good, { columns: { ...columns, amount: numeric(' ') } })],
+      /total\.ts:1 .*column 'amount' has no doc/,
+    ],
+    ['no grain', [total(good, { grain: [] })], /total\.ts:1 .*a grain is missing/],
+    ['a grain that is no column', [total(good, { grain: ['one_id'] })], /the grain names 'one_id', which is no column/],
+    [
+      'a name that its file does not have',
+      [{ ...total(good), name: 'dws.other', contract_file: 'models/dws/other.ts' }],
+      /other\.ts:1 .*its name is 'dws\.total', its file says 'dws\.other'/,
+    ],
+    ['a layer that is none', [total(good, {}, 'mart.total')], /'mart' is no layer/],
+    [
+      'a source elsewhere than in ods',
+      [{ ...sale, name: 'dwd.sale', declared: { ...sale.declared, name: 'dwd.sale' } }],
+      /sources stand in models\/ods/,
+    ],
+    [
+      'two audits of one name',
+      [total(good, { audits: [between('amount', 0, null), between('amount', 0, null)] })],
+      /total\.ts:1 .*two audits have the name .between\(amount, 0, null\)/,
+    ],
+  ])('%s is told with its place', async (_, parts, expected) => {
+    expect(await problemsOf([...(parts.some((part) => part.name === 'ods.sale') ? [] : [sale]), ...parts])).toMatch(expected)
+  })
+
+  const returns = 'create function warehouse.one(x text) returns text'
+  test.each([
+    ['reads a relation', `${returns}\nlanguage sql return (select name from dwd.sale where code = x);`, /:2 .*reads no relation, got sale/],
+    ['reads one in a text', `${returns}\nlanguage sql as $$\n  select name from dwd.sale\n$$;`, /:3 .*reads no relation, got sale/],
+    [
+      'reads one in a block',
+      `${returns} language sql begin atomic\n  select name from dwd.sale;\nend;`,
+      /:2 .*reads no relation, got sale/,
+    ],
+    ['calls now()', `${returns} language sql return now()::text;`, /:1 .*now\(\) differs from run to run/],
+    ['calls the engine', `${returns} language sql return meta.version_of(x)::text;`, /:1 .*meta\.version_of\(\) is not for/],
+    ['reads settings', `${returns} language sql return current_setting(x);`, /:1 .*current_setting\(\) differs/],
+    ['cannot be read', `${returns} language plpgsql as $$ begin return x; end $$;`, /:1 .*language sql, got plpgsql/],
+    ['has a syntax error', `${returns}\nlanguage sql return from;`, /:2 .*Postgres cannot parse this/],
+  ])('a function of the warehouse that %s is told with its place', async (_, text, expected) => {
+    const told = compileDefinitions([sale], new Map([['warehouse.one', text]]), () => Promise.reject(new Error()))
+    await expect(told).rejects.toThrow(/sql\/functions\/warehouse\.one\.sql/)
+    await expect(told).rejects.toThrow(expected)
+  })
+
+  test("a seed's date that would have to be guessed at is told with its row", async () => {
+    const price = model('dwd.price', {
+      kind: seed('seeds/price.csv'),
+      grain: ['code'],
+      columns: { code: text('Code.'), since: date('Day.') },
+    })
+    expect(await problemsOf([price], { 'seeds/price.csv': 'code,since\na,2020-01-01\nb,\nc,today\n' })).toContain(
+      "seeds/price.csv, row 3: since 'today' is not written YYYY-MM-DD",
+    )
+  })
+
+  test("a seed's header that is not the contract's is told", async () => {
+    const price = model('dwd.price', {
+      kind: seed('seeds/price.csv'),
+      grain: ['code'],
+      columns: { code: text('Code.'), price: numeric('Price.') },
+    })
+    expect(await problemsOf([price], { 'seeds/price.csv': 'code,cost\na,1\n' })).toMatch(
+      /price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), the contract \(code, price\)/,
+    )
+    expect(await problemsOf([price])).toMatch(/price\.ts:1 .*seeds\/price\.csv/)
+  })
+
+  test('a cycle is told with its path', async () => {
+    const parts = [
+      total('select member_id, amount from dws.b', {}, 'dws.a'),
+      total('select member_id, amount\nfrom dws.c', {}, 'dws.b'),
+      total('select member_id, amount from dws.a', {}, 'dws.c'),
+      total('select member_id, amount from dws.a', {}, 'dws.behind'),
+    ]
+    expect(await problemsOf(parts)).toMatch(/models\/dws\/a\.sql:1 .*a cycle: dws\.a → dws\.b → dws\.c → dws\.a/)
+  })
+
+  test('all are told at once, in the order of their places', async () => {
+    const told = await problemsOf([
+      sale,
+      total('select now() as member_id,\n random() as amount', { doc: '' }, 'dws.two'),
+      total('select member_id, amount from dwd.nowhere', {}, 'dwd.one'),
+    ])
+    expect(told.split('\n')).toEqual([
+      'The project has 4 problems:',
+      expect.stringMatching(/models\/dwd\/one\.sql:1 /),
+      expect.stringMatching(/models\/dws\/two\.sql:1 /),
+      expect.stringMatching(/models\/dws\/two\.sql:2 /),
+      expect.stringMatching(/models\/dws\/two\.ts:1 /),
+    ])
+  })
+
+  test.each([
+    ['a semicolon at the end', `${good};`],
+    ['a semicolon and a comment at the end', `${good}; -- done`],
+    ['a comment at the end, without a new line', `${good} -- done`],
+    ['a day that is meant as a text', good.replace('group', `where 'today'::text <> '' and age(sold_on, '2026-01-01') > '1 day' group`)],
+    [
+      'a star as import and as the last line',
+      'with sale as (select * from ods.sale),\nfinal as (select member_id, sum(amount) as amount from sale group by member_id)\nselect * from final',
+    ],
+  ])('none is %s', async (_, select) => {
+    expect(await problemsOf([sale, total(select)])).toBe('')
+  })
+})

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { chinese, europeans } from '../../support/identity/people.ts'
+import { fakePeople, matchPeople } from '../../support/identity/match_people.ts'
+
+// Files that differ in what is wrong with them, and in how many records a person has. Nothing is told of the truth to any of them.
+
+test('people with typos and gaps are found', () => {
+  const { best, at_half, pairwise } = matchPeople(fakePeople())
+  expect(best.f1).toBeGreaterThan(0.98)
+  expect(at_half.f1).toBeGreaterThan(0.97)
+  expect(pairwise.f1).toBeGreaterThan(0.98)
+})
+
+test('Chinese names are found through homophones and pinyin, changed phones, and phones of a family', () => {
+  const { best, at_half, pairwise } = matchPeople(chinese('chinese', 21, 1000, (draw) => 1 + draw.below(3)))
+  expect(best.f1).toBeGreaterThan(0.9)
+  expect(at_half.f1).toBeGreaterThan(0.88)
+  expect(pairwise.precision).toBeGreaterThan(0.97)
+})
+
+test('households are not taken for one person, nor swapped names for two', () => {
+  const { best, at_half, pairwise } = matchPeople(europeans('europe', 22, 1000, (draw) => 1 + draw.below(3)))
+  expect(best.f1).toBeGreaterThan(0.92)
+  expect(at_half.f1).toBeGreaterThan(0.91)
+  expect(pairwise.precision).toBeGreaterThan(0.97)
+})
+
+test('ten records of a person come together in one cluster', () => {
+  const { pairwise } = matchPeople(europeans('dense', 23, 100, (draw) => 5 + draw.below(10)))
+  expect(pairwise.precision).toBeGreaterThan(0.99)
+  expect(pairwise.recall).toBeGreaterThan(0.97)
+})
+
+test('where hardly anybody is there twice, hardly anybody is joined', () => {
+  for (const people of [
+    europeans('sparse', 24, 2000, (draw) => (draw.chance(0.01) ? 2 : 1)),
+    chinese('sparse', 25, 2000, (draw) => (draw.chance(0.01) ? 2 : 1)),
+  ]) {
+    const { pairwise, clusters } = matchPeople(people)
+    const joined = people.rows.length - new Set(clusters).size
+    expect(joined).toBeLessThan(people.rows.length * 0.02)
+    expect(pairwise.recall).toBeGreaterThan(0.6)
+  }
+})
+
+test('a file of nobody twice, of one record, or of the same record again and again is matched too', () => {
+  const people = europeans('single', 26, 300, () => 1)
+  expect(new Set(matchPeople(people).clusters).size).toBeGreaterThan(290)
+  const only = { ...people, rows: people.rows.slice(0, 1), truth: [0] }
+  expect([...matchPeople(only).clusters]).toEqual([0])
+  const twice = { ...people, rows: [...people.rows, ...people.rows], truth: [...people.truth, ...people.truth] }
+  expect(matchPeople(twice).pairwise.recall).toBe(1)
+})
+
+test('the order of the records does not change who is found', () => {
+  const people = fakePeople()
+  const places = people.rows.map((_, place) => place).reverse()
+  const { clusters } = matchPeople(people)
+  const reversed = matchPeople({
+    ...people,
+    rows: places.map((place) => people.rows[place]!),
+    truth: places.map((place) => people.truth[place]!),
+  })
+  const named = (found: Int32Array, nameOf: (place: number) => number) =>
+    [...found.keys()].map((place) => [
+      nameOf(place),
+      Math.min(...[...found.keys()].filter((other) => found[other] === found[place]).map(nameOf)),
+    ])
+  const byRecord = (pairs: number[][]) => pairs.sort(([one], [other]) => one! - other!)
+  expect(byRecord(named(reversed.clusters, (place) => places[place]!))).toEqual(byRecord(named(clusters, (place) => place)))
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import identifiers from '../../../identity/identifiers.ts'
+import { inputOf } from '../../support/identity/world.ts'
+
+const at = '2026-01-01 00:00:00+00'
+const run = async (raw: string[][], types: string[] = ['phone']) => {
+  const inputs = {
+    rule: inputOf(types.map((type) => [type])),
+    junk: inputOf([]),
+    raw: inputOf(raw.map(([account, type, value]) => [account!, type!, value!, 'crm', at, at])),
+  }
+  const rows: Record<string, unknown>[] = []
+  for await (const row of identifiers(inputs, { as_of: '2026-02-01', is_first: true })) rows.push(row)
+  return rows.map(({ account_key, type, value }) => `${account_key as string} ${type as string} ${value as string}`)
+}
+
+test('a rule that names a type which nobody can write is told, with the types that there are', async () => {
+  await expect(run([], ['phone', 'fax'])).rejects.toThrow(/'fax' is no type of identifier/)
+})
+
+test('a phone of 400 characters and a name in a script that nobody planned for harm nothing', async () => {
+  expect(
+    await run([
+      ['1', 'phone', '1'.repeat(400)],
+      ['1', 'name', 'ᚠᚢᚦᚨᚱᚲ ᛏᛒᛖ'],
+      ['2', 'phone', '13812340001'],
+    ]),
+  ).toEqual(['1 name ᚠᚢᚦᚨᚱᚲ ᛏᛒᛖ', '1 spoken_name ᚠᚢᚦᚨᚱᚲ ᛏᛒᛖ', '2 phone +8613812340001'])
+})

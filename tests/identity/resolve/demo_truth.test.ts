@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { createTestDatabase } from '../../support/database.ts'
+import { scoreIdentity } from '../../support/identity/truth.ts'
+
+test('of 1,500 persons of the demo retailer the members are the persons, but for what nothing links', { timeout: 300_000 }, async () => {
+  const { url, drop } = await createTestDatabase()
+  try {
+    const { pairwise, most_persons } = await scoreIdentity(url, 1500, 7)
+    expect(pairwise.precision).toBeGreaterThanOrEqual(0.99)
+    expect(pairwise.recall).toBeGreaterThanOrEqual(0.95)
+    expect(most_persons).toBeLessThanOrEqual(2)
+  } finally {
+    await drop()
+  }
+})

@@ -1,0 +1,41 @@
+import { defineTests } from 'memberhouse'
+
+export default defineTests('dwd.registered_account', [
+  {
+    name: 'moments without a zone are of the zone of their source, and only app, crm and wecom tell that an account is gone',
+    given: {
+      'dwd.source_setting': [
+        { source: 'shop', time_zone: 'Asia/Shanghai' },
+        { source: 'pos', time_zone: 'Asia/Urumqi' },
+      ],
+      'ods.shop_member': [{ buyer_id: '1', joined_at: '2026-01-01 07:00', updated_at: '2026-01-02 07:00' }],
+      'ods.pos_member': [{ card_no: '2', joined_at: '2026-01-01 07:00', updated_at: '2026-01-02 07:00' }],
+      'ods.mini_member': [{ openid: 'o3', registered_at: '2026-01-01T07:00+08', updated_at: '2026-01-02T07:00+08' }],
+      'ods.app_member': [
+        { app_user_id: '4', registered_at: '2026-01-01T07:00+08', cancelled_at: '2026-02-01T07:00+08', updated_at: '2026-02-01T07:00+08' },
+      ],
+      'ods.crm_member': [{ member_no: 'M5', joined_at: '2026-01-01T07:00+08', cancelled_at: '2026-02-01T07:00+08' }],
+      'ods.wecom_contact': [{ external_userid: 'w6', added_at: '2026-01-01T07:00+08', deleted_at: '2026-02-01T07:00+08' }],
+    },
+    expect: [
+      {
+        source: 'shop',
+        source_account_id: '1',
+        joined_at: '2025-12-31T23:00Z',
+        cancelled_at: null,
+        updated_at: '2026-01-01T23:00Z',
+      },
+      { source: 'pos', source_account_id: '2', joined_at: '2026-01-01T01:00Z', cancelled_at: null, updated_at: '2026-01-02T01:00Z' },
+      { source: 'mini', source_account_id: 'o3', joined_at: '2025-12-31T23:00Z', cancelled_at: null, updated_at: '2026-01-01T23:00Z' },
+      {
+        source: 'app',
+        source_account_id: '4',
+        joined_at: '2025-12-31T23:00Z',
+        cancelled_at: '2026-01-31T23:00Z',
+        updated_at: '2026-01-31T23:00Z',
+      },
+      { source: 'crm', source_account_id: 'M5', joined_at: '2025-12-31T23:00Z', cancelled_at: '2026-01-31T23:00Z', updated_at: null },
+      { source: 'wecom', source_account_id: 'w6', joined_at: '2025-12-31T23:00Z', cancelled_at: '2026-01-31T23:00Z', updated_at: null },
+    ],
+  },
+])

@@ -1,0 +1,55 @@
+import type { Input } from '../../../engine/project/contract.ts'
+import { keyWords } from '../../../identity/resolve/key_index.ts'
+import resolve from '../../../identity/one_id_map.ts'
+
+/** Who is there, what they carry, and what people said; keys are small numbers. */
+export type Facts = {
+  accounts: Map<number, { joined_at: number }>
+  edges: { account: number; value: number; rule: number }[]
+  decisions: { one: number; other: number; is_link: boolean }[]
+  pairs: [number, number][]
+  limits: (number | null)[]
+  largest_cluster: number
+}
+export type Row = { account: number; one_id: number; run_id: number; is_ended: boolean; is_effective: boolean }
+
+/** Rows as a computed model's input gives them. */
+export const inputOf = (rows: (number | string | boolean | null)[][]): Input => ({
+  async integers(columns, see) {
+    const row = { upper: new Int32Array(columns), lower: new Int32Array(columns), isNull: new Uint8Array(columns) }
+    for (const values of rows) {
+      for (const [column, value] of values.entries()) {
+        const [upper, lower] = keyWords(String(typeof value === 'boolean' ? Number(value) : (value ?? 0)))
+        row.upper[column] = upper
+        row.lower[column] = lower
+        row.isNull[column] = value === null ? 1 : 0
+      }
+      see(row)
+    }
+  },
+  async *[Symbol.asyncIterator]() {
+    for (const values of rows)
+      yield values.map((value) => (typeof value === 'boolean' ? (value ? 't' : 'f') : value === null ? null : String(value)))
+  },
+})
+
+/** One night's changes. `shuffle` puts the rows of each input into another order. */
+export async function resolveNight(facts: Facts, registry: Row[], is_first: boolean, shuffle = <Item>(items: Item[]) => items) {
+  const inputs = {
+    account: inputOf(shuffle([...facts.accounts].map(([key, { joined_at }]) => [key, joined_at]))),
+    edge: inputOf(
+      shuffle(facts.edges.filter((edge) => facts.accounts.has(edge.account)).map((edge) => [edge.account, edge.value, edge.rule])),
+    ),
+    rule: inputOf(facts.limits.map((limit, rule) => [rule, limit])),
+    decision: inputOf([...facts.decisions].reverse().map(({ one, other, is_link }) => [one, other, is_link])),
+    pair: inputOf(facts.pairs),
+    registry: inputOf(shuffle(registry.map((row) => [row.account, row.one_id, row.run_id, row.is_ended, row.is_effective]))),
+    limit: inputOf([[facts.largest_cluster]]),
+  }
+  const changes: { account: number; one_id: number; is_ended: boolean }[] = []
+  for await (const row of resolve(inputs, { as_of: '2026-01-01', is_first })) {
+    const { account_key, one_id, is_ended } = row as { account_key: string; one_id: number; is_ended: boolean }
+    changes.push({ account: Number(account_key), one_id, is_ended })
+  }
+  return changes
+}
