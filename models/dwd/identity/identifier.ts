@@ -9,7 +9,9 @@ export default defineModel({
     'zeroes, have no row, nor has a name that stands for nobody (dwd.junk_value); what sources wrote is in dwd.raw_identifier.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
-    type: text('Type of identifier (identity/normalise/normalise.ts): phone, email, unionid, name and the like; spoken_name is how a name sounds.'),
+    type: text(
+      'Type of identifier (identity/normalise/normalise.ts): phone, email, unionid, name and the like; spoken_name is how a name sounds.',
+    ),
     value: text('The value as all sources are to write it; phones as +86…', { personal: true }),
     source: text('Source that wrote it.'),
     first_seen_at: timestamptz('When the source first wrote it as it does now: when the account joined, or in a later row.'),
