@@ -14,14 +14,14 @@ import { isPassing } from '../engine/postgres/failure_kind.ts'
 import { LeaseLost, leaseSeconds, renewLease, type Lease } from '../engine/meta/lease.ts'
 import { dayIn } from '../engine/base/logical_date.ts'
 import { notify } from '../engine/run/notify.ts'
-import { operateRun, type Operated, type Order } from '../engine/run/operate_run.ts'
+import { operateRun, type Operated, type OperatorCommand } from '../engine/run/operate_run.ts'
 import { prepareRun } from '../engine/run/prepare_run.ts'
-import { publishRun } from '../engine/run/finish_run.ts'
+import { finishRun } from '../engine/run/finish_run.ts'
 import { replaceViews } from '../engine/release/replace_views.ts'
 import { resumeRun } from '../engine/run/resume_run.ts'
 import { retireReleases, tellRetention } from '../engine/release/retire_releases.ts'
 import { runRequest, type RunRequest } from '../engine/meta/run_request.ts'
-import type { Standing } from '../engine/meta/run_state.ts'
+import type { RunStatus } from '../engine/meta/run_state.ts'
 import type { Failed, Slots, WalkNode } from '../engine/run/walk.ts'
 
 export type Activities = ReturnType<typeof createActivities>
@@ -63,12 +63,12 @@ export function createActivities({ database, url, config }: { database: Database
         slots,
       })),
 
-    operateRun: (runId: number, order: Order): Promise<Operated> =>
+    operateRun: (runId: number, command: OperatorCommand): Promise<Operated> =>
       told(
         () =>
           beating(async () => {
-            const { run, standing } = await operateRun(database, url, () => compileProject(config.project), runId, order)
-            return { run, standing: withoutDetail(standing) }
+            const { run, status } = await operateRun(database, url, () => compileProject(config.project), runId, command)
+            return { run, status: withoutDetail(status) }
           }),
         inFull,
       ),
@@ -110,10 +110,10 @@ export function createActivities({ database, url, config }: { database: Database
         (error) => withoutRows(error, lease),
       ),
 
-    publishRun: (lease: Lease, failed: Failed): Promise<Standing> =>
-      told(async () => withoutDetail(await publishRun(database, lease, failed, config))),
+    finishRun: (lease: Lease, failed: Failed): Promise<RunStatus> =>
+      told(async () => withoutDetail(await finishRun(database, lease, failed, config))),
 
-    expireParked: (lease: Lease): Promise<Standing> => told(async () => withoutDetail(await expireParked(database, lease))),
+    expireParked: (lease: Lease): Promise<RunStatus> => told(async () => withoutDetail(await expireParked(database, lease))),
 
     replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, tell)),
 
@@ -174,10 +174,8 @@ function withoutRows(error: Error, { run_id }: Lease): string {
 }
 
 /** Why a run failed or waits may hold what Postgres said of a row. */
-const withoutDetail = (standing: Standing): Standing =>
-  ['parked', 'failed', 'superseded'].includes(standing.state)
-    ? { ...standing, detail: `see: memberhouse run show ${standing.run_id}` }
-    : standing
+const withoutDetail = (status: RunStatus): RunStatus =>
+  ['parked', 'failed', 'superseded'].includes(status.state) ? { ...status, detail: `see: memberhouse run show ${status.run_id}` } : status
 
 /** Tells Temporal whether trying again can help, and of an error what `say` lets through. */
 async function told<Result>(work: () => Promise<Result>, say = (error: Error) => error.message): Promise<Result> {

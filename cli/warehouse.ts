@@ -5,14 +5,14 @@ import { openDatabase, type Database } from '../engine/postgres/database.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 
 /** The configuration of the project that this command belongs to. */
-export const readProject = (): Promise<Config> => readConfig(join(import.meta.dirname, '..'))
+export const readProjectConfig = (): Promise<Config> => readConfig(join(import.meta.dirname, '..'))
 
 export type Warehouse = { config: Config; url: string; database: Database }
 
 /** Opens the project's database for one command and closes it after. */
 export async function withWarehouse<Result>(work: (warehouse: Warehouse) => Promise<Result>): Promise<Result> {
   const { findDatabaseUrl, notRunning } = await import('../local/services.ts')
-  const config = await readProject()
+  const config = await readProjectConfig()
   const url = findDatabaseUrl(config)
   if (url === null) throw notRunning(['Postgres'])
   // A connection for each node at work, and some to renew the lease and to write down what happens meanwhile.

@@ -11,7 +11,7 @@ const long = {
   retry: { maximumAttempts: 20, initialInterval: '1 second', maximumInterval: '30 seconds' },
 } as const
 
-const { publishRun, abandonRun, expireParked } = proxyActivities<Activities>(brief)
+const { finishRun, abandonRun, expireParked } = proxyActivities<Activities>(brief)
 // A hook is tried three times.
 const { notify } = proxyActivities<Activities>({ ...brief, startToCloseTimeout: '50 seconds' })
 const { prepareRun, operateRun, resumeRun, buildNode, buildNodes, replaceViews, retireReleases } = proxyActivities<Activities>(long)
@@ -33,7 +33,7 @@ export const activities = {
   notify,
   operateRun,
   prepareRun,
-  publishRun,
+  finishRun,
   replaceViews,
   resumeRun,
   retireReleases,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { collect } from '../arguments.ts'
-import type { Standing } from '../../engine/meta/run_state.ts'
+import type { RunStatus } from '../../engine/meta/run_state.ts'
 import type { RunRequest } from '../../engine/meta/run_request.ts'
 import type { Warehouse } from '../warehouse.ts'
 import type { RequestOptions } from './read_request.ts'
@@ -42,12 +42,12 @@ async function build(warehouse: Warehouse, options: Options, publish: RunRequest
   const { state } = await (options.local ? here() : onTemporal())
   if (state !== 'published' && state !== 'candidate') process.exitCode = 1
 
-  async function here(): Promise<Standing> {
+  async function here(): Promise<RunStatus> {
     const { followLocally } = await import('./follow_locally.ts')
     const { runLocally } = await import('../../engine/run/run_locally.ts')
     return followLocally(warehouse, project, (locally) => runLocally(request, locally))
   }
-  async function onTemporal(): Promise<Standing> {
+  async function onTemporal(): Promise<RunStatus> {
     const { buildOnTemporal } = await import('./follow_build.ts')
     return buildOnTemporal(warehouse, request)
   }

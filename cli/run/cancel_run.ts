@@ -5,14 +5,14 @@ import { abandonRun } from '../../engine/run/end_run.ts'
 import { isOwnWorkflow } from '../../engine/meta/temporal_names.ts'
 import { refuse } from '../../engine/run/operate_run.ts'
 import { readRun } from '../../engine/meta/read_runs.ts'
-import { readStanding } from '../../engine/meta/read_run_state.ts'
+import { readRunStatus } from '../../engine/meta/read_run_status.ts'
 import { refusal } from '../../engine/meta/run_state.ts'
 import type { Warehouse } from '../warehouse.ts'
 import { withTemporal } from '../temporal_client.ts'
 
 /** Cancels a building or parked run, through Temporal or, where it runs without or no worker answers, in the database alone; returns when it has ended. */
 export async function cancelRun({ config, url, database }: Warehouse, runId: number): Promise<void> {
-  refuse(refusal('cancel', null, await readStanding(database, runId)))
+  refuse(refusal('cancel', null, await readRunStatus(database, runId)))
   const run = await readRun(database, runId)
   if (run.runner === 'temporal' && isOwnWorkflow(run.workflow_id!, url)) {
     await withTemporal(config, async (client) => {
@@ -29,7 +29,7 @@ export async function cancelRun({ config, url, database }: Warehouse, runId: num
       await Promise.race([ended, delay(15_000, undefined, { signal: over.signal }).catch(() => {})])
     })
   }
-  if (refusal('cancel', null, await readStanding(database, runId)) === null) {
+  if (refusal('cancel', null, await readRunStatus(database, runId)) === null) {
     const { rows } = await database.query<{ fence: number }>(sql`select fence from meta.run where run_id = ${runId}`)
     await abandonRun(database, { run_id: runId, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
     const itsConnections = `memberhouse:${runId}:%`
@@ -37,5 +37,5 @@ export async function cancelRun({ config, url, database }: Warehouse, runId: num
       sql`select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and application_name like ${itsConnections}`,
     )
   }
-  console.log(`Run ${runId} is ${(await readStanding(database, runId)).state}.`)
+  console.log(`Run ${runId} is ${(await readRunStatus(database, runId)).state}.`)
 }

@@ -4,17 +4,17 @@ import { WorkflowFailedError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import { temporalNames } from '../../engine/meta/temporal_names.ts'
 import { refuse } from '../../engine/run/operate_run.ts'
-import { readStanding } from '../../engine/meta/read_run_state.ts'
+import { readRunStatus } from '../../engine/meta/read_run_status.ts'
 import type { RunRequest } from '../../engine/meta/run_request.ts'
-import type { Standing } from '../../engine/meta/run_state.ts'
+import type { RunStatus } from '../../engine/meta/run_state.ts'
 import { messageOf } from '../../engine/run/walk.ts'
 import type { Warehouse } from '../warehouse.ts'
-import { tell } from './print_run_state.ts'
+import { tell } from './print_run_status.ts'
 import { unwatched, watchRun } from './watch_run.ts'
 import { withTemporal } from '../temporal_client.ts'
 
 /** Starts a run on Temporal and shows it. */
-export async function buildOnTemporal({ config, url, database }: Warehouse, request: RunRequest): Promise<Standing> {
+export async function buildOnTemporal({ config, url, database }: Warehouse, request: RunRequest): Promise<RunStatus> {
   return withTemporal(config, async (client) => {
     const names = temporalNames(url)
     const workflowId = `${names.workflowId}:${randomUUID()}`
@@ -26,12 +26,12 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
     const begun = await Promise.race([over, beginning(database, workflowId, names.taskQueue)])
     if (typeof begun === 'number') return follow(database, begun, over)
     if (begun && typeof begun === 'object' && 'failure' in begun) refuse(String(begun.failure))
-    return begun as Standing
+    return begun as RunStatus
   })
 }
 
 /** Shows a run on Temporal until it has ended or waits for a person, or its workflow is `over`; Ctrl-C detaches and leaves it running. */
-export async function follow(database: Warehouse['database'], runId: number, over: Promise<unknown>): Promise<Standing> {
+export async function follow(database: Warehouse['database'], runId: number, over: Promise<unknown>): Promise<RunStatus> {
   const watching = new AbortController()
   process.once('SIGINT', () => {
     watching.abort()
@@ -42,11 +42,11 @@ export async function follow(database: Warehouse['database'], runId: number, ove
   })
   const watched = watchRun(database, runId, watching.signal).catch(unwatched)
   const still = async () => {
-    while (!watching.signal.aborted && (await readStanding(database, runId).catch(() => null))?.state !== 'parked') await delay(200)
+    while (!watching.signal.aborted && (await readRunStatus(database, runId).catch(() => null))?.state !== 'parked') await delay(200)
   }
   await Promise.race([over, still()]).finally(() => watching.abort())
   await watched
-  return tell(database, await readStanding(database, runId))
+  return tell(database, await readRunStatus(database, runId))
 }
 
 /** The number of the run that a workflow began. Says so when no worker takes it. */

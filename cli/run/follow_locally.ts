@@ -1,21 +1,21 @@
 import type { Project } from '../../engine/project/compile.ts'
 import type { LocalOptions } from '../../engine/run/run_locally.ts'
-import type { Standing } from '../../engine/meta/run_state.ts'
+import type { RunStatus } from '../../engine/meta/run_state.ts'
 import type { Warehouse } from '../warehouse.ts'
-import { tell } from './print_run_state.ts'
+import { tell } from './print_run_status.ts'
 import { unwatched, watchRun } from './watch_run.ts'
 
 /** Builds in this process what `work` builds, and shows it; Ctrl-C cancels. */
 export async function followLocally(
   { config, url, database }: Warehouse,
   project: Project,
-  work: (options: LocalOptions) => Promise<Standing>,
-): Promise<Standing> {
+  work: (options: LocalOptions) => Promise<RunStatus>,
+): Promise<RunStatus> {
   const cancelling = new AbortController()
   process.once('SIGINT', () => cancelling.abort(new Error('cancelled by Ctrl-C')))
   const watching = new AbortController()
   let watched: Promise<unknown> | undefined
-  const standing = await work({
+  const status = await work({
     database,
     url,
     project,
@@ -29,5 +29,5 @@ export async function followLocally(
     watching.abort()
     await watched
   })
-  return tell(database, standing)
+  return tell(database, status)
 }

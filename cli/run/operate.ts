@@ -9,12 +9,12 @@ import { checkContracts } from '../../engine/check/check_contracts.ts'
 import { compileProject } from '../../engine/project/compile_project.ts'
 import { isOwnWorkflow } from '../../engine/meta/temporal_names.ts'
 import { MemberhouseError } from '../../engine/base/errors.ts'
-import { refuse, type Order } from '../../engine/run/operate_run.ts'
+import { refuse, type OperatorCommand } from '../../engine/run/operate_run.ts'
 import { throwProblems } from '../../engine/base/problems.ts'
 import { readRun } from '../../engine/meta/read_runs.ts'
-import { readStanding } from '../../engine/meta/read_run_state.ts'
+import { readRunStatus } from '../../engine/meta/read_run_status.ts'
 import { operateLocally } from '../../engine/run/run_locally.ts'
-import { refusal, type Standing } from '../../engine/meta/run_state.ts'
+import { refusal, type RunStatus } from '../../engine/meta/run_state.ts'
 import { messageOf } from '../../engine/run/walk.ts'
 import { follow } from './follow_build.ts'
 import { followLocally } from './follow_locally.ts'
@@ -22,22 +22,26 @@ import { actor, type Warehouse } from '../warehouse.ts'
 import { withTemporal } from '../temporal_client.ts'
 
 /** Asks something of a parked run, where it runs, and follows what comes of it. */
-export async function operate(warehouse: Warehouse, runId: number, asked: Pick<Order, 'action' | 'node' | 'reason'>): Promise<void> {
+export async function operate(
+  warehouse: Warehouse,
+  runId: number,
+  asked: Pick<OperatorCommand, 'action' | 'node' | 'reason'>,
+): Promise<void> {
   const { config, url, database } = warehouse
-  refuse(refusal(asked.action, asked.node, await readStanding(database, runId)))
+  refuse(refusal(asked.action, asked.node, await readRunStatus(database, runId)))
   const { runner, workflow_id } = await readRun(database, runId)
   const { state } = await (runner === 'local' ? here() : onTemporal())
   const isDone = ['published', 'candidate'].includes(state) || (asked.action === 'reject' && state === 'rejected')
   if (!isDone) process.exitCode = 1
 
-  async function here(): Promise<Standing> {
+  async function here(): Promise<RunStatus> {
     const project = await compileProject(config.project)
     if (asked.action === 'retry') throwProblems(await checkContracts(url, project))
-    const order = { ...asked, actor: actor(), order_id: randomUUID() }
-    return followLocally(warehouse, project, (options) => operateLocally(runId, order, options))
+    const command = { ...asked, actor: actor(), command_id: randomUUID() }
+    return followLocally(warehouse, project, (options) => operateLocally(runId, command, options))
   }
 
-  function onTemporal(): Promise<Standing> {
+  function onTemporal(): Promise<RunStatus> {
     if (!isOwnWorkflow(workflow_id!, url))
       throw new MemberhouseError(`Run ${runId} was begun in another database, of which this one is a copy`, {
         hint: `End it here with: memberhouse run cancel ${runId}, and build again with: memberhouse build`,

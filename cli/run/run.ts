@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Order } from '../../engine/run/operate_run.ts'
+import type { OperatorCommand } from '../../engine/run/operate_run.ts'
 import { number } from '../arguments.ts'
 
 /** `memberhouse run show | retry | skip | approve | reject | cancel` */
@@ -54,7 +54,7 @@ export function register(program: Command): void {
     })
 }
 
-async function ask(runId: string, action: Order['action'], node?: string, reason?: string): Promise<void> {
+async function ask(runId: string, action: OperatorCommand['action'], node?: string, reason?: string): Promise<void> {
   const id = number('run', runId)
   const { withWarehouse } = await import('../warehouse.ts')
   const { operate } = await import('./operate.ts')

@@ -1,8 +1,8 @@
 import type { Database } from '../../engine/postgres/database.ts'
 import { formatTable, moment } from '../../engine/base/format_table.ts'
 import { readRun } from '../../engine/meta/read_runs.ts'
-import { readStanding } from '../../engine/meta/read_run_state.ts'
-import { tell } from './print_run_state.ts'
+import { readRunStatus } from '../../engine/meta/read_run_status.ts'
+import { tell } from './print_run_status.ts'
 import { nodeLine } from './watch_run.ts'
 
 /** Prints one run: its nodes, its events, and the rows that its audits found. */
@@ -40,6 +40,6 @@ export async function showRun(database: Database, runId: number, { json = false 
   )
   if (run.state === 'parked') {
     console.log()
-    await tell(database, await readStanding(database, runId))
+    await tell(database, await readRunStatus(database, runId))
   }
 }

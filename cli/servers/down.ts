@@ -10,11 +10,11 @@ export function register(program: Command): void {
 }
 
 async function down(): Promise<void> {
-  const { readProject } = await import('../warehouse.ts')
+  const { readProjectConfig } = await import('../warehouse.ts')
   const { stopServices } = await import('../../local/services.ts')
   const { stopWorker } = await import('../../local/worker.ts')
   const report = (line: string) => console.log(line)
-  const config = await readProject()
+  const config = await readProjectConfig()
   // The worker first: it has to tell both servers how far it came.
   if (await stopWorker(config.home, report)) report('Stopped the worker')
   const stopped = await stopServices(config, report)

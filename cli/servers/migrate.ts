@@ -7,10 +7,10 @@ export function register(program: Command): void {
     .description("bring the engine's schema in the database up to date")
     .addHelpText('after', '\nExample:\n  memberhouse migrate\n')
     .action(async () => {
-      const { readProject } = await import('../warehouse.ts')
+      const { readProjectConfig } = await import('../warehouse.ts')
       const { findDatabaseUrl, notRunning } = await import('../../local/services.ts')
       const { migrate } = await import('../../engine/meta/migrate.ts')
-      const url = findDatabaseUrl(await readProject())
+      const url = findDatabaseUrl(await readProjectConfig())
       if (url === null) throw notRunning(['Postgres'])
       const applied = await migrate(url)
       console.log(applied.length === 0 ? 'The schema is up to date.' : applied.map((step) => `Applied ${step}`).join('\n'))

@@ -10,12 +10,12 @@ export function register(program: Command): void {
 }
 
 async function up(): Promise<void> {
-  const { readProject } = await import('../warehouse.ts')
+  const { readProjectConfig } = await import('../warehouse.ts')
   const { ensureServices } = await import('../../local/services.ts')
   const { startWorker } = await import('../../local/worker.ts')
   const { migrate } = await import('../../engine/meta/migrate.ts')
   const report = (line: string) => console.log(line)
-  const config = await readProject()
+  const config = await readProjectConfig()
   const services = await ensureServices(config, report)
   for (const step of await migrate(services.databaseUrl)) report(`Migrated the database: ${step}`)
   await startWorker(config, services, report)

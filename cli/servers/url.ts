@@ -11,9 +11,9 @@ export function register(program: Command): void {
 }
 
 async function url(server: 'postgres' | 'temporal' | 'ui'): Promise<void> {
-  const { readProject } = await import('../warehouse.ts')
+  const { readProjectConfig } = await import('../warehouse.ts')
   const { findDatabaseUrl, findTemporalAddress, notRunning } = await import('../../local/services.ts')
-  const config = await readProject()
+  const config = await readProjectConfig()
   const temporal = findTemporalAddress(config)
   const found = { postgres: findDatabaseUrl(config), temporal: temporal?.temporalAddress, ui: temporal?.temporalUiUrl }[server]
   if (found !== null && found !== undefined) return console.log(found)

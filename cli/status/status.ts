@@ -10,10 +10,10 @@ export function register(program: Command): void {
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  memberhouse status --json\n')
     .action(async (options: { json?: boolean }) => {
-      const { readProject } = await import('../warehouse.ts')
+      const { readProjectConfig } = await import('../warehouse.ts')
       const { readOverview } = await import('./overview.ts')
       const { describeOverview } = await import('./describe_overview.ts')
-      const overview = await readOverview(await readProject())
+      const overview = await readOverview(await readProjectConfig())
       if (options.json) return console.log(JSON.stringify(overview, null, 2))
       printServices(overview.services)
       console.log()

@@ -6,7 +6,7 @@ import { inTransaction, openDatabase, type Connection, type Database } from '../
 import { MemberhouseError } from '../base/errors.ts'
 import { readFunctions } from '../project/functions.ts'
 
-const folder = join(import.meta.dirname, '../../sql/migrations')
+const migrations = join(import.meta.dirname, '../../sql/migrations')
 
 // A reader that comes meanwhile waits for the migration as well.
 const patience = `set lock_timeout = '10s'`
@@ -15,7 +15,7 @@ const patience = `set lock_timeout = '10s'`
  * Brings the engine's schema up to date: each migration once, then the functions as they are now. Returns the names of new migrations.
  * Throws where one waits for somebody longer than 10 s.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, folder = migrations): Promise<string[]> {
   // A fifth of a second to load, and nothing else needs it.
   const { default: knex } = await import('knex')
   const migrator = knex({

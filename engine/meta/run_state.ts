@@ -4,7 +4,7 @@ export type RunState = 'building' | 'parked' | 'candidate' | 'published' | 'fail
 export type Action = 'retry' | 'skip' | 'approve' | 'reject' | 'cancel'
 
 /** Where a run stands, and why: what a parked one waits for and until when, and its failed nodes. */
-export type Standing = {
+export type RunStatus = {
   run_id: number
   state: RunState
   detail: string | null
@@ -15,7 +15,7 @@ export type Standing = {
 }
 
 /** What can be asked of a run where it stands. */
-export function possibleActions({ state, waits_for }: Pick<Standing, 'state' | 'waits_for'>): Action[] {
+export function possibleActions({ state, waits_for }: Pick<RunStatus, 'state' | 'waits_for'>): Action[] {
   if (state === 'building') return ['cancel']
   if (state !== 'parked') return []
   return waits_for === 'approval' ? ['approve', 'reject', 'cancel'] : ['retry', 'skip', 'cancel']
@@ -25,10 +25,10 @@ export function possibleActions({ state, waits_for }: Pick<Standing, 'state' | '
 export function refusal(
   action: Action,
   node: string | null,
-  standing: Pick<Standing, 'run_id' | 'state' | 'waits_for' | 'failed'>,
+  status: Pick<RunStatus, 'run_id' | 'state' | 'waits_for' | 'failed'>,
 ): string | null {
-  const { run_id, state, waits_for, failed } = standing
-  const possible = possibleActions(standing)
+  const { run_id, state, waits_for, failed } = status
+  const possible = possibleActions(status)
   if (!possible.includes(action)) {
     const stands = state === 'parked' ? `parked and waits for ${waits_for === 'approval' ? 'an approval' : 'a retry'}` : state
     const next = possible.map((other) => `memberhouse run ${other} ${run_id}`).join(', ')

@@ -4,7 +4,7 @@ import { inTransaction, type Database } from '../postgres/database.ts'
 import { isPassing } from '../postgres/failure_kind.ts'
 import type { Node } from '../project/node.ts'
 import { inOneMessage } from '../postgres/one_message.ts'
-import { patiently } from '../store/wait_for_readers.ts'
+import { waitForReaders } from '../store/wait_for_readers.ts'
 import { untilEffective } from './publish.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import { comments } from '../store/relation_ddl.ts'
@@ -26,7 +26,7 @@ export async function replaceViews(database: Database, runId: number, report: (l
   if (rows[0]) await untilEffective(database, rows[0].effective_at)
   for (const { definition: node, actor } of rows) {
     try {
-      await patiently(database, node.name, report, () => inTransaction(database, (connection) => replaceView(connection, node, runId)))
+      await waitForReaders(database, node.name, report, () => inTransaction(database, (connection) => replaceView(connection, node, runId)))
     } catch (error) {
       if (isPassing(error)) throw error
       const { message, detail } = error as { message: string; detail?: string }

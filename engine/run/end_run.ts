@@ -1,13 +1,13 @@
 import sql from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
 import { releaseLease, type Lease } from '../meta/lease.ts'
-import { readStanding } from '../meta/read_run_state.ts'
+import { readRunStatus } from '../meta/read_run_status.ts'
 import { recordEvent } from '../meta/record_event.ts'
-import type { Standing } from '../meta/run_state.ts'
+import type { RunStatus } from '../meta/run_state.ts'
 import { describeFailures, type Failed } from './walk.ts'
 
 /** Ends a run that will not be published; nothing of it is ever seen. What its nodes say of themselves stands before `detail`. */
-export function abandonRun(database: Database, lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<Standing> {
+export function abandonRun(database: Database, lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
     const { rows: failed } = await connection.query<Failed[number]>(
       sql`select node as name, error as message from meta.run_node
@@ -20,19 +20,19 @@ export function abandonRun(database: Database, lease: Lease, state: 'failed' | '
     )
     if (rows[0]) await endUnpublished(connection, lease.run_id, state, why, rows[0].actor)
     await releaseLease(connection, lease)
-    return readStanding(connection, lease.run_id)
+    return readRunStatus(connection, lease.run_id)
   })
 }
 
 /** Fails a parked run whose time is over; tells where it stands. */
-export function expireParked(database: Database, { run_id }: Lease): Promise<Standing> {
+export function expireParked(database: Database, { run_id }: Lease): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
     const { rows } = await connection.query<{ error: string }>(
       sql`select error from meta.run
        where run_id = ${run_id} and state = 'parked' and parked_until <= clock_timestamp() for update`,
     )
     if (rows[0]) await endUnpublished(connection, run_id, 'failed', `${rows[0].error}\nNobody decided in time.`, 'memberhouse')
-    return readStanding(connection, run_id)
+    return readRunStatus(connection, run_id)
   })
 }
 

@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
 import { LeaseLost, releaseLease, type Lease } from '../meta/lease.ts'
-import { readStanding } from '../meta/read_run_state.ts'
+import { readRunStatus } from '../meta/read_run_status.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import type { RunRequest } from '../meta/run_request.ts'
-import type { Standing } from '../meta/run_state.ts'
+import type { RunStatus } from '../meta/run_state.ts'
 import { limitPublication, publish } from '../release/publish.ts'
 import { becomeCandidate, park } from './end_run.ts'
 import { describeFailures, type Failed } from './walk.ts'
@@ -14,12 +14,12 @@ import { describeFailures, type Failed } from './walk.ts'
  * failed or a gate is closed. `failed` holds what the walker knows of failures; a worker that died wrote none down.
  * Asked again, it tells where the run stands.
  */
-export function publishRun(
+export function finishRun(
   database: Database,
   lease: Lease,
   failed: Failed,
   { publication_delay_ms, parked_hours }: Times,
-): Promise<Standing> {
+): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
     await limitPublication(connection, publication_delay_ms)
     const { rows } = await connection.query<Candidate>(
@@ -32,7 +32,7 @@ export function publishRun(
        where run.run_id = ${lease.run_id} for update of run, pointer`,
     )
     const run = rows[0]!
-    if (run.state !== 'building') return readStanding(connection, lease.run_id)
+    if (run.state !== 'building') return readRunStatus(connection, lease.run_id)
     if (run.fence !== lease.fence) throw new LeaseLost(lease)
 
     const broken = await readFailures(connection, lease.run_id, failed)
@@ -55,7 +55,7 @@ export function publishRun(
       await recordEvent(connection, lease.run_id, 'published', run.request.actor)
     }
     await releaseLease(connection, lease)
-    return readStanding(connection, lease.run_id)
+    return readRunStatus(connection, lease.run_id)
   })
 }
 

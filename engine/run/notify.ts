@@ -5,7 +5,7 @@ import sql from 'sql-template-tag'
 import type { Config, Hook } from '../project/config.ts'
 import type { Database } from '../postgres/database.ts'
 import { recordEvent } from '../meta/record_event.ts'
-import { possibleActions, type RunState, type Standing } from '../meta/run_state.ts'
+import { possibleActions, type RunState, type RunStatus } from '../meta/run_state.ts'
 
 /** What a hook gets: names, dates and counts, and nothing of any row. The same occurrence has the same `id`, however often it is told. */
 export type RunMessage = {
@@ -58,7 +58,7 @@ export async function notify(
 }
 
 async function readMessage(database: Database, runId: number): Promise<RunMessage> {
-  type Row = Omit<RunMessage, 'event' | 'what_to_do'> & { stale: string[]; said: string | null } & Pick<Standing, 'waits_for'>
+  type Row = Omit<RunMessage, 'event' | 'what_to_do'> & { stale: string[]; said: string | null } & Pick<RunStatus, 'waits_for'>
   const { rows } = await database.query<Row>(
     sql`select format('run-%s-%s', run.run_id, coalesce(newest.event_id, 0)) as id, run.run_id, run.state, run.as_of,
          run.request ->> 'actor' as actor, run.started_at, run.ended_at, run.waits_for, run.parked_until,
@@ -101,7 +101,7 @@ function detailOf(
   return stale.length > 0 ? stale.join('\n') : null
 }
 
-function whatToDo(run: Pick<Standing, 'run_id' | 'state' | 'waits_for'>): string {
+function whatToDo(run: Pick<RunStatus, 'run_id' | 'state' | 'waits_for'>): string {
   if (run.state === 'published') return `nothing; look at it with: memberhouse release show ${run.run_id}`
   const actions = run.state === 'parked' ? possibleActions(run).map((action) => `memberhouse run ${action} ${run.run_id}`) : []
   return [`look at it with: memberhouse run show ${run.run_id}`, ...(actions.length > 0 ? [`then: ${actions.join(', or: ')}`] : [])].join(

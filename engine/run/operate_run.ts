@@ -9,17 +9,23 @@ import { inTransaction, type Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { leaseSeconds } from '../meta/lease.ts'
 import { throwProblems } from '../base/problems.ts'
-import { readStanding } from '../meta/read_run_state.ts'
+import { readRunStatus } from '../meta/read_run_status.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import { retryNodes } from './retry_nodes.ts'
-import { done, refusal, type Action, type Standing } from '../meta/run_state.ts'
+import { done, refusal, type Action, type RunStatus } from '../meta/run_state.ts'
 import { skipNodes } from './skip_nodes.ts'
 
-/** What a person asks of a parked run. The same `order_id` twice is one order. */
-export type Order = { action: Exclude<Action, 'cancel'>; node: string | null; reason: string | null; actor: string; order_id: string }
+/** What a person asks of a parked run. The same `command_id` twice is one command. */
+export type OperatorCommand = {
+  action: Exclude<Action, 'cancel'>
+  node: string | null
+  reason: string | null
+  actor: string
+  command_id: string
+}
 
 /** `run` is set where the run builds again and has to be gone on with. */
-export type Operated = { run: Begun | null; standing: Standing }
+export type Operated = { run: Begun | null; status: RunStatus }
 
 /**
  * Retries, skips, approves or rejects a parked run. A retry takes the models as `compile` gives them now.
@@ -30,11 +36,11 @@ export async function operateRun(
   url: string,
   compile: () => Promise<Project>,
   runId: number,
-  order: Order,
+  command: OperatorCommand,
 ): Promise<Operated> {
-  const { action, node, reason, actor, order_id } = order
+  const { action, node, reason, actor, command_id } = command
   // A refusal is told at once; compiling takes a second or more.
-  const before = await readStanding(database, runId)
+  const before = await readRunStatus(database, runId)
   if (before.state === 'parked') refuse(refusal(action, node, before))
   const project = action === 'retry' && before.state === 'parked' ? await compile() : null
   if (project) throwProblems(await checkContracts(url, project))
@@ -42,9 +48,9 @@ export async function operateRun(
   return inTransaction(database, async (connection) => {
     await lockLease(connection)
     const run = await lockRun(connection, runId)
-    if (run.last_order !== order_id) {
-      const standing = await readStanding(connection, runId)
-      refuse(refusal(action, node, standing))
+    if (run.last_command_id !== command_id) {
+      const status = await readRunStatus(connection, runId)
+      refuse(refusal(action, node, status))
       if (run.is_over)
         refuse(`Run ${runId} was parked until ${run.parked_until.toISOString()}: nobody decided in time\nBuild again: memberhouse build`)
       let detail = reason
@@ -56,16 +62,16 @@ export async function operateRun(
         await takeLease(connection, runId, action === 'approve' ? actor : null)
       }
       if (action !== 'reject') await recordEvent(connection, runId, done[action], actor, detail)
-      await connection.query(sql`update meta.run set last_order = ${order_id} where run_id = ${runId}`)
+      await connection.query(sql`update meta.run set last_command_id = ${command_id} where run_id = ${runId}`)
     }
-    const standing = await readStanding(connection, runId)
+    const status = await readRunStatus(connection, runId)
     const { fence } = await lockRun(connection, runId)
-    return { standing, run: standing.state === 'building' ? { run_id: runId, fence, as_of: run.as_of } : null }
+    return { status, run: status.state === 'building' ? { run_id: runId, fence, as_of: run.as_of } : null }
   })
 }
 
 type Locked = Begun & {
-  last_order: string | null
+  last_command_id: string | null
   parked_until: Date
   is_over: boolean
   expected_release: number | null
@@ -74,7 +80,7 @@ type Locked = Begun & {
 
 async function lockRun(connection: pg.PoolClient, runId: number): Promise<Locked> {
   const { rows } = await connection.query<Locked>(
-    sql`select run.run_id, run.fence, run.as_of, run.last_order, run.parked_until, run.expected_release, pointer.release as pointer,
+    sql`select run.run_id, run.fence, run.as_of, run.last_command_id, run.parked_until, run.expected_release, pointer.release as pointer,
          coalesce(run.parked_until <= clock_timestamp(), false) as is_over
      from meta.run cross join meta.pointer where run.run_id = ${runId} for update of run, pointer`,
   )

@@ -9,14 +9,14 @@ import type { Database } from '../postgres/database.ts'
 import { isPassing } from '../postgres/failure_kind.ts'
 import { leaseSeconds, renewLease } from '../meta/lease.ts'
 import { dayIn } from '../base/logical_date.ts'
-import { operateRun, type Order } from './operate_run.ts'
+import { operateRun, type OperatorCommand } from './operate_run.ts'
 import { prepareRun } from './prepare_run.ts'
-import { publishRun } from './finish_run.ts'
+import { finishRun } from './finish_run.ts'
 import { replaceViews } from '../release/replace_views.ts'
 import { retireReleases, tellRetention } from '../release/retire_releases.ts'
 import { resumeRun } from './resume_run.ts'
 import type { RunRequest } from '../meta/run_request.ts'
-import type { Standing } from '../meta/run_state.ts'
+import type { RunStatus } from '../meta/run_state.ts'
 import { messageOf, walk, type WalkNode } from './walk.ts'
 
 /** What a run in this process needs, and who is told of it. */
@@ -32,7 +32,7 @@ export type LocalOptions = {
 }
 
 /** The same run as the workflow's, in this process and without Temporal: it ends, or parks, with the process. */
-export async function runLocally(request: RunRequest, options: LocalOptions): Promise<Standing> {
+export async function runLocally(request: RunRequest, options: LocalOptions): Promise<RunStatus> {
   const { database, url, project, config, report = () => {}, onBegin } = options
   const run = await beginRun(database, request, {
     runner: 'local',
@@ -44,24 +44,24 @@ export async function runLocally(request: RunRequest, options: LocalOptions): Pr
 }
 
 /** Does what a person asks of a parked run that was built without Temporal, and builds what there is to build. */
-export async function operateLocally(runId: number, order: Order, options: LocalOptions): Promise<Standing> {
+export async function operateLocally(runId: number, command: OperatorCommand, options: LocalOptions): Promise<RunStatus> {
   const { database, url, project, report = () => {}, onBegin } = options
-  const { run, standing } = await operateRun(database, url, () => Promise.resolve(project), runId, order)
-  if (!run) return standing
+  const { run, status } = await operateRun(database, url, () => Promise.resolve(project), runId, command)
+  if (!run) return status
   onBegin?.(runId)
   return goOn(run, () => resumeRun(database, run, report), options)
 }
 
-async function goOn(run: Begun, prepare: () => Promise<WalkNode[]>, options: LocalOptions): Promise<Standing> {
+async function goOn(run: Begun, prepare: () => Promise<WalkNode[]>, options: LocalOptions): Promise<RunStatus> {
   const { database, config, signal, report = () => {} } = options
   const renewal = setInterval(() => void renewLease(database, run).catch(() => {}), (leaseSeconds * 1000) / 4)
-  const end = async (): Promise<Standing> => {
+  const end = async (): Promise<RunStatus> => {
     try {
       const nodes = await repeatedly(prepare, signal)
       const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots }
       const { failed } = await walk(nodes, slots, (node) => repeatedly(() => buildNode(database, run, node.name, signal), signal))
       if (signal?.aborted) return await abandonRun(database, run, 'cancelled', 'cancelled on request')
-      return await repeatedly(() => publishRun(database, run, failed, config), undefined)
+      return await repeatedly(() => finishRun(database, run, failed, config), undefined)
     } catch (error) {
       await abandonRun(database, run, signal?.aborted ? 'cancelled' : 'failed', messageOf(error)).catch(() => {})
       throw error

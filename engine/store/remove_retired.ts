@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag'
 import { identifier, inTransaction, type Database } from '../postgres/database.ts'
 import { dropPartition } from './drop_partition.ts'
-import { whoHolds } from './wait_for_readers.ts'
+import { lockHolders } from './wait_for_readers.ts'
 import { openEnd } from './storage.ts'
 
 type Removed = { relation: string; version: number; row_count: number }
@@ -26,7 +26,7 @@ export async function removeRetired(database: Database): Promise<Removal> {
     const { relation, version, readers } = retired
     const row_count = retired.partition === null ? await deleteRows(database, retired) : await dropVersion(database, retired)
     if (row_count === null) {
-      removal.waiting.push({ relation, version, readers: readers ?? (await whoHolds(database, relation)) })
+      removal.waiting.push({ relation, version, readers: readers ?? (await lockHolders(database, relation)) })
       continue
     }
     await database.query(

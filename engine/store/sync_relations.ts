@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
 import type { Node } from '../project/node.ts'
 import { inOneMessage } from '../postgres/one_message.ts'
-import { patiently } from './wait_for_readers.ts'
+import { waitForReaders } from './wait_for_readers.ts'
 import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { holdLease, type Lease } from '../meta/lease.ts'
@@ -35,7 +35,7 @@ export async function syncRelations(
   const groups = steps.filter(({ now, changes }) => now !== null && changes.length > 0).map(({ node }) => [node])
   const created = steps.filter(({ now }) => now === null).map(({ node }) => node)
   for (let next = 0; next < created.length; next += 100) groups.push(created.slice(next, next + 100))
-  for (const nodes of groups) await patiently(database, nodes[0]!.name, report, () => apply(nodes), signal)
+  for (const nodes of groups) await waitForReaders(database, nodes[0]!.name, report, () => apply(nodes), signal)
 }
 
 /** One relation's step, in a transaction of the caller's. */

@@ -5,7 +5,7 @@ import { MemberhouseError } from '../base/errors.ts'
 import { storeTable } from './storage.ts'
 
 /** Repeats what a reader's lock held up for a second, for 5 minutes in all, telling `report` who reads. */
-export async function patiently(
+export async function waitForReaders(
   database: Database,
   relation: string,
   report: (line: string) => void,
@@ -18,7 +18,7 @@ export async function patiently(
       return await work()
     } catch (error) {
       if ((error as { code?: string }).code !== '55P03') throw error
-      const blockers = await whoHolds(database, relation)
+      const blockers = await lockHolders(database, relation)
       if (Date.now() > deadline) {
         throw new MemberhouseError(`${relation} could not be changed within 5 minutes: it is read by ${blockers}`, {
           hint: 'End that transaction (select pg_terminate_backend(<pid>)) and build again.',
@@ -33,7 +33,7 @@ export async function patiently(
 }
 
 /** The transactions that hold a relation, or the table that it is stored in. */
-export async function whoHolds(database: Database, relation: string): Promise<string> {
+export async function lockHolders(database: Database, relation: string): Promise<string> {
   const stored = `store.${storeTable(relation)}`
   const { rows } = await database.query<{ holder: string }>(
     sql`select distinct format('pid %s (%s, since %s)', activity.pid, activity.application_name, date_trunc('second', activity.xact_start)) as holder

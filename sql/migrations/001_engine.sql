@@ -6,6 +6,8 @@ create schema dws;
 create schema ads;
 create schema segment;
 create schema warehouse;
+-- Views of what models remember; see `remembers` in their contracts.
+create schema registry;
 
 create extension if not exists pg_trgm;
 
@@ -26,7 +28,18 @@ create table meta.run (
     base_release bigint,
     started_at timestamptz not null default clock_timestamp(),
     ended_at timestamptz,
-    error text
+    error text,
+    -- A parked run waits for a person, without the lease, until a moment after which it fails.
+    waits_for text check (waits_for in ('retry', 'approval')),
+    parked_until timestamptz,
+    -- Who approved the run although gates were closed.
+    approved_by text,
+    -- The newest operator command: one that is delivered twice is done once.
+    last_command_id text,
+    constraint run_parked_waits check (
+        (state = 'parked') = (waits_for is not null)
+        and (state = 'parked') = (parked_until is not null)
+    )
 );
 
 create table meta.run_event (
@@ -78,7 +91,11 @@ create table meta.relation (
     store_table text,
     grain text[] not null,
     doc text not null,
-    code_hash text not null
+    code_hash text not null,
+    -- How old the newest row of a source may be, as the newest run read it in the contract: a monitor has no
+    -- contracts. Not in meta.source, which a load locks.
+    warn_days integer,
+    error_days integer
 );
 
 create table meta.relation_column (
@@ -93,16 +110,19 @@ create table meta.relation_column (
     primary key (relation, column_name)
 );
 
--- A version of a relation is numbered by the run that built it.
+-- A version of a relation is numbered by the run that built it. A retired version can no longer be read; once
+-- its rows are deleted too, removed_at says when.
 create table meta.version (
     relation text not null,
     version bigint not null,
-    kept_in oid not null,
+    -- A dump names the table; its oid differs in a restored database.
+    kept_in regclass not null,
     partition text,
     row_count bigint not null,
     built_at timestamptz not null default clock_timestamp(),
     retired_at timestamptz,
     retired_because text,
+    removed_at timestamptz,
     primary key (relation, version)
 );
 
@@ -111,8 +131,11 @@ create table meta.version (
 create table meta.release (
     release bigint primary key references meta.run (run_id),
     as_of date not null,
-    state text not null check (state in ('building', 'candidate', 'published', 'ended')),
-    published_at timestamptz
+    state text not null check (state in ('building', 'candidate', 'published', 'retired', 'ended')),
+    published_at timestamptz,
+    retired_at timestamptz,
+    retired_because text,
+    constraint release_retired check ((state = 'retired') = (retired_at is not null))
 );
 
 create table meta.release_relation (
@@ -143,6 +166,15 @@ create table meta.publication (
 );
 create index on meta.publication (effective_at);
 
+-- A pinned release is not retired before its pin expires.
+create table meta.pin (
+    name text primary key,
+    release bigint not null references meta.release,
+    actor text not null,
+    pinned_at timestamptz not null default clock_timestamp(),
+    expires_at timestamptz not null
+);
+
 create table meta.outbox (
     message_id bigint generated always as identity primary key,
     kind text not null,
@@ -156,7 +188,7 @@ create table meta.audit_result (
     run_id bigint not null references meta.run,
     node text not null,
     audit text not null,
-    severity text not null check (severity in ('error', 'warn')),
+    severity text not null check (severity in ('error', 'gate', 'warn')),
     failing_count bigint not null,
     audited_at timestamptz not null default clock_timestamp(),
     primary key (run_id, node, audit)

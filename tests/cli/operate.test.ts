@@ -20,7 +20,7 @@ const gates = (text: string) =>
 export default defineSegment({ name: 'spenders', doc: 'Who bought for 10.', columns: { one_id: bigint('Who.'), amount: numeric('Bought for.') }, audits: [${text}] })`,
   )
 const newestRun = async () => (await shop.query<{ run: number }>('select coalesce(max(run_id), 0) as run from meta.run'))[0]!.run
-const standing = async (run: number) =>
+const status = async (run: number) =>
   (await shop.query<{ state: string; error: string | null }>(`select state, error from meta.run where run_id = ${run}`))[0]
 const events = async (run: number) =>
   (await shop.query<{ event: string }>(`select event from meta.run_event where run_id = ${run} order by event_id`)).map(
@@ -96,7 +96,7 @@ test('skipping ends the run as a candidate, from the web UI too, and the workflo
     `Run ${run} is parked and waits for a retry: it cannot be rejected`,
   )
   expect(await update(run, 'skip')).toMatchObject({ state: 'candidate' })
-  expect(await standing(run)).toMatchObject({ state: 'candidate' })
+  expect(await status(run)).toMatchObject({ state: 'candidate' })
   expect(await shop.query(`select actor from meta.run_event where run_id = ${run} and event = 'skipped'`)).toEqual([
     { actor: 'somebody in the web UI of Temporal' },
   ])
@@ -134,7 +134,7 @@ describe('a closed gate', () => {
       code: 0,
       out: expect.stringContaining(`Rejected: run ${run}`) as string,
     })
-    expect(await standing(run)).toEqual({ state: 'rejected', error: 'half is missing' })
+    expect(await status(run)).toEqual({ state: 'rejected', error: 'half is missing' })
   })
 })
 
@@ -164,7 +164,7 @@ test('a copy of the database ends its runs for itself, and leaves those of the o
   } finally {
     await copy.close()
   }
-  expect(await standing(run)).toMatchObject({ state: 'parked' })
+  expect(await status(run)).toMatchObject({ state: 'parked' })
 })
 
 test('a parked run fails at its deadline', { timeout: 120_000 }, async () => {
@@ -175,6 +175,6 @@ test('a parked run fails at its deadline', { timeout: 120_000 }, async () => {
   sums(broken)
   await shop.run('build', '--supersede')
   const run = await newestRun()
-  await eventually(async () => (await standing(run))?.state === 'failed')
-  expect((await standing(run))?.error).toMatch(/division by zero\nNobody decided in time\./)
+  await eventually(async () => (await status(run))?.state === 'failed')
+  expect((await status(run))?.error).toMatch(/division by zero\nNobody decided in time\./)
 })

@@ -35,7 +35,7 @@ test('its log is a JSON object a line, with run and node, and quotes no row thou
   expect(lines()).toContainEqual(
     expect.objectContaining({ level: 'info', run: 1, node: 'dws.member_sale', msg: 'buildNode done', state: 'built', row_count: 2 }),
   )
-  expect(lines()).toContainEqual(expect.objectContaining({ run: 1, activityType: 'publishRun', state: 'published' }))
+  expect(lines()).toContainEqual(expect.objectContaining({ run: 1, activityType: 'finishRun', state: 'published' }))
 
   shop.edit('models/dws/member_sale.sql', 'where sold_on', `where ('secret' || sale_id)::int > 0 and sold_on`)
   expect(await shop.run('build', '--as-of', '2026-01-03')).toMatchObject({ out: expect.stringContaining('"secret') as string })

@@ -64,7 +64,7 @@ test.each(['before', 'after'] as const)('killed %s a retry is committed: it is r
   const { run, retry, ended } = await parked()
   const killed = new Promise<void>((resolve, reject) =>
     shop.proxy.onAsked(async ({ link, text, transaction }) => {
-      if (!/last_order/.test(transaction) || text !== 'commit') return
+      if (!/last_command_id/.test(transaction) || text !== 'commit') return
       shop.proxy.onAsked(() => {})
       if (when === 'after') return void link.withhold().then(killWorker).then(resolve, reject)
       await killWorker()

@@ -10,8 +10,8 @@ import type { FileOutcome } from '../../engine/load/load_file.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
 import { readFunctions } from '../../engine/project/functions.ts'
 import type { Definition } from '../../engine/project/read_project.ts'
-import type { Standing } from '../../engine/meta/run_state.ts'
-import type { Order } from '../../engine/run/operate_run.ts'
+import type { RunStatus } from '../../engine/meta/run_state.ts'
+import type { OperatorCommand } from '../../engine/run/operate_run.ts'
 import { operateLocally, runLocally } from '../../engine/run/run_locally.ts'
 import { runRequest, type RunRequest } from '../../engine/meta/run_request.ts'
 import { planSync } from '../../engine/store/plan_sync.ts'
@@ -90,7 +90,7 @@ export async function openWarehouse(parts: Definition[]) {
     build(
       request: Partial<RunRequest> = {},
       options: { signal?: AbortSignal; report?: (line: string) => void; onBegin?: (run: number) => void } = {},
-    ): Promise<Standing> {
+    ): Promise<RunStatus> {
       return runLocally(runRequest.parse({ actor: 'tester', supersede: true, ...request }), {
         database,
         url,
@@ -106,18 +106,18 @@ export async function openWarehouse(parts: Definition[]) {
     /** Asks something of a parked run, and follows it to its end. */
     operate(
       run: number,
-      action: Order['action'],
-      { node = null, reason = null, order_id = randomUUID() }: Partial<Order> = {},
-    ): Promise<Standing> {
-      const order = { action, node, reason, actor: 'operator', order_id }
-      return operateLocally(run, order, { database, url, project, config }).then(async (standing) => {
-        if (standing.effective_at) await untilSeen(database, standing.effective_at)
-        return standing
+      action: OperatorCommand['action'],
+      { node = null, reason = null, command_id = randomUUID() }: Partial<OperatorCommand> = {},
+    ): Promise<RunStatus> {
+      const command = { action, node, reason, actor: 'operator', command_id }
+      return operateLocally(run, command, { database, url, project, config }).then(async (status) => {
+        if (status.effective_at) await untilSeen(database, status.effective_at)
+        return status
       })
     },
 
     /** Ends a building or parked run, whoever builds it. */
-    cancel: async (run: number): Promise<Standing> => {
+    cancel: async (run: number): Promise<RunStatus> => {
       const { rows } = await database.query<{ fence: number }>('select fence from meta.run where run_id = $1', [run])
       return abandonRun(database, { run_id: run, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
     },

@@ -17,7 +17,7 @@ import {
 import { prepareRun } from '../../../engine/run/prepare_run.ts'
 import { LeaseLost } from '../../../engine/meta/lease.ts'
 import { abandonRun } from '../../../engine/run/end_run.ts'
-import { publishRun } from '../../../engine/run/finish_run.ts'
+import { finishRun } from '../../../engine/run/finish_run.ts'
 import { runRequest } from '../../../engine/meta/run_request.ts'
 import { crossAudit, model, openWarehouse, segment, type Warehouse } from '../../support/project.ts'
 
@@ -125,7 +125,7 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     expect(outcomes).toEqual([built, built, built])
     expect(nodes).toHaveLength(1)
     expect(await house.query(`select count(*) as versions from meta.version where relation = 'dwd.line'`)).toEqual([{ versions: 1 }])
-    await publishRun(house.database, run, [], house.config)
+    await finishRun(house.database, run, [], house.config)
     expect(await house.rows('dwd.line', run.run_id)).toHaveLength(2)
   })
 
@@ -285,7 +285,7 @@ test('what is loaded while a run goes on is not seen by it, but by the next', as
   await buildNode(house.database, run, 'dwd.line')
   await house.load('sale_2.csv', 'email,amount\ncyd@example.org,50\n')
   await buildNode(house.database, run, 'ads.sum')
-  await publishRun(house.database, run, [], house.config)
+  await finishRun(house.database, run, [], house.config)
   expect(await house.rows('ads.sum', run.run_id)).toEqual([{ total: '-1' }])
   expect(await house.rows('ods.sale', run.run_id)).toHaveLength(2)
   await house.build()
@@ -326,6 +326,6 @@ test('a candidate asked again to be published says again why it is none', async 
   const { run } = await begin({ publish: 'never' })
   await buildNode(house.database, run, 'dwd.line')
   const candidate = { state: 'candidate', detail: 'asked not to publish' }
-  expect(await publishRun(house.database, run, [], house.config)).toMatchObject(candidate)
-  expect(await publishRun(house.database, run, [], house.config)).toMatchObject(candidate)
+  expect(await finishRun(house.database, run, [], house.config)).toMatchObject(candidate)
+  expect(await finishRun(house.database, run, [], house.config)).toMatchObject(candidate)
 })

@@ -4,7 +4,7 @@ import { buildNode } from '../../../engine/build/build_node.ts'
 import { append, bigint, full, numeric, source } from '../../../engine/project/contract.ts'
 import { renewLease } from '../../../engine/meta/lease.ts'
 import { prepareRun } from '../../../engine/run/prepare_run.ts'
-import { publishRun } from '../../../engine/run/finish_run.ts'
+import { finishRun } from '../../../engine/run/finish_run.ts'
 import { rollbackTo } from '../../../engine/release/rollback.ts'
 import { runRequest, type RunRequest } from '../../../engine/meta/run_request.ts'
 import { model, openWarehouse, segment, type Warehouse } from '../../support/project.ts'
@@ -40,7 +40,7 @@ const prepare = (run: Begun, request: Partial<RunRequest> = {}) =>
 const buildAll = async (run: Begun) => {
   for (const node of ['dwd.sum', 'dwd.kept', 'segment.rich']) await buildNode(house.database, run, node)
 }
-const publish = (run: Begun) => publishRun(house.database, run, [], house.config)
+const publish = (run: Begun) => finishRun(house.database, run, [], house.config)
 const expireLease = () => house.query(`update meta.lease set expires_at = clock_timestamp() - interval '1 second'`)
 
 test('a second run is told who holds the lease', async () => {
@@ -171,7 +171,7 @@ test('a rollback takes effect after a publication that it follows, whatever thei
   const run = await begin()
   await prepare(run)
   await buildAll(run)
-  await publishRun(house.database, run, [], { ...house.config, publication_delay_ms: 3000 })
+  await finishRun(house.database, run, [], { ...house.config, publication_delay_ms: 3000 })
   await rollbackTo(house.database, first.run_id, 'tester', 200)
   expect(await house.rows('dwd.kept')).toEqual([{ total: '1' }])
   await house.query('select pg_sleep(0.1 + greatest(extract(epoch from max(effective_at) - clock_timestamp()), 0)) from meta.publication')

@@ -193,11 +193,11 @@ test('of two failed nodes one is retried and the other skipped', async () => {
   expect(await house.rows('dws.sum', run_id)).toEqual([{ total: '35' }])
 })
 
-test('an order that is delivered twice is done once', async () => {
+test('an operator command that is delivered twice is done once', async () => {
   const run = await parked()
-  const order_id = 'the same'
-  await house.operate(run, 'skip', { order_id })
-  expect(await house.operate(run, 'skip', { order_id })).toMatchObject({ state: 'candidate' })
+  const command_id = 'the same'
+  await house.operate(run, 'skip', { command_id })
+  expect(await house.operate(run, 'skip', { command_id })).toMatchObject({ state: 'candidate' })
   expect(await house.query(`select from meta.run_event where run_id = $1 and event = 'skipped'`, [run])).toHaveLength(1)
 })
 
@@ -223,8 +223,8 @@ describe('a gate', () => {
   }
 
   test('that is closed lets the run wait for an approval, says what moved, and an approval publishes', async () => {
-    const { run_id, ...standing } = await jump()
-    expect(standing).toMatchObject({ state: 'parked', waits_for: 'approval', detail: 'dws.sum: gate moved(sum(total), 0.2) is closed' })
+    const { run_id, ...status } = await jump()
+    expect(status).toMatchObject({ state: 'parked', waits_for: 'approval', detail: 'dws.sum: gate moved(sum(total), 0.2) is closed' })
     expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([
       { failing_row: { measure: 'sum(total)', published: '30', now: '100', moved_percent: '233.33' } },
     ])

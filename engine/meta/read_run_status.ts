@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag'
 import type { Connection, Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
-import type { Standing } from './run_state.ts'
+import type { RunStatus } from './run_state.ts'
 
 /** Where a run stands now, and why. */
-export async function readStanding(database: Connection | Database, runId: number): Promise<Standing> {
-  const { rows } = await database.query<Standing>(
+export async function readRunStatus(database: Connection | Database, runId: number): Promise<RunStatus> {
+  const { rows } = await database.query<RunStatus>(
     sql`select run.run_id, run.state, run.waits_for, run.parked_until, publication.effective_at, coalesce(run.error, (
          select event.detail from meta.run_event as event
          where event.run_id = run.run_id and event.event = run.state order by event.event_id desc limit 1

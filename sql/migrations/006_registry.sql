@@ -1,2 +1,0 @@
--- What some models remember for ever; see `remembers` in their contracts.
-create schema registry;
