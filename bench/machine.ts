@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, cpus, freemem, loadavg, platform, release, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { postgresStatus, startPostgres, stopPostgres } from '../local/postgres.ts'
+import { postgresStatus, startPostgres, stopPostgres } from '../local/postgres/server.ts'
 import { makeHome } from '../tests/support/home.ts'
 
 /** One measurement and the limit that it is held to; `samples` are all runs of which `value` is the best or the middle one. */

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client'
 import type { Config } from '../engine/project/config.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 import { findTemporalAddress, notRunning } from '../local/services.ts'
-import { temporalConnection } from '../local/temporal_connection.ts'
+import { temporalConnection } from '../local/temporal/connection.ts'
 
 /** Talks to the project's Temporal for as long as `work` takes. */
 export async function withTemporal<Result>(config: Config, work: (client: Client) => Promise<Result>): Promise<Result> {

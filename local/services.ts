@@ -1,9 +1,9 @@
 import type { Config } from '../engine/project/config.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
-import { containerUrl, startContainer, stopContainer } from './container.ts'
-import type { Report } from './report.ts'
-import { answers, postgresStatus, startPostgres, stopPostgres } from './postgres.ts'
-import { startTemporal, stopTemporal, temporalAnswers, temporalStatus } from './temporal.ts'
+import { containerUrl, startContainer, stopContainer } from './postgres/container.ts'
+import type { Report } from './base/report.ts'
+import { answers, postgresStatus, startPostgres, stopPostgres } from './postgres/server.ts'
+import { startTemporal, stopTemporal, temporalAnswers, temporalStatus } from './temporal/server.ts'
 
 /** How the servers of a project are reached. */
 export interface Services {

@@ -1,7 +1,7 @@
 import type { Config } from '../engine/project/config.ts'
-import { answers, postgresStatus } from './postgres.ts'
+import { answers, postgresStatus } from './postgres/server.ts'
 import { findDatabaseUrl, findTemporalAddress } from './services.ts'
-import { temporalAnswers, temporalStatus } from './temporal.ts'
+import { temporalAnswers, temporalStatus } from './temporal/server.ts'
 import { workerStatus } from './worker.ts'
 
 export interface ServiceStatus {

@@ -3,12 +3,12 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../engine/project/config.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
-import { withLock } from './lock.ts'
-import { choosePort } from './port.ts'
-import { isRunning, startDetached, stopProcess, until, type ProcessMark } from './process.ts'
+import { withLock } from './base/lock.ts'
+import { choosePort } from './base/port.ts'
+import { isRunning, startDetached, stopProcess, until, type ProcessMark } from './base/process.ts'
 import type { Services } from './services.ts'
-import type { Report } from './report.ts'
-import { readState, writeState } from './state.ts'
+import type { Report } from './base/report.ts'
+import { readState, writeState } from './base/state_file.ts'
 
 interface State extends ProcessMark {
   /** A copied folder must not take the worker of the original for its own. */

@@ -4,9 +4,9 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { readConfig, type Config } from '../engine/project/config.ts'
 import { migrate } from '../engine/meta/migrate.ts'
-import { stopContainer } from '../local/container.ts'
-import { postgresStatus } from '../local/postgres.ts'
-import { markProcess } from '../local/process.ts'
+import { stopContainer } from '../local/postgres/container.ts'
+import { postgresStatus } from '../local/postgres/server.ts'
+import { markProcess } from '../local/base/process.ts'
 import { ensureServices, stopServices } from '../local/services.ts'
 
 declare module 'vitest' {

@@ -4,7 +4,7 @@ import type { Begun } from '../engine/run/begin_run.ts'
 import type { RunRequest } from '../engine/meta/run_request.ts'
 import type { RunStatus } from '../engine/meta/run_state.ts'
 import { messageOf, walk } from '../engine/run/walk.ts'
-import { activities } from './activities.ts'
+import { activities } from './activity_options.ts'
 import { nodeBuilder } from './node_builder.ts'
 import { operator, type Operator } from './operator.ts'
 

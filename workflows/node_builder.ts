@@ -1,6 +1,6 @@
 import type { Lease } from '../engine/meta/lease.ts'
 import type { WalkNode } from '../engine/run/walk.ts'
-import { activities } from './activities.ts'
+import { activities } from './activity_options.ts'
 
 type Waiting = { name: string; resolve: () => void; reject: (error: unknown) => void }
 

@@ -3,7 +3,7 @@ import type { Begun } from '../engine/run/begin_run.ts'
 import type { Lease } from '../engine/meta/lease.ts'
 import type { OperatorCommand } from '../engine/run/operate_run.ts'
 import { refusal, type RunStatus } from '../engine/meta/run_state.ts'
-import { activities } from './activities.ts'
+import { activities } from './activity_options.ts'
 
 /** What a person gives with an update; from Temporal's web UI it may be left out or be `{}`. */
 export type Asked = { node?: string | null; reason?: string | null; actor?: string } | undefined

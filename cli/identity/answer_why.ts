@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/postgres/database.ts'
 import { shortestChain } from '../../identity/resolve/shortest_chain.ts'
 import { readRows, type FoundAccount } from './find_accounts.ts'
-import { wordsBetween, type Word } from './read_decision_texts.ts'
+import { wordsBetween, type Word } from './read_decisions.ts'
 
 /** What ties two accounts of one member: a value that both carry, a person's word, or how alike they are. */
 export type Evidence = {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Database } from '../../engine/postgres/database.ts'
-import type { Word } from './read_decision_texts.ts'
+import type { Word } from './read_decisions.ts'
 
 type Told = { reason: string }
 type Decision = Partial<Record<'source' | 'source_account_id' | 'other_source' | 'other_source_account_id' | 'type' | 'value', string>>
@@ -19,7 +19,7 @@ export function addDecisions(identity: Command): void {
       .addHelpText('after', `\nExample:\n  memberhouse identity ${action} crm:M0000012 app:A0000345 --reason "called on 12 May"\n`)
       .action(async (account: string, other: string, { reason }: Told) => {
         const { findAccount } = await import('./find_accounts.ts')
-        const { wordOf } = await import('./read_decision_texts.ts')
+        const { wordOf } = await import('./read_decisions.ts')
         const { UsageError } = await import('../../engine/base/errors.ts')
         await decide(action, reason, async (database) => {
           const [one, second] = [await findAccount(database, account), await findAccount(database, other)]
@@ -50,7 +50,7 @@ export function addDecisions(identity: Command): void {
         const { UsageError } = await import('../../engine/base/errors.ts')
         const normalised = normalise(type, value, { default_region, as_of: '9999-12-31' })
         if (normalised === null) throw new UsageError(`'${value}' is no ${type}: it says nothing, and links nothing already`)
-        const { wordOf } = await import('./read_decision_texts.ts')
+        const { wordOf } = await import('./read_decisions.ts')
         const row = { type, value: normalised }
         await decide(action, reason, async (database) => ({ row, said: await wordOf(database, row) }))
       })

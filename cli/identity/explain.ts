@@ -17,7 +17,7 @@ export function addExplain(identity: Command): void {
     .action(async (who: string, options: { json?: boolean }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { findMembers, readRows } = await import('./find_accounts.ts')
-      const { wordsAbout } = await import('./read_decision_texts.ts')
+      const { wordsAbout } = await import('./read_decisions.ts')
       const { inWords, namesOf, withNames } = await import('./event_evidence.ts')
       const { formatTable, moment } = await import('../../engine/base/format_table.ts')
       await withWarehouse(async ({ database }) => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { addDecisions } from './decide.ts'
-import { addDedupe } from './dedupe.ts'
+import { addDedupe } from './dedupe/dedupe.ts'
 import { addExplain } from './explain.ts'
 import { addReview } from './review.ts'
 import { addWhy } from './why.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Answer, Evidence, Obstacle } from './answer_why.ts'
-import type { Word } from './read_decision_texts.ts'
+import type { Word } from './read_decisions.ts'
 
 /** Adds `why` to `memberhouse identity`. */
 export function addWhy(identity: Command): void {

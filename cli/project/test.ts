@@ -11,7 +11,7 @@ export function register(program: Command): void {
       const { compileProject } = await import('../../engine/project/compile_project.ts')
       const { selectNodes } = await import('../../engine/project/select_nodes.ts')
       const { testModels } = await import('../../engine/check/test_models.ts')
-      const { printOutcomes } = await import('../print_outcomes.ts')
+      const { printOutcomes } = await import('./print_test_outcomes.ts')
       await withWarehouse(async ({ config, url }) => {
         const project = await compileProject(config.project)
         const outcomes = await testModels(url, project, selectNodes(project.nodes, select))

@@ -43,12 +43,12 @@ async function build(warehouse: Warehouse, options: Options, publish: RunRequest
   if (state !== 'published' && state !== 'candidate') process.exitCode = 1
 
   async function here(): Promise<RunStatus> {
-    const { followLocally } = await import('./follow_locally.ts')
+    const { followLocally } = await import('./build_locally.ts')
     const { runLocally } = await import('../../engine/run/run_locally.ts')
     return followLocally(warehouse, project, (locally) => runLocally(request, locally))
   }
   async function onTemporal(): Promise<RunStatus> {
-    const { buildOnTemporal } = await import('./follow_build.ts')
+    const { buildOnTemporal } = await import('./build_on_temporal.ts')
     return buildOnTemporal(warehouse, request)
   }
 }

@@ -57,6 +57,6 @@ export function register(program: Command): void {
 async function ask(runId: string, action: OperatorCommand['action'], node?: string, reason?: string): Promise<void> {
   const id = number('run', runId)
   const { withWarehouse } = await import('../warehouse.ts')
-  const { operate } = await import('./operate.ts')
+  const { operate } = await import('./send_operator_command.ts')
   await withWarehouse((warehouse) => operate(warehouse, id, { action, node: node ?? null, reason: reason ?? null }))
 }

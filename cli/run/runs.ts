@@ -19,7 +19,7 @@ export function register(program: Command): void {
       if (options.since !== undefined && !options.missing) throw new UsageError('--since goes with --missing')
       const { withWarehouse } = await import('../warehouse.ts')
       if (options.missing) {
-        const { listMissing } = await import('../status/list_missing.ts')
+        const { listMissing } = await import('./list_missing_nights.ts')
         return withWarehouse((warehouse) => listMissing(warehouse, options))
       }
       const { listRuns } = await import('../../engine/meta/read_runs.ts')

@@ -12,7 +12,7 @@ export function register(program: Command): void {
     .action(async () => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { findServices } = await import('../../local/services.ts')
-      const { temporalConnection } = await import('../../local/temporal_connection.ts')
+      const { temporalConnection } = await import('../../local/temporal/connection.ts')
       const { runWorker } = await import('../../activities/run_worker.ts')
       await withWarehouse(async ({ config, url, database }) => {
         const temporal = await temporalConnection(findServices(config).temporalAddress)

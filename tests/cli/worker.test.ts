@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { choosePort } from '../../local/port.ts'
+import { choosePort } from '../../local/base/port.ts'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 import { openProxy, type Proxy } from '../support/proxy.ts'
 

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, onTestFinished } from 'vitest'
-import { withLock } from '../../local/lock.ts'
+import { withLock } from '../../local/base/lock.ts'
 import { makeHome } from '../support/home.ts'
 
 function lockFile(): string {

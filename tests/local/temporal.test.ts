@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readConfig, type Config } from '../../engine/project/config.ts'
-import { isRunning, markProcess, until } from '../../local/process.ts'
-import { startTemporal, stopTemporal, temporalStatus } from '../../local/temporal.ts'
-import { findTemporal } from '../../local/temporal_binary.ts'
+import { isRunning, markProcess, until } from '../../local/base/process.ts'
+import { startTemporal, stopTemporal, temporalStatus } from '../../local/temporal/server.ts'
+import { findTemporal } from '../../local/temporal/find_program.ts'
 import { makeHome } from '../support/home.ts'
 
 const project = join(import.meta.dirname, '../..')

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createServer, type TlsOptions } from 'node:tls'
 import { NativeConnection } from '@temporalio/worker'
 import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest'
-import { temporalAnswers } from '../../local/temporal.ts'
-import { temporalConnection } from '../../local/temporal_connection.ts'
+import { temporalAnswers } from '../../local/temporal/server.ts'
+import { temporalConnection } from '../../local/temporal/connection.ts'
 
 const file = (name: string) => join(import.meta.dirname, '../fixtures/tls', name)
 // Made for a hundred years; the key of the authority was thrown away.

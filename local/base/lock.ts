@@ -1,8 +1,8 @@
 import { accessSync, constants, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { MemberhouseError } from '../engine/base/errors.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
 import { isRunning, markProcess, until, type ProcessMark } from './process.ts'
-import { readState } from './state.ts'
+import { readState } from './state_file.ts'
 import type { Report } from './report.ts'
 
 const patience_ms = 10 * 60_000

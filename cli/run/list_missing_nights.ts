@@ -3,7 +3,7 @@ import { UsageError } from '../../engine/base/errors.ts'
 import { formatTable, moment } from '../../engine/base/format_table.ts'
 import { firstNight } from '../../engine/meta/missing_nights.ts'
 import { nightsBetween } from '../../engine/meta/nights.ts'
-import { readNights } from './overview.ts'
+import { readNights } from '../status/overview.ts'
 import type { Warehouse } from '../warehouse.ts'
 
 /** Prints the nights that published nothing, and what can be done; exit code 1 when there are any. */

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { MemberhouseError } from '../engine/base/errors.ts'
-import { give, type Place } from './postgres_place.ts'
-import type { Report } from './report.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
+import { give, type Place } from './place.ts'
+import type { Report } from '../base/report.ts'
 
 /** Makes a new, empty cluster at its place; one that was cut short leaves nothing that looks finished. */
 export function createCluster(place: Place, password: string, report: Report): void {

@@ -1,5 +1,5 @@
 import type { NativeConnectionOptions } from '@temporalio/worker'
-import { MemberhouseError } from '../engine/base/errors.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
 
 /**
  * How the SDK connects to Temporal at an address. To the server of TEMPORAL_ADDRESS go also the key and the certificates that Temporal's own

@@ -1,7 +1,7 @@
-import { formatTable } from '../../engine/base/format_table.ts'
-import { clustersAt, type Merge } from '../../identity/match/cluster.ts'
-import { bestScore, countPairs, score, scoreClusters, type Score } from '../../identity/match/evaluate.ts'
-import type { Matching } from '../../identity/match/match_records.ts'
+import { formatTable } from '../../../engine/base/format_table.ts'
+import { clustersAt, type Merge } from '../../../identity/match/cluster.ts'
+import { bestScore, countPairs, score, scoreClusters, type Score } from '../../../identity/match/evaluate.ts'
+import type { Matching } from '../../../identity/match/match_records.ts'
 import type { ColumnRules } from './column_rules.ts'
 import type { PeopleFile } from './people_file.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs'
-import { commandLine, markProcess, stopProcess, type ProcessMark } from './process.ts'
-import type { Report } from './report.ts'
+import { commandLine, markProcess, stopProcess, type ProcessMark } from '../base/process.ts'
+import type { Report } from '../base/report.ts'
 
 /** Ends the processes that a killed server left at work on its data, and says so; only Linux tells which they are. */
 export async function endOrphans(data: string, report: Report): Promise<void> {

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { MemberhouseError } from '../engine/base/errors.ts'
-import type { Report } from './report.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
+import type { Report } from '../base/report.ts'
 
 /** The user that Postgres runs as, where it is not the one that runs us. */
 export type RunUser = { uid: number; gid: number; name: string }

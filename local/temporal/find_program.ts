@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { MemberhouseError } from '../engine/base/errors.ts'
-import type { Report } from './report.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
+import type { Report } from '../base/report.ts'
 
 const run = promisify(execFile)
 const minutes = 60_000

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { getCountries } from 'libphonenumber-js/max'
 import { z } from 'zod'
-import { UsageError } from '../../engine/base/errors.ts'
-import { columnKinds, type ColumnType } from '../../identity/match/columns/column_types.ts'
-import { guessColumn, splitNames, withoutRepeats } from '../../identity/match/guess_columns.ts'
-import type { Column } from '../../identity/match/records.ts'
+import { UsageError } from '../../../engine/base/errors.ts'
+import { columnKinds, type ColumnType } from '../../../identity/match/columns/column_types.ts'
+import { guessColumn, splitNames, withoutRepeats } from '../../../identity/match/guess_columns.ts'
+import type { Column } from '../../../identity/match/records.ts'
 import type { PeopleFile } from './people_file.ts'
 
 const types = Object.keys(columnKinds) as [ColumnType, ...ColumnType[]]

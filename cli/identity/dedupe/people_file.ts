@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse'
-import { UsageError } from '../../engine/base/errors.ts'
+import { UsageError } from '../../../engine/base/errors.ts'
 
 /** A file of people, whole: `rows` hold the values in the order of `headers`. */
 export type PeopleFile = { headers: string[]; rows: string[][] }

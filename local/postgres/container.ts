@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { MemberhouseError } from '../engine/base/errors.ts'
-import { withLock } from './lock.ts'
-import type { Report } from './report.ts'
-import { readState, removeState, writeState } from './state.ts'
+import { MemberhouseError } from '../../engine/base/errors.ts'
+import { withLock } from '../base/lock.ts'
+import type { Report } from '../base/report.ts'
+import { readState, removeState, writeState } from '../base/state_file.ts'
 
 interface State {
   password: string

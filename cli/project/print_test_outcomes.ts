@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { TestOutcome } from '../engine/check/test_models.ts'
+import type { TestOutcome } from '../../engine/check/test_models.ts'
 
 /** Prints how unit tests of models ended, with what differs; true when all passed. */
 export function printOutcomes(outcomes: TestOutcome[]): boolean {
