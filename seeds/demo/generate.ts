@@ -1,6 +1,6 @@
-import { openBehaviour } from './behaviour.ts'
+import { openBehaviour } from './simulation.ts'
 import { personOf, type Settings } from './people/person.ts'
-import { writePerson, writeTestAccounts } from './person_files.ts'
+import { writePerson, writeTestAccounts } from './write_person.ts'
 import { openFiles } from './files/write_files.ts'
 
 /** Writes the exports of the demo retailer and, in `truth/`, what no source reads. The same settings give the same bytes. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { dayFrom } from '../../seeds/demo/basics/calendar.ts'
 import { personOf, type Kind, type Person } from '../../seeds/demo/people/person.ts'
-import { visitsOf } from '../../seeds/demo/plan.ts'
+import { visitsOf } from '../../seeds/demo/sales/visits.ts'
 import { randomOf } from '../../seeds/demo/basics/random.ts'
-import { worldOf } from '../../seeds/demo/world.ts'
+import { worldOf } from '../../seeds/demo/catalogue/world.ts'
 
 const settings = { seed: 1, persons: 1, until: dayFrom('2026-06-30') }
 const world = worldOf(settings)

@@ -1,6 +1,6 @@
 import { writeAccount, type FieldChange } from './account_states.ts'
 import { zonedTime } from '../basics/calendar.ts'
-import { typedEmail } from './mess.ts'
+import { typedEmail } from './typed_values.ts'
 import { householdTablet, laterPhone, phoneAt, type Particulars } from '../people/particulars.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'

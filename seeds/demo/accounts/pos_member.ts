@@ -1,7 +1,7 @@
 import { writeAccount, type FieldChange } from './account_states.ts'
 import { isoDay, localTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import { clerkBirthday, clerkName, clerkPhone } from './mess.ts'
+import { clerkBirthday, clerkName, clerkPhone } from './typed_values.ts'
 import { laterPhone, nameAt, phoneAt, storeTablet, type Particulars } from '../people/particulars.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'

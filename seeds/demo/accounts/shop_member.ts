@@ -1,7 +1,7 @@
 import { writeAccount, type FieldChange } from './account_states.ts'
 import { localTime } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import { masked, receiverName, spelled } from './mess.ts'
+import { masked, receiverName, spelled } from './typed_values.ts'
 import { nicknameOf } from '../people/names.ts'
 import { laterPhone, nameAt, phoneAt, type Particulars } from '../people/particulars.ts'
 import type { Account, Person } from '../people/person.ts'

@@ -1,6 +1,6 @@
 import { writeAccount } from './account_states.ts'
 import { zonedTime } from '../basics/calendar.ts'
-import { spelled } from './mess.ts'
+import { spelled } from './typed_values.ts'
 import { nicknameOf } from '../people/names.ts'
 import { phoneAt, type Particulars } from '../people/particulars.ts'
 import type { Account, Person } from '../people/person.ts'

@@ -1,5 +1,5 @@
 import { dayOf, zonedTime, type Moment } from '../basics/calendar.ts'
-import type { Purchase } from './purchase.ts'
+import type { Purchase } from '../sales/purchase.ts'
 import type { Files } from '../files/write_files.ts'
 
 export type Level = 'ordinary' | 'silver' | 'gold' | 'diamond'

@@ -1,7 +1,7 @@
 import { isoDay, type Day } from '../basics/calendar.ts'
 import { yuan } from '../basics/money.ts'
 import { randomOf } from '../basics/random.ts'
-import type { World } from '../world.ts'
+import type { World } from '../catalogue/world.ts'
 import type { Row } from '../files/write_files.ts'
 
 // What brings people to a channel: yuan a person of the retailer over a year, what a thousand showings cost, and how many of them are followed.

@@ -6,8 +6,8 @@ import type { Account, Person } from '../people/person.ts'
 import type { Line } from '../catalogue/products.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { contacts } from '../files/shapes.ts'
-import { accountAt } from '../loyalty/wallet.ts'
-import type { World } from '../world.ts'
+import { accountAt } from '../people/account_at.ts'
+import type { World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 
 /** A draw of a person into an arm, and whether orders came in the days that count; `without`: also had this campaign sent nothing. */

@@ -4,7 +4,7 @@ import type { Person } from '../people/person.ts'
 import type { Line, Product } from '../catalogue/products.ts'
 import type { Random } from '../basics/random.ts'
 import { complements, pickCategory, type Taste } from './taste.ts'
-import { isSold, type Channel, type World } from '../world.ts'
+import { isSold, type Channel, type World } from '../catalogue/world.ts'
 
 /** A line of an order; amounts in cents, `paid = list × quantity − discount − coupon`. */
 export type Item = { product: Product; quantity: number; list: number; discount: number; coupon: number; cost: number }

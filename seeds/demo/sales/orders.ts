@@ -7,7 +7,7 @@ import type { Random } from '../basics/random.ts'
 import { corrected, refundsOf, type Refund } from './refunds.ts'
 import { sales } from '../files/shapes.ts'
 import { isFresh } from '../catalogue/stock.ts'
-import type { World } from '../world.ts'
+import type { World } from '../catalogue/world.ts'
 import type { Files, Row } from '../files/write_files.ts'
 
 /** An order on the web. */

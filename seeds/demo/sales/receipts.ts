@@ -8,7 +8,7 @@ import type { Line } from '../catalogue/products.ts'
 import { randomOf, scramble, type Random } from '../basics/random.ts'
 import { refundsOf, type Refund } from './refunds.ts'
 import { sales } from '../files/shapes.ts'
-import type { World } from '../world.ts'
+import type { World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 
 /** A sale in a store; without a card, of somebody whom nobody knows. */

@@ -1,7 +1,7 @@
 import { paidFor, type Item } from './basket.ts'
 import type { Moment } from '../basics/calendar.ts'
 import type { Random } from '../basics/random.ts'
-import type { Channel } from '../world.ts'
+import type { Channel } from '../catalogue/world.ts'
 
 /** What is given back of one line; quantity 0 gives money alone. */
 export type Refund = { item: Item; quantity: number; amount: number; reason: string; at: Moment }

@@ -3,7 +3,7 @@ import type { Person } from '../people/person.ts'
 import type { Line, Product } from '../catalogue/products.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
-import type { World } from '../world.ts'
+import type { World } from '../catalogue/world.ts'
 
 /** What a person likes. */
 export type Taste = {

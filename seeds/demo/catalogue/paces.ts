@@ -1,7 +1,7 @@
-import { weekday, type Day } from './basics/calendar.ts'
-import type { Person } from './people/person.ts'
-import type { Line, Product } from './catalogue/products.ts'
-import type { Promotion } from './catalogue/promotions.ts'
+import { weekday, type Day } from '../basics/calendar.ts'
+import type { Person } from '../people/person.ts'
+import type { Line, Product } from './products.ts'
+import type { Promotion } from './promotions.ts'
 
 /**
  * How fast purchases come on each day for persons of a kind, summed up: `pace[d]` is the sum over the days before d. A year adds up to

@@ -2,12 +2,13 @@ import { dayOf, startOf, zonedTime, type Day, type Moment } from '../basics/cale
 import type { Arm, Campaign } from '../marketing/campaigns.ts'
 import { yuan } from '../basics/money.ts'
 import { numbersOf } from '../basics/numbers.ts'
+import { accountAt } from '../people/account_at.ts'
 import type { Account, Person } from '../people/person.ts'
 import type { Line } from '../catalogue/products.ts'
 import type { Promotion } from '../catalogue/promotions.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { contacts } from '../files/shapes.ts'
-import type { World } from '../world.ts'
+import type { World } from '../catalogue/world.ts'
 import type { Files, Row } from '../files/write_files.ts'
 
 /** A coupon that a person holds; amounts in cents. */
@@ -26,17 +27,6 @@ export type Coupon = {
 }
 
 const day = 86_400
-const isOpen = (account: Account, at: Moment) => account.joined_at <= at && (account.cancelled_at === null || at < account.cancelled_at)
-
-/** The account of one of these sources, the first of them before the others, that a person has at a moment. */
-export const accountAt = (person: Person, sources: readonly Account['source'][], at: Moment): Account | null => {
-  for (const source of sources) {
-    const found = person.accounts.find((account) => account.source === source && isOpen(account, at))
-    if (found) return found
-  }
-  return null
-}
-
 /** Gives coupons to persons and writes what becomes of them. */
 export function openWallets({ settings: { seed, until }, promotions }: World, files: Files) {
   const number = numbersOf('Q', until)

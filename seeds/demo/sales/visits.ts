@@ -1,10 +1,10 @@
-import { dayOf, type Day } from './basics/calendar.ts'
-import { effectDays, type Arm, type Campaign } from './marketing/campaigns.ts'
-import { dayAt } from './paces.ts'
-import type { Person } from './people/person.ts'
-import type { Line } from './catalogue/products.ts'
-import type { Random } from './basics/random.ts'
-import type { World } from './world.ts'
+import { dayOf, type Day } from '../basics/calendar.ts'
+import { effectDays, type Arm, type Campaign } from '../marketing/campaigns.ts'
+import { dayAt } from '../catalogue/paces.ts'
+import type { Person } from '../people/person.ts'
+import type { Line } from '../catalogue/products.ts'
+import type { Random } from '../basics/random.ts'
+import type { World } from '../catalogue/world.ts'
 
 /** A day on which somebody wants to buy; `because` of a campaign's message, without which they would not. */
 export type Visit = { day: Day; because: Campaign | null }

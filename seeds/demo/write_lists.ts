@@ -4,7 +4,7 @@ import { stores } from './people/cities.ts'
 import { yuan } from './basics/money.ts'
 import type { Product } from './catalogue/products.ts'
 import { spendUntil } from './marketing/spend.ts'
-import { isSold, type World } from './world.ts'
+import { isSold, type World } from './catalogue/world.ts'
 import { nights, type FileShape, type Files, type Row } from './files/write_files.ts'
 
 const whole = (source: string, columns: string): FileShape => ({ source, columns: columns.split(/\s+/), whole: true })

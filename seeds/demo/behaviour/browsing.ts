@@ -1,12 +1,12 @@
 import { dayOf, localTime, startOf, type Day, type Moment } from '../basics/calendar.ts'
-import type { Item } from './basket.ts'
+import type { Item } from '../sales/basket.ts'
 import { numbersOf } from '../basics/numbers.ts'
 import type { Account, Kind, Person } from '../people/person.ts'
-import { mainLine } from '../plan.ts'
+import { mainLine } from '../sales/visits.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { contacts } from '../files/shapes.ts'
-import { pickCategory, type Taste } from './taste.ts'
-import { isSold, type World } from '../world.ts'
+import { pickCategory, type Taste } from '../sales/taste.ts'
+import { isSold, type World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 
 // Looks into the mini-program or the app a day, at the mean.

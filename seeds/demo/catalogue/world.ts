@@ -1,9 +1,9 @@
-import { dayFrom, type Day } from './basics/calendar.ts'
+import { dayFrom, type Day } from '../basics/calendar.ts'
 import { pacesOf, type Pace } from './paces.ts'
-import type { Kind, Settings } from './people/person.ts'
-import { productsUntil, tableOf, type Line, type Product } from './catalogue/products.ts'
-import { discountsOf, promotionsUntil, type Promotion } from './catalogue/promotions.ts'
-import { stockOutsUntil, stockTable, type StockOut } from './catalogue/stock.ts'
+import type { Kind, Settings } from '../people/person.ts'
+import { productsUntil, tableOf, type Line, type Product } from './products.ts'
+import { discountsOf, promotionsUntil, type Promotion } from './promotions.ts'
+import { stockOutsUntil, stockTable, type StockOut } from './stock.ts'
 
 /** Where something is sold, named as the accounts that buy there. */
 export type Channel = 'shop' | 'mini' | 'app' | 'pos'

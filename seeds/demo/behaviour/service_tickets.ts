@@ -1,7 +1,7 @@
 import { dayOf, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
 import type { Account, Person } from '../people/person.ts'
-import type { Purchase } from './purchase.ts'
+import type { Purchase } from '../sales/purchase.ts'
 import type { Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
 import type { Files, Row } from '../files/write_files.ts'
