@@ -1,6 +1,6 @@
 import { formatTable } from '../engine/base/format_table.ts'
 import { chinese, europeans } from '../tests/support/identity/people.ts'
-import { fakePeople, matchPeople } from '../tests/support/identity/match_people.ts'
+import { splinkPeople, matchPeople } from '../tests/support/identity/match_people.ts'
 import { saveResult, timed, type Figure } from './machine.ts'
 
 // How well and how fast `identity dedupe` finds people, on files that differ in what is wrong with them. Nothing is told of the truth.
@@ -9,7 +9,7 @@ import { saveResult, timed, type Figure } from './machine.ts'
 const some = (draw: { below: (limit: number) => number }) => 1 + draw.below(3)
 const hardly = (draw: { chance: (share: number) => boolean }) => (draw.chance(0.01) ? 2 : 1)
 const files = [
-  fakePeople(),
+  splinkPeople(),
   chinese('chinese', 11, 2500, some),
   europeans('european', 12, 2500, some),
   europeans('european, twice as much wrong', 15, 2500, some, 2),

@@ -1,5 +1,5 @@
 import { migrate } from '../engine/meta/migrate.ts'
-import { scoreIdentity } from '../tests/support/identity/truth.ts'
+import { scoreIdentity } from '../tests/support/identity/score_identity.ts'
 import { saveResult, timed, withPostgres } from './machine.ts'
 
 // How well the demo retailer's members are its persons: npx tsx bench/identity_truth.ts [persons] [seed]

@@ -69,7 +69,7 @@ function makeRule(parts: Part[], largest: number): Rule {
 }
 
 /** Calls for each pair of records that some rule finds, once. */
-export function forCandidates(rules: Rule[], visit: (left: number, right: number) => void): void {
+export function forEachCandidate(rules: Rule[], visit: (left: number, right: number) => void): void {
   for (const [place, { keys }] of rules.entries()) {
     const earlier = rules.slice(0, place)
     forBlocks(keys, (order, from, to) => {

@@ -1,14 +1,14 @@
-import { chooseRules, forCandidates, isFound, type Capped, type Rule } from './block.ts'
+import { chooseRules, forEachCandidate, isFound, type Capped, type Rule } from './block.ts'
 import { comparisonsOf, type Comparisons } from './comparisons.ts'
 import { fitModel, patternLogOdds, probability } from './fit_model.ts'
-import { addPair, openPairs, openPatterns, patternOf, type Pairs } from './pairs.ts'
+import { addPair, createPairs, createPatterns, patternOf, type Pairs } from './pairs.ts'
 import type { Records } from './records.ts'
 import { seeded } from './seeded.ts'
 import { valueFrequencies } from './term_frequency.ts'
-import { frequencyWeight, type Learnt } from './weigh_pair.ts'
+import { frequencyWeight, type Learnt } from './score_pair.ts'
 
-/** `most_pairs` bounds the pairs that are compared, at 40 bytes each; `largest_block` the records of one block. */
-export type MatchOptions = { most_pairs?: number; largest_block?: number }
+/** `max_pairs` bounds the pairs that are compared, at 40 bytes each; `max_block_size` the records of one block. */
+export type MatchOptions = { max_pairs?: number; max_block_size?: number }
 
 /** All pairs that were compared, the log odds of each, what was learned, and the rules that found the pairs; none where all were compared. */
 export type Matching = Learnt & { pairs: Pairs; logOdds: Float64Array; rules: { name: string; pairs: number; capped: Capped | null }[] }
@@ -18,16 +18,16 @@ const random_pairs = 300_000
 /** Compares records and tells how probable it is that two are of one person; learns what the columns are worth from the records alone. */
 export function matchRecords(records: Records, options: MatchOptions = {}): Matching {
   const { size } = records
-  const { most_pairs = Math.min(Math.max(2_000_000, 60 * size), 30_000_000), largest_block = 500 } = options
+  const { max_pairs = Math.min(Math.max(2_000_000, 60 * size), 30_000_000), max_block_size = 500 } = options
   const comparisons = comparisonsOf(records)
-  const pairs = openPairs(openPatterns(comparisons.list.length))
+  const pairs = createPairs(createPatterns(comparisons.list.length))
   const allPairs = (size * (size - 1)) / 2
   // Few records are all compared with each other: nothing is missed.
-  const rules = allPairs <= most_pairs ? [] : chooseRules(records, most_pairs, largest_block)
-  if (allPairs <= most_pairs) {
+  const rules = allPairs <= max_pairs ? [] : chooseRules(records, max_pairs, max_block_size)
+  if (allPairs <= max_pairs) {
     for (let left = 0; left < size; left++) for (let right = left + 1; right < size; right++) addPair(pairs, comparisons, left, right)
   } else {
-    forCandidates(rules, (left, right) => addPair(pairs, comparisons, left, right))
+    forEachCandidate(rules, (left, right) => addPair(pairs, comparisons, left, right))
     sampleOthers(pairs, rules, comparisons, size)
   }
   const model = fitModel(comparisons.list, pairs.patterns, allPairs)

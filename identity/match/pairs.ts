@@ -18,7 +18,7 @@ export type Patterns = {
 export type Pairs = { left: Int32Array; right: Int32Array; pattern: Int32Array; size: number; patterns: Patterns }
 
 /** No patterns yet. */
-export const openPatterns = (width: number): Patterns => ({
+export const createPatterns = (width: number): Patterns => ({
   width,
   levels: new Int8Array(width * 1024),
   size: 0,
@@ -52,7 +52,7 @@ function makeRoom(patterns: Patterns): void {
 }
 
 /** No pairs yet. */
-export const openPairs = (patterns: Patterns): Pairs => ({
+export const createPairs = (patterns: Patterns): Pairs => ({
   left: new Int32Array(1024),
   right: new Int32Array(1024),
   pattern: new Int32Array(1024),

@@ -9,7 +9,7 @@ export type Field = { column: Column; kind: ColumnKind; codes: Int32Array; value
 export type Records = { fields: Field[]; size: number; region: string }
 
 /** Records to be matched, none yet. Add them with `addRecord`; each is known by its place from then on. */
-export function openRecords(columns: Column[], region = 'CN'): Records {
+export function createRecords(columns: Column[], region = 'CN'): Records {
   const fields = columns.map((column): Field => ({
     column,
     kind: columnKinds[column.type],

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { bigint, boolean, double, full, jsonb } from '../../engine/project/contract.ts'
 import { model } from '../support/project.ts'
-import { openIdentityShop, type IdentityShop } from '../support/identity/shop.ts'
+import { openIdentityWarehouse, type IdentityWarehouse } from '../support/identity/warehouse.ts'
 
 // What a person asks and decides about members, each command a process of its own.
 
 const root = join(import.meta.dirname, '../..')
-let shop: IdentityShop
+let shop: IdentityWarehouse
 
 const run = (...args: string[]) => runAt(shop.url, ...args)
 const runAt = async (url: string, ...args: string[]) => {
@@ -52,7 +52,7 @@ const pairs = model(
 )
 
 beforeAll(async () => {
-  shop = await openIdentityShop([], pairs)
+  shop = await openIdentityWarehouse([], pairs)
   await shop.give({
     'crm:1': { phone: '13812340001', member_no: 'M001', name: '王伟', seen: '2025-01-01' },
     'app:1': { phone: '+86 138 1234 0001', unionid: 'oABCDEF1234' },
@@ -183,7 +183,7 @@ test('an id that was merged explains the member that it became; one whose accoun
 })
 
 test('a value is blocked before anything is built', { timeout: 60_000 }, async () => {
-  const fresh = await openIdentityShop()
+  const fresh = await openIdentityWarehouse()
   try {
     expect(await runAt(fresh.url, 'block', 'phone', '138 1234 0001', '--reason', 'line of the shop')).toMatchObject({ code: 0, err: '' })
   } finally {

@@ -5,8 +5,8 @@ import { bigint, date, full, numeric, source, text, wholeFile } from '../../engi
 import { readDefinitions } from '../../engine/project/read_project.ts'
 import { rollbackTo } from '../../engine/release/rollback.ts'
 import resolve from '../../identity/one_id_map.ts'
-import { openIdentityShop, type IdentityShop } from '../support/identity/shop.ts'
-import { inputOf } from '../support/identity/world.ts'
+import { openIdentityWarehouse, type IdentityWarehouse } from '../support/identity/warehouse.ts'
+import { inputOf } from '../support/identity/resolve_night.ts'
 import { model } from '../support/project.ts'
 
 // Laws 3 and 6 over a warehouse: members come and go, people decide, nights are published, held back and rolled back.
@@ -61,7 +61,7 @@ const purchases = [
 
 type Members = Record<string, string[]>
 type World = {
-  shop: IdentityShop
+  shop: IdentityWarehouse
   carried: Map<string, Record<string, string>>
   bought: { account: string; amount: number }[]
   /** The members of each published release, as they were when it was published. */
@@ -197,7 +197,7 @@ test('whatever comes, goes, is decided, held back or rolled back: money is conse
   )
   await fc.assert(
     fc.asyncProperty(fc.array(night, { minLength: 5, maxLength: 7 }), async (nights) => {
-      const shop = await openIdentityShop([...purchases, ...summary])
+      const shop = await openIdentityWarehouse([...purchases, ...summary])
       const world: World = {
         ...{ shop, carried: new Map([['crm:1', {}]]), bought: [], published: new Map(), held: new Map(), merged: new Set(), pointer: 0 },
         ...{ day: 0, files: 0 },

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { UsageError } from '../../../engine/base/errors.ts'
 import { clustersAt, joinClusters } from '../../../identity/match/cluster.ts'
 import { matchRecords, probablePairs, type Matching } from '../../../identity/match/match_records.ts'
-import { addRecord, openRecords } from '../../../identity/match/records.ts'
+import { addRecord, createRecords } from '../../../identity/match/records.ts'
 import { guessRules, readRules, type ColumnRules } from './column_rules.ts'
 import { readIds, readPeople } from './people_file.ts'
 import { csvLine } from '../../print_rows.ts'
@@ -63,7 +63,7 @@ async function openFolder(folder: string): Promise<string> {
 }
 
 function matchPeople({ headers, rows }: { headers: string[]; rows: string[][] }, { columns, region }: ColumnRules): Matching {
-  const records = openRecords(columns, region)
+  const records = createRecords(columns, region)
   const places = columns.map(({ name }) => headers.indexOf(name))
   for (const row of rows)
     addRecord(

@@ -3,7 +3,7 @@ import { bigint, computed, defineModel, text, timestamptz } from 'memberhouse'
 export default defineModel({
   name: 'dwd.identifier',
   grain: ['account_key', 'type', 'value'],
-  kind: computed('identity/identifiers.ts', { store: 'changes', heavy: true }),
+  kind: computed('identity/identifier.ts', { store: 'changes', heavy: true }),
   doc:
     'What accounts are known by, each value written in one way. Values that tell nothing, such as a masked phone or a device id of ' +
     'zeroes, have no row, nor has a name that stands for nobody (dwd.junk_value); what sources wrote is in dwd.raw_identifier.',

@@ -3,7 +3,7 @@ import { bigint, between, boolean, computed, defineModel, double, expression, js
 export default defineModel({
   name: 'dwd.identity_pair',
   grain: ['account_key', 'other_account_key'],
-  kind: computed('identity/likeness.ts', { store: 'changes', heavy: true }),
+  kind: computed('identity/identity_pair.ts', { store: 'changes', heavy: true }),
   doc:
     'Accounts that identifiers have not made one member and that are alike, by how names, birthdays, phones and so on compare (Fellegi and ' +
     'Sunter 1969). Some may join two members, each once; the others wait for a person: memberhouse identity review.',

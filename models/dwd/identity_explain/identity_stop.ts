@@ -3,7 +3,7 @@ import { accepted, bigint, computed, defineModel, text, warn } from 'memberhouse
 export default defineModel({
   name: 'dwd.identity_stop',
   grain: ['account_key', 'value_key'],
-  kind: computed('identity/stops.ts', { store: 'changes' }),
+  kind: computed('identity/identity_stop.ts', { store: 'changes' }),
   doc: 'What a guard stopped: an account that shares a value with another member and was not joined to it, and why.',
   columns: {
     account_key: bigint('The account that was not joined (dwd.account).'),

@@ -9,10 +9,10 @@ import { guessColumn, splitNames, withoutRepeats } from '../../../identity/match
 import { jaroWinkler } from '../../../identity/match/columns/jaro_winkler.ts'
 import { joinProbable } from '../../../identity/resolve/join_probable.ts'
 import { matchRecords, probablePairs } from '../../../identity/match/match_records.ts'
-import { openPatterns } from '../../../identity/match/pairs.ts'
-import { addRecord, openRecords } from '../../../identity/match/records.ts'
+import { createPatterns } from '../../../identity/match/pairs.ts'
+import { addRecord, createRecords } from '../../../identity/match/records.ts'
 import { spokenWords } from '../../../identity/normalise/spoken_name.ts'
-import { explainPair } from '../../../identity/match/weigh_pair.ts'
+import { explainPair } from '../../../identity/match/score_pair.ts'
 import { europeans } from '../../support/identity/people.ts'
 import { matchPeople } from '../../support/identity/match_people.ts'
 
@@ -140,12 +140,12 @@ test('probable pairs come with the most probable first', () => {
 })
 
 test('a value that thousands share is not compared, and that is told', () => {
-  const records = openRecords([
+  const records = createRecords([
     { name: 'name', type: 'name' },
     { name: 'phone', type: 'phone' },
   ])
   for (let place = 0; place < 3000; place++) addRecord(records, [`name${place} n${place % 1500}`, '13800138000'])
-  const { rules, pairs } = matchRecords(records, { most_pairs: 100_000, largest_block: 100 })
+  const { rules, pairs } = matchRecords(records, { max_pairs: 100_000, max_block_size: 100 })
   expect(pairs.size).toBeLessThan(100_000)
   expect(rules.filter(({ capped }) => capped !== null && capped.largest > 100)).toEqual(rules.filter(({ capped }) => capped !== null))
 })
@@ -156,7 +156,7 @@ test('two sure pairs do not make one of three records when the third pair is imp
     right: Int32Array.of(1, 2, 2),
     pattern: new Int32Array(3),
     size: 3,
-    patterns: openPatterns(1),
+    patterns: createPatterns(1),
   }
   const clusters = (third: number) => [...clustersAt(3, joinClusters(3, pairs, Float64Array.of(4, 3, third), 0), 0)]
   expect(clusters(-20)).toEqual([0, 0, 2])

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { chinese, europeans } from '../../support/identity/people.ts'
-import { fakePeople, matchPeople } from '../../support/identity/match_people.ts'
+import { splinkPeople, matchPeople } from '../../support/identity/match_people.ts'
 
 // Files that differ in what is wrong with them, and in how many records a person has. Nothing is told of the truth to any of them.
 
 test('people with typos and gaps are found', () => {
-  const { best, at_half, pairwise } = matchPeople(fakePeople())
+  const { best, at_half, pairwise } = matchPeople(splinkPeople())
   expect(best.f1).toBeGreaterThan(0.98)
   expect(at_half.f1).toBeGreaterThan(0.97)
   expect(pairwise.f1).toBeGreaterThan(0.98)
@@ -53,7 +53,7 @@ test('a file of nobody twice, of one record, or of the same record again and aga
 })
 
 test('the order of the records does not change who is found', () => {
-  const people = fakePeople()
+  const people = splinkPeople()
   const places = people.rows.map((_, place) => place).reverse()
   const { clusters } = matchPeople(people)
   const reversed = matchPeople({

@@ -4,11 +4,11 @@ import { parse } from 'csv-parse/sync'
 import { clustersAt, joinClusters } from '../../../identity/match/cluster.ts'
 import { bestScore, countPairs, scoreClusters, type Score } from '../../../identity/match/evaluate.ts'
 import { matchRecords, type Matching } from '../../../identity/match/match_records.ts'
-import { addRecord, openRecords } from '../../../identity/match/records.ts'
+import { addRecord, createRecords } from '../../../identity/match/records.ts'
 import type { People } from './people.ts'
 
 /** The people of Splink's test data. */
-export function fakePeople(): People {
+export function splinkPeople(): People {
   const file = join(import.meta.dirname, '../..', 'fixtures', 'people', 'fake_1000.csv')
   const rows = parse<Record<string, string>>(readFileSync(file), { columns: true })
   const columns = [
@@ -30,7 +30,7 @@ export type Matched = { matching: Matching; clusters: Int32Array; best: Score; a
 
 /** Matches people as `identity dedupe` does, and holds what comes out against the truth. */
 export function matchPeople({ columns, rows, truth }: People): Matched {
-  const records = openRecords(columns)
+  const records = createRecords(columns)
   for (const row of rows) addRecord(records, row)
   const matching = matchRecords(records)
   const { pairs, logOdds } = matching

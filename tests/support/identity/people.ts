@@ -66,7 +66,7 @@ const towns = `london leeds york bath bristol hull derby exeter oxford cardiff s
   peterborough southampton wolverhampton`.split(/\s+/)
 
 /** People of Europe: names swapped or misspelt, married names, days and months swapped, households at one address. */
-export function europeans(name: string, seed: number, persons: number, copies: (draw: Draw) => number, harm = 1): People {
+export function europeans(name: string, seed: number, persons: number, copies: (draw: Draw) => number, errorRate = 1): People {
   const columns: Column[] = [
     { name: 'given', type: 'given_name' },
     { name: 'family', type: 'surname' },
@@ -91,7 +91,7 @@ export function europeans(name: string, seed: number, persons: number, copies: (
   }
   function record(draw: Draw, person: Person): Person {
     const row = { ...person }
-    const sometimes = (share: number) => draw.chance(share * harm)
+    const sometimes = (share: number) => draw.chance(share * errorRate)
     if (sometimes(0.1)) row.given = draw.typo(row.given!, letters)
     if (sometimes(0.1)) row.family = draw.typo(row.family!, letters)
     if (sometimes(0.04)) row.family = draw.skewed(surnames)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applied, expectRules, partition } from '../../support/identity/rules.ts'
-import { resolveNight, type Facts, type Row } from '../../support/identity/world.ts'
+import { applied, expectInvariants, partition } from '../support/identity/invariants.ts'
+import { resolveNight, type Facts, type Row } from '../support/identity/resolve_night.ts'
 
 // Law 6, night after night in memory: what is given are changes, what is kept is the registry.
 const numRuns = 15 * Number(process.env['PROPERTY_RUNS'] ?? 10)
@@ -94,7 +94,7 @@ async function night(world: World, isPublished: boolean): Promise<void> {
   const reversed = await resolveNight(facts, registry, isFirst, backwards)
   expect(applied(map, reversed)).toEqual(after)
   expect(partition(applied(new Map(), await resolveNight(facts, [], true)))).toEqual(partition(after))
-  await expectRules(facts, after)
+  await expectInvariants(facts, after)
 
   // An id that somebody had stays with the oldest account that is left of it, or its member merged into an older one.
   const firstRun = new Map<number, number>()

@@ -111,7 +111,7 @@ const noPairs = model(
 /** `crm:1` with what it carries: `{ phone: '138…', name: '王伟' }`; `seen` is a day. */
 export type Given = Record<string, Record<string, string>>
 
-export async function openIdentityShop(more: Definition[] = [], pairs: Definition = noPairs) {
+export async function openIdentityWarehouse(more: Definition[] = [], pairs: Definition = noPairs) {
   const root = join(import.meta.dirname, '../../..')
   const own = (await readDefinitions(root, 'model', 'models')).filter(({ name }) => models.includes(name)) as (Definition & {
     declared: Model
@@ -167,5 +167,5 @@ export async function openIdentityShop(more: Definition[] = [], pairs: Definitio
   }
 }
 
-export type IdentityShop = Awaited<ReturnType<typeof openIdentityShop>>
+export type IdentityWarehouse = Awaited<ReturnType<typeof openIdentityWarehouse>>
 export type { Warehouse }

@@ -1,8 +1,8 @@
 import type { Compute } from 'memberhouse'
 import { clusterAccounts } from './resolve/cluster_accounts.ts'
 import { matchRecords, probablePairs } from './match/match_records.ts'
-import { addRecord, openRecords, type Column } from './match/records.ts'
-import { explainPair } from './match/weigh_pair.ts'
+import { addRecord, createRecords, type Column } from './match/records.ts'
+import { explainPair } from './match/score_pair.ts'
 import { keyWords } from './resolve/key_index.ts'
 import { readGraph } from './resolve/read_graph.ts'
 
@@ -22,7 +22,7 @@ const columns: Column[] = [
 const likeness: Compute = async function* (inputs) {
   const graph = await readGraph(inputs)
   const labels = clusterAccounts(graph)
-  const records = openRecords(columns)
+  const records = createRecords(columns)
   const keys: string[] = []
   const clusterOf: number[] = []
   for await (const [account_key, ...values] of inputs['record']!) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import identifiers from '../../../identity/identifiers.ts'
-import { inputOf } from '../../support/identity/world.ts'
+import identifiers from '../../identity/identifier.ts'
+import { inputOf } from '../support/identity/resolve_night.ts'
 
 const at = '2026-01-01 00:00:00+00'
 const run = async (raw: string[][], types: string[] = ['phone']) => {
@@ -18,7 +18,7 @@ test('a rule that names a type which nobody can write is told, with the types th
   await expect(run([], ['phone', 'fax'])).rejects.toThrow(/'fax' is no type of identifier/)
 })
 
-test('a phone of 400 characters and a name in a script that nobody planned for harm nothing', async () => {
+test('a phone of 400 characters and a name in a script that nobody planned for errorRate nothing', async () => {
   expect(
     await run([
       ['1', 'phone', '1'.repeat(400)],

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { resolveNight, type Facts } from './world.ts'
+import { resolveNight, type Facts } from './resolve_night.ts'
 
 /** Accounts by member, as a text that says the partition and nothing else. */
 export const partition = (map: Map<number, number>) => {
@@ -31,7 +31,7 @@ function componentsOf(accounts: Iterable<number>, ties: [number, number][]): Map
 }
 
 /** Holds members to what follows from what is given alone, by walks over it: no part of the resolution decides here. */
-export async function expectRules(facts: Facts, members: Map<number, number>): Promise<void> {
+export async function expectInvariants(facts: Facts, members: Map<number, number>): Promise<void> {
   const isThere = (account: number) => facts.accounts.has(account)
   const firstOf = new Map<number, number>()
   const ties = facts.edges

@@ -1,15 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
-import { rollbackTo } from '../../../engine/release/rollback.ts'
-import { openIdentityShop, type IdentityShop } from '../../support/identity/shop.ts'
+import { rollbackTo } from '../../engine/release/rollback.ts'
+import { openIdentityWarehouse, type IdentityWarehouse } from '../support/identity/warehouse.ts'
 
-let shop: IdentityShop
+let shop: IdentityWarehouse
 afterEach(() => shop.close())
 
 const one = '13812340001'
 const [first, second, third] = ['1000001', '1000002', '1000003']
 
 test('accounts that share a phone, however it is written, are one member; a masked phone and another name tie nobody', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   await shop.give({
     'crm:1': { phone: one, name: '王伟先生', seen: '2025-01-01' },
     'pos:1': { phone: '+86 138-1234-0001', name: '王伟' },
@@ -22,7 +22,7 @@ test('accounts that share a phone, however it is written, are one member; a mask
 })
 
 test('on a phone under two names the name must agree too; of a shared tablet as well', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   await shop.give({
     'crm:1': { phone: one, name: '王伟' },
     'pos:1': { phone: one, name: '王伟', device_id: 'tab-1' },
@@ -36,7 +36,7 @@ test('on a phone under two names the name must agree too; of a shared tablet as 
 })
 
 test('junk, and what too many carry, links nobody; a block stays when the value falls below the limit, until a person allows it', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   const many = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`app:${n}`, { email: 'club@shop.cn', unionid: `u${n}x` }]))
   await shop.give({ ...many, 'crm:1': { phone: '13800138000' }, 'crm:2': { phone: '13800138000' } })
   await shop.night(1)
@@ -57,7 +57,7 @@ test('junk, and what too many carry, links nobody; a block stays when the value 
 })
 
 test('a member has one member number: what would give it two is stopped, with its reason', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   await shop.give({
     'crm:1': { member_no: 'M001', phone: one },
     'crm:2': { member_no: 'M002', phone: one },
@@ -72,7 +72,7 @@ test('a member has one member number: what would give it two is stopped, with it
 })
 
 test("a person's word goes before every rule, the newest holds, and each change is an event with its evidence", async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   await shop.give({ 'crm:1': { phone: one, seen: '2025-01-01' }, 'app:1': { phone: one }, 'pos:1': { phone: '13812340009' } })
   await shop.night(1)
   expect(await shop.members()).toEqual({ [first!]: ['app:1', 'crm:1'], [second!]: ['pos:1'] })
@@ -98,7 +98,7 @@ test("a person's word goes before every rule, the newest holds, and each change 
 })
 
 test('a decision that says nothing is told, and does nothing', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   await shop.give({ 'crm:1': { phone: one }, 'app:1': { phone: one } })
   await shop.decide('unlnik', { source: 'crm', source_account_id: '1', other_source: 'app', other_source_account_id: '1' })
   await shop.decide('unlink', { source: 'crm', source_account_id: '1' })
@@ -118,7 +118,7 @@ test('a decision that says nothing is told, and does nothing', async () => {
 })
 
 test('a value that joins two members tells so in the event; a rollback, a full refresh and a rejected night take nothing from the registry', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   await shop.give({ 'crm:1': { phone: one, seen: '2025-01-01' }, 'app:1': { email: 'a@b.cn' } })
   const before = await shop.night(1)
   await shop.give({ 'crm:1': { phone: one, seen: '2025-01-01' }, 'app:1': { email: 'a@b.cn', phone: one } })
@@ -136,7 +136,7 @@ test('a value that joins two members tells so in the event; a rollback, a full r
 })
 
 test('a night without change writes no row; one with a new account writes that', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   const accounts = { 'crm:1': { phone: one }, 'app:1': { phone: one }, 'pos:1': { name: '王伟' } }
   await shop.give(accounts)
   await shop.night(1)
@@ -149,7 +149,7 @@ test('a night without change writes no row; one with a new account writes that',
 })
 
 test('a night that moves too many members waits, tells the largest changes, and rejected leaves all as it was', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   const accounts = (shared: boolean) =>
     Object.fromEntries(
       Array.from({ length: 60 }, (_, n) => [
@@ -174,7 +174,7 @@ test('a night that moves too many members waits, tells the largest changes, and 
 })
 
 test('a member that grows beyond what a person has waits; approved, it may stay as large', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   const family = (count: number) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, n) => [
@@ -198,7 +198,7 @@ test('a member that grows beyond what a person has waits; approved, it may stay 
 })
 
 test('the golden record takes each attribute from the source that is believed, and its history has no gaps or overlaps', async () => {
-  shop = await openIdentityShop()
+  shop = await openIdentityWarehouse()
   await shop.give({
     'crm:1': { phone: one, city: '上海', seen: '2025-01-01' },
     'pos:1': { phone: one, name: '王伟', birthday: '1990-02-03', city: '北京' },
