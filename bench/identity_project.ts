@@ -96,10 +96,13 @@ export const stubs = (size: number): Definition[] => {
       'select rule, limit_per_member from (values (0, 1), (1, 1), (2, null::integer), (3, 3), (4, null), (5, null)) as rule(rule, limit_per_member)',
     ),
     stub(
-      'dwd.parameter',
+      'dwd.parameter_span',
       ['name'],
-      { name: text('Name.'), value: numeric('Value.'), effective_from: date('From.') },
-      `select name, value, date '2000-01-01' as effective_from from (values ('identity_largest_member_count', 60::numeric),
+      {
+        ...{ name: text('Name.'), business_line: text('Line.'), value: numeric('Value.') },
+        ...{ starts_on: date('From.'), ends_before: date('To.') },
+      },
+      `select name, '*' as business_line, value, date '2000-01-01' as starts_on, date 'infinity' as ends_before from (values ('identity_largest_member_count', 60::numeric),
          ('identity_moved_member_count', 1e9), ('identity_grown_member_count', 20), ('identity_moved_member_rate', 1)) as given(name, value)`,
     ),
   ]

@@ -1,7 +1,7 @@
 with
 
 parameters as (
-    select * from dwd.parameter
+    select * from dwd.parameter_span
 ),
 
 member_rfm as (
@@ -9,14 +9,14 @@ member_rfm as (
 ),
 
 thresholds as (
-    select distinct on (name)
+    select
         name,
         value
     from parameters
     where name in ('big_spender_recency_days', 'big_spender_net_amount')
         and business_line = '*'
-        and effective_from < warehouse.as_of()
-    order by name, effective_from desc
+        and starts_on < warehouse.as_of()
+        and warehouse.as_of() <= ends_before
 ),
 
 -- By net, not gross: who sent everything back has spent nothing.

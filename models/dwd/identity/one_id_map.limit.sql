@@ -1,6 +1,6 @@
 select value::bigint as largest_cluster
-from dwd.parameter
+from dwd.parameter_span
 where name = 'identity_largest_member_count'
-    and effective_from < warehouse.as_of()
-order by effective_from desc
-limit 1
+    and business_line = '*'
+    and starts_on < warehouse.as_of()
+    and warehouse.as_of() <= ends_before

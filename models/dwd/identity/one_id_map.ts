@@ -1,7 +1,8 @@
 import { bigint, computed, defineModel } from 'memberhouse'
 
 const parameter = (name: string) =>
-  `(select value from dwd.parameter where name = '${name}' and effective_from < warehouse.as_of() order by effective_from desc limit 1)`
+  `(select value from dwd.parameter_span where name = '${name}' and business_line = '*'
+      and starts_on < warehouse.as_of() and warehouse.as_of() <= ends_before)`
 
 export default defineModel({
   name: 'dwd.one_id_map',

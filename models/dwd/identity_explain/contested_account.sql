@@ -13,16 +13,16 @@ decisions as (
 ),
 
 parameters as (
-    select * from dwd.parameter
+    select * from dwd.parameter_span
 ),
 
 largest as (
     select value as account_count
     from parameters
     where name = 'identity_largest_member_count'
-        and effective_from < warehouse.as_of()
-    order by effective_from desc
-    limit 1
+        and business_line = '*'
+        and starts_on < warehouse.as_of()
+        and warehouse.as_of() <= ends_before
 ),
 
 shared_values as (

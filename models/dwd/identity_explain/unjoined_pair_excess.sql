@@ -17,7 +17,7 @@ rules as (
 ),
 
 parameters as (
-    select * from dwd.parameter
+    select * from dwd.parameter_span
 ),
 
 sides as (
@@ -64,9 +64,9 @@ held as (
             select value
             from parameters
             where name = 'identity_largest_member_count'
-                and effective_from < warehouse.as_of()
-            order by effective_from desc
-            limit 1
+                and business_line = '*'
+                and starts_on < warehouse.as_of()
+                and warehouse.as_of() <= ends_before
         )::integer as allowed_count,
         held_key
     from accounts

@@ -1,4 +1,4 @@
-import { bigint, boolean, defineModel, full, text, unique } from 'memberhouse'
+import { bigint, boolean, defineModel, expression, full, text, unique, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.dim_product',
@@ -19,5 +19,13 @@ export default defineModel({
     business_line: text('beauty or food; null where the catalogue does not have the product.', { nullable: true }),
     category: text('Category within the business line; null where the catalogue does not have the product.', { nullable: true }),
   },
-  audits: [unique('source', 'product_code')],
+  audits: [
+    unique('source', 'product_code'),
+    warn(
+      expression(
+        'a known business line',
+        'business_line is null or business_line in (select business_line.business_line from dwd.business_line)',
+      ),
+    ),
+  ],
 })

@@ -1,17 +1,23 @@
-import { date, defineModel, numeric, seed, text } from 'memberhouse'
+import { date, defineModel, expression, numeric, seed, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.parameter',
   grain: ['name', 'business_line', 'effective_from'],
   kind: seed('seeds/parameter.csv'),
   doc:
-    'Numbers that the business chose. The row with the newest effective_from before as_of holds; to change a number, add a row, so that ' +
-    'older dates keep theirs.',
+    'Numbers that the business chose. To change one, add a row with a later effective_from, so that earlier days keep their value. Models read ' +
+    'dwd.parameter_span.',
   columns: {
-    name: text('What the number is; ends in its unit (`_days`, `_amount`, `_rate`).'),
-    business_line: text('Business line that it holds for; `*` is every line without a row of its own.'),
-    effective_from: date('First business day on which it holds.'),
-    value: numeric('The number, in the unit that the name ends in; amounts in the currency of the business line.'),
-    reason: text('Why this number.'),
+    name: text('Name of the parameter; it ends in the unit (`_days`, `_count`, `_amount`, `_rate`).'),
+    business_line: text('Business line that the value is for (dwd.business_line); `*` is the default of every line.'),
+    effective_from: date('First business day of the value.'),
+    value: numeric('The value, in the unit at the end of the name; amounts are in the currency of the business line.'),
+    reason: text('Why this value.'),
   },
+  audits: [
+    expression(
+      'a known business line, or `*`',
+      "business_line = '*' or business_line in (select business_line.business_line from dwd.business_line)",
+    ),
+  ],
 })

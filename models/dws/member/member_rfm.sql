@@ -1,7 +1,7 @@
 with
 
 parameters as (
-    select * from dwd.parameter
+    select * from dwd.parameter_span
 ),
 
 cells as (
@@ -21,13 +21,12 @@ members as (
 ),
 
 rfm_window as (
-    select warehouse.as_of() - value::integer as starts_on
+    select warehouse.as_of() - value::integer as first_on
     from parameters
     where name = 'rfm_window_days'
         and business_line = '*'
-        and effective_from < warehouse.as_of()
-    order by effective_from desc
-    limit 1
+        and starts_on < warehouse.as_of()
+        and warehouse.as_of() <= ends_before
 ),
 
 window_purchases as (
@@ -44,7 +43,7 @@ window_purchases as (
     from account_days
     inner join account_members
         on account_members.account_key = account_days.account_key
-    where account_days.ordered_on >= (select starts_on from rfm_window)
+    where account_days.ordered_on >= (select first_on from rfm_window)
         and account_days.ordered_on < warehouse.as_of()
     group by account_members.one_id, account_days.currency
 ),

@@ -5,7 +5,7 @@ export default defineModel({
   grain: ['one_id'],
   kind: full(),
   doc:
-    'Recency, frequency and money of each member over the window of 365 days before as_of (rfm_window_days in dwd.parameter): from as_of - ' +
+    'Recency, frequency and money of each member over the window of 365 days before as_of (rfm_window_days in dwd.parameter_span): from as_of - ' +
     '365, included, to as_of, excluded. Buyers are the members with a purchase in it: a business day with an order that was not given back ' +
     'whole. A score is 1 + floor(5 × share of buyers strictly worse), of those who pay in the same currency: 5 is best, and equal values ' +
     'score the same. Members without a purchase in the window have no scores.',

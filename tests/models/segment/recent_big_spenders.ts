@@ -1,8 +1,8 @@
 import { defineTests } from 'memberhouse'
 
 const bounds = [
-  { name: 'big_spender_recency_days', business_line: '*', effective_from: '2000-01-01', value: 30 },
-  { name: 'big_spender_net_amount', business_line: '*', effective_from: '2000-01-01', value: 2000 },
+  { name: 'big_spender_recency_days', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 30 },
+  { name: 'big_spender_net_amount', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 2000 },
 ]
 const member = { recency_days: 30, purchase_count: 1, monetary_amount: 2000, currency: 'GBP' }
 
@@ -11,7 +11,7 @@ export default defineTests('segment.recent_big_spenders', [
     name: 'both bounds are included, and who gave all back is out',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': bounds,
+      'dwd.parameter_span': bounds,
       'dws.member_rfm': [
         { ...member, one_id: 1 },
         { ...member, one_id: 2, recency_days: 31 },
@@ -22,13 +22,15 @@ export default defineTests('segment.recent_big_spenders', [
     expect: [{ ...member, one_id: 1 }],
   },
   {
-    name: 'a bound holds from its first day on',
+    name: 'a bound is that of the last day before as_of, and one of a single business line does not count',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': [
-        ...bounds,
-        { ...bounds[0]!, effective_from: '2011-05-31', value: 7 },
-        { ...bounds[0]!, effective_from: '2011-06-01', value: 365 },
+      'dwd.parameter_span': [
+        { ...bounds[0]!, ends_before: '2011-05-31' },
+        { ...bounds[0]!, starts_on: '2011-05-31', ends_before: '2011-06-01', value: 7 },
+        { ...bounds[0]!, starts_on: '2011-06-01', value: 365 },
+        { ...bounds[0]!, business_line: 'food', value: 365 },
+        bounds[1]!,
       ],
       'dws.member_rfm': [
         { ...member, one_id: 1 },

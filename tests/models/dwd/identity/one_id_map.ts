@@ -6,7 +6,9 @@ const match_rule = [
   { rule: 0, limit_per_member: 1 },
   { rule: 3, limit_per_member: null },
 ]
-const parameter = [{ name: 'identity_largest_member_count', effective_from: '2000-01-01', value: 3 }]
+const limit = { name: 'identity_largest_member_count', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 3 }
+// A value of one business line beside that of the retailer, which alone counts.
+const parameter = [limit, { ...limit, business_line: 'food', value: 1 }]
 const known = (account_key: number, one_id: number, run_id: number) => ({
   ...{ account_key, one_id, run_id, is_ended: false, is_new: false, is_effective: true },
 })
@@ -19,7 +21,7 @@ export default defineTests('dwd.one_id_map', [
       'dwd.account': [account(1), account(2), account(3)],
       'dwd.identity_edge': [edge(2, 9, 3), edge(3, 9, 3)],
       'dwd.match_rule': match_rule,
-      'dwd.parameter': parameter,
+      'dwd.parameter_span': parameter,
     },
     expect: [
       { account_key: 1, one_id: 1000001, is_ended: false },
@@ -34,7 +36,7 @@ export default defineTests('dwd.one_id_map', [
       'dwd.account': [account(1), account(2)],
       'dwd.identity_edge': [edge(1, 9, 3), edge(2, 9, 3)],
       'dwd.match_rule': match_rule,
-      'dwd.parameter': parameter,
+      'dwd.parameter_span': parameter,
       'registry.dwd_one_id_map': [known(1, 1000001, 1), known(2, 1000002, 1), known(3, 1000003, 1)],
     },
     expect: [
@@ -49,7 +51,7 @@ export default defineTests('dwd.one_id_map', [
       'dwd.account': [account(1), account(2), account(3)],
       'dwd.identity_edge': [edge(1, 7, 0), edge(2, 8, 0), edge(1, 9, 3), edge(2, 9, 3), edge(3, 9, 3)],
       'dwd.match_rule': match_rule,
-      'dwd.parameter': parameter,
+      'dwd.parameter_span': parameter,
       'dwd.account_decision': [
         { account_key: 2, other_account_key: 3, is_link: true, decision_id: 'a', decided_at: '2026-01-01T00:00:00Z' },
       ],

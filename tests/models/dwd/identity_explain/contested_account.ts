@@ -3,6 +3,8 @@ import { defineTests } from 'memberhouse'
 // Of member 1000001 the accounts 1 and 2, of 1000002 the accounts 3 and 4, and so on.
 const map = [1, 2, 3, 4, 5, 6].map((account_key) => ({ account_key, one_id: 1_000_000 + Math.ceil(account_key / 2) }))
 
+const limit = { name: 'identity_largest_member_count', business_line: '*' }
+
 export default defineTests('dwd.contested_account', [
   {
     as_of: '2026-01-01',
@@ -41,10 +43,11 @@ export default defineTests('dwd.contested_account', [
     as_of: '2026-01-01',
     given: {
       'dwd.one_id_map': [...map, { account_key: 7, one_id: 1000003 }],
-      'dwd.parameter': [
-        { name: 'identity_largest_member_count', effective_from: '2000-01-01', value: 60 },
-        { name: 'identity_largest_member_count', effective_from: '2025-06-01', value: 2 },
-        { name: 'identity_largest_member_count', effective_from: '2026-06-01', value: 1 },
+      'dwd.parameter_span': [
+        { ...limit, starts_on: '2000-01-01', ends_before: '2025-06-01', value: 60 },
+        { ...limit, starts_on: '2025-06-01', ends_before: '2026-06-01', value: 2 },
+        { ...limit, starts_on: '2026-06-01', ends_before: 'infinity', value: 1 },
+        { ...limit, business_line: 'food', starts_on: '2025-12-01', ends_before: 'infinity', value: 9 },
       ],
     },
     expect: [

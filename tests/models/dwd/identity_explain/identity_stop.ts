@@ -2,6 +2,7 @@ import { defineTests } from 'memberhouse'
 
 const account = (account_key: number) => ({ account_key, joined_at: `2025-01-0${account_key}T00:00:00Z` })
 const edge = (account_key: number, value_key: number, rule: number) => ({ account_key, value_key, rule })
+const limit = { name: 'identity_largest_member_count', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity' }
 const given = (accounts: number[], largest = 60) => ({
   'dwd.account': accounts.map(account),
   'dwd.contested_account': accounts.map((account_key) => ({ account_key })),
@@ -9,7 +10,10 @@ const given = (accounts: number[], largest = 60) => ({
     { rule: 0, type: 'member_no', limit_per_member: 1 },
     { rule: 3, type: 'phone', limit_per_member: null },
   ],
-  'dwd.parameter': [{ name: 'identity_largest_member_count', effective_from: '2000-01-01', value: largest }],
+  'dwd.parameter_span': [
+    { ...limit, value: largest },
+    { ...limit, business_line: 'food', value: 1 },
+  ],
 })
 
 export default defineTests('dwd.identity_stop', [

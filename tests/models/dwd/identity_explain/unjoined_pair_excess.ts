@@ -5,6 +5,7 @@ const map = Object.entries({ 1: 1, 2: 1, 3: 2, 4: 3, 5: 3, 6: 4 }).map(([account
   one_id,
 }))
 const edge = (account_key: number, rule: number, value_key: number) => ({ account_key, rule, value_key })
+const limit = { name: 'identity_largest_member_count', business_line: '*' }
 const given = {
   'dwd.one_id_map': map,
   'dwd.match_rule': [
@@ -12,9 +13,10 @@ const given = {
     { rule: 3, type: 'phone', limit_per_member: 2 },
     { rule: 5, type: 'openid', limit_per_member: null },
   ],
-  'dwd.parameter': [
-    { name: 'identity_largest_member_count', effective_from: '2000-01-01', value: 3 },
-    { name: 'identity_largest_member_count', effective_from: '2026-02-01', value: 1 },
+  'dwd.parameter_span': [
+    { ...limit, starts_on: '2000-01-01', ends_before: '2026-02-01', value: 3 },
+    { ...limit, starts_on: '2026-02-01', ends_before: 'infinity', value: 1 },
+    { ...limit, starts_on: '2025-12-01', ends_before: 'infinity', business_line: 'food', value: 1 },
   ],
 }
 

@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const parameter = { name: 'rfm_window_days', business_line: '*', effective_from: '2000-01-01', value: 365 }
+const span = { name: 'rfm_window_days', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 365 }
 const cells = [
   { rfm_cell: '111', label_zh: '重要价值', label_en: 'key: value' },
   { rfm_cell: '000', label_zh: '一般挽留', label_en: 'general: win back' },
@@ -22,7 +22,7 @@ export default defineTests('dws.member_rfm', [
     name: 'of five buyers each a fifth is worse than the next, and those above the mean score are high',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': [parameter],
+      'dwd.parameter_span': [span],
       ...members(1, 2, 3, 4, 5),
       'dws.account_day': [
         day(1, '2011-05-01', 10),
@@ -95,7 +95,7 @@ export default defineTests('dws.member_rfm', [
     name: 'equal values score the same, and when all are equal nobody is high',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': [parameter],
+      'dwd.parameter_span': [span],
       ...members(1, 2, 3),
       'dws.account_day': [day(1, '2011-05-01', 10), day(2, '2011-05-01', 10), day(3, '2011-05-01', 10)],
     },
@@ -109,7 +109,7 @@ export default defineTests('dws.member_rfm', [
     name: 'the window holds its first day and not as_of, and days without a kept order give money but no purchase',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': [parameter],
+      'dwd.parameter_span': [span],
       ...members(1, 2, 3, 4),
       'dws.account_day': [
         day(1, '2010-06-01', 10),
@@ -130,7 +130,7 @@ export default defineTests('dws.member_rfm', [
     name: 'two accounts of a member that buy on one day make one purchase',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': [parameter],
+      'dwd.parameter_span': [span],
       'dwd.rfm_cell': cells,
       'dwd.one_id_map': [
         { account_key: 1, one_id: 100 },
@@ -142,14 +142,14 @@ export default defineTests('dws.member_rfm', [
     expect: [{ one_id: 100, purchase_count: 1, monetary_amount: 25 }],
   },
   {
-    name: 'the window is what the newest parameter in effect before as_of says',
+    name: 'the window is the value of `*` on the last day before as_of, also where a business line has its own',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': [
-        parameter,
-        { ...parameter, effective_from: '2011-05-30', value: 30 },
-        { ...parameter, effective_from: '2011-06-01', value: 10 },
-        { ...parameter, business_line: 'outlet', effective_from: '2011-05-31', value: 1 },
+      'dwd.parameter_span': [
+        { ...span, ends_before: '2011-05-30' },
+        { ...span, starts_on: '2011-05-30', ends_before: '2011-06-01', value: 30 },
+        { ...span, starts_on: '2011-06-01', value: 10 },
+        { ...span, business_line: 'food', starts_on: '2011-05-31', value: 1 },
       ],
       ...members(1, 2),
       'dws.account_day': [day(1, '2011-05-02', 10), day(2, '2011-05-01', 10)],
@@ -163,7 +163,7 @@ export default defineTests('dws.member_rfm', [
     name: 'those who pay in another currency are scored among themselves',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter': [parameter],
+      'dwd.parameter_span': [span],
       'dwd.rfm_cell': cells,
       'dws.member_summary': [
         { one_id: 1, currency: 'GBP' },
