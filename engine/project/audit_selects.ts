@@ -1,15 +1,15 @@
 import { identifier } from '../postgres/database.ts'
-import type { Audit } from './audits.ts'
+import type { Audit } from './contract/audits.ts'
 import type { Node } from './node.ts'
 
-/** What an audit's query is with its rows in their places. */
+/** Returns an audit's query over these rows, compared with these published rows. */
 export const auditSelect = ({ failing }: Pick<Audit, 'failing'>, rows: string, published: string): string =>
   failing.replaceAll('{rows}', () => rows).replaceAll('{published}', () => published)
 
-/** Whether an audit compares with what is published. */
+/** Whether an audit compares the new rows with the published ones. */
 export const comparesWithPublished = ({ failing }: Pick<Audit, 'failing'>): boolean => failing.includes('{published}')
 
-/** The audits that every stored relation has: its grain is unique and, like every column not declared nullable, not null. */
+/** The audits of every stored relation: its grain is unique, and its grain and all columns not declared nullable are not null. */
 export function impliedAudits(node: Node): Audit[] {
   const required = node.columns.filter((column) => !column.nullable || node.grain.includes(column.name)).map((column) => column.name)
   const grain = node.grain.map((name) => identifier(name)).join(', ')

@@ -1,0 +1,54 @@
+/** A column of a contract, as `text(…)`, `bigint(…)` and the other column functions make it. */
+export type Column = {
+  /** A Postgres type, as `format_type` prints it. */
+  type: string
+  doc: string
+  nullable: boolean
+  personal: boolean
+  from?: string
+}
+
+/** What a column can declare besides its type and its meaning. */
+export type ColumnOptions = {
+  /**
+   * The column may be null. In a source this option has no effect: there every column may be null, except those of the key.
+   * @default false
+   */
+  nullable?: boolean
+  /**
+   * The column holds personal data. Its values are removed from the sample rows of a failed audit and masked in `release diff`. `show` and
+   * `sql` print them.
+   * @default false
+   */
+  personal?: boolean
+  /**
+   * Sources only: the name of the column in the file (a CSV header or a JSON key).
+   * @default the column's own name
+   */
+  from?: string
+}
+
+const column =
+  (type: string) =>
+  (doc: string, options: ColumnOptions = {}): Column => ({ nullable: false, personal: false, ...options, type, doc })
+
+/** A whole number of up to 64 bits: keys, and counts, since `count(*)` returns this type. */
+export const bigint = column('bigint')
+/** True or false. */
+export const boolean = column('boolean')
+/** A calendar day. */
+export const date = column('date')
+/** A binary floating-point number: scores and probabilities, never money. */
+export const double = column('double precision')
+/** A whole number of up to 32 bits: a number of days, since `date - date` returns this type. */
+export const integer = column('integer')
+/** JSON: an object, a list or a single value. */
+export const jsonb = column('jsonb')
+/** An exact decimal number of any length: money and quantities. */
+export const numeric = column('numeric')
+/** Text of any length. */
+export const text = column('text')
+/** A day and a time of day without a time zone, as a source wrote it. */
+export const timestamp = column('timestamp without time zone')
+/** A moment. Postgres stores it in UTC. */
+export const timestamptz = column('timestamp with time zone')
