@@ -1,4 +1,4 @@
-/** What went wrong and, in `hint`, what to do next. Ends a command with exit code 1. */
+/** An error for people: the message says what happened, the hint what to do. A command that throws it exits with code 1. */
 export class MemberhouseError extends Error {
   readonly hint: string | undefined
   constructor(message: string, options: { hint?: string; cause?: unknown } = {}) {
@@ -8,7 +8,7 @@ export class MemberhouseError extends Error {
   }
 }
 
-/** A command that was called wrongly: exit code 2. */
+/** Wrong usage of a command, which exits with code 2. */
 export class UsageError extends MemberhouseError {
   constructor(message: string, options: { hint?: string; cause?: unknown } = {}) {
     super(message, options)

@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 
-/** Rows under their headings, in columns that line up in a terminal. */
+/** Formats rows under their headings as aligned columns for a terminal; columns of numbers align right. */
 export function formatTable(headings: string[], rows: unknown[][]): string {
   const table = new Table({
     head: headings,
@@ -23,5 +23,5 @@ export function formatTable(headings: string[], rows: unknown[][]): string {
 const isNumber = (value: unknown) =>
   value === null || value === undefined || typeof value === 'number' || (typeof value === 'string' && /^-?[\d,]+(\.\d+)?$/.test(value))
 
-/** A moment as people read it, to the second, in UTC. */
+/** Formats a moment in UTC, to the second: `2026-06-30 01:00:00Z`. */
 export const moment = (at: Date): string => `${at.toISOString().slice(0, 19).replace('T', ' ')}Z`

@@ -1,9 +1,9 @@
 import { MemberhouseError } from './errors.ts'
 
-/** Something wrong in a file, told with its place. */
+/** A problem in a file of the project, with its line. */
 export type Problem = { file: string; line: number; message: string }
 
-/** Throws one error that lists all problems in the order of their places, if there are any. */
+/** Throws one error that lists all problems by file and line; does nothing when there are none. */
 export function throwProblems(problems: Problem[]): void {
   if (problems.length === 0) return
   const lines = problems
@@ -11,6 +11,6 @@ export function throwProblems(problems: Problem[]): void {
     .map(({ file, line, message }) => `  ${file}:${line}  ${message}`)
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
   throw new MemberhouseError(`The project has ${count}:\n${lines.join('\n')}`, {
-    hint: 'Mend them, then check again with: memberhouse lint',
+    hint: 'Fix them, then check again with: memberhouse lint',
   })
 }

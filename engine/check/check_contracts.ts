@@ -8,17 +8,17 @@ import type { Problem } from '../base/problems.ts'
 import { inOneMessage } from '../postgres/one_message.ts'
 import { emptyTables, inScratch } from './scratch.ts'
 
-// What was checked before is remembered in the scratch database; another number makes it all be checked again.
-const rules = 1
-const memory = 'create schema if not exists checked; create table if not exists checked.contract (key text primary key)'
+// The scratch database keeps the keys of contracts that passed. A higher number makes all of them be checked again.
+const rulesVersion = 1
+const passedTable = 'create schema if not exists checked; create table if not exists checked.contract (key text primary key)'
 
 /**
- * Compares what each select gives, by name and type, with what its contract promises, over empty inputs. What passed is not asked again
- * while it and what it reads stay as they were: with 500 models that took a second of each command.
+ * Compares the column names and types of each select with its contract, over empty inputs. A contract that passed is not checked again
+ * until it, or a model that it reads, changes: with 500 models that would cost each command a second.
  */
 export async function checkContracts(url: string, project: Project): Promise<Problem[]> {
   return inScratch(url, async (scratch) => {
-    const results = await inOneMessage(scratch, memory, 'show server_version_num', 'select key from checked.contract')
+    const results = await inOneMessage(scratch, passedTable, 'show server_version_num', 'select key from checked.contract')
     const [server, known] = results.slice(-2).map(({ rows }) => rows as Record<string, string>[])
     const passed = new Set(known!.map(({ key }) => key))
     const keys = new Map(project.nodes.map((node) => [node, keyOf(node, project, server![0]!.server_version_num!)]))
@@ -42,10 +42,10 @@ export async function checkContracts(url: string, project: Project): Promise<Pro
   })
 }
 
-/** Equal when a check would find the same: of selects, audits and columns, those of what it reads, functions and server. */
+/** A hash of everything that a check depends on: selects, audits, columns, columns of the inputs, functions and server version. */
 function keyOf(node: Node, { nodes, functions }: Project, server: string): string {
   const columns = nodes.filter(({ name }) => node.refs.includes(name)).map((ref) => [ref.name, typesOf(ref)])
-  const parts = [rules, server, node.name, node.kind, selectsOf(node), node.audits, typesOf(node), columns, functions]
+  const parts = [rulesVersion, server, node.name, node.kind, selectsOf(node), node.audits, typesOf(node), columns, functions]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 const typesOf = (node: Node) => node.columns.map(({ name, type }) => [name, type])
@@ -58,8 +58,8 @@ async function problemsOf(scratch: pg.Client, node: Node): Promise<Problem[]> {
       await scratch.query('rollback to savepoint before_select')
     })
   for (const [file, select] of selectsOf(node)) {
-    const given = await attempt(select, (error) => sqlProblem(file, select, error))
-    if (given && node.kind !== 'audit' && !node.compute) problems.push(...differences(node, await typed(scratch, given.fields)))
+    const result = await attempt(select, (error) => sqlProblem(file, select, error))
+    if (result && node.kind !== 'audit' && !node.compute) problems.push(...differences(node, await readTypes(scratch, result.fields)))
   }
   for (const audit of node.store ? node.audits : []) {
     await attempt(auditSelect(audit, node.name, node.name), ({ message }) => ({
@@ -71,13 +71,13 @@ async function problemsOf(scratch: pg.Client, node: Node): Promise<Problem[]> {
   return problems
 }
 
-/** The selects of a node by their files: its own, or those of its inputs. */
+/** The selects of a node with their files: its own, or those of its inputs. */
 const selectsOf = (node: Node): [file: string, select: string][] => [
   ...(node.select === null ? [] : [[node.select_file, node.select] as [string, string]]),
   ...(node.compute?.inputs ?? []).map(({ file, select }): [string, string] => [file, select]),
 ]
 
-async function typed(scratch: pg.Client, fields: pg.FieldDef[]): Promise<{ name: string; type: string }[]> {
+async function readTypes(scratch: pg.Client, fields: pg.FieldDef[]): Promise<{ name: string; type: string }[]> {
   const oids = fields.map((field) => field.dataTypeID)
   const modifiers = fields.map((field) => field.dataTypeModifier)
   const { rows } = await scratch.query<{ type: string }>(
@@ -87,25 +87,25 @@ async function typed(scratch: pg.Client, fields: pg.FieldDef[]): Promise<{ name:
   return fields.map((field, index) => ({ name: field.name, type: rows[index]!.type }))
 }
 
-function differences(node: Node, given: { name: string; type: string }[]): Problem[] {
+function differences(node: Node, returned: { name: string; type: string }[]): Problem[] {
   const problem = (message: string) => ({ file: node.select_file, line: 1, message })
-  const promised = new Map(node.columns.map((column) => [column.name, column.type]))
-  const names = given.map((column) => column.name)
+  const declared = new Map(node.columns.map((column) => [column.name, column.type]))
+  const names = returned.map((column) => column.name)
   const problems = [
-    ...given
-      .filter(({ name }) => !promised.has(name))
-      .map(({ name, type }) => problem(`gives ${name} (${type}), which the contract does not have`)),
+    ...returned
+      .filter(({ name }) => !declared.has(name))
+      .map(({ name, type }) => problem(`returns ${name} (${type}), which the contract does not declare`)),
     ...node.columns
       .filter(({ name }) => !names.includes(name))
-      .map(({ name, type }) => problem(`lacks ${name}, which the contract promises as ${type}`)),
-    ...given
-      .filter(({ name, type }) => promised.has(name) && promised.get(name) !== type)
-      .map(({ name, type }) => problem(`gives ${name} as ${type}, the contract promises ${promised.get(name)}`)),
-    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => problem(`gives ${name} twice`)),
+      .map(({ name, type }) => problem(`does not return ${name}, which the contract declares as ${type}`)),
+    ...returned
+      .filter(({ name, type }) => declared.has(name) && declared.get(name) !== type)
+      .map(({ name, type }) => problem(`returns ${name} as ${type}, but the contract declares ${declared.get(name)}`)),
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => problem(`returns ${name} twice`)),
   ]
   const order = node.columns.map((column) => column.name)
   if (problems.length === 0 && names.join() !== order.join())
-    problems.push(problem(`gives (${names.join(', ')}), the contract has the order (${order.join(', ')})`))
+    problems.push(problem(`returns (${names.join(', ')}), but the contract declares the order (${order.join(', ')})`))
   return problems
 }
 

@@ -7,8 +7,8 @@ import { plainSession } from '../postgres/plain_session.ts'
 import { hasRegistry, readableColumns, registryOf } from '../project/node.ts'
 
 /**
- * Runs `work` in a transaction of a scratch database beside the warehouse, one at a time: a second session would wait for the schemas
- * of the first anyhow, and could deadlock on them. It is rolled back, unless `work` commits.
+ * Runs `work` in a transaction of the scratch database beside the warehouse, and rolls it back unless `work` commits. One session at a
+ * time: a second one would wait for the schemas that the first creates, and could deadlock.
  */
 export async function inScratch<Result>(url: string, work: (scratch: pg.Client) => Promise<Result>): Promise<Result> {
   const scratch = await openScratch(url)
@@ -26,7 +26,7 @@ async function openScratch(url: string): Promise<pg.Client> {
   scratchUrl.pathname = `/${encodeURIComponent(name)}`
   const connect = async () => {
     const client = new pg.Client({ connectionString: scratchUrl.href, application_name: 'memberhouse:scratch' })
-    // Its query fails when the connection is lost; unheard, the event would end the process.
+    // A query on a lost connection fails. Without this listener, the event would end the process.
     client.on('error', () => {})
     await client.connect()
     return client
@@ -39,10 +39,10 @@ async function openScratch(url: string): Promise<pg.Client> {
       await warehouse.query(`create database ${identifier(name)}`)
     } catch (cause) {
       const { code, message } = cause as Error & { code?: string }
-      // Someone else made it at the same moment.
+      // Another session created it at the same moment.
       if (code !== '42P04' && code !== '23505')
-        throw new MemberhouseError(`Models are checked in a scratch database "${name}", which cannot be created: ${message}`, {
-          hint: `Have it created once by someone who may: create database ${identifier(name)}`,
+        throw new MemberhouseError(`Could not create the scratch database "${name}", in which models are checked: ${message}`, {
+          hint: `Ask an administrator to create it once: create database ${identifier(name)}`,
           cause,
         })
     } finally {
@@ -52,7 +52,7 @@ async function openScratch(url: string): Promise<pg.Client> {
   })
 }
 
-/** SQL that makes every model an empty table of its contract under its real name, so that selects run there unchanged. */
+/** Returns SQL that creates an empty table for every model, by its contract and under its real name, so that selects run unchanged. */
 export function emptyTables({ nodes, functions }: Pick<Project, 'nodes' | 'functions'>): string {
   const tables = [...nodes.filter((node) => node.store), ...nodes.filter(hasRegistry).map(registryOf)]
   const schemas = new Set([...nodes, ...tables].map((node) => node.name.split('.')[0]!).concat('warehouse'))

@@ -16,7 +16,7 @@ import { formatTable } from '../base/format_table.ts'
 
 export type TestOutcome = { model: string; name: string; file: string; failure: string | null }
 
-/** Runs the unit tests of these models: their own selects over the rows given, in the scratch database. */
+/** Runs the unit tests of these models: their own selects over the given rows, in the scratch database. */
 export async function testModels(url: string, project: Project, models: Set<string>): Promise<TestOutcome[]> {
   const suites = project.tests.filter((suite) => models.has(suite.model))
   if (suites.length === 0) return []
@@ -35,12 +35,12 @@ export async function testModels(url: string, project: Project, models: Set<stri
   })
 }
 
-/** Null when the model gives the rows expected, else what differs, in words. */
+/** Returns null when the model returns the expected rows, else a description of the differences. */
 async function runTest(scratch: pg.Client, project: Project, model: string, test: ModelTest): Promise<string | null> {
   const registries = project.nodes.filter(hasRegistry).map(registryOf)
   const nodes = new Map([...project.nodes, ...registries].map((node) => [node.name, node]))
   const node = nodes.get(model)
-  if (!node || (node.select === null && !node.compute)) return `there is no model ${model} with a select`
+  if (!node || (node.select === null && !node.compute)) return `there is no model ${model} that can be tested`
   const selects = [node.select ?? '', ...(node.compute?.inputs.map(({ select }) => select) ?? [])].join(' ')
   for (const name of Object.keys(test.given)) {
     if (!node.refs.includes(name) && !registries.some((registry) => registry.name === name && selects.includes(name)))
@@ -59,12 +59,12 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
   return difference(shown, got, await rowsAs(scratch, node, shown, 'expected_row'))
 }
 
-/** Runs a computed model's function over its inputs here and keeps its rows in a table, whose name it returns. */
+/** Runs the function of a computed model in this process, stores its rows in a temporary table and returns its name. */
 async function computeInto(scratch: pg.Client, node: Node, as_of: string): Promise<string> {
   const [compute] = (await importDefaults(join(import.meta.dirname, '../..'), [node.compute!.module])) as [Compute]
   const inputs: Record<string, Input> = {}
   for (const { name, select } of node.compute!.inputs) {
-    // They share a connection: what is read row by row must have come whole before the next is asked for.
+    // The inputs share one connection, so each is read completely before the next.
     const chunks: Buffer[] = await scratch.query(copyTo(`copy (${select}) to stdout`)).toArray()
     inputs[name] = {
       integers: (columns, see) => copyIntegers(scratch, select, columns, see),
@@ -100,7 +100,7 @@ async function insertRows(scratch: pg.Client, node: Node, rows: readonly Record<
   ])
 }
 
-/** Rows as text, in an order of their own, so that two lists can be laid side by side. */
+/** Reads rows as text, sorted by all columns, so that two lists can be compared. */
 async function rowsAs(scratch: pg.Client, node: Node, names: string[], relation: string): Promise<string[][]> {
   const values = names.map((name) =>
     typeOf(node, name) === 'numeric' ? `trim_scale(${identifier(name)})::text` : `${identifier(name)}::text`,
@@ -124,5 +124,5 @@ function difference(names: string[], got: string[][], expected: string[][]): str
   })
   if (missing.length === 0 && left.length === 0) return null
   const lines = [...missing.map((row) => ['- expected', ...row]), ...left.map((row) => ['+ got', ...row])]
-  return `${expected.length - missing.length} rows as expected, these differ:\n${formatTable(['', ...names], lines)}`
+  return `${expected.length - missing.length} rows match, these differ:\n${formatTable(['', ...names], lines)}`
 }

@@ -3,17 +3,17 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { Connection } from './database.ts'
 
-/** Runs one COPY from this process: `work` gets a function that sends text and returns when the server can take more. Returns the rows kept. */
+/** Runs one COPY … FROM STDIN. `work` gets a function that sends text and waits while the server is busy. Returns the number of rows stored. */
 export async function copyRows(
   connection: Connection,
   sql: string,
   work: (send: (text: Buffer) => Promise<void>) => Promise<void>,
 ): Promise<number> {
   const copy = connection.query(copyFrom(sql))
-  // Heard at once: the server may refuse at any moment, also while no write is under way.
+  // Listen from the start: the server may fail the COPY at any moment, even between two writes.
   const done = finished(copy)
-  let refused = false
-  done.catch(() => (refused = true))
+  let hasFailed = false
+  done.catch(() => (hasFailed = true))
   try {
     await work(async (text) => {
       if (!copy.write(text)) await Promise.race([once(copy, 'drain'), done])
@@ -21,7 +21,7 @@ export async function copyRows(
     copy.end()
     await done
   } catch (error) {
-    if (!refused) {
+    if (!hasFailed) {
       copy.destroy(error as Error)
       await done.catch(() => {})
     }

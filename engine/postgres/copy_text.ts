@@ -1,7 +1,7 @@
-/** One row of a COPY in text format: its columns in the order of its select, as Postgres writes them. */
+/** One row of a COPY in text format: the columns in the order of the select, as Postgres writes them. */
 export type TextRow = readonly (string | null)[]
 
-/** The rows of a COPY in text format, from chunks that may end anywhere. */
+/** Splits the chunks of a COPY in text format into rows; a chunk may end in the middle of a row. */
 export async function* splitRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<TextRow> {
   const decoder = new TextDecoder()
   let rest = ''
@@ -20,7 +20,7 @@ function readField(field: string): string | null {
   return field.includes('\\') ? field.replace(/\\(.)/g, (_, letter: string) => unescapes[letter] ?? letter) : field
 }
 
-/** A value as COPY takes it in text format. */
+/** Writes a value as a field of a COPY in text format. */
 export function writeField(value: unknown): string {
   if (value === null || value === undefined) return '\\N'
   const written = value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value as string)

@@ -6,8 +6,8 @@ export type Connection = pg.PoolClient | pg.Client
 
 const { builtins } = pg.types
 
-// Numbers of runs, batches and rows fit a number; keys of 64 bits don't and stay text, as `numeric` does.
-// Dates and zoneless timestamps are text: a Date would move them into this machine's zone.
+// Run ids, batch ids and counts fit a JavaScript number; larger keys stay text, as `numeric` does.
+// Dates and timestamps without a zone stay text: a Date would convert them to this machine's time zone.
 const parsers: Partial<Record<number, (value: string) => unknown>> = {
   [builtins.INT8]: (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : value),
   [builtins.DATE]: (value) => value,
@@ -19,38 +19,38 @@ const types: pg.CustomTypesConfig = {
     (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
 }
 
-/** A pool of connections to one database; `name` is shown in `pg_stat_activity`. */
+/** Opens a pool of connections to one database. `pg_stat_activity` shows `name`. */
 export function openDatabase(url: string, name = 'memberhouse', max = 8): Database {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
     max,
     types,
-    // Who waited for a lock must see what was written meanwhile, whatever the database's own default.
+    // After waiting for a lock, a statement must see what was committed meanwhile, so the database's own default does not apply.
     options: '-c datestyle=ISO,YMD -c default_transaction_isolation=read\\ committed',
     allowExitOnIdle: true,
-    // A host that vanished is noticed after 20 s where nothing is under way, and where it is by the watch.
+    // Keep-alive finds a lost host within 20 s on an idle connection; watchConnections finds it during a statement.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 20_000,
   })
   watchConnections(pool)
-  // An idle connection that the server closes is replaced when next needed, and one in use fails its query;
-  // unheard, either error would end the process.
+  // The pool replaces an idle connection that the server closed, and a query on a lost connection fails.
+  // Without these listeners, either event would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
-// A process that is stopped, or whose host is gone, must not keep what its transaction locked.
-const whileSilent = `set local idle_in_transaction_session_timeout = '30s'; set local client_connection_check_interval = '500ms'`
+// A stopped process or a lost host must not keep its locks.
+const silenceLimits = `set local idle_in_transaction_session_timeout = '30s'; set local client_connection_check_interval = '500ms'`
 
-/** Runs `work` in one transaction on one connection: committed when it returns, rolled back when it throws. */
+/** Runs `work` in one transaction: commits when it returns, rolls back when it throws. */
 export async function inTransaction<Result>(database: Database, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
   const connection = await database.connect()
   let broken: Error | undefined
   try {
-    await connection.query(`begin; ${whileSilent}`)
+    await connection.query(`begin; ${silenceLimits}`)
     const result = await work(connection)
     await connection.query('commit')
     return result
@@ -62,6 +62,6 @@ export async function inTransaction<Result>(database: Database, work: (connectio
   }
 }
 
-/** A name as SQL: quoted where it must be. */
+/** Quotes a name for SQL (`identifier`) or a text (`literal`). */
 export const identifier = (...parts: string[]): string => parts.map((part) => pg.escapeIdentifier(part)).join('.')
 export const literal = (value: string): string => pg.escapeLiteral(value)

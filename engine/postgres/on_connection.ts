@@ -3,7 +3,7 @@ import pg from 'pg'
 import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 
-/** A connection of its own whose statement is cancelled in Postgres when `signal` says so. */
+/** Runs `work` on a connection of its own. When `signal` aborts, the running statement is cancelled in Postgres. */
 export async function onConnection<Result>(
   database: Database,
   name: string,
@@ -11,10 +11,10 @@ export async function onConnection<Result>(
   work: (connection: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const connection = await database.connect()
-  const over = { is: false }
+  const finished = { is: false }
   let cancelling: Promise<void> | undefined
   const cancel = () => {
-    cancelling = cancelUntil(database, (connection as unknown as { processID: number }).processID, over)
+    cancelling = cancelUntil(database, (connection as unknown as { processID: number }).processID, finished)
   }
   let broken: Error | undefined
   try {
@@ -23,13 +23,13 @@ export async function onConnection<Result>(
     await connection.query(sql`select set_config('application_name', ${name.slice(0, 63)}, false)`)
     return await work(connection)
   } catch (error) {
-    over.is = true
+    finished.is = true
     await connection.query('rollback').catch((failure: Error) => (broken = failure))
     throw error
   } finally {
-    over.is = true
+    finished.is = true
     signal?.removeEventListener('abort', cancel)
-    // A cancellation that came late would hit what the connection does next; so would the end of this run's backends.
+    // A late cancellation, or terminateBackends by this name, would hit the next user of the connection.
     await cancelling
     if (!broken) connection.query('reset application_name').catch(() => {})
     connection.release(broken)
@@ -37,18 +37,18 @@ export async function onConnection<Result>(
 }
 
 /**
- * Cancels what a backend does, again and again, since between two statements there is nothing to cancel. On a connection
- * beside the pool's: those may all be waiting to be cancelled.
+ * Cancels a backend's statement until the work has finished: a cancellation between two statements has no effect. It uses a connection
+ * outside the pool, since all of the pool's may be waiting to be cancelled.
  */
-async function cancelUntil(database: Database, pid: number, over: { is: boolean }): Promise<void> {
-  while (!over.is) {
+async function cancelUntil(database: Database, pid: number, finished: { is: boolean }): Promise<void> {
+  while (!finished.is) {
     const client = new pg.Client({ connectionString: database.options.connectionString })
     client.on('error', () => {})
     try {
       await client.connect()
-      if (!over.is) await client.query(sql`select pg_cancel_backend(${pid})`)
+      if (!finished.is) await client.query(sql`select pg_cancel_backend(${pid})`)
     } catch {
-      // Tried again below.
+      // The loop tries again.
     } finally {
       await client.end().catch(() => {})
     }

@@ -10,14 +10,14 @@ import { readProject, type Definition } from './read_project.ts'
 
 export type Project = { nodes: Node[]; tests: Awaited<ReturnType<typeof readProject>>['tests']; functions: [string, string][] }
 
-/** Reads and checks a whole project. Throws one error that tells every problem with its file and line. */
+/** Reads and checks a whole project from its files. Throws one error that lists every problem with its file and line. */
 export async function compileFiles(folder: string): Promise<Project> {
   const [{ definitions, tests }, functions] = await Promise.all([readProject(folder), readFunctions()])
   const nodes = await compileDefinitions(definitions, functions, (file) => readFile(join(folder, file), 'utf8'))
   return { nodes, tests, functions: [...functions].filter(([name]) => name.startsWith('warehouse.')) }
 }
 
-/** The nodes that these definitions make, inputs before what reads them. */
+/** Compiles definitions to nodes, each after the nodes that it reads. Throws one error that lists every problem. */
 export async function compileDefinitions(
   definitions: Definition[],
   functions: Map<string, string>,
@@ -27,7 +27,7 @@ export async function compileDefinitions(
   const compiled = await Promise.all(definitions.map((definition) => compileDefinition(definition, functions, read, problems)))
   for (const [place, { name, contract_file }] of definitions.entries()) {
     if (definitions.findIndex((definition) => definition.name === name) < place)
-      problems.push({ file: contract_file, line: 1, message: `there is another ${name}` })
+      problems.push({ file: contract_file, line: 1, message: `${name} is declared twice: rename one of them` })
   }
   for (const [name, text] of functions) {
     if (!name.startsWith('warehouse.')) continue

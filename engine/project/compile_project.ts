@@ -5,45 +5,45 @@ import { deserialize, serialize } from 'node:v8'
 import type { Project } from './compile.ts'
 
 /**
- * Reads and checks a whole project. Throws one error that tells every problem with its file and line. What came of it is kept in
- * `.memberhouse/compiled` while no file changes: with 500 models compiling takes 0.5 s of each command, looking at the files 0.05 s.
+ * Reads and checks a whole project. Throws one error that lists every problem with its file and line. The result is cached in
+ * `.memberhouse/compiled` until a file changes: with 500 models, compiling takes 0.5 s and looking at the files 0.05 s.
  */
 export async function compileProject(folder: string): Promise<Project> {
-  // Taken before anything is read: what is edited meanwhile has another stamp, and is read the next time.
+  // Taken before any file is read: an edit during compilation changes the stamp, so the next command compiles again.
   const stamp = stampOf(folder)
-  const kept = join(folder, '.memberhouse', 'compiled')
-  const known = read(kept)
-  if (known !== null && known.stamp === stamp) return known.project
+  const cacheFile = join(folder, '.memberhouse', 'compiled')
+  const cached = readCache(cacheFile)
+  if (cached !== null && cached.stamp === stamp) return cached.project
   const { compileFiles } = await import('./compile.ts')
   const project = await compileFiles(folder)
-  if (stamp !== null) write(kept, serialize({ stamp, project } satisfies Kept))
+  if (stamp !== null) writeCache(cacheFile, serialize({ stamp, project } satisfies Cached))
   return project
 }
 
-type Kept = { stamp: string; project: Project }
+type Cached = { stamp: string; project: Project }
 
-function read(file: string): Kept | null {
+function readCache(file: string): Cached | null {
   try {
-    return deserialize(readFileSync(file)) as Kept
+    return deserialize(readFileSync(file)) as Cached
   } catch {
-    // There is none yet, or another version of Node wrote it.
+    // The file is missing, or another version of Node wrote it.
     return null
   }
 }
 
-function write(file: string, content: Buffer): void {
-  const writing = `${file}.${randomUUID()}`
+function writeCache(file: string, content: Buffer): void {
+  const temporary = `${file}.${randomUUID()}`
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(writing, content)
-    renameSync(writing, file)
+    writeFileSync(temporary, content)
+    renameSync(temporary, file)
   } catch {
-    // Where nothing may be written each command compiles.
-    rmSync(writing, { force: true })
+    // Without write permission, each command compiles.
+    rmSync(temporary, { force: true })
   }
 }
 
-/** Differs when any file of the project may: a contract can import each of them. Null where one cannot be looked at. */
+/** A hash of the sizes and times of all project files, since a contract may import any of them. Null when a file cannot be read. */
 function stampOf(folder: string): string | null {
   try {
     const parts = readdirSync(folder).filter((part) => !part.startsWith('.') && part !== 'node_modules')
@@ -60,10 +60,10 @@ const filesOf = (path: string) =>
   statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((file) => join(path, String(file))) : [path]
 
 const stampOfFile = (file: string) => {
-  // An editor's own files come and go.
+  // A temporary file of an editor may be gone by now.
   const found = statSync(file, { throwIfNoEntry: false })
   return found ? `${file} ${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}` : file
 }
 
-// As this process runs it: a worker that is older than an upgrade keeps nothing for commands that are newer.
+// Taken when this process starts: an old worker must not cache results for commands of a newer engine.
 const engine = filesOf(join(import.meta.dirname, '..')).map(stampOfFile)

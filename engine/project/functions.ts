@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const folder = join(import.meta.dirname, '../../sql/functions')
 
-/** The SQL functions that models and views call, by name. */
+/** Reads `sql/functions/`: the texts of the SQL functions that models and views call, by name. */
 export async function readFunctions(): Promise<Map<string, string>> {
   const files = (await readdir(folder)).sort()
   return new Map(

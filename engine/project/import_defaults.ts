@@ -6,9 +6,8 @@ import { build } from 'esbuild'
 import { MemberhouseError } from '../base/errors.ts'
 
 /**
- * The default exports of TypeScript files of a project, as the files are now, whatever was imported before. Together, as one module:
- * 500 contracts take 0.1 s, where importing each by itself takes 1 s. Throws where one imports a file that is no part of the project: an edit
- * of that would go unseen.
+ * Returns the default exports of TypeScript files of a project, bypassing the module cache. They are bundled into one module: 500
+ * contracts take 0.1 s, and 1 s when imported one by one. Throws when one imports a file outside the project, whose edits would go unnoticed.
  */
 export async function importDefaults(folder: string, files: string[]): Promise<unknown[]> {
   if (files.length === 0) return []
@@ -32,7 +31,7 @@ export async function importDefaults(folder: string, files: string[]): Promise<u
     return files.map((_, place) => bundle[`file${place}`]!.default)
   } catch (error) {
     if (error instanceof MemberhouseError) throw error
-    // Which file is wrong, and where in it, is told when each is imported by itself.
+    // Importing each file by itself gives an error with the file and line.
     const { register } = await import('tsx/esm/api')
     register()
     return Promise.all(files.map(async (file) => (await importFile(join(folder, file))).default))
@@ -43,7 +42,7 @@ function refuseOutside(folder: string, inputs: string[]): void {
   const known = [realpathSync(folder), join(import.meta.dirname, '..')].map((path) => join(path, '/'))
   const outside = inputs.map((file) => resolve(file)).find((file) => !known.some((path) => file.startsWith(path)) && existsSync(file))
   if (outside && !outside.includes('/node_modules/'))
-    throw new MemberhouseError(`${outside} is imported by a contract and is no part of the project`, {
+    throw new MemberhouseError(`A contract imports ${outside}, which is outside the project`, {
       hint: 'Copy it into the project, or install it as a package.',
     })
 }
@@ -51,5 +50,5 @@ function refuseOutside(folder: string, inputs: string[]): void {
 type Module = { default?: unknown }
 const importText = (text: Uint8Array) =>
   import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`) as Promise<Record<string, Module>>
-// Another query is another module: what was imported before stays cached.
+// A new query string makes Node load the file again.
 const importFile = (path: string) => import(`${pathToFileURL(path).href}?${Date.now()}`) as Promise<Module>

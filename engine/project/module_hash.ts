@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 
 const lockFile = 'package-lock.json'
 
-/** A hash of a module and of all that it imports: differs when a computed model may. Throws where a file is missing. */
+/** Returns a hash of a module and of everything that it imports. Throws when a file is missing. */
 export async function moduleHash(file: string, read: (file: string) => Promise<string>): Promise<string> {
   const found = new Map<string, string>()
   const follow = async (path: string): Promise<void> => {
@@ -13,7 +13,7 @@ export async function moduleHash(file: string, read: (file: string) => Promise<s
     found.set(path, text)
     for (const [, , specifier = ''] of text.matchAll(/\b(?:from|import)\s*\(?\s*(['"`])([^'"`\n]+)\1/g)) {
       if (specifier.startsWith('.')) await follow(normalize(join(dirname(path), specifier)))
-      // Which version of a package this is, and of those that it needs in turn.
+      // The lock file holds the versions of the package and of its dependencies.
       else if (specifier !== 'memberhouse' && !isBuiltin(specifier)) found.set(lockFile, await read(lockFile))
     }
   }

@@ -2,7 +2,7 @@ import type { Audit, Column, SourceKind, Store } from './contract.ts'
 
 export type NodeKind = 'source' | 'seed' | 'full' | 'computed' | 'view' | 'snapshot' | 'audit'
 
-/** One node of the graph: a contract and its select, checked and ready to store. Plain data. */
+/** One node of the graph: a checked contract with its select, as plain data that can be stored. */
 export type Node = {
   name: string
   kind: NodeKind
@@ -19,51 +19,54 @@ export type Node = {
   refs: string[]
   functions: string[]
   reads_as_of: boolean
-  /** Equal when a rebuild would do the same: of select, contract, functions and seed, not of docs and layout. */
+  /** A hash of select, contract, functions and seed, without docs and layout: equal when a rebuild would give the same rows. */
   code_hash: string
   source: SourceKind | null
-  /** What its runs change is kept in `registry` too. */
+  /** Each change is also kept in its registry. */
   remembers: boolean
   contract_file: string
   select_file: string
 }
 
-/** What stands in the first place of a name, from the bottom up: a layer reads itself and those before it. */
+/** The layers from the bottom up, the first part of each name: a layer reads itself and those before it. */
 export const layers = ['ods', 'dwd', 'dws', 'ads', 'segment', 'audit']
 export const layerOf = (name: string) => name.split('.')[0]!
 
-/** The columns of the rows that a node gives: of one that gives changes also whether the row is gone. */
+/** The columns that a node's code returns: those of the contract, and `is_ended` when it returns changes. */
 export const givenColumns = (node: Node): Node['columns'] =>
-  node.compute?.gives === 'changes' ? [...node.columns, plainColumn('is_ended', 'boolean', 'The row is gone.')] : node.columns
+  node.compute?.gives === 'changes' ? [...node.columns, plainColumn('is_ended', 'boolean', 'Whether the row was deleted.')] : node.columns
 
-/** Whether models can read what was: of a source, and of a model that remembers. */
+/** Whether models can read the past of a relation: of a source, or of a model that remembers. */
 export const hasRegistry = ({ source, remembers }: Node): boolean => source !== null || remembers
 
-/** What was, as selects read it: all rows that a source ever held, or what a model remembers. */
+/** The registry as selects read it: all rows that a source has ever held, or all changes of a model that remembers. */
 export const registryOf = (node: Node): Node => ({
   ...node,
   name: `registry.${node.name.replace('.', '_')}`,
   columns: node.source
-    ? [plainColumn('is_current', 'boolean', 'It was not replaced or ended since.'), ...node.columns]
+    ? [plainColumn('is_current', 'boolean', 'Whether the row is still valid: neither replaced nor deleted.'), ...node.columns]
     : [
-        plainColumn('is_effective', 'boolean', 'Its run was published, or is the one that is being built.'),
-        plainColumn('is_new', 'boolean', 'Its run is the one that is being built.'),
+        plainColumn('is_effective', 'boolean', 'Whether its run was published, or is the one being built.'),
+        plainColumn('is_new', 'boolean', 'Whether its run is the one being built.'),
         plainColumn('run_id', 'bigint', 'The run that changed the row.'),
-        plainColumn('is_ended', 'boolean', 'The run found the row gone.'),
+        plainColumn('is_ended', 'boolean', 'Whether the run deleted the row.'),
         ...node.columns,
       ],
 })
 
 const plainColumn = (name: string, type: string, doc: string) => ({ name, type, doc, nullable: false, personal: false })
 
-/** What a load adds to the columns of a source. */
+/** The columns that a load adds to those of a source. */
 export const loadColumns = [
   { name: 'extra', type: 'jsonb', doc: 'Columns of the file that the source does not declare, as text.' },
-  { name: 'batch_id', type: 'bigint', doc: 'The load that wrote this row: see meta.batch.' },
-  { name: 'loaded_at', type: 'timestamp with time zone', doc: 'When that load began.' },
-  { name: 'source_file', type: 'text', doc: 'The file that the row stood in, without .gz.' },
-  { name: 'source_line', type: 'bigint', doc: 'The line of that file at which the row begins.' },
+  { name: 'batch_id', type: 'bigint', doc: 'The load that wrote this row; see meta.batch.' },
+  { name: 'loaded_at', type: 'timestamp with time zone', doc: 'When that load started.' },
+  { name: 'source_file', type: 'text', doc: 'Name of the file that held the row, without .gz.' },
+  { name: 'source_line', type: 'bigint', doc: 'Line of that file on which the row starts.' },
 ].map((column) => ({ ...column, nullable: true, personal: false }))
 
-/** All columns that readers see of a stored relation. */
+/** All columns of a stored relation that readers see. */
 export const readableColumns = (node: Node): Node['columns'] => [...node.columns, ...(node.source ? loadColumns : [])]
+
+/** The columns by which stored rows tell their versions. */
+export const versionColumns = ['version', 'from_version', 'to_version']

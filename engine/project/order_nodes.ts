@@ -2,25 +2,25 @@ import { layerOf, layers, type Node } from './node.ts'
 import type { Problem } from '../base/problems.ts'
 import { hasRegistry } from './node.ts'
 
-/** A relation that a node reads, and where it says so. */
-export type Ref = { name: string; file: string; line: number; is_remembered?: boolean }
+/** A relation that a node reads, and the line that names it. `is_registry`: it reads the registry of the relation. */
+export type Ref = { name: string; file: string; line: number; is_registry?: boolean }
 export type Compiled = { node: Node; refs: Ref[] }
 
-/** Adds what is wrong with a ref: nothing there, or a direction that layers forbid. */
+/** Adds a problem when a ref names no model or breaks the rules of the layers. */
 export function checkRef(node: Node, ref: Ref, target: Node | undefined, problems: Problem[]): void {
   const problem = (message: string) => problems.push({ file: ref.file, line: ref.line, message })
   const from = layerOf(node.name)
   const to = layerOf(ref.name)
   if (!target) problem(`there is no model ${ref.name}`)
   else if (layers.indexOf(to) > layers.indexOf(from)) problem(`${from} reads upwards: ${ref.name} is in a layer above`)
-  else if (ref.is_remembered && !hasRegistry(target))
-    problem(`${ref.name} remembers nothing: give it remembers: true, or read ${ref.name} itself`)
-  else if (target.kind === 'view') problem(`${ref.name} is a view for people: read what it reads`)
-  else if (from !== 'audit' && (to === 'segment' || to === 'audit')) problem(`${ref.name} is not for models to read`)
+  else if (ref.is_registry && !hasRegistry(target))
+    problem(`${ref.name} has no registry: add remembers: true to its contract, or read ${ref.name} itself`)
+  else if (target.kind === 'view') problem(`${ref.name} is a view, which models may not read: read its inputs instead`)
+  else if (from !== 'audit' && (to === 'segment' || to === 'audit')) problem(`models may not read ${ref.name}`)
   else if ((from === 'ads' || from === 'segment') && to === 'ods') problem(`${from} never reads ods: read ${ref.name} through dwd`)
 }
 
-/** Inputs before what reads them, else by name; what is left over stands in a cycle. */
+/** Sorts nodes by name, each after the nodes that it reads. The nodes left over are on a cycle or depend on one. */
 export function sortByRefs(compiled: Compiled[], problems: Problem[]): Node[] {
   const sorted: Node[] = []
   const placed = new Set<string>()

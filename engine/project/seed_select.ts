@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import type { Column } from './contract.ts'
 import { literal } from '../postgres/database.ts'
 
-/** The select that gives the rows of a seed's CSV, cast to the contract's types; an empty cell is null. */
+/** Returns a select of the rows of a seed's CSV, cast to the contract's types; an empty cell is null. */
 export async function seedSelect(
   file: string,
   columns: (Column & { name: string })[],
@@ -11,12 +11,13 @@ export async function seedSelect(
   const [header = [], ...rows] = parse(await read(file), { bom: true }) as string[][]
   const expected = columns.map((column) => column.name)
   if (header.join() !== expected.join())
-    throw new Error(`${file} has the columns (${header.join(', ')}), the contract (${expected.join(', ')})`)
+    throw new Error(`${file} has the columns (${header.join(', ')}), but the contract declares (${expected.join(', ')})`)
   for (const [place, row] of rows.entries()) {
-    const guessed = columns.findIndex(
+    const ambiguous = columns.findIndex(
       ({ type }, index) => /^(date|timestamp)/.test(type) && row[index] !== '' && !/^\d{4}-\d{2}-\d{2}/.test(row[index]!),
     )
-    if (guessed >= 0) throw new Error(`${file}, row ${place + 1}: ${columns[guessed]!.name} '${row[guessed]}' is not written YYYY-MM-DD`)
+    if (ambiguous >= 0)
+      throw new Error(`${file}, row ${place + 1}: ${columns[ambiguous]!.name} '${row[ambiguous]}' must be written YYYY-MM-DD`)
   }
   const records = rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] === '' ? null : row[index]])))
   const typed = columns.map((column) => `${column.name} ${column.type}`)

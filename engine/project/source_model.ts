@@ -4,16 +4,16 @@ import { MemberhouseError } from '../base/errors.ts'
 /** A model whose rows are loaded from files. */
 export type SourceModel = Model & { kind: SourceKind }
 
-/** Tells sources from the models that are computed. */
+/** Whether a model is a source. */
 export const isSource = (model: Model): model is SourceModel => model.kind.name === 'source'
 
-/** The declared columns that stand in the file: all but the ordinal. */
+/** The declared columns that a file holds: all but the ordinal. */
 export const fileColumns = (source: SourceModel): { name: string; type: string; header: string }[] =>
   Object.entries(source.columns)
     .filter(([name]) => name !== source.kind.ordinal)
     .map(([name, column]) => ({ name, type: column.type, header: column.from ?? name }))
 
-/** What is wrong with a source's declaration; all of it at once, none when it can be loaded. */
+/** Returns all problems of a source's declaration; none when it can be loaded. */
 export function sourceProblems(source: SourceModel): string[] {
   const { key, ordinal, deletion, delimiter, freshness, format } = source.kind
   const problems: string[] = []
@@ -24,27 +24,28 @@ export function sourceProblems(source: SourceModel): string[] {
   if (ordinal !== undefined) {
     undeclared('ordinal', ordinal)
     if (!key.includes(ordinal)) problems.push(`ordinal ${ordinal} is not part of the key (${key.join(', ')})`)
-    if (key.length < 2) problems.push(`ordinal ${ordinal} counts among lines equal in the rest of the key, but there is no rest`)
+    if (key.length < 2)
+      problems.push(`ordinal ${ordinal} numbers the lines that share the rest of the key, but the key has no other column`)
   }
   if (deletion.by !== 'append' && key.length === 0)
-    problems.push(`deletion is known by ${deletion.by}, but there is no key to find the rows by`)
+    problems.push(`deletion by ${deletion.by} finds rows by their key, but no key is declared`)
   if (deletion.by === 'tombstone') {
     undeclared('tombstone', deletion.column)
     const type = source.columns[deletion.column]?.type
     if (type && type !== 'boolean') problems.push(`tombstone ${deletion.column} is ${type}, not boolean`)
-    if (ordinal !== undefined) problems.push('a tombstone names its row by key, which an ordinal does not let it do')
+    if (ordinal !== undefined) problems.push('a tombstone finds its row by key, which is impossible with an ordinal')
   }
   if (freshness) undeclared('freshness', freshness.column)
   if (format === 'csv' && !/^[\x01-\x7f]$/.test(delimiter))
     problems.push(`delimiter ${JSON.stringify(delimiter)} is not one ASCII character`)
-  if (/["\r\n\\]/.test(delimiter)) problems.push(`delimiter ${JSON.stringify(delimiter)} has a meaning of its own`)
+  if (/["\r\n\\]/.test(delimiter)) problems.push(`delimiter ${JSON.stringify(delimiter)} has another meaning in CSV`)
   const headers = fileColumns(source).map(({ header }) => header)
   for (const header of new Set(headers.filter((name, place) => headers.indexOf(name) !== place)))
-    problems.push(`two columns come from ${header}`)
+    problems.push(`two columns read the header ${header}`)
   return problems
 }
 
-/** Throws one error with all that `sourceProblems` finds. */
+/** Throws one error that lists all that `sourceProblems` finds. */
 export function refuseUnloadable(source: SourceModel): void {
   const problems = sourceProblems(source)
   if (problems.length === 0) return

@@ -1,12 +1,12 @@
 import { parse } from 'libpg-query'
-import { findUnrepeatable } from './unrepeatable.ts'
+import { findNondeterminism } from './find_nondeterminism.ts'
 import { calledName, lineIn, visit } from './syntax_tree.ts'
 
 type Found = { line: number; message: string }
 
 /**
- * What a function of the schema `warehouse` does that a model's select may not: read relations, which would be no ref of the model
- * that calls it, or give another answer from run to run.
+ * Finds what a function of the schema `warehouse` may not do: read relations, which would be missing from the refs of the models that
+ * call it, or return another value in the next run.
  */
 export async function checkFunction(name: string, text: string): Promise<Found[]> {
   const found: Found[] = []
@@ -23,19 +23,19 @@ export async function checkFunction(name: string, text: string): Promise<Found[]
       if (kind === 'RangeVar') {
         const { schemaname, relname, location } = node as { schemaname?: string; relname: string; location?: number }
         if (schemaname || !commonTables.has(relname))
-          problem(location, `a function reads no relation, got ${relname}: pass what it needs, or make it a model`)
+          problem(location, `a function may not read a relation, got ${relname}: pass the value as an argument, or make it a model`)
       } else if (kind === 'FuncCall') {
         const [called, schema] = calledName(node)
         if (schema && schema !== 'pg_catalog' && schema !== 'warehouse')
-          problem(node['location'], `${schema}.${called}() is not for functions of "warehouse"`)
+          problem(node['location'], `functions of "warehouse" may not call ${schema}.${called}()`)
       } else if (kind === 'DefElem' && !isBody) {
         const value = node['arg'] as { String?: { sval: string }; List?: { items: { String: { sval: string } }[] } } | undefined
         if (node['defname'] === 'language' && value?.String?.sval.toLowerCase() !== 'sql')
-          problem(node['location'], `expected a function in the language sql, got ${value?.String?.sval}: only sql can be checked`)
+          problem(node['location'], `expected language sql, got ${value?.String?.sval}: only sql can be checked`)
         else if (node['defname'] === 'as') bodies.push(value!.List!.items[0]!.String.sval)
       }
     })
-    findUnrepeatable(tree, problem, name === 'warehouse.as_of' ? 'current_setting' : undefined)
+    findNondeterminism(tree, problem, name === 'warehouse.as_of' ? 'current_setting' : undefined)
     for (const body of bodies) await check(body, text.slice(0, Math.max(text.indexOf(body), 0)).split('\n').length - 1, true)
   }
   await check(text, 0, false)

@@ -1,17 +1,17 @@
 import { parse } from 'libpg-query'
-import { findUnrepeatable } from './unrepeatable.ts'
+import { findNondeterminism } from './find_nondeterminism.ts'
 import { calledName, lineIn, visit, type Tree } from './syntax_tree.ts'
 
-/** A relation or function that a select names, and the line it does so on. */
+/** A relation or function that a select names, with its line. */
 export type Mention = { name: string; line: number }
 
 export type ParsedSelect = {
   refs: Mention[]
   /** Functions of the schema `warehouse`. */
   functions: Mention[]
-  /** The select alone, to stand in brackets: no semicolon, and a comment at its end ends with its line. */
+  /** The select without its semicolon, ending with a newline, so that it can be put in brackets even after a comment. */
   statement: string
-  /** The statement without comments, layout and positions: equal when the meaning is. */
+  /** The syntax tree without comments, layout and positions: equal when the meaning is equal. */
   normalized: string
   problems: { line: number; message: string }[]
 }
@@ -19,8 +19,8 @@ export type ParsedSelect = {
 const writing: Record<string, string> = { InsertStmt: 'insert', UpdateStmt: 'update', DeleteStmt: 'delete', MergeStmt: 'merge' }
 
 /**
- * Reads one model's select with Postgres' own parser: what it refers to, and what it may not do. That of an audit reads `audited`,
- * the relation that stands for the new rows, and may show whole rows.
+ * Parses one select with Postgres' own parser: what it refers to, and what it may not do. The select of an audit may read `audited`,
+ * the name that represents the new rows, and may use `select *`.
  */
 export async function parseSelect(text: string, audited?: string): Promise<ParsedSelect> {
   const bytes = Buffer.from(text)
@@ -52,23 +52,23 @@ export async function parseSelect(text: string, audited?: string): Promise<Parse
     if (kind === 'RangeVar') {
       const { schemaname, relname, location } = node as { schemaname?: string; relname: string; location?: number }
       if (schemaname) parsed.refs.push({ name: `${schemaname}.${relname}`, line: lineAt(location) })
-      else if (!commonTables.has(relname)) problem(location, `"${relname}" is no CTE of this select: write a relation as <layer>.<table>`)
+      else if (!commonTables.has(relname)) problem(location, `this select has no CTE "${relname}": write a relation as <layer>.<table>`)
     } else if (kind === 'FuncCall') {
       const [name, schema] = calledName(node)
       if (schema === 'warehouse') parsed.functions.push({ name: `warehouse.${name}`, line: lineAt(node['location']) })
       else if (schema && schema !== 'pg_catalog')
-        problem(node['location'], `${schema}.${name}() is not for models: use functions of "warehouse"`)
+        problem(node['location'], `models may not call ${schema}.${name}(): use functions of "warehouse"`)
     } else if (kind in writing) {
-      problem((node['relation'] as Tree | undefined)?.['location'], `a select only reads: ${writing[kind]} is not for models`)
+      problem((node['relation'] as Tree | undefined)?.['location'], `a model only reads: ${writing[kind]} is not allowed`)
     } else if (kind === 'intoClause') {
-      problem((node['rel'] as Tree)['location'], 'a select only reads: into is not for models')
+      problem((node['rel'] as Tree)['location'], 'a model only reads: into is not allowed')
     } else if (kind === 'LockingClause') {
-      problem(0, 'a select only reads: for update and the like are not for models')
+      problem(0, 'a model only reads: for update and for share are not allowed')
     } else if (kind === 'SelectStmt' && audited === undefined) {
       checkStars(node, node === top, problem)
     }
   })
-  findUnrepeatable(first!.stmt, problem)
+  findNondeterminism(first!.stmt, problem)
   const { stmt_location = 0, stmt_len } = first!
   parsed.statement = `${stmt_len === undefined ? text : bytes.subarray(0, stmt_location + stmt_len).toString()}\n`
   parsed.normalized = JSON.stringify(first!.stmt, (key, value: unknown) =>
@@ -77,7 +77,7 @@ export async function parseSelect(text: string, audited?: string): Promise<Parse
   return parsed
 }
 
-/** `select *` is for an import (`from <layer>.<table>`) and for the last line; elsewhere it hides what comes through. */
+/** `select *` is allowed in an import (`from <layer>.<table>`) and in the last line; elsewhere it hides the columns. */
 function checkStars(select: Tree, isTop: boolean, problem: (location: unknown, message: string) => void): void {
   const targets = (select['targetList'] as Tree[] | undefined) ?? []
   const from = (select['fromClause'] as Tree[] | undefined) ?? []
@@ -89,5 +89,5 @@ function checkStars(select: Tree, isTop: boolean, problem: (location: unknown, m
   const relation = from.length === 1 ? (from[0]!['RangeVar'] as Tree | undefined) : undefined
   const isPlain = targets.length === 1 && (star['fields'] as Tree[]).length === 1 && relation !== undefined
   if (!isPlain || !(relation['schemaname'] || isTop))
-    problem(star['location'], 'this `select *` hides which columns come through: name them (it is for imports and the last line)')
+    problem(star['location'], '`select *` hides the columns: name them (it is allowed in imports and in the last line)')
 }

@@ -1,30 +1,30 @@
-/** A node of a tree that Postgres' own parser gave. */
+/** A node of the syntax tree of Postgres' own parser. */
 export type Tree = Record<string, unknown>
 
-/** The line of a text at which the parser says that something stands: it counts bytes. */
+/** Returns the line of a location in a text; the parser counts bytes. */
 export const lineIn = (text: Buffer, location: unknown): number =>
   text
     .subarray(0, Number(location ?? 0))
     .toString('latin1')
     .split('\n').length
 
-/** Calls `see` for each node of the tree with the name of its kind, the outer ones first. */
-export function visit(tree: unknown, see: (kind: string, node: Tree) => void): void {
-  if (Array.isArray(tree)) for (const item of tree) visit(item, see)
+/** Calls `onNode` for each node of the tree with its kind, outer nodes first. */
+export function visit(tree: unknown, onNode: (kind: string, node: Tree) => void): void {
+  if (Array.isArray(tree)) for (const item of tree) visit(item, onNode)
   else if (tree && typeof tree === 'object') {
     for (const key in tree) {
       const value = (tree as Tree)[key]
-      if (value && typeof value === 'object' && !Array.isArray(value)) see(nodeKind(key), value as Tree)
-      visit(value, see)
+      if (value && typeof value === 'object' && !Array.isArray(value)) onNode(nodeKind(key), value as Tree)
+      visit(value, onNode)
     }
   }
 }
 
-// Both arms of a union stand under `larg` and `rarg`, without the name of their kind.
+// The branches of a union are stored as `larg` and `rarg`, without their kind.
 const nodeKind = (key: string) => (key === 'larg' || key === 'rarg' ? 'SelectStmt' : key)
 
-/** The name of a function that is called, and its schema where one is written. */
+/** Returns the name of a called function, and its schema when one is written. */
 export const calledName = (call: Tree): (string | undefined)[] => namesOf(call['funcname']).reverse()
 
-/** The parts of a qualified name. */
+/** Returns the parts of a qualified name. */
 export const namesOf = (parts: unknown) => (parts as { String: { sval: string } }[]).map((part) => part.String.sval)

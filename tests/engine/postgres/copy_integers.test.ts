@@ -30,7 +30,7 @@ const integer = (bits: bigint) => {
   return fc.option(fc.oneof(fc.constantFrom(min, min + 1n, -1n, 0n, 1n, max), fc.bigInt({ min, max })))
 }
 
-test('integers of all sizes, booleans and nulls come as Postgres has them', async () => {
+test('reads integers of all sizes, booleans and nulls', async () => {
   const row = fc.tuple(integer(64n), integer(32n), integer(16n), fc.option(fc.boolean().map((value) => (value ? 1n : 0n))))
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 20 }), async (rows) => {
@@ -45,13 +45,13 @@ test('integers of all sizes, booleans and nulls come as Postgres has them', asyn
   )
 })
 
-test('a notice amid the rows is no row', async () => {
+test('a notice between two rows is not read as a row', async () => {
   await client.query(`create function pg_temp.noticed(n integer) returns integer language plpgsql as $$
     begin if n % 2 = 0 then raise notice 'at %', n; end if; return n; end $$`)
   expect(await read('select pg_temp.noticed(n) as n from generate_series(1, 5) as n', 1)).toEqual([[1n], [2n], [3n], [4n], [5n]])
 })
 
-test('rows that fill many pieces of the network come whole', async () => {
+test('reads rows that are split over many network packets', async () => {
   let [count, sum] = [0, 0]
   await copyIntegers(client, 'select n, n::integer as same from generate_series(1, 300000) as n', 2, ({ lower }) => {
     count++
@@ -60,18 +60,18 @@ test('rows that fill many pieces of the network come whole', async () => {
   expect([count, sum]).toEqual([300_000, 300_000 * 300_001])
 })
 
-test('a column that is not of integers, an error of Postgres and one of the reader are told, and the connection goes on', async () => {
-  await expect(read(`select 1 as one, 'x' as name`, 2)).rejects.toThrow(/column name is not of integers/)
-  await expect(read('select 1 as one', 2)).rejects.toThrow(/it has 1 columns, and 2 are read/)
+test('throws on a column that is no integer, an error of Postgres and an error of the callback; the connection stays usable', async () => {
+  await expect(read(`select 1 as one, 'x' as name`, 2)).rejects.toThrow(/column name is no integer/)
+  await expect(read('select 1 as one', 2)).rejects.toThrow(/expected 2 columns, got 1/)
   await expect(read('select 1 / (n - 200000) as one from generate_series(1, 300000) as n', 1)).rejects.toThrow(/division by zero/)
-  const refuse = () => {
+  const failing = () => {
     throw new Error('enough')
   }
-  await expect(copyIntegers(client, 'select generate_series(1, 10) as n', 1, refuse)).rejects.toThrow(/enough/)
+  await expect(copyIntegers(client, 'select generate_series(1, 10) as n', 1, failing)).rejects.toThrow(/enough/)
   expect(await read('select 7 as n', 1)).toEqual([[7n]])
 })
 
-test('a connection that is cut amid the rows is an error', async () => {
+test('throws when the connection is lost between two rows', async () => {
   const cut = new pg.Client((client as unknown as { connectionParameters: pg.ClientConfig }).connectionParameters)
   cut.on('error', () => {})
   await cut.connect()

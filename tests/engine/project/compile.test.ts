@@ -35,7 +35,7 @@ const only = async (part: Definition, ...others: Definition[]): Promise<Node> =>
   (await compile([sale, part, ...others])).nodes.find((node) => node.name === part.name)!
 
 describe('refs', () => {
-  test('are the relations that the select names with a layer, wherever they stand', async () => {
+  test('are all relations with a schema, anywhere in the select', async () => {
     const node = await only(
       total(
         `with sale as (select * from ods.sale)
@@ -49,7 +49,7 @@ describe('refs', () => {
     expect(node.refs).toEqual(['dwd.fct', 'dwd.fourth', 'dwd.other', 'dwd.third', 'ods.sale'])
   })
 
-  test('a text or a comment that looks like a relation is none', async () => {
+  test('a text or a comment that looks like a relation is ignored', async () => {
     const node = await only(
       total(
         `select member_id, count(*)::numeric as amount /* from dwd.nowhere */ from ods.sale where 'dwd.nowhere' <> '' group by member_id`,
@@ -58,7 +58,7 @@ describe('refs', () => {
     expect(node.refs).toEqual(['ods.sale'])
   })
 
-  test('nodes come after all that they read', async () => {
+  test('each node comes after the nodes that it reads', async () => {
     const { nodes } = await compile([
       crossAudit('a_first', 'select member_id from dws.a_total where amount < 0'),
       total('select member_id, amount from dwd.z_fact', {}, 'dws.a_total'),
@@ -85,13 +85,13 @@ describe('as_of', () => {
 describe('code_hash', () => {
   const hashOf = async (select: string, contract: Partial<Model> = {}) => (await only(total(select, contract))).code_hash
 
-  test('is the same for other comments, layout and letter case of keywords', async () => {
+  test('ignores comments, layout and the case of keywords', async () => {
     const select = `select member_id, sum(amount) as amount from ods.sale where member_id in (1, 2) and amount = any(array[1, 2]) group by member_id`
     const laidOut = `-- why\nSELECT member_id,\n    sum(amount) AS amount\nFROM ods.sale /* and so on */\nwhere member_id in (1,\n        2) and amount = any(array[1,2])\ngroup by member_id -- the end`
     expect(await hashOf(laidOut)).toBe(await hashOf(select))
   })
 
-  test('is the same for other docs, tags and heaviness', async () => {
+  test('ignores docs, tags and `heavy`', async () => {
     const contract = {
       doc: 'Says more.',
       tags: ['nightly'],
@@ -108,11 +108,11 @@ describe('code_hash', () => {
     ['an audit', good, { audits: [between('amount', 0, null)] }],
     ['the storage', good, { kind: full({ store: 'changes' }) }],
     ['the grain', good, { grain: ['amount'] }],
-  ])('differs with %s', async (_, select, contract) => {
+  ])('changes with %s', async (_, select, contract) => {
     expect(await hashOf(select, contract)).not.toBe(await hashOf(good))
   })
 
-  test('differs when a function of the warehouse that it uses differs, and not for one that it does not', async () => {
+  test('changes with a function that the model uses, and not with another', async () => {
     const given = total(`select warehouse.one(member_id) as member_id, amount from ods.sale`)
     const hashWith = async (functions: Record<string, string>) =>
       (await compileDefinitions([sale, given], new Map(Object.entries(functions)), () => Promise.reject(new Error()))).at(-1)!.code_hash
@@ -122,7 +122,7 @@ describe('code_hash', () => {
     expect(await hashWith({ ...before, 'warehouse.two': returning('x + 1') })).not.toBe(await hashWith(before))
   })
 
-  test("differs with a row of a seed's file", async () => {
+  test("changes with a row of a seed's file", async () => {
     const price = model('dwd.price', {
       kind: seed('seeds/price.csv'),
       grain: ['code'],
@@ -134,7 +134,7 @@ describe('code_hash', () => {
   })
 })
 
-test("a computed model's code_hash differs with whatever its module imports", async () => {
+test("a computed model's code_hash changes with everything that its module imports", async () => {
   const input = { name: 'sales', file: 'models/dws/total.sales.sql', text: 'select member_id, amount from ods.sale' }
   const part = { ...model('dws.total', { kind: computed('compute.ts'), grain: ['member_id'], columns }), inputs: [input] }
   const files = {
@@ -161,11 +161,11 @@ describe('a contract', () => {
   const differences = async (...parts: Definition[]) =>
     (await checkContracts(database.url, await compile([sale, ...parts]))).map(({ file, line, message }) => `${file}:${line} ${message}`)
 
-  test('that its select keeps has no problem', async () => {
+  test('that matches its select has no problem', async () => {
     expect(await differences(total(good))).toEqual([])
   })
 
-  test('with all that differs is told at once, for every model', async () => {
+  test('reports all differences of all models at once', async () => {
     expect(
       await differences(
         total('select member_id::text as member_id, 1 as more from ods.sale'),
@@ -173,27 +173,27 @@ describe('a contract', () => {
         total('select member_id, amount, amount from ods.sale', {}, 'dws.twice'),
       ),
     ).toEqual([
-      'models/dws/total.sql:1 gives more (integer), which the contract does not have',
-      'models/dws/total.sql:1 lacks amount, which the contract promises as numeric',
-      'models/dws/total.sql:1 gives member_id as text, the contract promises bigint',
-      'models/dws/turned.sql:1 gives (amount, member_id), the contract has the order (member_id, amount)',
-      'models/dws/twice.sql:1 gives amount twice',
+      'models/dws/total.sql:1 returns more (integer), which the contract does not declare',
+      'models/dws/total.sql:1 does not return amount, which the contract declares as numeric',
+      'models/dws/total.sql:1 returns member_id as text, but the contract declares bigint',
+      'models/dws/turned.sql:1 returns (amount, member_id), but the contract declares the order (member_id, amount)',
+      'models/dws/twice.sql:1 returns amount twice',
     ])
   })
 
-  test('that Postgres cannot plan is told with its line', async () => {
+  test('reports an error of Postgres with its line', async () => {
     expect(await differences(total('select member_id,\n  amont as amount\nfrom ods.sale'))).toEqual([
       expect.stringMatching(/total\.sql:2 column "amont" does not exist/),
     ])
   })
 
-  test('says numeric: a numeric of other digits differs', async () => {
+  test('that declares numeric differs from numeric(10,2)', async () => {
     expect(await differences(total('select member_id, amount::numeric(10, 2) as amount from ods.sale'))).toEqual([
-      'models/dws/total.sql:1 gives amount as numeric(10,2), the contract promises numeric',
+      'models/dws/total.sql:1 returns amount as numeric(10,2), but the contract declares numeric',
     ])
   })
 
-  test('whose audit names no column is told before anything is built', async () => {
+  test('reports an audit of an unknown column before anything is built', async () => {
     expect(await differences(total(good, { audits: [between('amont', 0, null)] }))).toEqual([
       expect.stringMatching(/models\/dws\/total\.ts:1 .*between\(amont, 0, null\).*column "amont" does not exist/),
     ])

@@ -5,7 +5,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { compileProject } from '../../../engine/project/compile_project.ts'
 
 let folder: string
-const kept = () => join(folder, '.memberhouse', 'compiled')
+const cacheFile = () => join(folder, '.memberhouse', 'compiled')
 const write = (file: string, text: string) => {
   mkdirSync(dirname(join(folder, file)), { recursive: true })
   writeFileSync(join(folder, file), text)
@@ -26,14 +26,14 @@ export default defineModel({ name: 'dwd.day', doc: 'Days.', kind: full(), grain:
   )
 })
 
-test('what was compiled is kept while nothing changes, and is the same', async () => {
+test('the compiled project is cached until a file changes', async () => {
   const made = await compileProject(folder)
-  const { mtimeMs } = statSync(kept())
+  const { mtimeMs } = statSync(cacheFile())
   expect(await compileProject(folder)).toEqual(made)
-  expect(statSync(kept()).mtimeMs).toBe(mtimeMs)
+  expect(statSync(cacheFile()).mtimeMs).toBe(mtimeMs)
 })
 
-test('a select that changed is read again, also where its size and time stay', async () => {
+test('a changed select is compiled again, even with the same size and time', async () => {
   const select = join(folder, 'models/dwd/day.sql')
   const [before] = (await compileProject(folder)).nodes
   const { atime, mtime } = statSync(select)
@@ -44,13 +44,13 @@ test('a select that changed is read again, also where its size and time stay', a
   expect(after!.code_hash).not.toBe(before!.code_hash)
 })
 
-test('a file that a contract imports counts, wherever it stands', async () => {
+test('a change of any file that a contract imports is noticed', async () => {
   expect(await columnDocs()).toEqual(['A day.'])
   write('shared/docs.ts', "export const dayDoc = 'A calendar day.'\n")
   expect(await columnDocs()).toEqual(['A calendar day.'])
 })
 
-test('files that come and go count', async () => {
+test('added and deleted files are noticed', async () => {
   await compileProject(folder)
   write('models/dwd/other.sql', 'select day from dwd.day\n')
   await expect(compileProject(folder).then(({ nodes }) => nodes.length)).resolves.toBe(1)
@@ -60,7 +60,7 @@ test('files that come and go count', async () => {
   expect((await compileProject(folder)).nodes.map(({ name }) => name)).toEqual(['dwd.day'])
 })
 
-test('what stands behind a link counts', async () => {
+test('a change behind a symbolic link is noticed', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'memberhouse-linked-'))
   onTestFinished(() => rmSync(elsewhere, { recursive: true }))
   renameSync(join(folder, 'models/dwd/day.sql'), join(elsewhere, 'day.sql'))
@@ -70,25 +70,23 @@ test('what stands behind a link counts', async () => {
   expect((await compileProject(folder)).nodes[0]!.select).toContain('2030')
 })
 
-test('a contract that imports what is no part of the project is told', async () => {
+test('a contract that imports a file outside the project is an error', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'memberhouse-elsewhere-'))
   onTestFinished(() => rmSync(elsewhere, { recursive: true }))
   writeFileSync(join(elsewhere, 'docs.ts'), "export const dayDoc = 'A day.'\n")
   write('shared/docs.ts', `export { dayDoc } from '${join(elsewhere, 'docs.ts')}'\n`)
-  await expect(compileProject(folder)).rejects.toThrow(
-    `${join(elsewhere, 'docs.ts')} is imported by a contract and is no part of the project`,
-  )
+  await expect(compileProject(folder)).rejects.toThrow(`A contract imports ${join(elsewhere, 'docs.ts')}, which is outside the project`)
 })
 
-test('a problem is told each time, and nothing of it is kept', async () => {
+test('a problem is reported each time and not cached', async () => {
   write('models/dwd/day.sql', 'select day from nowhere\n')
-  for (const _ of [1, 2]) await expect(compileProject(folder)).rejects.toThrow('"nowhere" is no CTE of this select')
+  for (const _ of [1, 2]) await expect(compileProject(folder)).rejects.toThrow('this select has no CTE "nowhere"')
   write('models/dwd/day.sql', "select date '2026-01-01' as day\n")
   expect(await columnDocs()).toEqual(['A day.'])
 })
 
-test('what cannot be read is made anew', async () => {
+test('an unreadable cache file is replaced', async () => {
   const made = await compileProject(folder)
-  writeFileSync(kept(), 'half a fi')
+  writeFileSync(cacheFile(), 'half a fi')
   expect(await compileProject(folder)).toEqual(made)
 })

@@ -25,7 +25,7 @@ const totals = (store: 'versions' | 'changes') => ({
 })
 
 describe.each(['versions', 'changes'] as const)('a computed model, stored by %s', (store) => {
-  test('takes its inputs row by row and keeps what it yields, null and odd characters too', async () => {
+  test('reads its inputs row by row and stores what it yields, with nulls and special characters', async () => {
     warehouse = await openWarehouse([orders, totals(store)])
     await warehouse.load('orders.csv', 'order_id,customer,amount\n1,Ann,60\n2,Ben,1.5\n3,Ann,50\n4,"Tab\there \\ and\nline",2\n')
     const { run_id, detail } = await warehouse.build({ as_of: '2024-01-01' })
@@ -41,7 +41,7 @@ describe.each(['versions', 'changes'] as const)('a computed model, stored by %s'
   })
 })
 
-test('what a computed module throws is told, and fails the run', async () => {
+test('an error of a computed module parks the run and names the module', async () => {
   warehouse = await openWarehouse([
     orders,
     { ...totals('versions'), inputs: [{ name: 'other', file: 'models/dwd/customer_total.other.sql', text: select }] },
@@ -51,7 +51,7 @@ test('what a computed module throws is told, and fails the run', async () => {
   expect(end.detail).toContain('tests/fixtures/running_total.ts')
 })
 
-test('a computed model that is cancelled ends with its process, and the run as cancelled', async () => {
+test('cancelling a computed model ends its process and cancels the run', async () => {
   const endless = totals('versions')
   endless.declared = { ...endless.declared, kind: computed('tests/fixtures/endless.ts') } as typeof endless.declared
   warehouse = await openWarehouse([orders, endless])
@@ -67,7 +67,7 @@ test('a computed model that is cancelled ends with its process, and the run as c
   expect((await warehouse.nodes(run))['dwd.customer_total']!.state).toBe('cancelled')
 })
 
-test("a computed model's input that cannot run is told with its own file", async () => {
+test("an error in the input of a computed model is reported with the input's file", async () => {
   const broken = {
     ...totals('versions'),
     inputs: [{ name: 'orders', file: 'models/dwd/customer_total.orders.sql', text: 'select\n  nobody from ods.shop_order' }],
@@ -78,7 +78,7 @@ test("a computed model's input that cannot run is told with its own file", async
   ])
 })
 
-test('a unit test of a computed model runs its function over the rows given', async () => {
+test('a unit test of a computed model runs its function over the given rows', async () => {
   warehouse = await openWarehouse([orders, totals('versions')])
   const given = {
     'ods.shop_order': [
@@ -87,12 +87,12 @@ test('a unit test of a computed model runs its function over the rows given', as
     ],
   }
   const suite = (total_amount: number) => ({
-    name: `gives ${total_amount}`,
+    name: `returns ${total_amount}`,
     as_of: '2024-01-01',
     given,
     expect: [{ customer: 'Ann', total_amount, is_big: true }],
   })
-  // It reads what the source holds, not what it ever held.
+  // The model reads the source, not its registry.
   const unread = { ...suite(110.5), given: { 'registry.ods_shop_order': [] } }
   const project = {
     ...warehouse.project(),
@@ -104,7 +104,7 @@ test('a unit test of a computed model runs its function over the rows given', as
   expect(mistaken!.failure).toMatch(/given registry\.ods_shop_order, which dwd\.customer_total does not read/)
 })
 
-describe('a view for people', () => {
+describe('a view', () => {
   const facts = model(
     'dwd.shop_order',
     { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.'), amount: numeric('How much.') } },
@@ -117,7 +117,7 @@ describe('a view for people', () => {
     order_id: text('Order.'),
   })
 
-  test('is replaced when the publication that changed it took effect, and not by a candidate', async () => {
+  test('is replaced once the publication that changed it is effective, and not by a candidate', async () => {
     warehouse = await openWarehouse([orders, facts, first])
     await warehouse.load('orders.csv', 'order_id,customer,amount\n1,Ann,60\n')
     await warehouse.build({ as_of: '2024-01-01' })
@@ -135,23 +135,23 @@ describe('a view for people', () => {
     expect((await warehouse.nodes(quiet.run_id))['ads.order_wide']!.state).toBe('carried_over')
   })
 
-  test('that somebody built upon keeps its old definition when columns leave; the run is published, and the next one tries again', async () => {
+  test('with a dependent view keeps its definition when columns are removed; the run is published and the next one retries', async () => {
     warehouse = await openWarehouse([orders, facts, first])
     await warehouse.load('orders.csv', 'order_id,customer,amount\n1,Ann,60\n')
     await warehouse.build({ as_of: '2024-01-01' })
     await warehouse.query('create view public.of_mine as select amount from ads.order_wide')
     await warehouse.change([orders, facts, second])
-    const told: string[] = []
-    const { run_id, state } = await warehouse.build({ as_of: '2024-01-01' }, { report: (line) => told.push(line) })
+    const reported: string[] = []
+    const { run_id, state } = await warehouse.build({ as_of: '2024-01-01' }, { report: (line) => reported.push(line) })
     expect(state).toBe('published')
     const failed = (await warehouse.nodes(run_id))['ads.order_wide']!
     expect(failed.state).toBe('failed')
     expect(failed.error).toContain('of_mine')
-    expect(told.join()).toContain('ads.order_wide keeps its old definition')
+    expect(reported.join()).toContain('ads.order_wide keeps its old definition')
     expect(await warehouse.query(`select event from meta.run_event where run_id = $1 and event = 'view failed'`, [run_id])).toHaveLength(1)
     expect(await warehouse.rows('ads.order_wide')).toEqual([{ order_id: '1', amount: '60' }])
 
-    // A definition that leaves the columns as they are can be replaced under what reads it.
+    // A definition with the same columns can be replaced despite the dependent view.
     const doubled = wide('select order_id, 2 * amount as amount from dwd.shop_order', {
       order_id: text('Order.'),
       amount: numeric('Twice.'),
@@ -162,9 +162,9 @@ describe('a view for people', () => {
 
     await warehouse.query('drop view public.of_mine')
     await warehouse.change([orders, facts, second])
-    const mended = await warehouse.build({ as_of: '2024-01-01' })
-    expect((await warehouse.nodes(mended.run_id))['ads.order_wide']!.state).toBe('built')
-    // Asked late, the run before does not bring its own back.
+    const retried = await warehouse.build({ as_of: '2024-01-01' })
+    expect((await warehouse.nodes(retried.run_id))['ads.order_wide']!.state).toBe('built')
+    // A late replacement by the older run does not restore its definition.
     await warehouse.query(`update meta.run_node set state = 'waiting' where run_id = $1 and node = 'ads.order_wide'`, [run_id])
     await warehouse.query(
       `update meta.run_node set definition = jsonb_set(definition, '{select}', '"select 1"') where run_id = $1 and node = 'ads.order_wide'`,
@@ -175,13 +175,13 @@ describe('a view for people', () => {
     expect(await warehouse.rows('ads.order_wide')).toEqual([{ twice_amount: '120', order_id: '1' }])
   })
 
-  test('is nothing that a model may read', async () => {
+  test('may not be read by a model', async () => {
     warehouse = await openWarehouse([orders, facts, first])
     const reader = model(
       'ads.reader',
       { kind: full(), grain: ['order_id'], columns: { order_id: text('Order.') } },
       'select order_id from ads.order_wide',
     )
-    await expect(warehouse.change([orders, facts, first, reader])).rejects.toThrow('ads.order_wide is a view for people')
+    await expect(warehouse.change([orders, facts, first, reader])).rejects.toThrow('ads.order_wide is a view, which models may not read')
   })
 })

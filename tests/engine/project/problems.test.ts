@@ -36,7 +36,7 @@ const problemsOf = async (parts: Definition[], seeds?: Record<string, string>): 
 describe('problems', () => {
   test.each<[string, Definition[], RegExp]>([
     ['an unknown ref', [total('select member_id, amount\nfrom dwd.nowhere')], /models\/dws\/total\.sql:2 .*there is no model dwd\.nowhere/],
-    ['a relation without a layer', [total('select member_id, amount\n\nfrom sale')], /total\.sql:3 .*"sale" is no CTE/],
+    ['a relation without a layer', [total('select member_id, amount\n\nfrom sale')], /total\.sql:3 .*this select has no CTE "sale"/],
     [
       'an upward layer',
       [total(good), total('select member_id, amount from dws.total', {}, 'dwd.fact')],
@@ -54,7 +54,7 @@ describe('problems', () => {
       [total('with sale as (select * from ods.sale)\nselect sale.* from sale')],
       /total\.sql:2 .*select \*/,
     ],
-    ['a star beside other columns', [total('select *, 1 as one from ods.sale')], /total\.sql:1 .*select \*/],
+    ['a star with other columns', [total('select *, 1 as one from ods.sale')], /total\.sql:1 .*select \*/],
     ['a star over a join', [total('select * from ods.sale as one cross join ods.sale as two')], /total\.sql:1 .*select \*/],
     ['now()', [total('select member_id, amount from ods.sale\nwhere now() > sold_on')], /total\.sql:2 .*now\(\) differs from run to run/],
     ['current_date', [total('select member_id, amount from ods.sale where current_date > sold_on')], /total\.sql:1 .*current_date differs/],
@@ -70,20 +70,28 @@ describe('problems', () => {
       [total(`select member_id, amount from ods.sale where current_setting('memberhouse.as_of') > ''`)],
       /current_setting\(\)/,
     ],
-    ["a date that is today's", [total(`select member_id, amount from ods.sale\nwhere sold_on < 'today'::date`)], /total\.sql:2 .*'today'/],
     [
-      'a text beside a date that is a day',
+      'a cast of today to a date',
+      [total(`select member_id, amount from ods.sale\nwhere sold_on < 'today'::date`)],
+      /total\.sql:2 .*'today'/,
+    ],
+    [
+      'a relative day compared with a date',
       [total(`select member_id, amount from ods.sale\nwhere sold_on < ' Today'`)],
       /total\.sql:2 .*' Today'.*::text/,
     ],
     [
-      'a day with an hour',
+      'a relative day with a time',
       [total(`select member_id, amount from ods.sale where sold_on < 'tomorrow 08:00'::timestamp`)],
       /'tomorrow 08:00' differs/,
     ],
-    ['a day as argument', [total(`select member_id, amount from ods.sale where sold_on < date('yesterday')`)], /'yesterday' differs/],
-    ['a day in a list', [total(`select member_id, amount from ods.sale where sold_on in ('2026-01-01', 'now')`)], /'now' differs/],
-    ['an age up to today', [total(`select member_id, amount from ods.sale where age(sold_on) > '1 day'`)], /age\(\) of one date/],
+    [
+      'a relative day as an argument',
+      [total(`select member_id, amount from ods.sale where sold_on < date('yesterday')`)],
+      /'yesterday' differs/,
+    ],
+    ['a relative day in a list', [total(`select member_id, amount from ods.sale where sold_on in ('2026-01-01', 'now')`)], /'now' differs/],
+    ['an age up to today', [total(`select member_id, amount from ods.sale where age(sold_on) > '1 day'`)], /age\(\) with one argument/],
     [
       'now() in an audit',
       [total(good, { audits: [expression('past', 'now() > sold_on')] })],
@@ -100,22 +108,22 @@ describe('problems', () => {
         total('select member_id, amount from dwd.fact\nwhere sold_on < warehouse.as_of()', { kind: view() }, 'ads.total'),
         total(good, {}, 'dwd.fact'),
       ],
-      /ads\/total\.sql:2 .*a view is read when there is no as_of/,
+      /ads\/total\.sql:2 .*a view is read outside of a build/,
     ],
     [
-      'a column that the engine has',
+      'a column name that the engine reserves',
       [total(good, { columns: { ...columns, from_version: bigint('Since.') } })],
-      /total\.ts:1 .*column 'from_version' has a name that the engine needs/,
+      /total\.ts:1 .*column 'from_version' has a reserved name/,
     ],
     [
-      'a column of a source that a load has',
+      'a source column name that loads reserve',
       [{ ...sale, declared: { ...sale.declared, columns: { source_line: bigint('Where.') } } as Model }],
-      /sale\.ts:1 .*column 'source_line' has a name that the engine needs/,
+      /sale\.ts:1 .*column 'source_line' has a reserved name/,
     ],
     [
       'a function of the engine',
       [total(`select meta.version_of('x') as member_id, 1 as amount`)],
-      /meta\.version_of\(\) is not for models/,
+      /models may not call meta\.version_of\(\)/,
     ],
     [
       'an unknown function',
@@ -136,7 +144,7 @@ describe('problems', () => {
     [
       'no select',
       [model('dws.total', { kind: full(), grain: ['member_id'], columns })],
-      /total\.ts:1 .*there is no models\/dws\/total\.sql/,
+      /total\.ts:1 .*its select models\/dws\/total\.sql is missing/,
     ],
     ['a select of a source', [{ ...sale, select_text: 'select 1' }], /a source has no models\/ods\/sale\.sql/],
     [
@@ -151,71 +159,83 @@ describe('problems', () => {
       /total\.ts:1 .*column 'amount' has no doc/,
     ],
     ['no grain', [total(good, { grain: [] })], /total\.ts:1 .*a grain is missing/],
-    ['a grain that is no column', [total(good, { grain: ['one_id'] })], /the grain names 'one_id', which is no column/],
+    ['a grain that names no column', [total(good, { grain: ['one_id'] })], /the grain names 'one_id', which is not a column/],
     [
-      'a name that its file does not have',
+      'a name that differs from its path',
       [{ ...total(good), name: 'dws.other', contract_file: 'models/dws/other.ts' }],
-      /other\.ts:1 .*its name is 'dws\.total', its file says 'dws\.other'/,
+      /other\.ts:1 .*its name is 'dws\.total', but its path says 'dws\.other'/,
     ],
-    ['a layer that is none', [total(good, {}, 'mart.total')], /'mart' is no layer/],
+    ['an unknown layer', [total(good, {}, 'mart.total')], /'mart' is not a layer/],
     [
-      'a source elsewhere than in ods',
+      'a source outside ods',
       [{ ...sale, name: 'dwd.sale', declared: { ...sale.declared, name: 'dwd.sale' } }],
-      /sources stand in models\/ods/,
+      /sources, and only sources, belong in models\/ods/,
     ],
     [
-      'two audits of one name',
+      'two audits with one name',
       [total(good, { audits: [between('amount', 0, null), between('amount', 0, null)] })],
       /total\.ts:1 .*two audits have the name .between\(amount, 0, null\)/,
     ],
-  ])('%s is told with its place', async (_, parts, expected) => {
+  ])('%s is reported with its file and line', async (_, parts, expected) => {
     expect(await problemsOf([...(parts.some((part) => part.name === 'ods.sale') ? [] : [sale]), ...parts])).toMatch(expected)
   })
 
   const returns = 'create function warehouse.one(x text) returns text'
   test.each([
-    ['reads a relation', `${returns}\nlanguage sql return (select name from dwd.sale where code = x);`, /:2 .*reads no relation, got sale/],
-    ['reads one in a text', `${returns}\nlanguage sql as $$\n  select name from dwd.sale\n$$;`, /:3 .*reads no relation, got sale/],
     [
-      'reads one in a block',
+      'reads a relation',
+      `${returns}\nlanguage sql return (select name from dwd.sale where code = x);`,
+      /:2 .*may not read a relation, got sale/,
+    ],
+    [
+      'reads a relation in a quoted body',
+      `${returns}\nlanguage sql as $$\n  select name from dwd.sale\n$$;`,
+      /:3 .*may not read a relation, got sale/,
+    ],
+    [
+      'reads a relation in an atomic body',
       `${returns} language sql begin atomic\n  select name from dwd.sale;\nend;`,
-      /:2 .*reads no relation, got sale/,
+      /:2 .*may not read a relation, got sale/,
     ],
     ['calls now()', `${returns} language sql return now()::text;`, /:1 .*now\(\) differs from run to run/],
-    ['calls the engine', `${returns} language sql return meta.version_of(x)::text;`, /:1 .*meta\.version_of\(\) is not for/],
-    ['reads settings', `${returns} language sql return current_setting(x);`, /:1 .*current_setting\(\) differs/],
-    ['cannot be read', `${returns} language plpgsql as $$ begin return x; end $$;`, /:1 .*language sql, got plpgsql/],
+    [
+      'calls a function of the engine',
+      `${returns} language sql return meta.version_of(x)::text;`,
+      /:1 .*may not call meta\.version_of\(\)/,
+    ],
+    ['reads a setting', `${returns} language sql return current_setting(x);`, /:1 .*current_setting\(\) differs/],
+    ['is not written in sql', `${returns} language plpgsql as $$ begin return x; end $$;`, /:1 .*language sql, got plpgsql/],
     ['has a syntax error', `${returns}\nlanguage sql return from;`, /:2 .*Postgres cannot parse this/],
-  ])('a function of the warehouse that %s is told with its place', async (_, text, expected) => {
-    const told = compileDefinitions([sale], new Map([['warehouse.one', text]]), () => Promise.reject(new Error()))
-    await expect(told).rejects.toThrow(/sql\/functions\/warehouse\.one\.sql/)
-    await expect(told).rejects.toThrow(expected)
+  ])('a function of the warehouse that %s is reported with its file and line', async (_, text, expected) => {
+    const compiled = compileDefinitions([sale], new Map([['warehouse.one', text]]), () => Promise.reject(new Error()))
+    await expect(compiled).rejects.toThrow(/sql\/functions\/warehouse\.one\.sql/)
+    await expect(compiled).rejects.toThrow(expected)
   })
 
-  test("a seed's date that would have to be guessed at is told with its row", async () => {
+  test('an ambiguous date in a seed is reported with its row', async () => {
     const price = model('dwd.price', {
       kind: seed('seeds/price.csv'),
       grain: ['code'],
       columns: { code: text('Code.'), since: date('Day.') },
     })
     expect(await problemsOf([price], { 'seeds/price.csv': 'code,since\na,2020-01-01\nb,\nc,today\n' })).toContain(
-      "seeds/price.csv, row 3: since 'today' is not written YYYY-MM-DD",
+      "seeds/price.csv, row 3: since 'today' must be written YYYY-MM-DD",
     )
   })
 
-  test("a seed's header that is not the contract's is told", async () => {
+  test("a seed's header that differs from the contract is reported", async () => {
     const price = model('dwd.price', {
       kind: seed('seeds/price.csv'),
       grain: ['code'],
       columns: { code: text('Code.'), price: numeric('Price.') },
     })
     expect(await problemsOf([price], { 'seeds/price.csv': 'code,cost\na,1\n' })).toMatch(
-      /price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), the contract \(code, price\)/,
+      /price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), but the contract declares \(code, price\)/,
     )
     expect(await problemsOf([price])).toMatch(/price\.ts:1 .*seeds\/price\.csv/)
   })
 
-  test('a cycle is told with its path', async () => {
+  test('a cycle is reported with its path', async () => {
     const parts = [
       total('select member_id, amount from dws.b', {}, 'dws.a'),
       total('select member_id, amount\nfrom dws.c', {}, 'dws.b'),
@@ -225,13 +245,13 @@ describe('problems', () => {
     expect(await problemsOf(parts)).toMatch(/models\/dws\/a\.sql:1 .*a cycle: dws\.a → dws\.b → dws\.c → dws\.a/)
   })
 
-  test('all are told at once, in the order of their places', async () => {
-    const told = await problemsOf([
+  test('all problems are reported at once, in the order of files and lines', async () => {
+    const problems = await problemsOf([
       sale,
       total('select now() as member_id,\n random() as amount', { doc: '' }, 'dws.two'),
       total('select member_id, amount from dwd.nowhere', {}, 'dwd.one'),
     ])
-    expect(told.split('\n')).toEqual([
+    expect(problems.split('\n')).toEqual([
       'The project has 4 problems:',
       expect.stringMatching(/models\/dwd\/one\.sql:1 /),
       expect.stringMatching(/models\/dws\/two\.sql:1 /),
@@ -244,12 +264,12 @@ describe('problems', () => {
     ['a semicolon at the end', `${good};`],
     ['a semicolon and a comment at the end', `${good}; -- done`],
     ['a comment at the end, without a new line', `${good} -- done`],
-    ['a day that is meant as a text', good.replace('group', `where 'today'::text <> '' and age(sold_on, '2026-01-01') > '1 day' group`)],
+    ['a relative day as a text', good.replace('group', `where 'today'::text <> '' and age(sold_on, '2026-01-01') > '1 day' group`)],
     [
       'a star as import and as the last line',
       'with sale as (select * from ods.sale),\nfinal as (select member_id, sum(amount) as amount from sale group by member_id)\nselect * from final',
     ],
-  ])('none is %s', async (_, select) => {
+  ])('%s is no problem', async (_, select) => {
     expect(await problemsOf([sale, total(select)])).toBe('')
   })
 })

@@ -56,10 +56,10 @@ describe('selection', () => {
   })
 
   test.each([
-    ['bset', /'bset' selects nothing/],
-    ['layer:mart', /'layer:mart' selects nothing/],
+    ['bset', /'bset' matches no model/],
+    ['layer:mart', /'layer:mart' matches no model/],
     ['owner:me', /'owner:' is unknown/],
-    ['', /'' is no selector|'' selects nothing/],
+    ['', /Unknown selector ''|'' matches no model/],
   ])('%j is told to mean nothing', async (selector, expected) => {
     const { nodes } = await compile(project)
     expect(() => selectNodes(nodes, [selector])).toThrow(expected)
