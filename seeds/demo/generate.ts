@@ -1,18 +1,18 @@
-import { openBehaviour } from './simulation.ts'
+import { openSimulation } from './simulation.ts'
 import { personOf, type Settings } from './people/person.ts'
 import { writePerson, writeTestAccounts } from './write_person.ts'
 import { openFiles } from './files/write_files.ts'
 
-/** Writes the exports of the demo retailer and, in `truth/`, what no source reads. The same settings give the same bytes. */
+/** Writes the exports of the demo retailer and, in `truth/`, the true persons and effects. The same settings give the same bytes. */
 export function generate(settings: Settings, out: string, report?: (done: number) => void): void {
   const files = openFiles(out, settings.until)
-  const behaviour = openBehaviour(settings, files)
+  const simulation = openSimulation(settings, files)
   for (let index = 0; index < settings.persons; index++) {
     const person = personOf(settings, index)
-    writePerson(settings, files, person, behaviour.person(person))
+    writePerson(settings, files, person, simulation.simulate(person))
     if ((index + 1) % 100_000 === 0) report?.(index + 1)
   }
-  behaviour.close()
+  simulation.close()
   writeTestAccounts(settings, files)
   files.close()
 }

@@ -9,7 +9,7 @@ import { nights, type FileShape, type Files, type Row } from './files/write_file
 
 const whole = (source: string, columns: string): FileShape => ({ source, columns: columns.split(/\s+/), whole: true })
 
-/** The files that tell a whole list each time. */
+/** The files that contain a whole list each time. */
 export const lists = {
   product: whole(
     'product',
@@ -30,10 +30,10 @@ export const lists = {
   channel_spend: whole('channel_spend', 'spent_on channel medium spend_amount currency impression_count click_count'),
 }
 
-// So many days ahead promotions and campaigns are planned.
-const planned = 60
+// Days for which promotions are planned ahead.
+const planningDays = 60
 
-/** Writes every list as it stood at the end of the history and of each night after it. */
+/** Writes every list in its state at the end of the history and on each day after it. */
 export function writeLists(world: World, campaigns: readonly Campaign[], files: Files): void {
   const { until } = world.settings
   const spend = spendUntil(world)
@@ -41,9 +41,9 @@ export function writeLists(world: World, campaigns: readonly Campaign[], files: 
     const write = (shape: FileShape, rows: Iterable<Row>) => {
       for (const row of rows) files.write(shape, day, row)
     }
-    const known = world.products.filter(({ launched_on }) => launched_on <= day)
-    write(lists.product, known.map((product) => productRow(product, day)))
-    write(lists.product_price, known.flatMap((product) => priceRows(product, day)))
+    const launched = world.products.filter(({ launched_on }) => launched_on <= day)
+    write(lists.product, launched.map((product) => productRow(product, day)))
+    write(lists.product_price, launched.flatMap((product) => priceRows(product, day)))
     write(lists.store, storeRows)
     write(lists.promotion, promotionRows(world, day))
     write(lists.stock_out, stockRows(world, day))
@@ -69,34 +69,34 @@ const priceRows = ({ product_code, prices }: Product, day: Day): Row[] =>
     .filter(({ valid_from }) => valid_from <= day)
     .map(({ valid_from, list_price, unit_cost }) => [product_code, isoDay(valid_from), yuan(list_price), yuan(unit_cost), 'CNY'])
 
-const web: Row[] = [
+const webStoreRows: Row[] = [
   ['SHOP01', '天猫旗舰店', 'shop'],
   ['MINI01', '小程序商城', 'mini'],
   ['APP01', 'App商城', 'app'],
 ].map((row) => [...row, 'both', null, null, '2021-03-01', 'Asia/Shanghai', 'CNY'])
 
 const storeRows: Row[] = [
-  ...web,
-  ...stores.map(({ store_code, city, business_line, phone }, place): Row => {
+  ...webStoreRows,
+  ...stores.map(({ store_code, city, business_line, phone }, position): Row => {
     const name = `${city.name}${business_line === 'beauty' ? '护肤专门店' : '便利店'}${store_code.slice(-2)}`
-    return [store_code, name, 'pos', business_line, city.name, phone, isoDay(-700 + 3 * place), 'Asia/Shanghai', 'CNY']
+    return [store_code, name, 'pos', business_line, city.name, phone, isoDay(-700 + 3 * position), 'Asia/Shanghai', 'CNY']
   }),
 ]
 
 const promotionRows = ({ promotions }: World, day: Day): Row[] =>
   promotions
-    .filter(({ starts_on }) => starts_on <= day + planned)
+    .filter(({ starts_on }) => starts_on <= day + planningDays)
     .map(({ promotion_id, promotion_name, promotion_type, business_line, product, starts_on, ends_on, discount_rate }) => [
       ...[promotion_id, promotion_name, promotion_type, business_line, product && product.product_code],
       ...[isoDay(starts_on), isoDay(ends_on), discount_rate],
     ])
 
 function* stockRows({ stockOuts }: World, day: Day): Generator<Row> {
-  for (const [place, { product, warehouse, started_on, ended_on }] of stockOuts.entries()) {
+  for (const [position, { product, warehouse, started_on, ended_on }] of stockOuts.entries()) {
     if (started_on > day) continue
     for (const store_code of warehouse === 'shop' ? ['SHOP01'] : ['MINI01', 'APP01']) {
       const end = ended_on <= day ? isoDay(ended_on) : null
-      yield [`OUT${place + 1}-${store_code}`, product.product_code, store_code, isoDay(started_on), end]
+      yield [`OUT${position + 1}-${store_code}`, product.product_code, store_code, isoDay(started_on), end]
     }
   }
 }

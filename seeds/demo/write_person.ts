@@ -7,7 +7,7 @@ import { householdOf } from './people/household.ts'
 import { levelsOf, writeLevels, type LevelChange } from './loyalty/levels.ts'
 import { writeMiniMember } from './accounts/mini_member.ts'
 import { writePaidMemberships } from './loyalty/paid_memberships.ts'
-import { particularsOf, type Particulars } from './people/particulars.ts'
+import { contactDetailsOf, type ContactDetails } from './people/contact_details.ts'
 import { personOf, type Account, type Person, type Settings } from './people/person.ts'
 import { writePoints } from './loyalty/points.ts'
 import { writePosMember } from './accounts/pos_member.ts'
@@ -34,20 +34,20 @@ const personColumns = [
   'household',
 ]
 
-/** Writes all about a person that is no sale and no event, and what is true of them; points and levels follow from the purchases. */
+/** Writes a person's accounts, loyalty, consents, tickets and survey answers, and their truth. Points and levels follow from the purchases. */
 export function writePerson(settings: Settings, files: Files, person: Person, purchases: readonly Purchase[]): void {
   const { seed } = settings
   const { index } = person
   const random = (purpose: string) => randomOf(seed, index, purpose)
-  const particulars = particularsOf(settings, person)
+  const details = contactDetailsOf(settings, person)
   const end = startOf(settings.until + 1)
   const member = person.accounts.find(({ source }) => source === 'crm')
   const levels = member ? levelsOf(member.joined_at, Math.min(end, member.cancelled_at ?? end), purchases) : []
-  writeAccounts(settings, files, person, particulars, levels)
+  writeAccounts(settings, files, person, details, levels)
   if (member) {
-    const left_at = Math.min(end, member.cancelled_at ?? end)
+    const member_until = Math.min(end, member.cancelled_at ?? end)
     writeLevels(files, member.account_id, levels)
-    writePoints(files, random('points'), member, left_at, person.birthday, purchases)
+    writePoints(files, random('points'), member, member_until, person.birthday, purchases)
     const terms = writePaidMemberships(files, random('paid memberships'), person, member, end)
     writeBenefitGrants(files, random('benefits'), person, member, end, levels, terms)
   }
@@ -63,11 +63,11 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
     isoDay(person.first_day),
     isoDay(person.dropout_day),
     person.business_line,
-    particulars.name,
+    details.name,
     person.gender,
     isoDay(person.birthday),
     person.city.name,
-    particulars.family_phone === null ? null : householdOf(seed, index).head,
+    details.family_phone === null ? null : householdOf(seed, index).head,
   ])
 }
 
@@ -75,13 +75,13 @@ function writeAccounts(
   settings: Settings,
   files: Files,
   person: Person,
-  particulars: Particulars,
+  details: ContactDetails,
   levels: readonly LevelChange[],
 ): void {
   const member = person.accounts.find(({ source }) => source === 'crm')
-  person.accounts.forEach((account, place) => {
-    const random = randomOf(settings.seed, 16 * person.index + place, `${account.source} account`)
-    const common = [files, random, person, particulars, account] as const
+  person.accounts.forEach((account, position) => {
+    const random = randomOf(settings.seed, 16 * person.index + position, `${account.source} account`)
+    const common = [files, random, person, details, account] as const
     switch (account.source) {
       case 'shop':
         return writeShopMember(...common)
@@ -102,7 +102,7 @@ function writeAccounts(
 const testNames = ['测试', '测试', 'test01', 'test', '测试账号', '张三']
 const testPhones = ['13800138000', '11111111111', '13000000000']
 
-/** Writes the accounts that people made to try something, one for every 400 persons: nobody, so that the truth gives them no person. */
+/** Writes test accounts, one for every 400 persons. In the truth they belong to no person. */
 export function writeTestAccounts(settings: Settings, files: Files): void {
   for (let number = 0; number < settings.persons / 400; number++) {
     const random = randomOf(settings.seed, number, 'test account')
@@ -111,16 +111,16 @@ export function writeTestAccounts(settings: Settings, files: Files): void {
     const person: Person = { ...drawn, kind: 'browser', accounts: [account] }
     const name = random.pick(testNames)
     const phone = random.pick(testPhones)
-    const particulars: Particulars = {
-      ...particularsOf(settings, person),
+    const details: ContactDetails = {
+      ...contactDetailsOf(settings, person),
       name,
       later_name: name,
-      named_on: Infinity,
+      renamed_on: Infinity,
       phones: [{ number: phone, from: -Infinity }],
       family_phone: null,
       email: 'test@test.com',
     }
-    writeAccounts(settings, files, person, particulars, [])
+    writeAccounts(settings, files, person, details, [])
     files.writeTruth('account_person', accountColumns, [account.source, account.account_id, null])
   }
 }

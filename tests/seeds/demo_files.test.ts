@@ -34,7 +34,7 @@ test('the same options give the same bytes, whatever the zone and the language o
 test('a folder that holds something is refused, and stays as it is', () => {
   const before = hashed('one')
   const { status, stderr } = spawnSync(process.execPath, [command, ...generate('one')], { encoding: 'utf8' })
-  expect([status, stderr]).toEqual([2, expect.stringContaining('files are written to a new or empty folder only')])
+  expect([status, stderr]).toEqual([2, expect.stringContaining('generate writes only to a new or empty folder')])
   expect(hashed('one')).toEqual(before)
 })
 

@@ -52,5 +52,5 @@ test('days and moments are those of Shanghai, before and after 2024', () => {
 test('GB18030 that is written reads as what it was, and what it cannot write is an error', () => {
   const text = '收货人,欧阳雨婷,１３８００１３８０００,「·」A0'
   expect(new TextDecoder('gb18030').decode(toGb18030(text))).toBe(text)
-  expect(() => toGb18030('🌸')).toThrow("has no code of two bytes in GB18030")
+  expect(() => toGb18030('🌸')).toThrow('has no two-byte code in GB18030')
 })

@@ -1,31 +1,31 @@
 import { dayOf, type Day, type Moment } from '../basics/calendar.ts'
 import type { Files, FileShape, Value } from '../files/write_files.ts'
 
-/** The fields of an account's row by column, in the order of its file. */
+/** The fields of an account's row by column, in the column order of its file. */
 export type Fields = Record<string, Value>
-/** What becomes of some fields at a moment; none when the row is only sent once more. */
+/** New values of some fields from a moment on; an empty `set` means that the source sends the row again unchanged. */
 export type FieldChange = { at: Moment; set: Fields }
 
 /**
- * Writes an account as it was when it joined and after each change: the export of a day holds the state at its end. `updated_at` is the
- * last field and set here, as `time` writes it. `told_on` is the day of the first export that has it, when that is not the day of joining.
+ * Writes the states of an account: when it joined and after each change. Each export holds the last state of its day. This function
+ * appends `updated_at` as the last field, formatted by `time`. `exported_on` is the day of the first export when that is not the day of joining.
  */
 export function writeAccount(
   files: Files,
   shape: FileShape,
   time: (moment: Moment) => string,
-  joined: { at: Moment; fields: Fields; told_on?: Day },
+  joined: { at: Moment; fields: Fields; exported_on?: Day },
   changes: readonly FieldChange[] = [],
 ): void {
   let { at, fields } = joined
-  const told_on = joined.told_on ?? dayOf(at)
-  const states: [Day, Value[]][] = [[told_on, [...Object.values(fields), time(at)]]]
+  const exported_on = joined.exported_on ?? dayOf(at)
+  const states: [Day, Value[]][] = [[exported_on, [...Object.values(fields), time(at)]]]
   for (const change of changes.toSorted((a, b) => a.at - b.at)) {
     if (Object.keys(change.set).length > 0) {
       fields = { ...fields, ...change.set }
       at = change.at
     }
-    states.push([Math.max(told_on, dayOf(change.at)), [...Object.values(fields), time(at)]])
+    states.push([Math.max(exported_on, dayOf(change.at)), [...Object.values(fields), time(at)]])
   }
   files.writeStates(shape, states)
 }

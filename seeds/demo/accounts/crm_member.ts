@@ -3,7 +3,7 @@ import { isoDay, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
 import type { LevelChange } from '../loyalty/levels.ts'
 import { typedEmail } from './typed_values.ts'
-import { laterPhone, nameAt, phoneAt, type Particulars } from '../people/particulars.ts'
+import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { personOf, type Account, type Person, type Settings } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
@@ -30,27 +30,27 @@ const shape = {
   ],
 } as const
 
-/** Writes a member of the member centre, and all that became of the row: profile, bound card, phone, name, level, leaving, deletion. */
+/** Writes a member of the member centre and all later changes: profile, bound card, phone, name, level, cancellation, deletion. */
 export function writeCrmMember(
   settings: Settings,
   files: Files,
   random: Random,
   person: Person,
-  particulars: Particulars,
+  details: ContactDetails,
   account: Account,
   levels: readonly LevelChange[],
 ): void {
   const { joined_at, account_id, cancelled_at } = account
   const { accounts, gender, city, birthday } = person
   const onWechat = accounts.some(({ source }) => source === 'mini' || source === 'wecom')
-  const usesFamilyPhone = particulars.family_phone !== null && random.chance(0.15)
+  const usesFamilyPhone = details.family_phone !== null && random.chance(0.15)
   const fields = {
     member_no: account_id,
-    phone: random.chance(0.97) ? (usesFamilyPhone ? particulars.family_phone : phoneAt(particulars, joined_at)) : null,
-    email: particulars.email !== null && random.chance(0.5) ? typedEmail(random, particulars.email) : null,
+    phone: random.chance(0.97) ? (usesFamilyPhone ? details.family_phone : phoneAt(details, joined_at)) : null,
+    email: details.email !== null && random.chance(0.5) ? typedEmail(random, details.email) : null,
     card_no: null,
-    unionid: random.chance(onWechat ? 0.85 : 0.1) ? particulars.unionid : null,
-    name: random.chance(0.6) ? nameAt(particulars, joined_at) : null,
+    unionid: random.chance(onWechat ? 0.85 : 0.1) ? details.unionid : null,
+    name: random.chance(0.6) ? nameAt(details, joined_at) : null,
     birthday: null,
     gender: null,
     city: null,
@@ -64,10 +64,10 @@ export function writeCrmMember(
   const changes: FieldChange[] = levels.slice(1).map(({ at, level }) => ({ at, set: { level } }))
   if (random.chance(0.7)) {
     const at = random.chance(0.5) ? joined_at + 120 : later(random, joined_at, 40)
-    const profile = { name: nameAt(particulars, at), birthday: isoDay(birthday), gender, city: city.name }
+    const profile = { name: nameAt(details, at), birthday: isoDay(birthday), gender, city: city.name }
     changes.push({ at, set: { ...profile, profile_completed_at: zonedTime(at) } })
-    if (particulars.named_on < Infinity && random.chance(0.7)) {
-      changes.push({ at: Math.max(at, startOf(particulars.named_on)) + 15 * 86_400 + 43_200, set: { name: particulars.later_name } })
+    if (details.renamed_on < Infinity && random.chance(0.7)) {
+      changes.push({ at: Math.max(at, startOf(details.renamed_on)) + 15 * 86_400 + 43_200, set: { name: details.later_name } })
     }
   }
   const card = accounts.find(({ source }) => source === 'pos')
@@ -75,13 +75,13 @@ export function writeCrmMember(
     const at = later(random, Math.max(joined_at, card.joined_at), 12)
     changes.push({ at, set: { card_no: card.account_id } })
   }
-  const moved = usesFamilyPhone || fields.phone === null ? null : laterPhone(particulars, random, joined_at)
-  if (moved && random.chance(0.75)) changes.push({ at: moved.at, set: { phone: moved.number } })
-  writeAccount(files, shape, zonedTime, { at: joined_at, fields }, [...untilLeaving(random, changes, joined_at, cancelled_at)])
+  const newPhone = usesFamilyPhone || fields.phone === null ? null : laterPhone(details, random, joined_at)
+  if (newPhone && random.chance(0.75)) changes.push({ at: newPhone.at, set: { phone: newPhone.number } })
+  writeAccount(files, shape, zonedTime, { at: joined_at, fields }, [...untilCancelled(random, changes, joined_at, cancelled_at)])
 }
 
-// Nothing changes after a member has left, and nothing at all after the deletion.
-function* untilLeaving(random: Random, changes: FieldChange[], joined_at: Moment, cancelled_at: Moment | null): Generator<FieldChange> {
+// The row does not change after the member cancels, except for a deletion.
+function* untilCancelled(random: Random, changes: FieldChange[], joined_at: Moment, cancelled_at: Moment | null): Generator<FieldChange> {
   const deleted_at = random.chance(0.006) ? later(random, cancelled_at ?? joined_at, 200) : Infinity
   for (const change of changes) if (change.at < Math.min(cancelled_at ?? Infinity, deleted_at)) yield change
   if (cancelled_at !== null && cancelled_at < deleted_at) yield { at: cancelled_at, set: { cancelled_at: zonedTime(cancelled_at) } }

@@ -1,9 +1,9 @@
 import { writeAccount, type FieldChange } from './account_states.ts'
 import { localTime } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import { masked, receiverName, spelled } from './typed_values.ts'
+import { masked, receiverName, typedPhone } from './typed_values.ts'
 import { nicknameOf } from '../people/names.ts'
-import { laterPhone, nameAt, phoneAt, type Particulars } from '../people/particulars.ts'
+import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
@@ -14,18 +14,18 @@ const shape = {
   encoding: 'gb18030',
 } as const
 
-/** Writes a member of the marketplace: a masked phone, and for most the phone of the receiver once something was sent. */
-export function writeShopMember(files: Files, random: Random, person: Person, particulars: Particulars, account: Account): void {
+/** Writes a member of the marketplace store: a masked phone and, for most, the receiver's phone once a parcel was sent. */
+export function writeShopMember(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): void {
   const { joined_at, account_id } = account
   const { gender, accounts, city } = person
   const sent_at = later(random, joined_at, 10)
-  const phone = phoneAt(particulars, joined_at)
-  const isPlain = random.chance(0.03)
+  const phone = phoneAt(details, joined_at)
+  const isUnmasked = random.chance(0.03)
   const fields = {
     buyer_id: account_id,
     nick: random.chance(0.5) ? `tb${account_id.slice(3)}` : nicknameOf(random).replace(/[^\w\u4e00-\u9fff]/gu, ''),
     name: null,
-    phone: isPlain ? phone : masked(phone),
+    phone: isUnmasked ? phone : masked(phone),
     receiver_phone: null,
     member_no: null,
     city: null,
@@ -33,9 +33,9 @@ export function writeShopMember(files: Files, random: Random, person: Person, pa
   }
   const changes: FieldChange[] = []
   if (person.kind !== 'browser' || random.chance(0.95)) {
-    const receiver = particulars.family_phone !== null && random.chance(0.3) ? particulars.family_phone : phoneAt(particulars, sent_at)
-    const name = receiverName(random, nameAt(particulars, sent_at), gender)
-    const receiver_phone = random.chance(0.96) ? (random.chance(0.9) ? receiver : spelled(random, receiver)) : null
+    const receiver = details.family_phone !== null && random.chance(0.3) ? details.family_phone : phoneAt(details, sent_at)
+    const name = receiverName(random, nameAt(details, sent_at), gender)
+    const receiver_phone = random.chance(0.96) ? (random.chance(0.9) ? receiver : typedPhone(random, receiver)) : null
     changes.push({ at: sent_at, set: { name, receiver_phone, city: random.chance(0.3) ? `${city.name}市` : city.name } })
   }
   const member = accounts.find(({ source }) => source === 'crm')
@@ -43,10 +43,10 @@ export function writeShopMember(files: Files, random: Random, person: Person, pa
     const bound_at = later(random, Math.max(joined_at, member.joined_at), 10)
     changes.push({ at: bound_at, set: { member_no: member.account_id } })
   }
-  // A later parcel goes to the phone of then.
-  const moved = laterPhone(particulars, random, sent_at)
-  if (moved && changes[0]?.set.receiver_phone && random.chance(0.5)) {
-    changes.push({ at: moved.at, set: { phone: masked(moved.number), receiver_phone: moved.number } })
+  // A later parcel names the new phone.
+  const newPhone = laterPhone(details, random, sent_at)
+  if (newPhone && changes[0]?.set.receiver_phone && random.chance(0.5)) {
+    changes.push({ at: newPhone.at, set: { phone: masked(newPhone.number), receiver_phone: newPhone.number } })
   }
   writeAccount(files, shape, localTime, { at: joined_at, fields }, changes)
 }

@@ -1,8 +1,8 @@
 import { writeAccount } from './account_states.ts'
 import { zonedTime } from '../basics/calendar.ts'
-import { spelled } from './typed_values.ts'
+import { typedPhone } from './typed_values.ts'
 import { nicknameOf } from '../people/names.ts'
-import { phoneAt, type Particulars } from '../people/particulars.ts'
+import { phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
@@ -11,20 +11,20 @@ const shape = {
   source: 'wecom_contact',
   columns: ['external_userid', 'unionid', 'guide_userid', 'name', 'remark_phone', 'added_at', 'deleted_at', 'updated_at'],
   format: 'ndjson',
-  // The contacts of the month before come five nights before the end, with what they have become by then.
+  // The contacts of the previous month arrive five days before the end, in their state on that day.
   late: { months_before: 1, days_before: 5 },
 } as const
 
-/** Writes a contact of a guide: the unionid for nearly all, the phone where the guide noted it, one of four guides of the store. */
-export function writeWecomContact(files: Files, random: Random, person: Person, particulars: Particulars, account: Account): void {
+/** Writes a WeCom contact of one of the store's four guides: a unionid for nearly all, and the phone if the guide noted it. */
+export function writeWecomContact(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): void {
   const { joined_at, account_id, cancelled_at } = account
   const store_code = person.home_store[person.business_line === 'food' ? 'food' : 'beauty']
   const fields = {
     external_userid: account_id,
-    unionid: random.chance(0.97) ? particulars.unionid : null,
+    unionid: random.chance(0.97) ? details.unionid : null,
     guide_userid: `${store_code.toLowerCase()}-g${1 + random.integer(4)}`,
-    name: random.chance(0.3) ? particulars.name : nicknameOf(random),
-    remark_phone: random.chance(0.7) ? spelled(random, phoneAt(particulars, joined_at)) : null,
+    name: random.chance(0.3) ? details.name : nicknameOf(random),
+    remark_phone: random.chance(0.7) ? typedPhone(random, phoneAt(details, joined_at)) : null,
     added_at: zonedTime(joined_at),
     deleted_at: null,
   }

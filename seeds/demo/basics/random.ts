@@ -1,4 +1,4 @@
-/** A stream of random numbers that is always the same for the same seed, index and purpose. */
+/** A stream of random numbers. The same seed, index and purpose always give the same stream. */
 export type Random = {
   /** Uniform in [0, 1). */
   next(): number
@@ -6,11 +6,11 @@ export type Random = {
   integer(n: number): number
   chance(probability: number): boolean
   pick<T>(list: readonly T[]): T
-  /** With mean 0 and variance 1. */
+  /** Mean 0, variance 1. */
   normal(): number
-  /** Waiting time until something that happens `rate` times per unit. */
+  /** Waiting time until the next event of a process with this rate. */
   exponential(rate: number): number
-  /** With mean and variance `shape`. */
+  /** Mean and variance equal `shape`. */
   gamma(shape: number): number
   poisson(mean: number): number
 }
@@ -27,7 +27,7 @@ function hashOf(purpose: string): number {
   return hash
 }
 
-/** Spreads a number over 32 bits: the finaliser of MurmurHash3. */
+/** Hashes a number to 32 bits with the finaliser of MurmurHash3. */
 export function scramble(value: number): number {
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
@@ -35,8 +35,8 @@ export function scramble(value: number): number {
 }
 
 /**
- * The stream of one purpose for one person (or product, or store). Each is independent of all others, so that a purpose that is added later
- * shifts none. The generator is sfc32.
+ * The random stream of one purpose for one person, product or store. Streams are independent, so adding a purpose changes no existing one.
+ * Purposes are part of the seed: renaming one changes the exports. The generator is sfc32.
  */
 export function randomOf(seed: number, index: number, purpose: string): Random {
   let a = scramble(seed + 0x9e3779b9)
@@ -52,12 +52,12 @@ export function randomOf(seed: number, index: number, purpose: string): Random {
     return sum >>> 0
   }
   for (let i = 0; i < 12; i++) bits()
-  // 32 bits are enough to tell apart a year in hundredths of a second.
+  // 32 bits divide a year into steps of about a hundredth of a second.
   const next = () => bits() / 4294967296
   const integer = (n: number) => Math.floor(next() * n)
   const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 
-  // Marsaglia and Tsang, A simple method for generating gamma variables, 2000; below shape 1 by their section 6.
+  // Marsaglia and Tsang, A simple method for generating gamma variables, 2000; shapes below 1 as in section 6.
   function gamma(shape: number): number {
     if (shape < 1) return gamma(shape + 1) * (1 - next()) ** (1 / shape)
     const d = shape - 1 / 3
@@ -69,7 +69,7 @@ export function randomOf(seed: number, index: number, purpose: string): Random {
     }
   }
 
-  // Counts arrivals of rate 1; means here are tens at most.
+  // Counts arrivals at rate 1. This is fast enough because means here are at most a few tens.
   function poisson(mean: number): number {
     let count = 0
     for (let at = -Math.log(1 - next()); at < mean; at -= Math.log(1 - next())) count++

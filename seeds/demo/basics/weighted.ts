@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-/** A function that picks from a list, each entry as often as its weight says. */
+/** Returns a function that picks entries at random with probability proportional to their weights. */
 export function weighted<T>(entries: readonly (readonly [T, number])[]): (random: Random) => T {
   let total = 0
   const bounds = entries.map(([, weight]) => (total += weight))

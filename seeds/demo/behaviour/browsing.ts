@@ -1,16 +1,16 @@
 import { dayOf, localTime, startOf, type Day, type Moment } from '../basics/calendar.ts'
 import type { Item } from '../sales/basket.ts'
-import { numbersOf } from '../basics/numbers.ts'
+import { documentNumbers } from '../basics/numbers.ts'
 import type { Account, Kind, Person } from '../people/person.ts'
-import { mainLine } from '../sales/visits.ts'
+import { mainBusinessLine } from '../sales/visits.ts'
 import { randomOf, type Random } from '../basics/random.ts'
-import { contacts } from '../files/shapes.ts'
+import { contactFiles } from '../files/shapes.ts'
 import { pickCategory, type Taste } from '../sales/taste.ts'
 import { isSold, type World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 
-// Looks into the mini-program or the app a day, at the mean.
-const rates: Record<Kind, number> = {
+// Mean number of sessions a day in the mini-program or the app.
+const sessionRates: Record<Kind, number> = {
   ...{ plain: 0.018, replenisher: 0.014, seasonal: 0.012, price_sensitive: 0.028, launch_follower: 0.032 },
   ...{ three_and_gone: 0.022, fader: 0.05, breakfast: 0.012, browser: 0.04 },
 }
@@ -20,10 +20,10 @@ const searches = { beauty: ['精华', '防晒', '面霜', '敏感肌', '面膜',
 
 type Detail = { product_code?: string; content_topic?: string; search_text?: string; dwell_seconds?: number; rating?: number; promotion_id?: string }
 
-/** Writes what people do in the mini-program and the app. */
+/** Writes what persons do in the mini-program and the app. */
 export function openBrowsing(world: World, files: Files) {
   const { seed, until } = world.settings
-  const number = numbersOf('E', until)
+  const number = documentNumbers('E', until)
   const activities = new Map<Day, string>()
   for (const { promotion_id, promotion_type, starts_on, ends_on } of world.promotions) {
     if (promotion_type === 'activity') for (let day = starts_on; day < ends_on; day++) activities.set(day, promotion_id)
@@ -33,18 +33,18 @@ export function openBrowsing(world: World, files: Files) {
     const day = dayOf(at)
     if (day > until || (account.cancelled_at !== null && at >= account.cancelled_at)) return
     const { product_code, content_topic, search_text, dwell_seconds, rating, promotion_id } = detail
-    // Eight hours east of UTC, as the local time without its zone.
+    // Events are in UTC, eight hours behind local time.
     const occurred_at = `${localTime(at - 28_800).replace(' ', 'T')}Z`
     const details = [product_code, content_topic, search_text, dwell_seconds, rating, promotion_id].map((value) => value ?? null)
     const row = [number(day), account.source, account.account_id, event_type, occurred_at, ...details]
     const draw = random.next()
-    const sent = day + (draw < 0.01 ? 1 + Math.floor(300 * draw) : 0)
-    files.write(contacts.event, sent, row)
-    if (draw > 0.9993) files.write(contacts.event, sent + 1, row)
+    const sent_on = day + (draw < 0.01 ? 1 + Math.floor(300 * draw) : 0)
+    files.write(contactFiles.event, sent_on, row)
+    if (draw > 0.9993) files.write(contactFiles.event, sent_on + 1, row)
   }
 
-  function session(person: Person, taste: Taste, account: Account, at: Moment, random: Random): void {
-    const line = mainLine(person)
+  function writeSession(person: Person, taste: Taste, account: Account, at: Moment, random: Random): void {
+    const business_line = mainBusinessLine(person)
     const day = dayOf(at)
     write(account, 'open', at, {}, random)
     let now = at
@@ -54,12 +54,12 @@ export function openBrowsing(world: World, files: Files) {
       now += 8 + random.integer(30)
       const dwell_seconds = Math.min(900, 3 + Math.floor(random.exponential(1 / 28)))
       if (random.chance(0.25)) {
-        const content_topic = random.pick(topics[line])
+        const content_topic = random.pick(topics[business_line])
         write(account, 'view', now, { content_topic, dwell_seconds: 2 * dwell_seconds }, random)
         if (random.chance(0.04)) write(account, 'share', now + dwell_seconds, { content_topic }, random)
       } else {
-        if (random.chance(0.18)) write(account, 'search', now - 5, { search_text: random.pick(searches[line]) }, random)
-        const product_code = productCode(person, taste, day, random)
+        if (random.chance(0.18)) write(account, 'search', now - 5, { search_text: random.pick(searches[business_line]) }, random)
+        const product_code = pickProductCode(person, taste, day, random)
         if (product_code === null) continue
         write(account, 'view', now, { product_code, dwell_seconds }, random)
         if (random.chance(0.08)) write(account, 'favourite', now + 4, { product_code }, random)
@@ -70,40 +70,40 @@ export function openBrowsing(world: World, files: Files) {
     }
   }
 
-  function productCode(person: Person, taste: Taste, day: Day, random: Random): string | null {
-    const line = mainLine(person)
-    const newest = person.kind === 'launch_follower' ? world.launched(line, day) : null
-    const products = newest ? [newest] : world.byCategory.get(pickCategory(line, day, random))!
+  function pickProductCode(person: Person, taste: Taste, day: Day, random: Random): string | null {
+    const business_line = mainBusinessLine(person)
+    const newest = person.kind === 'launch_follower' ? world.newestLaunch(business_line, day) : null
+    const products = newest ? [newest] : world.byCategory.get(pickCategory(business_line, day, random))!
     const product = random.pick(products)
     const other = taste.series.includes(product.series) ? product : random.pick(products)
     return isSold(other, day) ? other.product_code : null
   }
 
   return {
-    /** All looks of a person that no order came of. Those of a fader become fewer for two months before the end; others linger after it. */
+    /** Writes the sessions without an order. A fader has fewer and fewer in the two months before dropout; others keep some after it. */
     browse(person: Person, taste: Taste): void {
       const accounts = person.accounts.filter(({ source }) => source === 'mini' || source === 'app')
       if (accounts.length === 0) return
       const random = randomOf(seed, person.index, 'browsing')
-      const rate = (rates[person.kind] * random.gamma(1.5)) / 1.5
+      const rate = (sessionRates[person.kind] * random.gamma(1.5)) / 1.5
       const { dropout_day, kind } = person
       const from = Math.max(0, dayOf(accounts[0]!.joined_at))
       const to = Math.min(until, dropout_day + (kind === 'fader' ? 0 : 90))
       for (let at = from + random.exponential(rate); at <= to; at += random.exponential(rate)) {
-        const left = dropout_day - at
-        if (!random.chance(left < 0 ? 0.2 : kind === 'fader' ? Math.min(1, left / fadingDays) : 1)) continue
+        const daysLeft = dropout_day - at
+        if (!random.chance(daysLeft < 0 ? 0.2 : kind === 'fader' ? Math.min(1, daysLeft / fadingDays) : 1)) continue
         const moment = startOf(Math.floor(at)) + 7 * 3600 + random.integer(16 * 3600)
         const open = accounts.filter(({ joined_at }) => joined_at <= moment)
-        if (open.length > 0) session(person, taste, random.pick(open), moment, random)
+        if (open.length > 0) writeSession(person, taste, random.pick(open), moment, random)
       }
     },
 
-    /** What goes before an order of the mini-program or the app, and what is said of it. */
-    tell(account: Account, items: readonly Item[], at: Moment, random: Random): void {
+    /** Writes the events before an order in the mini-program or the app, and the reviews after it. */
+    writeOrderEvents(account: Account, items: readonly Item[], at: Moment, random: Random): void {
       write(account, 'open', at - 240, {}, random)
-      items.forEach(({ product: { product_code, business_line } }, place) => {
-        write(account, 'view', at - 200 + 30 * place, { product_code, dwell_seconds: 5 + random.integer(60) }, random)
-        write(account, 'add_to_cart', at - 190 + 30 * place, { product_code }, random)
+      items.forEach(({ product: { product_code, business_line } }, position) => {
+        write(account, 'view', at - 200 + 30 * position, { product_code, dwell_seconds: 5 + random.integer(60) }, random)
+        write(account, 'add_to_cart', at - 190 + 30 * position, { product_code }, random)
         if (!random.chance(business_line === 'beauty' ? 0.09 : 0.03)) return
         const rating = random.chance(0.75) ? 5 : random.chance(0.6) ? 4 : 1 + random.integer(3)
         write(account, 'review', at + Math.floor(86_400 * (4 + 15 * random.next())), { product_code, rating }, random)

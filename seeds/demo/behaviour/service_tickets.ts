@@ -30,17 +30,17 @@ const pickCategory = weighted([
   ['invoice', 8],
 ])
 
-/** How many of those who leave complained in the three weeks before, without which fewer would have left. */
-export const complainedBeforeLeaving = 0.12
+// Share of buyers who drop out with a complaint in the three weeks before.
+const complainsBeforeDropout = 0.12
 
-/** Writes tickets: a question for one purchase in 25, a complaint for one in 70, and the complaints of some who then left. */
+/** Writes tickets: a question for one purchase in 25, a complaint for one in 70, and a last complaint of some who drop out. */
 export function writeServiceTickets(files: Files, random: Random, person: Person, purchases: readonly Purchase[]): void {
   let number = 0
   const open = (at: Moment, account: Pick<Account, 'source' | 'account_id'>, is_complaint: boolean, isLast: boolean) => {
     number++
     const category = is_complaint ? random.pick(['delivery', 'quality', 'quality', 'allergy']) : pickCategory(random)
     const closed_at = later(random, at, is_complaint ? 2.5 : 0.5)
-    const answered = random.chance(0.45)
+    const isRated = random.chance(0.45)
     const score = isLast ? 1 + random.integer(2) : is_complaint ? 1 + random.integer(4) : 3 + random.integer(3)
     const contact_channel = account.source === 'pos' ? 'store' : random.chance(0.7) ? 'chat' : 'phone'
     const row = (isClosed: boolean): Row => [
@@ -52,7 +52,7 @@ export function writeServiceTickets(files: Files, random: Random, person: Person
       contact_channel,
       category,
       is_complaint,
-      isClosed && answered ? score : null,
+      isClosed && isRated ? score : null,
     ]
     files.writeStates(shape, [
       [dayOf(at), row(false)],
@@ -60,11 +60,11 @@ export function writeServiceTickets(files: Files, random: Random, person: Person
     ])
   }
   for (const purchase of purchases) {
-    const kind = random.next()
-    if (kind < 0.055) open(later(random, purchase.at, 4), purchase, kind < 0.014, false)
+    const draw = random.next()
+    if (draw < 0.055) open(later(random, purchase.at, 4), purchase, draw < 0.014, false)
   }
-  const leaves = purchases.length > 0 && random.chance(complainedBeforeLeaving)
+  const complains = purchases.length > 0 && random.chance(complainsBeforeDropout)
   const account = random.pick(person.accounts)
   const at = startOf(person.dropout_day - random.integer(21)) + 36_000 + random.integer(36_000)
-  if (leaves && at > account.joined_at) open(at, account, true, true)
+  if (complains && at > account.joined_at) open(at, account, true, true)
 }

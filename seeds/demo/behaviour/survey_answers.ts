@@ -26,7 +26,7 @@ const pickProcedure = weighted([
   ['皮秒激光', 7],
 ])
 
-/** Writes what users of the mini-program and the app answered: skin type and concern of one in eight, a procedure and its date of one in 25. */
+/** Writes survey answers of mini-program and app users: skin type and concern from one in eight, a procedure and its date from one woman in 20. */
 export function writeSurveyAnswers(files: Files, random: Random, person: Person): void {
   if (person.business_line === 'food') return
   const account = person.accounts.find(({ source }) => source === 'mini' || source === 'app')
@@ -40,7 +40,7 @@ export function writeSurveyAnswers(files: Files, random: Random, person: Person)
   }
   if (person.gender === 'f' && random.chance(0.05)) {
     const at = answered_at + 86_400 * random.integer(200)
-    // Most answer after it, some before.
+    // Most answer after the procedure, some before.
     const day = dayOf(at) + Math.round(-20 + 25 * random.normal())
     write(files, person, account, 'procedure', at, [
       ['procedure', pickProcedure(random)],

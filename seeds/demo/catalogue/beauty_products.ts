@@ -1,4 +1,4 @@
-/** Skincare by category: name, series, list price in yuan, and for some the day of launch and the first day without sale. */
+/** Skincare by category: name, series, list price in yuan, and for some the launch day and the day of discontinuation. */
 export const skincare: Record<string, string> = {
   cleanser: `
     氨基酸洁面乳 120g, 清源, 89

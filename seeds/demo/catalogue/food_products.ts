@@ -1,4 +1,4 @@
-/** Food by category: name, series, list price in yuan, and for some the day of launch and the first day without sale. */
+/** Food by category: name, series, list price in yuan, and for some the launch day and the day of discontinuation. */
 export const food: Record<string, string> = {
   soy_milk: `
     现磨豆浆 原味 350ml, 晨点, 4.5

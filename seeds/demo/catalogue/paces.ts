@@ -1,31 +1,31 @@
 import { weekday, type Day } from '../basics/calendar.ts'
 import type { Person } from '../people/person.ts'
-import type { Line, Product } from './products.ts'
+import type { BusinessLine, Product } from './products.ts'
 import type { Promotion } from './promotions.ts'
 
 /**
- * How fast purchases come on each day for persons of a kind, summed up: `pace[d]` is the sum over the days before d. A year adds up to
- * about as many as it has days, so that a person's rate is the mean over the year.
+ * The cumulative purchase intensity of a kind of person: `pace[d]` is the sum over the days before d. The daily intensity has mean 1 over 2025,
+ * so a person's rate is their mean over that year.
  */
 export type Pace = Float64Array
 
 type World = { products: readonly Product[]; promotions: readonly Promotion[]; until: Day }
 
-// 2025 is the year whose mean is one: it has each festival once.
+// The intensity has mean 1 over 2025, which contains each festival once.
 const [yearStart, yearEnd] = [366, 731]
 
-/** Paces by kind and business line, each made once. */
-export function pacesOf(world: World): (kind: Person['kind'], line: Line) => Pace {
-  const made = new Map<string, Pace>()
-  return (kind, line) => {
-    const name = `${kind} ${line}`
-    let pace = made.get(name)
-    if (pace === undefined) made.set(name, (pace = sumUp(weightsOf(world, kind, line), world.until)))
+/** Paces by kind and business line, each computed once. */
+export function pacesOf(world: World): (kind: Person['kind'], business_line: BusinessLine) => Pace {
+  const computed = new Map<string, Pace>()
+  return (kind, business_line) => {
+    const name = `${kind} ${business_line}`
+    let pace = computed.get(name)
+    if (pace === undefined) computed.set(name, (pace = cumulate(weightsOf(world, kind, business_line), world.until)))
     return pace
   }
 }
 
-/** The moment, in days, at which the summed pace reaches `target`, and Infinity when it does not. */
+/** The day on which the pace reaches `target`; Infinity if it never does. */
 export function dayAt(pace: Pace, target: number): Day {
   let [low, high] = [0, pace.length - 1]
   if (target >= pace[high]!) return Infinity
@@ -39,17 +39,17 @@ export function dayAt(pace: Pace, target: number): Day {
 
 type Weight = (day: Day) => number
 
-function weightsOf({ products, promotions }: World, kind: Person['kind'], line: Line): Weight {
+function weightsOf({ products, promotions }: World, kind: Person['kind'], ofLine: BusinessLine): Weight {
   const pulls = new Map<Day, number>()
   const reductions = new Map<Day, number>()
   for (const { business_line, promotion_type, starts_on, ends_on, pull, discount_rate } of promotions) {
-    if (business_line !== null && business_line !== line) continue
+    if (business_line !== null && business_line !== ofLine) continue
     for (let day = starts_on; day < ends_on; day++) {
       pulls.set(day, (pulls.get(day) ?? 1) * pull[day >= ends_on - 2 ? 1 : 0])
       if (promotion_type !== 'launch') reductions.set(day, Math.max(reductions.get(day) ?? 0, discount_rate))
     }
   }
-  const launches = products.filter((product) => product.business_line === line).map(({ launched_on }) => launched_on)
+  const launches = products.filter((product) => product.business_line === ofLine).map(({ launched_on }) => launched_on)
   const season = (day: Day) => (pulls.get(day) ?? 1) * (weekday(day) >= 5 ? 1.15 : 0.94)
   switch (kind) {
     case 'seasonal':
@@ -65,11 +65,11 @@ function weightsOf({ products, promotions }: World, kind: Person['kind'], line: 
     case 'three_and_gone':
     case 'fader':
     case 'browser':
-      return line === 'beauty' ? season : (day) => season(day) ** 0.4
+      return ofLine === 'beauty' ? season : (day) => season(day) ** 0.4
   }
 }
 
-function sumUp(weight: Weight, until: Day): Pace {
+function cumulate(weight: Weight, until: Day): Pace {
   let year = 0
   for (let day = yearStart; day < yearEnd; day++) year += weight(day)
   const pace = new Float64Array(until + 2)

@@ -3,57 +3,57 @@ import { food } from './food_products.ts'
 import { randomOf } from '../basics/random.ts'
 import { skincare } from './beauty_products.ts'
 
-export type Line = 'beauty' | 'food'
-/** A price and a cost in cents, and the day from which they hold. */
+export type BusinessLine = 'beauty' | 'food'
+/** A price and a cost in cents, valid from a day on. */
 export type Price = { valid_from: Day; list_price: number; unit_cost: number }
 export type Product = {
-  /** Place in the list of all products. */
-  place: number
+  /** Position in the list of all products. */
+  position: number
   product_code: string
   product_name: string
-  business_line: Line
+  business_line: BusinessLine
   category: string
   series: string
   launched_on: Day
   discontinued_on: Day | null
-  /** In order of days; the first holds from the launch. */
+  /** In order of days; the first is valid from the launch. */
   prices: Price[]
 }
 
-// What goods cost, as a share of their first list price.
+// Unit cost as a share of the first list price.
 const costShare: Record<string, number> = { beauty: 0.24, gift_set: 0.32, food: 0.58, coffee: 0.38, hot_breakfast: 0.5 }
 
-/** All products that were ever sold until some day, with their prices up to it. The catalogue itself is the same for every seed. */
+/** All products, with their prices up to a day. The catalogue is the same for every seed. */
 export function productsUntil(until: Day): Product[] {
   const listed = [...rowsOf('beauty', skincare), ...rowsOf('food', food)]
-  return listed.map((product, place) => ({ ...product, place, prices: pricesOf(product, place, until) }))
+  return listed.map((product, position) => ({ ...product, position, prices: pricesOf(product, position, until) }))
 }
 
-type Listed = Omit<Product, 'place' | 'prices'> & { price: number }
+type Listed = Omit<Product, 'position' | 'prices'> & { price: number }
 
-/** Reads rows like `name, series, price[, launched[, discontinued]]` under their category. */
-function rowsOf(business_line: Line, catalogue: Record<string, string>): Listed[] {
+/** Parses the rows `name, series, price[, launched[, discontinued]]` of each category. */
+function rowsOf(business_line: BusinessLine, catalogue: Record<string, string>): Listed[] {
   const rows = Object.entries(catalogue).flatMap(([category, text]) =>
     text
       .trim()
       .split('\n')
       .map((row) => [category, ...row.split(',').map((field) => field.trim())]),
   )
-  return rows.map(([category, product_name, series, price, launched, discontinued], place) => ({
-    product_code: `${business_line === 'beauty' ? 'B' : 'F'}${String(1001 + place)}`,
+  return rows.map(([category, product_name, series, price, launched, discontinued], position) => ({
+    product_code: `${business_line === 'beauty' ? 'B' : 'F'}${String(1001 + position)}`,
     product_name: product_name!,
     business_line,
     category: category!,
     series: series!,
     price: Math.round(100 * Number(price)),
-    launched_on: launched ? dayFrom(launched) : -400 - 7 * place,
+    launched_on: launched ? dayFrom(launched) : -400 - 7 * position,
     discontinued_on: discontinued ? dayFrom(discontinued) : null,
   }))
 }
 
-/** Prices are looked at twice a year, in March and in September: about a third of them rise, some fall. */
-function pricesOf({ business_line, category, launched_on, price }: Listed, place: number, until: Day): Price[] {
-  const random = randomOf(1, place, 'price')
+/** Prices are reviewed in March and in September: about a third of them change, four in five of these upward. */
+function pricesOf({ business_line, category, launched_on, price }: Listed, position: number, until: Day): Price[] {
+  const random = randomOf(1, position, 'price')
   const share = (costShare[category] ?? costShare[business_line]!) * (0.9 + 0.2 * random.next())
   const prices = [{ valid_from: launched_on, list_price: price, unit_cost: Math.round(price * share) }]
   for (let year = 2024; dayFrom(`${year}-03-01`) <= until; year++) {
@@ -73,7 +73,7 @@ function pricesOf({ business_line, category, launched_on, price }: Listed, place
   return prices
 }
 
-/** List prices or costs by product and day, in cents; what was sold before the first day of the exports is not asked for. */
+/** List prices or costs by product and day, in cents, from the first day of the exports. */
 export function tableOf(products: readonly Product[], until: Day, what: 'list_price' | 'unit_cost'): Int32Array[] {
   return products.map(({ prices }) => {
     const table = new Int32Array(until + 1)

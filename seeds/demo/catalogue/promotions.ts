@@ -1,5 +1,5 @@
 import { dayFrom, isoDay, type Day } from '../basics/calendar.ts'
-import type { Line, Product } from './products.ts'
+import type { BusinessLine, Product } from './products.ts'
 import { scramble } from '../basics/random.ts'
 
 export type PromotionType = 'festival' | 'shopping_festival' | 'member_day' | 'sale' | 'launch' | 'activity'
@@ -7,21 +7,21 @@ export type Promotion = {
   promotion_id: string
   promotion_name: string
   promotion_type: PromotionType
-  business_line: Line | null
+  business_line: BusinessLine | null
   product: Product | null
   starts_on: Day
   ends_on: Day
   discount_rate: number
-  /** How many products of the line have the discount. */
+  /** Share of the business line's products that are discounted. */
   coverage: number
-  /** How many times as many purchases as on other days; the last two days have the second. */
+  /** Factor on the number of purchases; the second applies to the last two days. */
   pull: readonly [number, number]
 }
 
 type Yearly = [
   name: string,
   type: PromotionType,
-  line: Line | null,
+  line: BusinessLine | null,
   from: string,
   to: string,
   rate: number,
@@ -40,7 +40,7 @@ const yearly: Yearly[] = [
   ['双十一', 'shopping_festival', null, '10-31', '11-12', 0.3, 0.85, [2.2, 5]],
   ['双十二', 'shopping_festival', null, '12-10', '12-13', 0.18, 0.7, [1.6, 1.9]],
 ]
-// Feasts of the lunar calendar move.
+// Festivals of the lunar calendar: their day differs each year.
 const lunar: [name: string, days: number, pull: number, on: string][] = [
   ['春节', 7, 0.45, '24-02-10 25-01-29 26-02-17 27-02-06 28-01-26 29-02-13 30-02-03 31-01-23 32-02-11 33-01-31'],
   ['清明节', 1, 0.9, '24-04-04 25-04-04 26-04-05 27-04-05 28-04-04 29-04-04 30-04-05 31-04-05 32-04-04 33-04-04'],
@@ -50,57 +50,57 @@ const lunar: [name: string, days: number, pull: number, on: string][] = [
 ]
 const activities = ['肌肤测试体验周', '新品试用官招募', '早餐打卡挑战', '会员沙龙']
 
-/** The calendar up to the end of the year of `until`, in order of its days. */
+/** The promotion calendar up to the end of the year of `until`, in order of days. */
 export function promotionsUntil(until: Day, products: readonly Product[]): Promotion[] {
-  const found: Omit<Promotion, 'promotion_id'>[] = []
+  const promotions: Omit<Promotion, 'promotion_id'>[] = []
   const plain = { product: null, discount_rate: 0, coverage: 0, pull: [1, 1] as const }
   for (let year = 2024; year <= Number(isoDay(until).slice(0, 4)); year++) {
     for (const [name, promotion_type, business_line, from, to, discount_rate, coverage, pull] of yearly) {
       const promotion_name = promotion_type === 'festival' ? name : `${year} ${name}`
       const [starts_on, ends_on] = [dayFrom(`${year}-${from}`), dayFrom(`${year}-${to}`)]
-      found.push({ ...plain, promotion_name, promotion_type, business_line, starts_on, ends_on, discount_rate, coverage, pull })
+      promotions.push({ ...plain, promotion_name, promotion_type, business_line, starts_on, ends_on, discount_rate, coverage, pull })
     }
     for (const [promotion_name, length, pull, days] of lunar) {
       const day = days.split(' ').find((on) => on.startsWith(String(year - 2000)))
       if (day === undefined) continue
       const starts_on = dayFrom(`20${day}`)
-      found.push({ ...plain, promotion_name, promotion_type: 'festival', business_line: null, starts_on, ends_on: starts_on + length, pull: [pull, pull] })
+      promotions.push({ ...plain, promotion_name, promotion_type: 'festival', business_line: null, starts_on, ends_on: starts_on + length, pull: [pull, pull] })
     }
     for (let month = 1; month <= 12; month++) {
       const starts_on = dayFrom(`${year}-${String(month).padStart(2, '0')}-08`)
       const memberDay = { promotion_name: `${month}月会员日`, promotion_type: 'member_day' as const, business_line: null, discount_rate: 0.12, coverage: 1 }
-      found.push({ ...plain, ...memberDay, starts_on, ends_on: starts_on + 1, pull: [1.6, 1.6] })
+      promotions.push({ ...plain, ...memberDay, starts_on, ends_on: starts_on + 1, pull: [1.6, 1.6] })
       const weekend = { promotion_name: `${month}月底特惠`, promotion_type: 'sale' as const, business_line: null, discount_rate: 0.15, coverage: 0.35 }
-      found.push({ ...plain, ...weekend, starts_on: starts_on + 17, ends_on: starts_on + 20, pull: [1.2, 1.2] })
+      promotions.push({ ...plain, ...weekend, starts_on: starts_on + 17, ends_on: starts_on + 20, pull: [1.2, 1.2] })
       const activity = { promotion_name: activities[month % 4]!, promotion_type: 'activity' as const, business_line: month % 4 === 2 ? ('food' as const) : ('beauty' as const) }
-      found.push({ ...plain, ...activity, starts_on: starts_on + 6, ends_on: starts_on + 13 })
+      promotions.push({ ...plain, ...activity, starts_on: starts_on + 6, ends_on: starts_on + 13 })
     }
   }
   for (const product of products.filter(({ launched_on }) => launched_on >= 0)) {
     const { product_name, business_line, launched_on } = product
     const launch = { promotion_name: `${product_name} 首发`, promotion_type: 'launch' as const, business_line, product }
-    found.push({ ...plain, ...launch, starts_on: launched_on, ends_on: launched_on + 21, discount_rate: 0.05 })
+    promotions.push({ ...plain, ...launch, starts_on: launched_on, ends_on: launched_on + 21, discount_rate: 0.05 })
   }
-  found.sort((a, b) => a.starts_on - b.starts_on || (a.promotion_name < b.promotion_name ? -1 : 1))
-  return found.map((promotion, place) => ({ promotion_id: `PR${String(place + 1).padStart(4, '0')}`, ...promotion }))
+  promotions.sort((a, b) => a.starts_on - b.starts_on || (a.promotion_name < b.promotion_name ? -1 : 1))
+  return promotions.map((promotion, position) => ({ promotion_id: `PR${String(position + 1).padStart(4, '0')}`, ...promotion }))
 }
 
-/** Whether a promotion lowers the price of a product: a share of them takes part, another one each time. */
-export function isDiscounted(promotion: Promotion, product: Product, place: number): boolean {
+/** Whether a promotion discounts a product. Each promotion selects another share of the products. */
+export function isDiscounted(promotion: Promotion, product: Product, position: number): boolean {
   if (promotion.product) return promotion.product === product
   if (promotion.business_line !== null && promotion.business_line !== product.business_line) return false
-  // Gifts and breakfast have prices that stay, but on member day.
+  // Gift sets and breakfast are discounted on member day only.
   const isFixed = ['gift_set', 'soy_milk', 'bun', 'egg', 'hot_breakfast'].includes(product.category) && promotion.promotion_type !== 'member_day'
-  return !isFixed && scramble(1_000 * (place + 1) + product.place) < promotion.coverage * 2 ** 32
+  return !isFixed && scramble(1_000 * (position + 1) + product.position) < promotion.coverage * 2 ** 32
 }
 
-/** Percent off by product and day: the deepest that holds. Member day is of the brand's own channels, not of the marketplace. */
+/** The highest valid discount by product and day, in per cent. Member day applies to the retailer's own channels, not to the marketplace. */
 export function discountsOf(promotions: readonly Promotion[], products: readonly Product[], until: Day, isOwn: boolean): Uint8Array[] {
   return products.map((product) => {
     const table = new Uint8Array(until + 1)
-    promotions.forEach((promotion, place) => {
+    promotions.forEach((promotion, position) => {
       if (promotion.promotion_type === 'member_day' && !isOwn) return
-      if (promotion.discount_rate === 0 || !isDiscounted(promotion, product, place)) return
+      if (promotion.discount_rate === 0 || !isDiscounted(promotion, product, position)) return
       const percent = Math.round(100 * promotion.discount_rate)
       for (let day = Math.max(0, promotion.starts_on); day < Math.min(promotion.ends_on, until + 1); day++) {
         table[day] = Math.max(table[day]!, percent)

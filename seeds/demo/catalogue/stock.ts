@@ -2,42 +2,42 @@ import type { Day } from '../basics/calendar.ts'
 import type { Product } from './products.ts'
 import { randomOf } from '../basics/random.ts'
 
-/** The warehouses of the web: the marketplace has its own, mini-program and app share one. */
+/** The warehouses of the web stores: the marketplace has its own, mini-program and app share one. */
 export type Warehouse = 'shop' | 'mall'
-/** Days without stock: `ended_on` is the first with stock again. */
+/** Days without stock; `ended_on` is the first day with stock again. */
 export type StockOut = { product: Product; warehouse: Warehouse; started_on: Day; ended_on: Day }
 
-// A product of the web runs out about every ten months, more often in the three weeks after a launch.
-const everyDays = 300
+// A product of the web stores runs out about every ten months, more often in the three weeks after its launch.
+const meanDaysInStock = 300
 
-/** All gaps that begin until some day, product by product; breakfast is made on the spot and has none. */
+/** All stock-outs that begin up to a day, product by product. Fresh products have none. */
 export function stockOutsUntil(seed: number, until: Day, products: readonly Product[]): StockOut[] {
-  const found: StockOut[] = []
+  const stockOuts: StockOut[] = []
   for (const product of products) {
     if (isFresh(product)) continue
     for (const warehouse of ['shop', 'mall'] as const) {
-      const random = randomOf(seed, 2 * product.place + (warehouse === 'shop' ? 0 : 1), 'stock_out')
+      const random = randomOf(seed, 2 * product.position + (warehouse === 'shop' ? 0 : 1), 'stock_out')
       let day = Math.max(0, product.launched_on)
       if (product.launched_on >= 0 && random.chance(0.35)) day += 4 + random.integer(14)
-      else day += Math.floor(random.exponential(1 / everyDays))
+      else day += Math.floor(random.exponential(1 / meanDaysInStock))
       while (day <= until && (product.discontinued_on === null || day < product.discontinued_on)) {
         const ended_on = day + 3 + Math.floor(random.exponential(1 / 7))
-        found.push({ product, warehouse, started_on: day, ended_on })
-        day = ended_on + 1 + Math.floor(random.exponential(1 / everyDays))
+        stockOuts.push({ product, warehouse, started_on: day, ended_on })
+        day = ended_on + 1 + Math.floor(random.exponential(1 / meanDaysInStock))
       }
     }
   }
-  return found
+  return stockOuts
 }
 
-/** Made on the spot, sold over the counter or fetched there. */
+/** Whether a product is freshly made: sold over the counter, or ordered online and picked up in the store. */
 export const isFresh = ({ series }: Product): boolean => series === '晨点' || series === '豆屋'
 
-/** For each product and day the first day on which it can be bought: the day itself where there is stock. */
+/** By product and day, the first day on which the product is in stock: the day itself, unless it is out of stock. */
 export function stockTable(stockOuts: readonly StockOut[], products: readonly Product[], until: Day, warehouse: Warehouse): (Int16Array | null)[] {
   const tables: (Int16Array | null)[] = products.map(() => null)
   for (const { product, started_on, ended_on } of stockOuts.filter((stockOut) => stockOut.warehouse === warehouse)) {
-    const table = (tables[product.place] ??= Int16Array.from({ length: until + 1 }, (_, day) => day))
+    const table = (tables[product.position] ??= Int16Array.from({ length: until + 1 }, (_, day) => day))
     table.fill(ended_on, started_on, Math.min(ended_on, until + 1))
   }
   return tables

@@ -1,14 +1,14 @@
 import { dayFrom, type Day } from '../basics/calendar.ts'
 import { pacesOf, type Pace } from './paces.ts'
 import type { Kind, Settings } from '../people/person.ts'
-import { productsUntil, tableOf, type Line, type Product } from './products.ts'
+import { productsUntil, tableOf, type BusinessLine, type Product } from './products.ts'
 import { discountsOf, promotionsUntil, type Promotion } from './promotions.ts'
 import { stockOutsUntil, stockTable, type StockOut } from './stock.ts'
 
-/** Where something is sold, named as the accounts that buy there. */
+/** A sales channel, named after the source of the accounts that buy there. */
 export type Channel = 'shop' | 'mini' | 'app' | 'pos'
 
-/** What is the same for all persons: what is sold, at which price, and when. Tables are by place of the product, then by day. */
+/** The market, the same for all persons: products, prices, promotions and stock. Tables are indexed by product position, then by day. */
 export type World = {
   settings: Settings
   products: readonly Product[]
@@ -18,24 +18,24 @@ export type World = {
   /** In cents. */
   listPrice: Int32Array[]
   unitCost: Int32Array[]
-  /** In percent. */
+  /** In per cent. */
   discount: Record<Channel, Uint8Array[]>
-  /** The first day with stock; null where a product never lacks, and in the stores. */
+  /** The first day with stock; null for a product that never runs out, and in the stores. */
   inStockFrom: Record<Channel, readonly (Int16Array | null)[]>
-  paceOf: (kind: Kind, line: Line) => Pace
-  /** The newest product of a line on a day, when it was launched within three weeks; else null. */
-  launched: (line: Line, day: Day) => Product | null
+  paceOf: (kind: Kind, business_line: BusinessLine) => Pace
+  /** The newest product of a business line on a day, if launched within three weeks; else null. */
+  newestLaunch: (business_line: BusinessLine, day: Day) => Product | null
 }
 
-/** Everything that stands before the first person does. */
+/** Builds the world of these settings. */
 export function worldOf(settings: Settings): World {
   const { seed, until } = settings
   const products = productsUntil(until)
-  // Paces are measured over 2025, also where the exports end before it.
+  // Paces need the promotions of 2025 even if the exports end before.
   const promotions = promotionsUntil(Math.max(until, dayFrom('2025-12-31')), products)
   const stockOuts = stockOutsUntil(seed, until, products)
-  const [own, shop] = [discountsOf(promotions, products, until, true), discountsOf(promotions, products, until, false)]
-  const [mallStock, shopStock] = (['mall', 'shop'] as const).map((warehouse) => stockTable(stockOuts, products, until, warehouse))
+  const [own, marketplace] = [discountsOf(promotions, products, until, true), discountsOf(promotions, products, until, false)]
+  const [mallStock, marketplaceStock] = (['mall', 'shop'] as const).map((warehouse) => stockTable(stockOuts, products, until, warehouse))
   return {
     settings,
     products,
@@ -44,10 +44,10 @@ export function worldOf(settings: Settings): World {
     stockOuts,
     listPrice: tableOf(products, until, 'list_price'),
     unitCost: tableOf(products, until, 'unit_cost'),
-    discount: { shop, mini: own, app: own, pos: own },
-    inStockFrom: { shop: shopStock!, mini: mallStock!, app: mallStock!, pos: products.map(() => null) },
+    discount: { shop: marketplace, mini: own, app: own, pos: own },
+    inStockFrom: { shop: marketplaceStock!, mini: mallStock!, app: mallStock!, pos: products.map(() => null) },
     paceOf: pacesOf({ products, promotions, until }),
-    launched: newestProducts(products, until),
+    newestLaunch: newestLaunches(products, until),
   }
 }
 
@@ -55,15 +55,15 @@ export function worldOf(settings: Settings): World {
 export const isSold = ({ launched_on, discontinued_on }: Product, day: Day): boolean =>
   launched_on <= day && (discontinued_on === null || day < discontinued_on)
 
-function newestProducts(products: readonly Product[], until: Day): World['launched'] {
-  const tableFor = (line: Line) => {
+function newestLaunches(products: readonly Product[], until: Day): World['newestLaunch'] {
+  const tableFor = (ofLine: BusinessLine) => {
     const table: (Product | null)[] = new Array<Product | null>(until + 1).fill(null)
-    const launches = products.filter(({ business_line, launched_on }) => business_line === line && launched_on >= 0)
+    const launches = products.filter(({ business_line, launched_on }) => business_line === ofLine && launched_on >= 0)
     for (const product of launches.sort((a, b) => a.launched_on - b.launched_on)) {
       table.fill(product, product.launched_on, Math.min(until + 1, product.launched_on + 21))
     }
     return table
   }
   const tables = { beauty: tableFor('beauty'), food: tableFor('food') }
-  return (line, day) => tables[line][day] ?? null
+  return (business_line, day) => tables[business_line][day] ?? null
 }

@@ -1,6 +1,6 @@
 let codes: Uint16Array | undefined
 
-/** Text as GB18030. Characters of its two-byte part, which holds all common Chinese, and ASCII; another one is an error. */
+/** Encodes text as GB18030. Supports ASCII and the two-byte characters, which include all common Chinese; throws for any other. */
 export function toGb18030(text: string): Buffer {
   codes ??= readCodes()
   const bytes = Buffer.allocUnsafe(2 * text.length)
@@ -8,13 +8,13 @@ export function toGb18030(text: string): Buffer {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit < 0x80) bytes[length++] = unit
-    else if (codes[unit] === 0) throw new Error(`'${text[i]}' in '${text}' has no code of two bytes in GB18030`)
+    else if (codes[unit] === 0) throw new Error(`'${text[i]}' in '${text}' has no two-byte code in GB18030`)
     else length = bytes.writeUInt16BE(codes[unit]!, length)
   }
   return bytes.subarray(0, length)
 }
 
-// Node decodes GB18030 and does not encode it: what each pair of bytes decodes to, the other way round.
+// Node can decode GB18030 but not encode it, so this inverts the decoder for every pair of bytes.
 function readCodes(): Uint16Array {
   const found = new Uint16Array(0x10000)
   const decoder = new TextDecoder('gb18030')

@@ -8,11 +8,11 @@ const line = 'order_id line_no product_code quantity list_price discount_amount 
 const amounts = 'list_amount discount_amount coupon_amount paid_amount currency coupon_id updated_at'
 const refund = 'quantity refund_amount currency reason refunded_at'
 
-/** The files about what is bought. */
-export const sales = {
+/** The files about sales. */
+export const saleFiles = {
   shop_order: csv('shop_order', `order_id buyer_id store_code ordered_at paid_at status ${amounts}`),
   shop_order_line: csv('shop_order_line', line),
-  // The refunds of the last full month came three nights late.
+  // The refunds of the previous month arrive three days before the end.
   shop_refund: { ...csv('shop_refund', `refund_id order_id line_no buyer_id ${refund}`), late: { months_before: 1, days_before: 3 } },
   mall_order: ndjson('mall_order', `order_id channel account_id store_code ordered_at paid_at status ${amounts}`),
   mall_order_line: ndjson('mall_order_line', line),
@@ -25,8 +25,8 @@ export const sales = {
   delivery: csv('delivery', 'delivery_id order_source order_id carrier shipped_at promised_on delivered_at'),
 }
 
-/** The files about what was sent to people and what they did. */
-export const contacts = {
+/** The files about messages, coupons and behaviour. */
+export const contactFiles = {
   event: ndjson(
     'event',
     'event_id channel account_id event_type occurred_at product_code content_topic search_text dwell_seconds rating promotion_id',

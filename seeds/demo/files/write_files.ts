@@ -4,48 +4,48 @@ import { UsageError } from '../../../engine/base/errors.ts'
 import { isoDay, monthOf, type Day } from '../basics/calendar.ts'
 import { toGb18030 } from './gb18030.ts'
 
-/** What stands in a field. Objects only in NDJSON; null is an empty field, or `null`. */
+/** The value of a field. Objects only in NDJSON; null is an empty field in CSV, `null` in NDJSON. */
 export type Value = string | number | boolean | null | object
-/** The values of a row in the order of the columns of its file. */
+/** The values of a row, in the column order of its file. */
 export type Row = readonly Value[]
 
-/** How the files of one source look. */
+/** The format of the files of one source. */
 export type FileShape = {
-  /** Name of the source and beginning of its file names. */
+  /** Name of the source; file names begin with it. */
   source: string
-  /** As they stand in the file. */
+  /** Column names as in the file. */
   columns: readonly string[]
   format?: 'csv' | 'ndjson'
   encoding?: 'utf8' | 'gb18030'
-  /** One file in the folder of the history instead of one a month: for lists that are exported whole. */
+  /** The history folder holds one file instead of one a month: for lists that are exported whole. */
   whole?: boolean
-  /** The month, counted back from that of the end of the history, whose file comes only in the folder of so many days before the end. */
+  /** The file of one month, counted back from the end of the history, arrives late: in the folder of this many days before the end. */
   late?: { months_before: number; days_before: number }
 }
 
 export type Files = {
-  /** Writes a row to the file that tells of `day`; what lies after the end is not known yet, and not written. */
+  /** Writes a row to the file that covers `day`. Ignores rows after the end of the exports. */
   write(shape: FileShape, day: Day, row: Row): void
-  /** Writes what is known of one key: of rows that come in one file only the last, as an export holds the state of its day. In order of days. */
+  /** Writes the states of one key, given in order of days. A file gets only the last state that it covers. */
   writeStates(shape: FileShape, states: readonly (readonly [day: Day, row: Row])[]): void
   /** Writes a row to `truth/<name>.csv`. */
   writeTruth(name: string, columns: readonly string[], row: Row): void
   close(): void
 }
 
-/** Days at the end that have a folder each; what was before stands in the first folder. */
+/** The last days have a folder each; the first folder holds all days before them. */
 export const nights = 7
 
-// Hundreds of files are open at once: 32 kB each keep memory flat, and are few enough calls.
+// Hundreds of files are open at once. 32 kB for each keeps both memory and the number of writes low.
 const bufferSize = 32 * 1024
 type OpenFile = { path: string; handle: number | null; bytes: Buffer; filled: number; shape: FileShape; template: string[]; arrives_on: Day }
 
-/** Files by folder and day below `out`, which must not hold anything yet. Writing blocks: nothing else goes on meanwhile. */
+/** Opens the export files below `out`, which must be new or empty. Writes are synchronous. */
 export function openFiles(out: string, until: Day): Files {
-  refuseFilled(out)
+  requireEmptyFolder(out)
   const historyEnd = until - nights
   const open = new Map<string, OpenFile>()
-  const places = new Map<FileShape, OpenFile[]>()
+  const filesByDay = new Map<FileShape, OpenFile[]>()
 
   function openFile(folder: string, name: string, shape: FileShape, arrives_on: Day): OpenFile {
     const path = join(out, folder, `${name}.${shape.format ?? 'csv'}`)
@@ -59,17 +59,17 @@ export function openFiles(out: string, until: Day): Files {
   }
 
   function fileOf(shape: FileShape, day: Day): OpenFile {
-    let files = places.get(shape)
-    if (files === undefined) places.set(shape, (files = []))
-    // What was before the first day stands in the first file.
-    const place = Math.max(day, shape.whole ? historyEnd : 0)
-    const file = files[place]
+    let files = filesByDay.get(shape)
+    if (files === undefined) filesByDay.set(shape, (files = []))
+    // The first file also holds all days before it.
+    const coveredDay = Math.max(day, shape.whole ? historyEnd : 0)
+    const file = files[coveredDay]
     if (file !== undefined) return file
-    const [folder, part] = placeOf(shape, place)
-    return (files[place] = openFile(isoDay(folder), `${shape.source}_${part}`, shape, folder))
+    const [folder, part] = folderAndPart(shape, coveredDay)
+    return (files[coveredDay] = openFile(isoDay(folder), `${shape.source}_${part}`, shape, folder))
   }
 
-  function placeOf(shape: FileShape, day: Day): [folder: Day, part: string] {
+  function folderAndPart(shape: FileShape, day: Day): [folder: Day, part: string] {
     if (day > historyEnd) return [day, isoDay(day)]
     if (shape.whole) return [historyEnd, isoDay(historyEnd)]
     const month = monthOf(day)
@@ -86,7 +86,7 @@ export function openFiles(out: string, until: Day): Files {
       for (const [day, row] of states.toReversed()) {
         if (day > until) continue
         const file = fileOf(shape, day)
-        // Nor does a late file tell what one that came before it knew better.
+        // A late file does not repeat a key of which an earlier file already holds a newer state.
         if (next === null || file.arrives_on < next.arrives_on || (file.arrives_on === next.arrives_on && file !== next)) {
           writeRow(file, row)
           next = file
@@ -106,8 +106,8 @@ export function openFiles(out: string, until: Day): Files {
   }
 }
 
-/** A file is made with its first row: an export without rows is not sent. */
-function begin(file: OpenFile): void {
+/** Creates the file with its first row: sources send no empty exports. */
+function createFile(file: OpenFile): void {
   mkdirSync(dirname(file.path), { recursive: true })
   file.handle = openSync(file.path, 'wx')
   file.bytes = Buffer.allocUnsafe(bufferSize)
@@ -115,7 +115,7 @@ function begin(file: OpenFile): void {
 }
 
 function writeRow(file: OpenFile, row: Row): void {
-  if (file.handle === null) begin(file)
+  if (file.handle === null) createFile(file)
   let line = ''
   if (file.shape.format === 'ndjson') {
     for (let i = 0; i < file.template.length; i++) line += file.template[i]! + JSON.stringify(row[i] ?? null)
@@ -129,9 +129,9 @@ function writeRow(file: OpenFile, row: Row): void {
 
 function append(file: OpenFile, line: string): void {
   const encoded = file.shape.encoding === 'gb18030' ? toGb18030(line) : null
-  const most = encoded?.length ?? 3 * line.length
-  if (file.bytes.length - file.filled < most) flush(file)
-  if (file.bytes.length < most) file.bytes = Buffer.allocUnsafe(most)
+  const maxBytes = encoded?.length ?? 3 * line.length
+  if (file.bytes.length - file.filled < maxBytes) flush(file)
+  if (file.bytes.length < maxBytes) file.bytes = Buffer.allocUnsafe(maxBytes)
   file.filled += encoded ? encoded.copy(file.bytes, file.filled) : file.bytes.write(line, file.filled)
 }
 
@@ -150,15 +150,15 @@ function csvField(value: Value): string {
 const monthsBetween = (from: string, to: string): number =>
   12 * (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) + Number(to.slice(5)) - Number(from.slice(5))
 
-function refuseFilled(out: string): void {
-  let found: string[] = []
+function requireEmptyFolder(out: string): void {
+  let entries: string[] = []
   try {
-    found = readdirSync(out)
+    entries = readdirSync(out)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${out} is no folder that can be written to`, { cause: error })
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${out} is not a writable folder`, { cause: error })
   }
-  if (found.length > 0) {
-    throw new UsageError(`${out} holds ${found.length} ${found.length === 1 ? 'entry' : 'entries'}; files are written to a new or empty folder only`, {
+  if (entries.length > 0) {
+    throw new UsageError(`${out} already holds ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}; generate writes only to a new or empty folder`, {
       hint: 'Name another folder with --out, or remove this one.',
     })
   }

@@ -24,7 +24,7 @@ const shape = {
 const day = 86_400
 const levelGift = { ordinary: 0, silver: 18, gold: 45, diamond: 120 }
 
-/** Writes what a member was given: gifts at a birthday from silver up and at each higher level, deliveries and treatments of a paid membership. */
+/** Writes the benefits of a member: birthday gifts from silver up, a gift at each level gained, deliveries and treatments of a paid membership. */
 export function writeBenefitGrants(
   files: Files,
   random: Random,

@@ -5,7 +5,7 @@ import type { Files } from '../files/write_files.ts'
 export type Level = 'ordinary' | 'silver' | 'gold' | 'diamond'
 export type LevelChange = { at: Moment; level: Level; previous_level: Level | null; reason: 'joined' | 'spend' | 'lapse' }
 
-/** The levels from the lowest, and what must be paid in a year for each, in yuan. */
+/** The levels in ascending order, with the yearly spend that each requires, in yuan. */
 export const levels: readonly { level: Level; from_amount: number }[] = [
   { level: 'ordinary', from_amount: 0 },
   { level: 'silver', from_amount: 500 },
@@ -15,7 +15,7 @@ export const levels: readonly { level: Level; from_amount: number }[] = [
 
 const year = 365 * 86_400
 
-/** How the level of a member changed until `end`: up with the order that reaches a bound, down after a year with less. */
+/** The level changes of a member until `end`: up with the order that reaches a bound, down after a year that stays below it. */
 export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Purchase[]): LevelChange[] {
   const changes: LevelChange[] = [{ at: joined_at, level: 'ordinary', previous_level: null, reason: 'joined' }]
   let rank = 0
@@ -34,22 +34,22 @@ export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Pur
   }
   const reviewUntil = (at: Moment) => {
     for (; review_at <= at; review_at = rank === 0 ? Infinity : review_at + year) {
-      const due = rankAt(review_at)
-      if (due < rank) change(review_at, due, 'lapse')
+      const earned = rankAt(review_at)
+      if (earned < rank) change(review_at, earned, 'lapse')
     }
   }
   for (const { at } of purchases) {
     if (at < joined_at || at >= end) continue
     reviewUntil(at)
-    const due = rankAt(at)
-    if (due > rank) change(at, due, 'spend')
-    if (due === rank && rank > 0) review_at = at + year
+    const earned = rankAt(at)
+    if (earned > rank) change(at, earned, 'spend')
+    if (earned === rank && rank > 0) review_at = at + year
   }
   reviewUntil(end - 1)
   return changes
 }
 
-/** The level that holds at a moment. */
+/** The level of a member at a moment. */
 export const levelAt = (changes: readonly LevelChange[], at: Moment): Level => changes.findLast((change) => change.at <= at)?.level ?? 'ordinary'
 
 const shape = { source: 'member_level', columns: ['member_no', 'changed_at', 'level', 'previous_level', 'reason'] } as const

@@ -20,21 +20,21 @@ const shape = {
   ],
 } as const
 
-/** One term of a paid membership, from its first day until the day after its last. */
+/** One term of a paid membership; `ends_on` is the day after its last. */
 export type Term = { membership_id: string; starts_on: Day; ends_on: Day }
 
-// How many members ever pay for one.
+// Share of members who ever buy one.
 const rateOf = (kind: Person['kind']) => (kind === 'replenisher' ? 0.13 : kind === 'browser' ? 0.005 : kind === 'breakfast' ? 0.1 : 0.05)
 
-/** Writes the terms that a member bought, renewed by most who still buy; the first is given back by one in 50. Returns them. */
+/** Writes and returns the terms that a member bought. Most active members renew; one in 50 gets the first term refunded. */
 export function writePaidMemberships(files: Files, random: Random, person: Person, member: Account, end: Moment): Term[] {
   const terms: Term[] = []
   if (!random.chance(rateOf(person.kind))) return terms
   const [plan, days, price] = random.chance(0.65) ? (['year', 365, 199] as const) : (['quarter', 91, 59] as const)
   let bought_at = later(random, member.joined_at, 120)
   let starts_on = dayOf(bought_at)
-  const stops = Math.min(person.dropout_day, member.cancelled_at === null ? Infinity : dayOf(member.cancelled_at))
-  for (let number = 1; bought_at < end && starts_on < stops; number++) {
+  const stops_on = Math.min(person.dropout_day, member.cancelled_at === null ? Infinity : dayOf(member.cancelled_at))
+  for (let number = 1; bought_at < end && starts_on < stops_on; number++) {
     const term = { membership_id: `V${member.account_id.slice(1)}${number}`, starts_on, ends_on: starts_on + days }
     const refunded_at = number === 1 && random.chance(0.02) ? bought_at + 86_400 * (1 + random.integer(6)) : null
     const row = (refunded: Moment | null): Row => [

@@ -7,15 +7,15 @@ import type { Files } from '../files/write_files.ts'
 const shape = {
   source: 'point_entry',
   columns: ['entry_id', 'member_no', 'occurred_at', 'type', 'points', 'reason', 'order_id'],
-  // The ledger of the month before comes four nights late.
+  // The entries of the previous month arrive four days before the end.
   late: { months_before: 1, days_before: 4 },
 } as const
 
 type Entry = { at: Moment; type: 'issue' | 'reverse' | 'redeem'; points: number; reason: string; order_id: string | null }
-/** What is left of the points of one month, and when they lapse. */
+/** The unused points that were issued in one month, and when they expire. */
 type Lot = { expires_at: Moment; left: number }
 
-/** Writes a member's ledger: a point a yuan, given back with returns, redeemed first in first out, and lapsing a year after their month. */
+/** Writes a member's points: one per yuan, reversed for returns, redeemed first in first out, expired a year after the month of issue. */
 export function writePoints(files: Files, random: Random, member: Account, end: Moment, birthday: Day, purchases: readonly Purchase[]): void {
   const lots: Lot[] = []
   let number = 0
@@ -24,7 +24,7 @@ export function writePoints(files: Files, random: Random, member: Account, end: 
     const entry_id = `P${member.account_id.slice(1)}${String(number).padStart(4, '0')}`
     files.write(shape, dayOf(at), [entry_id, member.account_id, zonedTime(at), type, points, reason, order_id])
   }
-  const take = (wanted: number): number => {
+  const deduct = (wanted: number): number => {
     let rest = wanted
     for (const lot of lots) {
       const taken = Math.min(lot.left, rest)
@@ -42,21 +42,21 @@ export function writePoints(files: Files, random: Random, member: Account, end: 
   for (const { at, type, points, reason, order_id } of entriesOf(random, member, end, birthday, purchases)) {
     expireUntil(at)
     if (type === 'issue') {
-      const expires_at = lapseOf(at)
+      const expires_at = expiryOf(at)
       if (lots.at(-1)?.expires_at === expires_at) lots.at(-1)!.left += points
       else lots.push({ expires_at, left: points })
       write(at, type, points, reason, order_id)
     } else {
       const balance = lots.reduce((sum, { left }) => sum + left, 0)
-      const taken = take(type === 'redeem' ? Math.floor(balance / 100) * 100 : points)
+      const taken = deduct(type === 'redeem' ? Math.floor(balance / 100) * 100 : points)
       if (taken > 0) write(at, type, -taken, reason, order_id)
     }
   }
   expireUntil(end - 1)
 }
 
-/** Points lapse at the end of the month that follows theirs by a year. */
-function lapseOf(at: Moment): Moment {
+/** Points expire at the end of the same month a year later. */
+function expiryOf(at: Moment): Moment {
   const [year, month] = monthOf(dayOf(at)).split('-').map(Number) as [number, number]
   const next = month === 12 ? `${year + 2}-01` : `${year + 1}-${String(month + 1).padStart(2, '0')}`
   return startOf(dayFrom(`${next}-01`))

@@ -1,7 +1,7 @@
 import { dayFrom, isoDay, type Day } from '../basics/calendar.ts'
-import type { Line } from '../catalogue/products.ts'
+import type { BusinessLine } from '../catalogue/products.ts'
 
-/** `effect`: by how much the message raises the chance of an order within 14 days; 0.3 is three in ten more. Amounts are in cents. */
+/** `effect`: relative increase of the probability of an order within 14 days; 0.3 is 30 % more. Amounts are in cents. */
 export type Arm = {
   arm: string
   share: number
@@ -10,12 +10,12 @@ export type Arm = {
   threshold: number
   effect: number
 }
-/** `since`: how many days ago the last purchase of the line was, for those who are drawn; the bounds are included. */
+/** `since`: bounds, inclusive, of the days since the last purchase of the business line for members in the audience. */
 export type Campaign = {
   campaign_id: string
   campaign_name: string
   goal: string
-  business_line: Line
+  business_line: BusinessLine
   audience: string
   since: readonly [Day, Day]
   assigned_on: Day
@@ -23,9 +23,9 @@ export type Campaign = {
   arms: readonly Arm[]
 }
 
-/** Days after the draw in which orders count, and in which the message works. */
+/** Days after the assignment in which the message has an effect and orders count. */
 export const effectDays = 14
-/** What a message costs, in cents. */
+/** Cost of a message by channel, in cents. */
 export const messageCost: Record<string, number> = { sms: 5, wecom: 2, push: 1, email: 1 }
 
 type Plan = Omit<Campaign, 'campaign_id' | 'campaign_name' | 'assigned_on'> & { name: string; on: string }
@@ -39,7 +39,7 @@ const recent = 'Bought 14 to 120 days ago'
 const due = 'Bought 25 to 75 days ago: soon used up'
 const lost = 'Bought 91 to 365 days ago'
 
-// What works is told to nobody but truth/: coupons wake more than messages do, and before a festival, when all come anyway, a message does nothing.
+// Only truth/ contains the effects. Coupons work better than messages; before a festival, when everyone buys anyway, a message has little or no effect.
 const yearly: Plan[] = [
   {
     ...{ name: '春季复购', on: '02-26', goal: 'repurchase', business_line: 'beauty', audience: recent, since: [14, 120], declared_effect: 0.2 },
@@ -83,15 +83,15 @@ const yearly: Plan[] = [
   },
 ]
 
-/** The campaigns that begin until some day, in order. */
+/** The campaigns that begin up to a day, in order. */
 export function campaignsUntil(until: Day): Campaign[] {
-  const found: Campaign[] = []
+  const campaigns: Campaign[] = []
   for (let year = 2024; year <= Number(isoDay(until).slice(0, 4)); year++) {
     for (const { name, on, arms, ...plan } of yearly) {
       const assigned_on = dayFrom(`${year}-${on}`)
       const campaign_id = `C${year}-${on.replace('-', '')}`
-      if (assigned_on <= until) found.push({ campaign_id, campaign_name: `${year} ${name}`, assigned_on, ...plan, arms: arms.map((arm) => ({ ...arm })) })
+      if (assigned_on <= until) campaigns.push({ campaign_id, campaign_name: `${year} ${name}`, assigned_on, ...plan, arms: arms.map((arm) => ({ ...arm })) })
     }
   }
-  return found
+  return campaigns
 }

@@ -7,13 +7,13 @@ import type { Files } from '../files/write_files.ts'
 const shape = {
   source: 'consent',
   columns: ['source', 'source_account_id', 'channel', 'changed_at', 'is_granted', 'reason'],
-  // What was taken back in the month before is told two nights late.
+  // The consents of the previous month arrive two days before the end.
   late: { months_before: 1, days_before: 2 },
 } as const
 
 type Channel = 'sms' | 'email' | 'push' | 'wecom'
-// How many agree when they join, by the source of the account.
-const granted: Partial<Record<Account['source'], [channel: Channel, rate: number][]>> = {
+// Share of accounts that consent when they join, by source.
+const grantRates: Partial<Record<Account['source'], [channel: Channel, rate: number][]>> = {
   crm: [
     ['sms', 0.78],
     ['email', 0.35],
@@ -23,12 +23,12 @@ const granted: Partial<Record<Account['source'], [channel: Channel, rate: number
   shop: [['sms', 0.5]],
   wecom: [['wecom', 1]],
 }
-const whyTakenBack = { sms: ['reply', 'reply', 'settings', 'complaint'], email: ['reply', 'settings'], push: ['settings'], wecom: ['guide'] }
+const withdrawalReasons = { sms: ['reply', 'reply', 'settings', 'complaint'], email: ['reply', 'settings'], push: ['settings'], wecom: ['guide'] }
 
-/** Writes what accounts agreed to and took back: one in nine takes back, those who leave sooner, and some think again. */
+/** Writes the consents of a person's accounts. 9 % are withdrawn (30 % for faders), and a tenth of these are granted again. */
 export function writeConsents(files: Files, random: Random, person: Person, end: Moment): void {
   for (const account of person.accounts) {
-    for (const [channel, rate] of granted[account.source] ?? []) {
+    for (const [channel, rate] of grantRates[account.source] ?? []) {
       if (random.chance(rate)) writeChannel(files, random, person, account, channel, end)
     }
   }
@@ -40,21 +40,21 @@ function writeChannel(files: Files, random: Random, person: Person, account: Acc
     if (at < end) files.write(shape, dayOf(at), [source, account_id, channel, zonedTime(at), is_granted, reason])
   }
   write(joined_at + 5, true, source === 'wecom' ? 'guide' : 'joined')
-  const isTired = person.kind === 'fader' ? random.chance(0.3) : random.chance(0.09)
-  const tired_at = isTired ? takenBackAt(random, person, joined_at) : Infinity
-  const left_at = cancelled_at === null ? Infinity : cancelled_at + 1
-  const at = Math.min(tired_at, left_at)
+  const withdraws = person.kind === 'fader' ? random.chance(0.3) : random.chance(0.09)
+  const withdrawn_at = withdraws ? withdrawalMoment(random, person, joined_at) : Infinity
+  const account_ended_at = cancelled_at === null ? Infinity : cancelled_at + 1
+  const at = Math.min(withdrawn_at, account_ended_at)
   if (at === Infinity) return
-  write(at, false, at === left_at ? (source === 'wecom' ? 'guide' : 'settings') : random.pick(whyTakenBack[channel]))
-  if (at === tired_at && random.chance(0.1)) {
+  write(at, false, at === account_ended_at ? (source === 'wecom' ? 'guide' : 'settings') : random.pick(withdrawalReasons[channel]))
+  if (at === withdrawn_at && random.chance(0.1)) {
     const again_at = later(random, at, 90)
-    if (again_at < left_at) write(again_at, true, 'settings')
+    if (again_at < account_ended_at) write(again_at, true, 'settings')
   }
 }
 
-// Half of those who take back do so within a month of losing interest.
-function takenBackAt(random: Random, person: Person, joined_at: Moment): Moment {
-  const lost_at = startOf(person.dropout_day - 15 + random.integer(30)) + 36_000 + random.integer(40_000)
-  const some_at = later(random, joined_at, 240)
-  return random.chance(0.5) && lost_at > joined_at ? lost_at : some_at
+// Half of the withdrawals happen in the month around the day on which the person drops out.
+function withdrawalMoment(random: Random, person: Person, joined_at: Moment): Moment {
+  const near_dropout = startOf(person.dropout_day - 15 + random.integer(30)) + 36_000 + random.integer(40_000)
+  const any_time = later(random, joined_at, 240)
+  return random.chance(0.5) && near_dropout > joined_at ? near_dropout : any_time
 }

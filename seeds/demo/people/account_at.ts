@@ -3,7 +3,7 @@ import type { Account, Person } from './person.ts'
 
 const isOpen = (account: Account, at: Moment) => account.joined_at <= at && (account.cancelled_at === null || at < account.cancelled_at)
 
-/** The account of one of these sources, the first of them before the others, that a person has at a moment. */
+/** The account that a person holds open at a moment, from the first of these sources that has one. */
 export const accountAt = (person: Person, sources: readonly Account['source'][], at: Moment): Account | null => {
   for (const source of sources) {
     const found = person.accounts.find((account) => account.source === source && isOpen(account, at))

@@ -1,16 +1,16 @@
 import { randomOf } from '../basics/random.ts'
 
-/** The person whose household somebody lives in: mostly nobody else's. */
-export type Household = { head: number; /** 0 for the head. */ place: number }
+/** A person's household, by the index of its head. Most persons live alone and are their own head; the head's position is 0. */
+export type Household = { head: number; position: number }
 
-// One in 25 groups of four neighbours in the numbering is, in part, a household that shares phones: 3 % of all persons live in one.
+// One in 25 groups of four consecutive indexes contains a household of two to four that shares phones: 3 % of all persons live in one.
 const householdRate = 0.04
 
-/** Who shares a household with whom: two to four persons whose numbers follow each other. */
+/** The household of a person. Its members have consecutive indexes. */
 export function householdOf(seed: number, index: number): Household {
-  const place = index % 4
-  const head = index - place
+  const position = index % 4
+  const head = index - position
   const random = randomOf(seed, head, 'household')
   const size = random.chance(householdRate) ? 2 + random.integer(3) : 1
-  return place < size ? { head, place } : { head: index, place: 0 }
+  return position < size ? { head, position } : { head: index, position: 0 }
 }

@@ -7,7 +7,7 @@ import { randomOf, type Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
 
 export type Settings = { seed: number; persons: number; until: Day }
-/** How a person behaves; a browser looks and never buys. */
+/** How a person behaves. A browser looks and never buys. */
 export type Kind =
   | 'plain'
   | 'replenisher'
@@ -23,23 +23,23 @@ export type Person = {
   /** From 0. */
   index: number
   kind: Kind
-  /** The first day on which something may be bought. */
+  /** The first day on which the person may buy. */
   first_day: Day
-  /** After it nothing is bought; may lie long after the end. */
+  /** The person buys nothing after this day; it may be long after the end of the exports. */
   dropout_day: Day
-  /** Purchases a day while alive, before season, price and campaigns. */
+  /** Purchases a day until the dropout day, before the effects of season, price and campaigns. */
   daily_rate: number
   business_line: 'beauty' | 'food' | 'both'
   city: City
-  /** Where the person usually buys. */
+  /** The stores in which the person usually buys. */
   home_store: { beauty: string; food: string }
   gender: 'f' | 'm'
   birthday: Day
-  /** In order of joining; at least one, and none after the end. */
+  /** In order of joining; none after the end of the exports. */
   accounts: Account[]
 }
 
-// Share of each kind, and purchases a day at the mean. Gamma heterogeneity of shape 0.8 is about what published fits of NBD kin give.
+// Share of each kind and its mean purchases a day. A gamma heterogeneity of shape 0.8 is close to published fits of NBD models.
 const kinds: Record<Kind, { share: number; rate: number; shape: number }> = {
   plain: { share: 30, rate: 0.009, shape: 0.8 },
   replenisher: { share: 14, rate: 0.02, shape: 6 },
@@ -52,10 +52,10 @@ const kinds: Record<Kind, { share: number; rate: number; shape: number }> = {
   browser: { share: 8, rate: 0, shape: 1 },
 }
 
-// Lifetimes are exponential, their rates gamma (Pareto/NBD): half are gone after about 550 days, a third stays for more than 1,100.
+// Lifetimes are exponential with gamma-distributed rates (Pareto/NBD): half drop out within about 550 days, a third stay beyond 1,100.
 const dropout = { shape: 0.8, days: 400 }
-// Of a million some would stay for longer than dates can tell.
-const century = 36_500
+// Among a million persons, some lifetimes would exceed the range of dates.
+const longestLifetime = 36_500
 
 const pickKind = weighted(Object.entries(kinds).map(([kind, { share }]) => [kind as Kind, share]))
 const pickCity = weighted(cities.map((city) => [city, city.weight]))
@@ -67,30 +67,30 @@ const pickAge = weighted<[from: number, years: number]>([
   [[55, 20], 4],
 ])
 
-type Reach = Record<AccountSource, number>
-// How many hold an account of each source, and how many a second one of it.
-const reach: Record<Person['business_line'], Reach> = {
+type RateBySource = Record<AccountSource, number>
+// Share of persons with an account of each source, and the share of these with a second one.
+const accountRates: Record<Person['business_line'], RateBySource> = {
   beauty: { shop: 0.55, mini: 0.55, app: 0.27, pos: 0.3, crm: 0.66, wecom: 0.25 },
   both: { shop: 0.5, mini: 0.65, app: 0.3, pos: 0.5, crm: 0.7, wecom: 0.2 },
   food: { shop: 0.06, mini: 0.65, app: 0.18, pos: 0.75, crm: 0.45, wecom: 0.06 },
 }
-const again: Reach = { shop: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
+const secondAccountRates: RateBySource = { shop: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
 
-/** The person of this number: always the same for the same settings, whichever were asked for before. */
+/** The person with this index. The same settings always give the same person, in any order of calls. */
 export function personOf(settings: Settings, index: number): Person {
   const random = randomOf(settings.seed, index, 'person')
   const kind = pickKind(random)
   const { rate, shape } = kinds[kind]
   const city = pickCity(randomOf(settings.seed, householdOf(settings.seed, index).head, 'city'))
   const first_day = firstDay(settings, random)
-  const line = random.next()
-  const business_line = kind === 'breakfast' || line < 0.12 ? 'food' : line < 0.3 ? 'both' : 'beauty'
+  const lineDraw = random.next()
+  const business_line = kind === 'breakfast' || lineDraw < 0.12 ? 'food' : lineDraw < 0.3 ? 'both' : 'beauty'
   const [youngest, years] = pickAge(random)
   const person: Person = {
     index,
     kind,
     first_day,
-    dropout_day: first_day + Math.ceil(Math.min(century, random.exponential(random.gamma(dropout.shape) / dropout.days))),
+    dropout_day: first_day + Math.ceil(Math.min(longestLifetime, random.exponential(random.gamma(dropout.shape) / dropout.days))),
     daily_rate: (rate * random.gamma(shape)) / shape,
     business_line,
     city,
@@ -103,7 +103,7 @@ export function personOf(settings: Settings, index: number): Person {
   return person
 }
 
-// A fifth came in the two years before; of the others each month brings a little more than the one before.
+// A fifth joined in the two years before the exports begin. Of the others, each month brings slightly more than the one before.
 function firstDay({ until }: Settings, random: Random): Day {
   if (random.chance(0.2)) return -1 - random.integer(730)
   return Math.min(until, Math.floor((until + 1) * random.next() ** 0.85))
@@ -114,23 +114,23 @@ function accountsOf(settings: Settings, person: Person): Account[] {
   const random = randomOf(settings.seed, index, 'accounts')
   const end = startOf(settings.until + 1)
   const wanted: AccountSource[] = []
-  for (const source of Object.keys(again) as AccountSource[]) {
-    // The breakfast is paid with a card in the store.
-    if (!random.chance(kind === 'breakfast' && source === 'pos' ? 0.9 : reach[business_line][source])) continue
+  for (const source of Object.keys(secondAccountRates) as AccountSource[]) {
+    // Most breakfast buyers pay with a store card.
+    if (!random.chance(kind === 'breakfast' && source === 'pos' ? 0.9 : accountRates[business_line][source])) continue
     wanted.push(source)
-    if (random.chance(again[source])) wanted.push(source)
+    if (random.chance(secondAccountRates[source])) wanted.push(source)
   }
   if (wanted.length === 0) wanted.push(business_line === 'food' ? 'pos' : 'shop')
   const first = random.integer(wanted.length)
   return wanted
-    .map((source, place) => {
-      const inDay = 3600 * (8 + 14 * random.next())
-      // The member centre is joined at the first contact more often than not, the others as they come.
-      const wait = place === first ? 0 : Math.floor(random.exponential(source === 'crm' ? 1 / 30 : 1 / 150))
-      const joined_at = Math.floor(startOf(first_day + wait) + inDay)
+    .map((source, position) => {
+      const timeOfDay = 3600 * (8 + 14 * random.next())
+      // Persons join the member centre sooner after their first contact than the other sources.
+      const wait = position === first ? 0 : Math.floor(random.exponential(source === 'crm' ? 1 / 30 : 1 / 150))
+      const joined_at = Math.floor(startOf(first_day + wait) + timeOfDay)
       const isCancelled = ['crm', 'app', 'wecom'].includes(source) && random.chance(source === 'wecom' ? 0.12 : 0.03)
       const cancelled_at = isCancelled ? later(random, joined_at + 20 * 86_400, 300) : null
-      return { source, account_id: accountId(settings.seed, source, index, place), joined_at, cancelled_at }
+      return { source, account_id: accountId(settings.seed, source, index, position), joined_at, cancelled_at }
     })
     .filter(({ joined_at }) => joined_at < end)
     .map((account) => (account.cancelled_at !== null && account.cancelled_at >= end ? { ...account, cancelled_at: null } : account))

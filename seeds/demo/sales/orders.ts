@@ -1,39 +1,39 @@
-import { paidFor, type Item } from './basket.ts'
+import { paidAmount, type Item } from './basket.ts'
 import { dayOf, isoDay, localTime, zonedTime, type Moment } from '../basics/calendar.ts'
 import { yuan } from '../basics/money.ts'
-import { numbersOf } from '../basics/numbers.ts'
+import { documentNumbers } from '../basics/numbers.ts'
 import type { Account } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import { corrected, refundsOf, type Refund } from './refunds.ts'
-import { sales } from '../files/shapes.ts'
+import { saleFiles } from '../files/shapes.ts'
 import { isFresh } from '../catalogue/stock.ts'
 import type { World } from '../catalogue/world.ts'
 import type { Files, Row } from '../files/write_files.ts'
 
-/** An order on the web. */
+/** An order of a web store. */
 export type WebOrder = { order_id: string; account: Account; at: Moment; items: readonly Item[]; coupon_id: string | null }
-/** What an order came to as far as the exports know, in yuan. */
-export type Settled = { paid_amount: number; returned_amount: number; returned_at: Moment | null }
+/** Totals of an order up to the end of the exports, in yuan. */
+export type OrderTotals = { paid_amount: number; returned_amount: number; returned_at: Moment | null }
 
 const hour = 3600
 const day = 24 * hour
 const carriers = ['顺丰', '中通', '圆通', '京东物流']
 const store = { shop: 'SHOP01', mini: 'MINI01', app: 'APP01' }
-// The same moments and amounts, as each of the two backends writes them.
-const shop = {
-  ...{ order: sales.shop_order, line: sales.shop_order_line, refund: sales.shop_refund },
-  ...{ time: localTime, money: yuan, done: 'completed', never: 'closed' },
+// How each of the two backends writes files, times, amounts and statuses.
+const marketplace = {
+  ...{ order: saleFiles.shop_order, line: saleFiles.shop_order_line, refund: saleFiles.shop_refund },
+  ...{ time: localTime, money: yuan, finished: 'completed', unpaid: 'closed' },
 }
 const mall = {
-  ...{ order: sales.mall_order, line: sales.mall_order_line, refund: sales.mall_refund },
-  ...{ time: zonedTime, money: (cents: number) => cents / 100, done: 'finished', never: 'cancelled' },
+  ...{ order: saleFiles.mall_order, line: saleFiles.mall_order_line, refund: saleFiles.mall_refund },
+  ...{ time: zonedTime, money: (cents: number) => cents / 100, finished: 'finished', unpaid: 'cancelled' },
 }
-const backendOf = ({ account }: WebOrder) => (account.source === 'shop' ? shop : mall)
+const backendOf = ({ account }: WebOrder) => (account.source === 'shop' ? marketplace : mall)
 
-/** Writes orders of the web: their lines, each state that a file shows, refunds and parcels. */
+/** Writes the orders of the web stores: lines, states, refunds and parcels. */
 export function openOrders({ settings: { until } }: World, files: Files) {
-  const numbers = { shop: numbersOf('', until), mall: numbersOf('A', until), parcel: numbersOf('D', until) }
-  const refundNumbers = { shop: numbersOf('R', until), mall: numbersOf('K', until) }
+  const numbers = { shop: documentNumbers('', until), mall: documentNumbers('A', until), parcel: documentNumbers('D', until) }
+  const refundNumbers = { shop: documentNumbers('R', until), mall: documentNumbers('K', until) }
 
   function writeRefund(order: WebOrder, { item, quantity, amount, reason, at }: Refund): void {
     const { refund, money, time } = backendOf(order)
@@ -50,71 +50,71 @@ export function openOrders({ settings: { until } }: World, files: Files) {
     if (on > until) return
     const of = [order.account.source === 'shop' ? 'shop' : 'mall', order.order_id, random.pick(carriers), zonedTime(shipped_at)]
     const row = [numbers.parcel(on), ...of, isoDay(dayOf(order.at) + 4)]
-    files.writeStates(sales.delivery, [
+    files.writeStates(saleFiles.delivery, [
       [on, [...row, null]],
       [dayOf(delivered_at), [...row, zonedTime(delivered_at)]],
     ])
   }
 
   return {
-    /** The next number of an order of this source. */
+    /** The next order number of this source. */
     numberOf: (source: Account['source'], at: Moment) => numbers[source === 'shop' ? 'shop' : 'mall'](dayOf(at)),
 
-    /** An attempt that was not paid; it was closed a day later. */
+    /** Writes an order that was never paid; the backend closes it a day later. */
     writeUnpaid(order: WebOrder): void {
       const backend = backendOf(order)
-      order.items.forEach((item, place) => files.write(backend.line, dayOf(order.at), lineRow(order, item, place)))
+      order.items.forEach((item, position) => files.write(backend.line, dayOf(order.at), lineRow(order, item, position)))
       const closed_at = order.at + day
       files.writeStates(backend.order, [
         [dayOf(order.at), orderRow(order, order.items, 'placed', order.at, false)],
-        [dayOf(closed_at), orderRow(order, order.items, backend.never, closed_at, false)],
+        [dayOf(closed_at), orderRow(order, order.items, backend.unpaid, closed_at, false)],
       ])
     },
 
-    /** An order that was paid, with all that came of it. */
-    writePaid(order: WebOrder, random: Random): Settled {
+    /** Writes a paid order with its delivery, refunds and corrections. */
+    writePaid(order: WebOrder, random: Random): OrderTotals {
       const { at, items, account } = order
       const backend = backendOf(order)
-      const isFetched = items.every(({ product }) => isFresh(product))
-      const isLate = !isFetched && random.chance(0.07)
-      const shipped_at = isFetched ? at : at + Math.floor(hour * (5 + 30 * random.next()))
-      const delivered_at = isFetched ? at + hour : shipped_at + Math.floor(hour * (18 + 50 * random.next() + (isLate ? 50 + 80 * random.next() : 0)))
-      const done_at = isFetched ? delivered_at : delivered_at + 7 * day
-      if (!isFetched) writeParcel(order, shipped_at, delivered_at, random)
+      const isPickedUp = items.every(({ product }) => isFresh(product))
+      const isLate = !isPickedUp && random.chance(0.07)
+      const shipped_at = isPickedUp ? at : at + Math.floor(hour * (5 + 30 * random.next()))
+      const delivered_at = isPickedUp ? at + hour : shipped_at + Math.floor(hour * (18 + 50 * random.next() + (isLate ? 50 + 80 * random.next() : 0)))
+      const done_at = isPickedUp ? delivered_at : delivered_at + 7 * day
+      if (!isPickedUp) writeParcel(order, shipped_at, delivered_at, random)
       const refunds = refundsOf(account.source as 'shop' | 'mini' | 'app', items, delivered_at, isLate, random)
       for (const refund of refunds) writeRefund(order, refund)
 
-      // Corrected only where nothing was given back: refunds must not exceed what the order says in the end.
+      // Only orders without refunds are corrected, so that refunds never exceed the final amounts of the order.
       const isCorrected = refunds.length === 0 && random.chance(0.008)
       const corrected_at = isCorrected ? done_at + Math.floor(day * (1 + 20 * random.next())) : Infinity
       const wrong = isCorrected ? random.integer(items.length) : -1
-      const last = items.map((item, place) => (place === wrong ? corrected(item, random) : item))
-      items.forEach((item, place) => {
-        const rows: [number, Row][] = [[dayOf(at), lineRow(order, item, place)]]
-        if (place === wrong) rows.push([dayOf(corrected_at), lineRow(order, last[place]!, place)])
+      const finalItems = items.map((item, position) => (position === wrong ? corrected(item, random) : item))
+      items.forEach((item, position) => {
+        const rows: [number, Row][] = [[dayOf(at), lineRow(order, item, position)]]
+        if (position === wrong) rows.push([dayOf(corrected_at), lineRow(order, finalItems[position]!, position)])
         files.writeStates(backend.line, rows)
       })
       const states: [number, Row][] = [[dayOf(at), orderRow(order, items, 'paid', at + 500, true)]]
-      if (!isFetched) states.push([dayOf(shipped_at), orderRow(order, items, 'shipped', shipped_at, true)])
-      states.push([dayOf(done_at), orderRow(order, items, backend.done, done_at, true)])
-      if (isCorrected) states.push([dayOf(corrected_at), orderRow(order, last, backend.done, corrected_at, true)])
+      if (!isPickedUp) states.push([dayOf(shipped_at), orderRow(order, items, 'shipped', shipped_at, true)])
+      states.push([dayOf(done_at), orderRow(order, items, backend.finished, done_at, true)])
+      if (isCorrected) states.push([dayOf(corrected_at), orderRow(order, finalItems, backend.finished, corrected_at, true)])
       files.writeStates(backend.order, states)
-      return settle(dayOf(corrected_at) <= until ? last : items, refunds.filter((refund) => dayOf(refund.at) <= until))
+      return totalsOf(dayOf(corrected_at) <= until ? finalItems : items, refunds.filter((refund) => dayOf(refund.at) <= until))
     },
   }
 }
 
-/** Sums up what was paid and what of it was given back. */
-export const settle = (items: readonly Item[], refunds: readonly Refund[]): Settled => ({
-  paid_amount: items.reduce((sum, item) => sum + paidFor(item), 0) / 100,
+/** Totals paid and refunded. */
+export const totalsOf = (items: readonly Item[], refunds: readonly Refund[]): OrderTotals => ({
+  paid_amount: items.reduce((sum, item) => sum + paidAmount(item), 0) / 100,
   returned_amount: refunds.reduce((sum, { amount }) => sum + amount, 0) / 100,
   returned_at: refunds.at(-1)?.at ?? null,
 })
 
-function lineRow(order: WebOrder, item: Item, place: number): Row {
+function lineRow(order: WebOrder, item: Item, position: number): Row {
   const { money } = backendOf(order)
   const { product, quantity, list, discount, coupon, cost } = item
-  return [order.order_id, place + 1, product.product_code, quantity, money(list), money(discount), money(coupon), money(paidFor(item)), money(cost)]
+  return [order.order_id, position + 1, product.product_code, quantity, money(list), money(discount), money(coupon), money(paidAmount(item)), money(cost)]
 }
 
 function orderRow(order: WebOrder, items: readonly Item[], status: string, updated_at: Moment, isPaid: boolean): Row {
