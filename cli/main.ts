@@ -26,7 +26,7 @@ import { register as up } from './servers/up.ts'
 import { register as url } from './servers/url.ts'
 import { register as worker } from './servers/worker.ts'
 
-// Each command imports what it needs when it runs: --help loads none of it.
+// In the order in which --help lists them. Each command imports what it needs when it runs, so that --help stays fast.
 const commands = [
   demo,
   up,
@@ -61,7 +61,7 @@ const program = new Command('memberhouse')
   .showHelpAfterError('Run the command with --help to see how it is used.')
 for (const register of commands) register(program)
 
-// Who reads a listing may have seen enough: `memberhouse runs | head`.
+// A reader may close the pipe early: `memberhouse runs | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit()
@@ -70,24 +70,24 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = report(error)
+  process.exitCode = printError(error)
 }
 
-/** Tells an error in words for whom it concerns; returns the exit code. */
-function report(error: unknown): number {
-  // Commander has told its own errors already, and throws for --help and --version too.
+/** Prints an error and returns the exit code. */
+function printError(error: unknown): number {
+  // Commander has already printed its own errors. It also throws for --help and --version.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof MemberhouseError) {
     console.error(`${pc.red('Error:')} ${error.message}`)
     if (error.hint !== undefined) console.error(error.hint)
     return error instanceof UsageError ? 2 : 1
   }
-  // Raised by the functions of sql/functions, in words for whom it concerns.
+  // Raised by sql/functions with a message for the user.
   const { code, message, hint } = error as { code?: string; message?: string; hint?: string }
   if (code?.startsWith('MH')) {
     console.error(`${pc.red('Error:')} ${message}${hint === undefined ? '' : `\n${hint}`}`)
     return 1
   }
-  console.error(pc.red('An error that nobody foresaw:'), error)
+  console.error(pc.red('Unexpected error:'), error)
   return 1
 }

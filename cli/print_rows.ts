@@ -19,7 +19,7 @@ export function printRows({ columns, rows }: Reading, { json, csv }: RowFormat):
     console.log(
       formatTable(
         columns,
-        rows.map((row) => row.map(shown)),
+        rows.map((row) => row.map(cell)),
       ),
     )
     console.log(rows.length === 1 ? '1 row' : `${rows.length.toLocaleString('en')} rows`)
@@ -28,12 +28,12 @@ export function printRows({ columns, rows }: Reading, { json, csv }: RowFormat):
 
 const asText = (value: unknown) =>
   value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)
-const shown = (value: unknown) => (value === null ? '' : asText(value))
+const cell = (value: unknown) => (value === null ? '' : asText(value))
 
-/** A row as a line of CSV. */
+/** Formats a row as a line of CSV. */
 export const csvLine = (row: readonly unknown[]): string => `${row.map(csvField).join(',')}\n`
 
-/** Null is an empty field, an empty text a quoted one. */
+/** Null is an empty field; an empty text is quoted. */
 function csvField(value: unknown): string {
   if (value === null || value === undefined) return ''
   const text = asText(value)

@@ -4,7 +4,7 @@ import { MemberhouseError } from '../engine/base/errors.ts'
 import { findTemporalAddress, notRunning } from '../local/services.ts'
 import { temporalConnection } from '../local/temporal/connection.ts'
 
-/** Talks to the project's Temporal for as long as `work` takes. */
+/** Connects to the project's Temporal while `work` runs. */
 export async function withTemporal<Result>(config: Config, work: (client: Client) => Promise<Result>): Promise<Result> {
   const temporal = findTemporalAddress(config)
   if (temporal === null) throw notRunning(['Temporal'])
@@ -15,12 +15,12 @@ export async function withTemporal<Result>(config: Config, work: (client: Client
       cause,
     })
   })
-  const over = new AbortController()
+  const closing = new AbortController()
   try {
-    return await connection.withAbortSignal(over.signal, () => work(new Client({ connection, namespace: config.temporal_namespace })))
+    return await connection.withAbortSignal(closing.signal, () => work(new Client({ connection, namespace: config.temporal_namespace })))
   } finally {
-    // A call that still waits, such as for the end of a parked run, would be tried again for 10 s and keep the command from ending.
-    over.abort()
+    // A pending call, such as the wait for a parked run, would be retried for 10 s and keep the process alive.
+    closing.abort()
     await connection.close()
   }
 }

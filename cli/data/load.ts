@@ -4,13 +4,13 @@ import type { Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('load')
-    .description('load files, or the files of folders, into the sources that take them by name')
+    .description('load files, or all files in folders, into the sources that match their names')
     .argument('<paths...>', 'files and folders')
     .addHelpText(
       'after',
       `
-Each file is loaded whole or not at all. Loading it again is harmless: content that is there already is told and left alone.
-Rows that cannot be taken are kept in ods.rejected_row, with the reasons.
+Each file is loaded completely or not at all. Loading a file twice is harmless: the second time is reported and changes nothing.
+Invalid rows are kept in ods.rejected_row, with the reasons.
 
 Examples:
   memberhouse load exports/online_retail_2011-05.csv.gz

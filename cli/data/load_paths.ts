@@ -10,13 +10,13 @@ import { planSync } from '../../engine/store/plan_sync.ts'
 import { syncRelations } from '../../engine/store/sync_relations.ts'
 import type { Warehouse } from '../warehouse.ts'
 
-/** Loads files into the sources of the project that take them by name, and tells what became of each. */
+/** Loads each file into the source that matches its name, and returns the outcome of each. */
 export async function loadPaths(
   { config, database }: Warehouse,
   paths: string[],
   report: (line: string) => void = (line) => console.log(line),
 ): Promise<FileOutcome[]> {
-  // A model that cannot be imported or compiled is no reason to keep the night's files out.
+  // Only sources are read: a broken model elsewhere in the project must not stop the night's files.
   const definitions = await readDefinitions(config.project, 'model', 'models/ods')
   const sources = definitions.filter(({ declared }) => 'kind' in declared && isSource(declared))
   const nodes = await compileDefinitions(sources, await readFunctions(), (file) => readFile(join(config.project, file), 'utf8'))

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import sql from 'sql-template-tag'
-import { number } from '../arguments.ts'
+import { parseNumber } from '../arguments.ts'
 import type { RowFormat } from '../print_rows.ts'
 
 /** `memberhouse show` */
@@ -8,18 +8,18 @@ export function register(program: Command): void {
   program
     .command('show <model>')
     .description('print rows of a model, or members of a segment, as readers see them')
-    .option('--limit <rows>', 'how many rows', '20')
-    .option('--release <number>', 'from another release: an older one, or a candidate')
-    .option('--csv', 'as CSV')
-    .option('--json', 'as JSON')
+    .option('--limit <rows>', 'how many rows to print', '20')
+    .option('--release <number>', 'read another release: an older one, or a candidate')
+    .option('--csv', 'print CSV')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  memberhouse show member_rfm --limit 5\n')
     .action(async (model: string, options: RowFormat & { limit: string; release?: string }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { readAsReader } = await import('../../engine/release/read_as_reader.ts')
       const { UsageError } = await import('../../engine/base/errors.ts')
       const { printRows } = await import('../print_rows.ts')
-      const limit = number('--limit', options.limit)
-      const release = options.release === undefined ? null : number('--release', options.release)
+      const limit = parseNumber('--limit', options.limit)
+      const release = options.release === undefined ? null : parseNumber('--release', options.release)
       await withWarehouse(async ({ database }) => {
         const { rows } = await database.query<{ relation: string; grain: string[] }>(
           'select relation, grain from meta.relation order by relation',

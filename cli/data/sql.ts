@@ -1,22 +1,22 @@
 import type { Command } from 'commander'
-import { number } from '../arguments.ts'
+import { parseNumber } from '../arguments.ts'
 import type { RowFormat } from '../print_rows.ts'
 
 /** `memberhouse sql` */
 export function register(program: Command): void {
   program
     .command('sql <select>')
-    .description('run a select as a reader: read-only, over what is published')
-    .option('--release <number>', 'over another release: an older one, or a candidate')
-    .option('--csv', 'as CSV')
-    .option('--json', 'as JSON')
+    .description('run a select as a reader: read-only, on the published release')
+    .option('--release <number>', 'read another release: an older one, or a candidate')
+    .option('--csv', 'print CSV')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  memberhouse sql "select rfm_cell, count(*) from dws.member_rfm group by rfm_cell" --csv\n')
     .action(async (select: string, options: RowFormat & { release?: string }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { readAsReader } = await import('../../engine/release/read_as_reader.ts')
       const { MemberhouseError } = await import('../../engine/base/errors.ts')
       const { printRows } = await import('../print_rows.ts')
-      const release = options.release === undefined ? null : number('--release', options.release)
+      const release = options.release === undefined ? null : parseNumber('--release', options.release)
       await withWarehouse(async ({ database }) => {
         const reading = await readAsReader(database, select, release).catch(
           (cause: Error & { hint?: string; code?: string; position?: string }) => {

@@ -5,23 +5,23 @@ import { dayFrom, isoDay } from '../../seeds/demo/basics/calendar.ts'
 import { generate } from '../../seeds/demo/generate.ts'
 import { nights as lastNights } from '../../seeds/demo/files/write_files.ts'
 
-/** What a night of the demo loads, files or folders, and the day after the last one that they tell of. */
+/** One night of the demo: the files or folders to load, and the day after the last one in them. */
 export type Night = { as_of: string; paths: string[] }
 
 /** A retailer that the demo can show. */
 export type Retailer = {
   nights: Night[]
-  /** Brings its files to where the nights look for them. */
+  /** Writes its files to where the nights load them from. */
   prepare: () => void
-  /** What its amounts are in. */
+  /** The currency of its amounts. */
   currency: string
-  /** Tells one load from another: a line a file, or a line a folder where they are hundreds. */
-  tells: 'files' | 'folders'
-  /** A day on which something more would be built. */
+  /** Report each load with a line for each file, or a line for each folder of hundreds of files. */
+  report_by: 'file' | 'folder'
+  /** The as_of date of the next night, which would build something. */
   next_as_of: string
 }
 
-/** The real shop of seeds/online_retail: each night takes what it exported since the one before. */
+/** The real web store of seeds/online_retail: each night loads the months since the night before. */
 export function onlineRetail({ project }: Config): Retailer {
   const folder = join(project, 'seeds/online_retail')
   const night = (as_of: string, ...months: string[]): Night => ({
@@ -39,14 +39,14 @@ export function onlineRetail({ project }: Config): Retailer {
     ],
     prepare: () => {},
     currency: 'GBP',
-    tells: 'files',
+    report_by: 'file',
     next_as_of: '2011-07-01',
   }
 }
 
 const until = dayFrom('2026-06-30')
 
-/** The retailer that seeds/demo makes: a night over its history, then a week of nights. */
+/** The retailer that seeds/demo generates: one night for its history, then seven nights. */
 export function omnichannel({ home }: Config, persons: number): Retailer {
   const folder = join(home, 'demo')
   const days = Array.from({ length: lastNights + 1 }, (_, place) => until - lastNights + place)
@@ -58,7 +58,7 @@ export function omnichannel({ home }: Config, persons: number): Retailer {
       generate({ seed: 1, persons, until }, folder)
     },
     currency: 'CNY',
-    tells: 'folders',
+    report_by: 'folder',
     next_as_of: isoDay(until + 2),
   }
 }

@@ -14,7 +14,7 @@ import { actor, type Warehouse } from '../warehouse.ts'
 import { showDemo } from './show_demo.ts'
 import { markAsDemo, startAfresh } from './start_afresh.ts'
 
-/** Runs a retailer's nights in the project's database, from nothing. */
+/** Empties the project's database and runs the nights of a retailer in it. */
 export async function runDemo(config: Config, services: Services, startWorker: () => Promise<unknown>, retailer: Retailer): Promise<void> {
   const url = services.databaseUrl
   const database = openDatabase(url)
@@ -26,9 +26,11 @@ export async function runDemo(config: Config, services: Services, startWorker: (
     retailer.prepare()
     for (const [place, night] of retailer.nights.entries()) {
       console.log(pc.bold(`\nNight ${place + 1} of ${retailer.nights.length}: as of ${night.as_of}`))
-      await (retailer.tells === 'files' ? loadPaths({ config, url, database }, night.paths) : loadFolders({ config, url, database }, night))
+      await (retailer.report_by === 'file'
+        ? loadPaths({ config, url, database }, night.paths)
+        : loadFolders({ config, url, database }, night))
       const end = await buildOnTemporal({ config, url, database }, runRequest.parse({ as_of: night.as_of, actor: actor() }))
-      if (end.state !== 'published') throw new MemberhouseError(`The night as of ${night.as_of} ended ${end.state}: ${end.detail}`)
+      if (end.state !== 'published') throw new MemberhouseError(`The night as of ${night.as_of} ended as ${end.state}: ${end.detail}`)
     }
     await showDemo(database, services, retailer)
   } finally {
@@ -36,7 +38,7 @@ export async function runDemo(config: Config, services: Services, startWorker: (
   }
 }
 
-/** Loads hundreds of files and tells in a line what came of them. */
+/** Loads hundreds of files and prints the totals in one line. */
 async function loadFolders(warehouse: Warehouse, { paths }: Night): Promise<void> {
   const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : null
   const started = performance.now()

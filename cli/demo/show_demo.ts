@@ -19,7 +19,7 @@ const accountsBySource = `
 const membersByAccounts = `
     select account_count, count(*), round(avg(net_amount), 2) from ads.member_360 group by account_count order by account_count`
 
-/** What a newcomer wants to see of the demo: the nights, the releases, the RFM table, the segment, and what to try next. */
+/** Prints the result of the demo: nights, releases, accounts, RFM cells, segment movements, and what to try next. */
 export async function showDemo(database: Database, services: Services, { nights, currency, next_as_of }: Retailer): Promise<void> {
   const table = async (title: string, headings: string[], rows: unknown[][]) =>
     console.log(`\n${pc.bold(title)}\n${formatTable(headings, rows)}`)
@@ -28,7 +28,7 @@ export async function showDemo(database: Database, services: Services, { nights,
   const runs = (await listRuns(database, nights.length)).reverse()
   await table(
     'The nights, and what each rebuilt',
-    ['run', 'as of', 'seconds', 'built', 'came out equal', 'not touched'],
+    ['run', 'as of', 'seconds', 'built', 'unchanged', 'carried over'],
     runs.map((run) => [run.run_id, run.as_of, run.seconds?.toFixed(1), run.built_count, run.unchanged_count, run.carried_over_count]),
   )
 
@@ -45,24 +45,20 @@ export async function showDemo(database: Database, services: Services, { nights,
     }),
   )
   await table(
-    'The releases: each can be read, and gone back to',
+    'The releases: each can be read and rolled back to',
     ['release', 'as of', 'members', `net ${currency}`, 'snapshot', 'big spenders', 'entered', 'exited', ''],
     measured,
   )
 
-  // The real shop knows its customers by one number alone.
+  // The real web store has one source of accounts.
   const accounts = await read(accountsBySource)
   if (accounts.length > 1) {
-    await table('The accounts by source, and what was bought with them', accountHeadings(currency), accounts)
-    await table(
-      'The members by how many accounts they have',
-      ['accounts', 'members', `net ${currency} each`],
-      await read(membersByAccounts),
-    )
+    await table('The accounts by source, with their purchases', accountHeadings(currency), accounts)
+    await table('The members by number of accounts', ['accounts', 'members', `net ${currency} each`], await read(membersByAccounts))
   }
 
   await table(
-    'The shop by RFM cell (R, F, M above the mean of all buyers: 1), from ads.member_360',
+    'The members by RFM cell (1: R, F or M above the mean of all buyers), from ads.member_360',
     ['cell', '', 'members', 'share', 'days since purchase', 'purchase days', `net ${currency} each`, `net ${currency}`],
     await read(
       `select rfm_cell, rfm_label_zh || ' ' || rfm_label_en, count(*), round(100.0 * count(*) / sum(count(*)) over ()) || ' %',
@@ -73,16 +69,16 @@ export async function showDemo(database: Database, services: Services, { nights,
 
   await showReasons(read, releases.at(-2)!.release, currency)
   console.log(`
-${pc.bold('Try next')} (the servers stay up; npx memberhouse down ends them)
+${pc.bold('Try next')} (the servers keep running; npx memberhouse down stops them)
   npx memberhouse show member_rfm --limit 5
   npx memberhouse sql "select as_of, number, member_count from segment.latest" --release ${releases[0]!.release}
   npx memberhouse plan --as-of ${next_as_of}`)
-  if (services.temporalUiUrl) console.log(`\nEach night as Temporal saw it: ${services.temporalUiUrl}`)
+  if (services.temporalUiUrl) console.log(`\nEach night in Temporal's web UI: ${services.temporalUiUrl}`)
 }
 
 type Read = (select: string, release?: number | null) => Promise<unknown[][]>
 
-/** One who entered and one who exited, with their figures on both sides. */
+/** Prints one member who entered and one who exited, with their figures before and after. */
 async function showReasons(read: Read, before: number, currency: string): Promise<void> {
   const rows: unknown[][] = []
   for (const movement of ['entered', 'exited']) {
@@ -93,12 +89,12 @@ async function showReasons(read: Read, before: number, currency: string): Promis
     )
     if (!moved) continue
     const figures = `select recency_days, purchase_count, monetary_amount from dws.member_rfm where one_id = ${String(moved[0])}`
-    const [was] = await read(figures, before)
-    const [is] = await read(figures)
-    rows.push([movement, moved[0], 'before', ...(was ?? ['no member yet'])], ['', '', 'now', ...is!])
+    const [old] = await read(figures, before)
+    const [current] = await read(figures)
+    rows.push([movement, moved[0], 'before', ...(old ?? ['not yet a member'])], ['', '', 'now', ...current!])
   }
   if (rows.length === 0) return
   const bounds = `bought within 30 days, 2,000 ${currency} net or more in 365`
-  console.log(`\n${pc.bold(`Who moved in recent_big_spenders (${bounds}), and why: an example each`)}`)
+  console.log(`\n${pc.bold(`Who entered and exited recent_big_spenders (${bounds}), and why: one example each`)}`)
   console.log(formatTable(['', 'one_id', '', 'days since purchase', 'purchase days', `net ${currency}`], rows))
 }

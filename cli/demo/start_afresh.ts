@@ -3,15 +3,15 @@ import type { Config } from '../../engine/project/config.ts'
 import type { Database } from '../../engine/postgres/database.ts'
 import { MemberhouseError } from '../../engine/base/errors.ts'
 
-// The retailer that is made has sources that a real one may have too: only where this stands are its files those of a demo.
+// Marks a database as a demo: a real retailer may have the same sources and file names as the generated one.
 const mark = 'Made by: memberhouse demo'
 
-/** Writes down that a database holds the demo and may be emptied by the next one. */
+/** Marks a database as a demo, so that the next demo may empty it. */
 export async function markAsDemo(database: Database): Promise<void> {
   await database.query(`comment on schema meta is '${mark}'`)
 }
 
-/** Empties the database of what an earlier demo left. Refuses where somebody loaded files of their own. */
+/** Deletes everything that an earlier demo left. Refuses if the database holds other files. */
 export async function startAfresh(database: Database, config: Config): Promise<void> {
   const { rows } = await database.query<{ is_there: boolean }>(`select to_regclass('meta.batch') is not null as is_there`)
   if (!rows[0]!.is_there) return
@@ -32,8 +32,8 @@ export async function startAfresh(database: Database, config: Config): Promise<v
       {
         hint:
           config.database_url === undefined
-            ? 'Run it in another place: MEMBERHOUSE_HOME=.demo npm run demo'
-            : 'Give it a database of its own in DATABASE_URL.',
+            ? 'Run it in another home: MEMBERHOUSE_HOME=.demo npm run demo'
+            : 'Set DATABASE_URL to an empty database.',
       },
     )
   }
@@ -42,9 +42,9 @@ export async function startAfresh(database: Database, config: Config): Promise<v
   )
   if (building.length > 0)
     throw new MemberhouseError(`Run ${building[0]!.run_id} is building`, {
-      hint: `End it first with: memberhouse run cancel ${building[0]!.run_id}`,
+      hint: `Cancel it first with: memberhouse run cancel ${building[0]!.run_id}`,
     })
-  console.log('Starting afresh: what the last demo built is removed')
+  console.log('Deleting the data of the last demo')
   await database.query('drop schema if exists meta, store, ods, dwd, dws, ads, segment, warehouse, registry cascade')
   await database.query('drop table if exists memberhouse_migration, memberhouse_migration_lock')
 }

@@ -1,9 +1,9 @@
 import type { Database } from '../../engine/postgres/database.ts'
 import { shortestChain } from '../../identity/resolve/shortest_chain.ts'
 import { readRows, type FoundAccount } from './find_accounts.ts'
-import { wordsBetween, type Word } from './read_decisions.ts'
+import { decisionsBetween, type PersonDecision } from './read_decisions.ts'
 
-/** What ties two accounts of one member: a value that both carry, a person's word, or how alike they are. */
+/** What ties two accounts of one member: a value that both carry, a person's decision, or likeness. */
 export type Evidence = {
   one: string
   other: string
@@ -17,20 +17,20 @@ export type Evidence = {
   weights?: Record<string, number>
 }
 
-/** What keeps two accounts apart; `tie` is how alike the two are of their members that are most alike. */
+/** What keeps two accounts apart; `tie` is the most alike pair of accounts of the two members. */
 export type Obstacle = { by: string; detail: string; tie?: Evidence }
 
-/** `overruled` is what people said of these members and newer words go before. */
-export type Answer = { one_id: number; other_one_id: number; chain: Evidence[]; obstacles: Obstacle[]; overruled: Word[] }
+/** Why two accounts are one member or not; `overruled` are decisions that newer ones override. */
+export type Answer = { one_id: number; other_one_id: number; chain: Evidence[]; obstacles: Obstacle[]; overruled: PersonDecision[] }
 
-/** The chain of evidence between two accounts of one member, or all that stands between those of two. */
+/** Finds the chain of evidence between two accounts of one member, or the obstacles between two members. */
 export async function answerWhy(database: Database, one: FoundAccount, other: FoundAccount): Promise<Answer> {
   const [one_id, other_one_id] = [one.one_id, other.one_id]
   const chain = one_id === other_one_id ? shortestChain(await tiesWithin(database, one_id), nameOf(one), nameOf(other)) : []
   const obstacles =
     one_id === other_one_id ? [] : [...(await obstaclesBetween(database, one, other)), ...(await likenessBetween(database, one, other))]
-  const words = await wordsBetween(database, one_id, other_one_id)
-  return { one_id, other_one_id, chain: chain ?? [], obstacles, overruled: words.filter(({ holds }) => !holds) }
+  const decisions = await decisionsBetween(database, one_id, other_one_id)
+  return { one_id, other_one_id, chain: chain ?? [], obstacles, overruled: decisions.filter(({ holds }) => !holds) }
 }
 
 const nameOf = ({ source, source_account_id }: FoundAccount) => `${source}:${source_account_id}`
@@ -80,7 +80,7 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
          inner join sides as their on their.account_key = theirs.account_key and their.one_id = $2
          inner join dwd.match_rule as rule on rule.type = mine.type
      )
-     select 'person' as by, decided_by || ' said on ' || decided_at::date || ' that they are not one: ' || reason as detail
+     select 'person' as by, decided_by || ' decided on ' || decided_at::date || ' that they are two persons: ' || reason as detail
      from dwd.account_decision
      inner join sides as one on one.account_key = account_decision.account_key
      inner join sides as other on other.account_key = account_decision.other_account_key and other.one_id <> one.one_id
@@ -96,7 +96,7 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
      inner join shared on shared.type = edge.type and shared.value = edge.value
      union all
      select 'weak', 'both members have ' || shared.type || ' ' || shared.value
-         || ', which links only together with an attribute that agrees too (dwd.agreeing_attribute)'
+         || ', which links only if another attribute agrees too (dwd.agreeing_attribute)'
      from shared
      where not exists (select from dwd.identifier_block as block where block.type = shared.type and block.value = shared.value)
          and not exists (
@@ -106,7 +106,7 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
     [one.one_id, other.one_id],
   )
 
-/** The pair of accounts of two members that is most alike, and why it joined nothing. */
+/** The most alike pair of accounts of two members, and why it did not join them. */
 async function likenessBetween(database: Database, one: FoundAccount, other: FoundAccount): Promise<Obstacle[]> {
   const [pair] = await readRows<Evidence & { guard: string | null; reason: string | null }>(
     database,
@@ -126,6 +126,6 @@ async function likenessBetween(database: Database, one: FoundAccount, other: Fou
   )
   if (!pair) return []
   const { guard, reason, ...tie } = pair
-  const waits = guard === null || guard === 'names' ? ': memberhouse identity review' : ''
-  return [{ by: 'likeness', detail: `${reason === null ? 'less than the 0.99 that joins' : `but ${reason}`}${waits}`, tie }]
+  const review = guard === null || guard === 'names' ? ': memberhouse identity review' : ''
+  return [{ by: 'likeness', detail: `${reason === null ? 'less than the 0.99 needed to join' : `but ${reason}`}${review}`, tie }]
 }

@@ -1,67 +1,67 @@
 import type { Command } from 'commander'
 import type { Database } from '../../engine/postgres/database.ts'
-import type { Word } from './read_decisions.ts'
+import type { PersonDecision } from './read_decisions.ts'
 
-type Told = { reason: string }
+type Options = { reason: string }
 type Decision = Partial<Record<'source' | 'source_account_id' | 'other_source' | 'other_source_account_id' | 'type' | 'value', string>>
 
 /** Adds `link`, `unlink`, `block` and `allow` to `memberhouse identity`. */
 export function addDecisions(identity: Command): void {
   const pairs = [
-    ['link', 'say that two accounts are one member'],
-    ['unlink', 'say that two accounts are not one member'],
+    ['link', 'decide that two accounts are one member'],
+    ['unlink', 'decide that two accounts are not one member'],
   ] as const
   for (const [action, description] of pairs) {
     identity
       .command(`${action} <account> <other>`)
-      .description(`${description}; holds from the next build on, before every rule and limit`)
-      .requiredOption('--reason <words>', 'why: kept with the decision')
+      .description(`${description}; takes effect in the next build and overrides all rules and limits`)
+      .requiredOption('--reason <words>', 'why; recorded with the decision')
       .addHelpText('after', `\nExample:\n  memberhouse identity ${action} crm:M0000012 app:A0000345 --reason "called on 12 May"\n`)
-      .action(async (account: string, other: string, { reason }: Told) => {
+      .action(async (account: string, other: string, { reason }: Options) => {
         const { findAccount } = await import('./find_accounts.ts')
-        const { wordOf } = await import('./read_decisions.ts')
+        const { newestDecision } = await import('./read_decisions.ts')
         const { UsageError } = await import('../../engine/base/errors.ts')
         await decide(action, reason, async (database) => {
           const [one, second] = [await findAccount(database, account), await findAccount(database, other)]
-          if (one.account_key === second.account_key) throw new UsageError(`${account} is one account: give two`)
+          if (one.account_key === second.account_key) throw new UsageError(`${account} is given twice: give two accounts`)
           return {
             row: {
               ...{ source: one.source, source_account_id: one.source_account_id },
               ...{ other_source: second.source, other_source_account_id: second.source_account_id },
             },
-            said: await wordOf(database, { account_key: one.account_key, other_account_key: second.account_key }),
-            warning: action === 'link' ? await warningOf(database, one.one_id, second.one_id) : null,
+            previous: await newestDecision(database, { account_key: one.account_key, other_account_key: second.account_key }),
+            warning: action === 'link' ? await warnOfLimits(database, one.one_id, second.one_id) : null,
           }
         })
       })
   }
   const values = [
-    ['block', 'let a value link nobody, such as a phone that a whole shop gives'],
-    ['allow', 'let a value link, though a guard blocked it'],
+    ['block', 'stop a value from linking accounts, such as the phone number of a store'],
+    ['allow', 'let a value link accounts although a guard blocked it'],
   ] as const
   for (const [action, description] of values) {
     identity
       .command(`${action} <type> <value>`)
-      .description(`${description}; holds from the next build on`)
-      .requiredOption('--reason <words>', 'why: kept with the decision')
+      .description(`${description}; takes effect in the next build`)
+      .requiredOption('--reason <words>', 'why; recorded with the decision')
       .addHelpText('after', `\nExample:\n  memberhouse identity ${action} phone "021 5555 0000" --reason "line of the head office"\n`)
-      .action(async (type: string, value: string, { reason }: Told) => {
+      .action(async (type: string, value: string, { reason }: Options) => {
         const { default_region, normalise } = await import('../../identity/normalise/normalise.ts')
         const { UsageError } = await import('../../engine/base/errors.ts')
         const normalised = normalise(type, value, { default_region, as_of: '9999-12-31' })
-        if (normalised === null) throw new UsageError(`'${value}' is no ${type}: it says nothing, and links nothing already`)
-        const { wordOf } = await import('./read_decisions.ts')
+        if (normalised === null) throw new UsageError(`'${value}' is not a valid ${type}: it is ignored and links nothing anyway`)
+        const { newestDecision } = await import('./read_decisions.ts')
         const row = { type, value: normalised }
-        await decide(action, reason, async (database) => ({ row, said: await wordOf(database, row) }))
+        await decide(action, reason, async (database) => ({ row, previous: await newestDecision(database, row) }))
       })
   }
 }
 
-/** Loads the decision as one row of `ods.identity_decision`, as any other source is loaded. */
+/** Loads the decision as one row of `ods.identity_decision`, like a row of any other source. */
 async function decide(
   action: string,
   reason: string,
-  read: (database: Database) => Promise<{ row: Decision; said: Word | undefined; warning?: string | null }>,
+  read: (database: Database) => Promise<{ row: Decision; previous: PersonDecision | undefined; warning?: string | null }>,
 ): Promise<void> {
   const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs')
   const { tmpdir } = await import('node:os')
@@ -70,12 +70,12 @@ async function decide(
   const { actor, withWarehouse } = await import('../warehouse.ts')
   const { loadPaths } = await import('../data/load_paths.ts')
   const { UsageError } = await import('../../engine/base/errors.ts')
-  if (reason.trim() === '') throw new UsageError('--reason: say why, for whoever asks later')
+  if (reason.trim() === '') throw new UsageError('--reason: expected a reason, got an empty text')
   await withWarehouse(async (warehouse) => {
     const decided_at = new Date().toISOString()
     const decision_id = randomUUID()
-    const { row: of, said, warning } = await read(warehouse.database)
-    const row = { decision_id, action, ...of, reason, decided_by: actor(), decided_at }
+    const { row: subject, previous, warning } = await read(warehouse.database)
+    const row = { decision_id, action, ...subject, reason, decided_by: actor(), decided_at }
     const columns = ['decision_id', 'action', 'source', 'source_account_id', 'other_source', 'other_source_account_id', 'type', 'value']
     const all = [...columns, 'reason', 'decided_by', 'decided_at']
     const field = (name: string) => `"${((row as Record<string, string>)[name] ?? '').replaceAll('"', '""')}"`
@@ -85,11 +85,11 @@ async function decide(
       writeFileSync(file, `${all.join(',')}\n${all.map(field).join(',')}\n`)
       const [outcome] = await loadPaths(warehouse, [file], () => {})
       if (outcome!.error) throw outcome!.error
-      console.log(`Noted: ${action}, by ${row.decided_by}. It holds from the next build on: memberhouse build`)
+      console.log(`Recorded: ${action}, by ${row.decided_by}. It takes effect in the next build: memberhouse build`)
       if (warning) console.log(warning)
-      if (said && said.action !== action)
+      if (previous && previous.action !== action)
         console.log(
-          `It goes before what ${said.decided_by} said on ${said.decided_at.toISOString().slice(0, 10)}: ${said.action}, ${said.reason}`,
+          `It overrides the decision of ${previous.decided_by} on ${previous.decided_at.toISOString().slice(0, 10)}: ${previous.action}, ${previous.reason}`,
         )
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -97,8 +97,8 @@ async function decide(
   })
 }
 
-/** What a link would do to limits: it goes before them, and other ties, that count less than a word, give way. */
-async function warningOf(database: Database, one_id: number, other_one_id: number): Promise<string | null> {
+/** A warning when a link exceeds limits: the link overrides them, but other ties of these members may be dropped. */
+async function warnOfLimits(database: Database, one_id: number, other_one_id: number): Promise<string | null> {
   if (one_id === other_one_id) return null
   const { readRows } = await import('./find_accounts.ts')
   const [found] = await readRows<{ passed: string | null }>(
@@ -116,5 +116,5 @@ async function warningOf(database: Database, one_id: number, other_one_id: numbe
     [one_id, other_one_id],
   )
   if (!found || found.passed === null) return null
-  return `Their members together have ${found.passed}: what ties other accounts to them may give way. See what changed after the build: memberhouse identity explain ${one_id}`
+  return `Together their members have ${found.passed}: other accounts may split off. After the build, see what changed with: memberhouse identity explain ${one_id}`
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/postgres/database.ts'
 import { readRows } from './find_accounts.ts'
 
-/** Evidence of a change as `dwd.one_id_event` keeps it; keys of accounts are text. */
+/** Evidence of a change, as stored in `dwd.one_id_event`; account keys are text. */
 export type EventEvidence = {
   account_key: string
   other_account_key: string
@@ -16,7 +16,7 @@ export type EventEvidence = {
 }
 type Named = EventEvidence & { account: string; other: string }
 
-/** The accounts that evidence speaks of, as `<source>:<id>`; those that are gone have none. */
+/** The names (`<source>:<id>`) of the accounts in the evidence; deleted accounts have none. */
 export async function namesOf(database: Database, evidence: EventEvidence[]): Promise<Map<string, string>> {
   const keys = evidence.flatMap(({ account_key, other_account_key }) => [account_key, other_account_key])
   const rows = await readRows<{ key: string; name: string }>(
@@ -27,21 +27,21 @@ export async function namesOf(database: Database, evidence: EventEvidence[]): Pr
   return new Map(rows.map(({ key, name }) => [key, name]))
 }
 
-/** The same with the names of its accounts. */
+/** Adds the names of its accounts to evidence. */
 export const withNames = (evidence: EventEvidence, names: Map<string, string>): Named => ({
   ...evidence,
-  account: names.get(evidence.account_key) ?? 'an account that is gone',
-  other: names.get(evidence.other_account_key) ?? 'an account that is gone',
+  account: names.get(evidence.account_key) ?? 'a deleted account',
+  other: names.get(evidence.other_account_key) ?? 'a deleted account',
 })
 
-/** Evidence as a person reads it. */
-export function inWords({ account, other, type, agreeing, blocked, stopped, action, probability, changed_at }: Named): string {
+/** Describes evidence as text. */
+export function describeEvidence({ account, other, type, agreeing, blocked, stopped, action, probability, changed_at }: Named): string {
   const both = `${account} and ${other}`
   if (action !== undefined) return `${action} of ${both} by a person`
   if (changed_at !== undefined)
-    return `nothing ties ${both} any more${changed_at === null ? '' : `; one of them changed last on ${changed_at.slice(0, 10)}`}`
-  if (probability !== undefined) return `${both} are alike with ${probability}`
-  if (stopped !== undefined) return `${type} of ${both} ties them no more: ${stopped}`
+    return `nothing ties ${both} any more${changed_at === null ? '' : `; one of them last changed on ${changed_at.slice(0, 10)}`}`
+  if (probability !== undefined) return `${both} are alike with probability ${probability}`
+  if (stopped !== undefined) return `${type} of ${both} no longer ties them: ${stopped}`
   if (blocked !== undefined) return `${type} of ${both} was blocked (${blocked})`
   return `${type}${agreeing ? ` and ${agreeing}` : ''} of ${both}`
 }

@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import type { EventEvidence } from './event_evidence.ts'
 
-// A value that more members carry is junk, or a shop's own: their accounts would fill pages.
+// A value of more members is junk or belongs to a store: their accounts would fill pages.
 const mostShown = 10
 
 /** Adds `explain` to `memberhouse identity`. */
 export function addExplain(identity: Command): void {
   identity
     .command('explain <who>')
-    .description('show the members that a one_id, an account or a value means: accounts, identifiers, what happened')
-    .option('--json', 'as JSON')
+    .description('show the members that a one_id, account or value belongs to: accounts, identifiers, history, decisions')
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  memberhouse identity explain 1000042\n  memberhouse identity explain crm:M0000012\n  memberhouse identity explain "138 0013 8001"\n',
@@ -17,15 +17,15 @@ export function addExplain(identity: Command): void {
     .action(async (who: string, options: { json?: boolean }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { findMembers, readRows } = await import('./find_accounts.ts')
-      const { wordsAbout } = await import('./read_decisions.ts')
-      const { inWords, namesOf, withNames } = await import('./event_evidence.ts')
+      const { decisionsAbout } = await import('./read_decisions.ts')
+      const { describeEvidence, namesOf, withNames } = await import('./event_evidence.ts')
       const { formatTable, moment } = await import('../../engine/base/format_table.ts')
       await withWarehouse(async ({ database }) => {
         const accounts = await findMembers(database, who)
         const ids = [...new Set(accounts.map(({ one_id }) => one_id))]
         if (ids.length > mostShown && !options.json) {
-          console.log(`${ids.length} members are known by '${who}'; explain one of them, such as ${ids.slice(0, mostShown).join(', ')}.`)
-          console.log(`See whether it is blocked: memberhouse sql "select * from dwd.identifier_block"`)
+          console.log(`'${who}' belongs to ${ids.length} members. Explain one of them, such as ${ids.slice(0, mostShown).join(', ')}.`)
+          console.log(`See whether the value is blocked: memberhouse sql "select * from dwd.identifier_block"`)
           return
         }
         const keys = accounts.map(({ account_key }) => account_key)
@@ -51,10 +51,10 @@ export function addExplain(identity: Command): void {
           database,
           events.flatMap(({ evidence }) => evidence),
         )
-        const told = events.map((event) => ({ ...event, evidence: event.evidence.map((one) => withNames(one, names)) }))
-        const decisions = await wordsAbout(database, ids)
+        const namedEvents = events.map((event) => ({ ...event, evidence: event.evidence.map((one) => withNames(one, names)) }))
+        const decisions = await decisionsAbout(database, ids)
         if (options.json) {
-          console.log(JSON.stringify({ one_ids: ids, accounts, identifiers, events: told, decisions }, null, 2))
+          console.log(JSON.stringify({ one_ids: ids, accounts, identifiers, events: namedEvents, decisions }, null, 2))
           return
         }
         const table = (title: string, rows: object[]) => {
@@ -75,7 +75,7 @@ export function addExplain(identity: Command): void {
           events.some((event) => String(event['other_one_id']) === who)
         console.log(
           ids.length === 1
-            ? `Member ${ids[0]}${merged ? `, of which ${who} became a part` : ''}`
+            ? `Member ${ids[0]}${merged ? `, into which ${who} was merged` : ''}`
             : `${ids.length} members: ${ids.join(', ')}`,
         )
         table(
@@ -91,11 +91,11 @@ export function addExplain(identity: Command): void {
         table('Identifiers', identifiers)
         table(
           'What happened',
-          told.map((event) => ({ ...event, evidence: event.evidence.map(inWords).join('; ') })),
+          namedEvents.map((event) => ({ ...event, evidence: event.evidence.map(describeEvidence).join('; ') })),
         )
         table(
           'What people decided',
-          decisions.map(({ holds, ...word }) => ({ ...word, holds: holds ? 'yes' : 'no, a newer word goes before it' })),
+          decisions.map(({ holds, ...decision }) => ({ ...decision, holds: holds ? 'yes' : 'no, overridden by a newer decision' })),
         )
       })
     })

@@ -7,7 +7,7 @@ import { addWhy } from './why.ts'
 
 /** `memberhouse identity …` */
 export function register(program: Command): void {
-  const identity = program.command('identity').description('who is who')
+  const identity = program.command('identity').description('show which accounts are one member, and why; record decisions')
   addExplain(identity)
   addWhy(identity)
   addReview(identity)

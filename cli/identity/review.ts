@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { number } from '../arguments.ts'
+import { parseNumber } from '../arguments.ts'
 
 type Pair = {
   probability: number
@@ -15,12 +15,12 @@ type Pair = {
 export function addReview(identity: Command): void {
   identity
     .command('review')
-    .description('show pairs of accounts that may be one person, and wait for somebody to say so: the most probable first')
-    .option('--limit <count>', 'how many', '20')
-    .option('--json', 'as JSON')
+    .description('list pairs of accounts that may be one person and need a decision, the most probable first')
+    .option('--limit <count>', 'how many pairs to list', '20')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  memberhouse identity review --limit 5\n')
     .action(async (options: { limit: string; json?: boolean }) => {
-      const limit = number('--limit', options.limit)
+      const limit = parseNumber('--limit', options.limit)
       const { withWarehouse } = await import('../warehouse.ts')
       const { readRows } = await import('./find_accounts.ts')
       const { formatTable } = await import('../../engine/base/format_table.ts')
@@ -37,7 +37,7 @@ export function addReview(identity: Command): void {
           return
         }
         if (pairs.length === 0) {
-          console.log('Nothing waits: no two members are alike with a probability of 0.5 or more.')
+          console.log('Nothing to review: no two members are alike with a probability of 0.5 or more.')
           return
         }
         const rows = pairs.map(({ probability, account, other, one_id, other_one_id, because, weights }) => [
@@ -46,15 +46,15 @@ export function addReview(identity: Command): void {
             .map(([name, weight]) => `${name} ${weight > 0 ? '+' : ''}${weight}`)
             .join(' '),
         ])
-        console.log(formatTable(['probability', 'account', 'member', 'other', 'member', 'waits because', 'weights in bits'], rows))
-        console.log(`\n${pairs.length} of ${pairs[0]!.waiting}. See why, and say what they are:`)
+        console.log(formatTable(['probability', 'account', 'member', 'other', 'member', 'not joined because', 'weights in bits'], rows))
+        console.log(`\n${pairs.length} of ${pairs[0]!.waiting}. See why, then decide:`)
         console.log(`  memberhouse identity why ${pairs[0]!.account} ${pairs[0]!.other}`)
         console.log(`  memberhouse identity link ${pairs[0]!.account} ${pairs[0]!.other} --reason "…"   or: unlink`)
       })
     })
 }
 
-// One pair of accounts stands for the two members; once a person said of two members' accounts what they are, no pair of theirs waits.
+// The most probable pair represents its two members. After a decision about any of their accounts, none of their pairs needs review.
 const waiting = `
     with decided as (
         select one.one_id, other.one_id as other_one_id
@@ -78,7 +78,7 @@ const waiting = `
     )
     select first_pair.probability, account.source || ':' || account.source_account_id as account, first_pair.one_id,
         other.source || ':' || other.source_account_id as other, first_pair.other_one_id, first_pair.weights, first_pair.waiting,
-        coalesce(stop.reason, 'it is not sure') as because
+        coalesce(stop.reason, 'it is uncertain') as because
     from first_pair
     left join dwd.identity_pair_stop as stop
         on stop.account_key = first_pair.account_key and stop.other_account_key = first_pair.other_account_key

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('lint')
-    .description('check every contract and select of the project; builds nothing')
+    .description('check every contract and select of the project without building anything')
     .addHelpText('after', '\nExample:\n  memberhouse lint\n')
     .action(async () => {
       const { readProjectConfig } = await import('../warehouse.ts')
@@ -17,6 +17,6 @@ export function register(program: Command): void {
       const url = findDatabaseUrl(config)
       if (url === null) console.log('Postgres is not running: column names and types are not checked. Start it with: memberhouse up')
       else throwProblems(await checkContracts(url, project))
-      console.log(`${project.nodes.length} contracts are in order.`)
+      console.log(`${project.nodes.length} contracts are valid.`)
     })
 }

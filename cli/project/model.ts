@@ -4,10 +4,10 @@ import type { Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('model')
-    .description('do to a relation what schema sync refuses')
+    .description('make a change to a relation that schema sync refuses')
     .command('reset <name>')
-    .description('drop all versions of a relation and make it anew, empty, as its contract says now')
-    .option('--yes', 'do it: without, only what would be lost is told')
+    .description('drop all versions of a relation and create it again, empty, from its current contract')
+    .option('--yes', 'do it; without this option, only print what would be lost')
     .addHelpText('after', '\nExample:\n  memberhouse model reset member_rfm --yes\n')
     .action(async (name: string, options: { yes?: boolean }) => {
       const { actor, withWarehouse } = await import('../warehouse.ts')
@@ -19,10 +19,10 @@ export function register(program: Command): void {
           ? await resetModel(database, nodes, name, actor())
           : await readLoss(database, nodes, name)
         console.log(`${relation} ${options.yes ? 'is empty now' : 'would be emptied'}.`)
-        if (dependents.length > 0) console.log(`What reads it: ${dependents.join(', ')}`)
+        if (dependents.length > 0) console.log(`Models that read it: ${dependents.join(', ')}`)
         if (releases.length > 0)
-          console.log(`Releases that ${options.yes ? 'lost' : 'would lose'} it, and cannot be rolled back to: ${releases.join(', ')}`)
-        console.log(options.yes ? 'Readers of it get an error until the next: memberhouse build' : 'Do it with --yes.')
+          console.log(`Releases that ${options.yes ? 'lost' : 'would lose'} it and can no longer be rolled back to: ${releases.join(', ')}`)
+        console.log(options.yes ? 'Reading it fails until the next build: memberhouse build' : 'To do it, add --yes.')
       })
     })
 }

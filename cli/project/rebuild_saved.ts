@@ -12,13 +12,13 @@ import { runLocally } from '../../engine/run/run_locally.ts'
 import { runRequest } from '../../engine/meta/run_request.ts'
 import { testModels } from '../../engine/check/test_models.ts'
 import { cancelRun } from '../run/cancel_run.ts'
-import { followLocally } from '../run/build_locally.ts'
-import { printOutcomes } from './print_test_outcomes.ts'
+import { buildLocally } from '../run/build_locally.ts'
+import { printTestOutcomes } from './print_test_outcomes.ts'
 import { printRows } from '../print_rows.ts'
 import { actor, withWarehouse, type Warehouse } from '../warehouse.ts'
 import { showRun } from '../run/show_run.ts'
 
-// One turn of `memberhouse dev`: the arguments are the files that were saved.
+// One round of `memberhouse dev`: the arguments are the files that were saved.
 try {
   await withWarehouse((warehouse) => rebuild(warehouse, process.argv.slice(2)))
 } catch (error) {
@@ -31,30 +31,30 @@ async function rebuild(warehouse: Warehouse, files: string[]): Promise<void> {
   if (files.some((file) => file.startsWith('sql/'))) await migrate(url)
   const project = await compileProject(config.project)
   throwProblems(await checkContracts(url, project))
-  const nodes = meant(project, files)
-  if (nodes.length === 0) return console.log(`${pc.green('✓')} ${project.nodes.length} contracts are in order`)
+  const nodes = nodesOf(project, files)
+  if (nodes.length === 0) return console.log(`${pc.green('✓')} ${project.nodes.length} contracts are valid`)
   const names = nodes.map((node) => node.name)
-  if (!printOutcomes(await testModels(url, project, new Set(names)))) return
+  if (!printTestOutcomes(await testModels(url, project, new Set(names)))) return
   const select = nodes.filter((node) => node.kind !== 'source').map((node) => `+${node.name}`)
   if (select.length === 0) return
   const request = runRequest.parse({ select, publish: 'never', actor: actor() })
-  const { run_id, state } = await followLocally(warehouse, project, (options) => runLocally(request, options))
+  const { run_id, state } = await buildLocally(warehouse, project, (options) => runLocally(request, options))
   if (state === 'parked') {
     await showRun(database, run_id, {})
-    // The next save builds anew.
+    // The next save starts a new run.
     return cancelRun(warehouse, run_id)
   }
   if (state !== 'candidate') return showRun(database, run_id, {})
   for (const node of nodes) {
-    const rows = firstRows(node)
-    if (rows === null) continue
+    const select = firstRowsSelect(node)
+    if (select === null) continue
     console.log(`\n${node.name}`)
-    printRows(await readAsReader(database, rows, run_id), {})
+    printRows(await readAsReader(database, select, run_id), {})
   }
 }
 
-/** What the files are part of: a contract or a select, a unit test, a seed, a function. */
-function meant(project: Project, files: string[]): Node[] {
+/** The nodes that the files belong to: as contract, select, unit test, seed or function. */
+function nodesOf(project: Project, files: string[]): Node[] {
   const tested = new Map(project.tests.map(({ file, model }) => [file, model]))
   return project.nodes.filter((node) =>
     files.some(
@@ -67,8 +67,8 @@ function meant(project: Project, files: string[]): Node[] {
   )
 }
 
-/** The select that shows the first rows of what was built, or null where there is nothing to show. */
-function firstRows({ name, kind, grain }: Node): string | null {
+/** The select for the first rows of a node, or null when it stores none. */
+function firstRowsSelect({ name, kind, grain }: Node): string | null {
   if (kind === 'audit' || kind === 'source') return null
   if (kind === 'snapshot')
     return `select one_id, attributes from segment.member where segment = '${name.split('.')[1]}' order by one_id limit 10`

@@ -5,10 +5,10 @@ import { watch } from 'chokidar'
 import pc from 'picocolors'
 
 const watched = ['models', 'segments', 'audits', 'seeds', join('sql', 'functions'), join('tests', 'models')]
-// An editor saves in several steps, and a branch is switched file by file.
+// An editor saves in several steps, and switching a branch changes many files.
 const quietMs = 150
 
-/** Rebuilds what is saved, one change at a time, until Ctrl-C. */
+/** Rebuilds saved files, one round at a time, until Ctrl-C. */
 export async function watchProject(folder: string): Promise<void> {
   const saved = new Set<string>()
   let child: ChildProcess | null = null
@@ -20,8 +20,7 @@ export async function watchProject(folder: string): Promise<void> {
     const files = [...saved].sort()
     saved.clear()
     console.log(`\n${pc.bold(files.join(', '))} ${pc.dim(new Date().toLocaleTimeString('en-GB'))}`)
-    // A process of its own sees the files as they are now: modules stay cached in this one. A group of its own, too, or
-    // the Ctrl-C of a terminal would reach it twice.
+    // A new process, because this one caches imported modules. Detached, or a terminal's Ctrl-C would reach it twice.
     child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'rebuild_saved.ts'), ...files], {
       cwd: folder,
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -44,7 +43,7 @@ export async function watchProject(folder: string): Promise<void> {
     timer = setTimeout(() => void rebuild(), quietMs)
   })
   await once(watcher, 'ready')
-  console.log(`Watching ${watched.join(', ')}. Save a file to check, test and rebuild what it means; Ctrl-C ends.`)
+  console.log(`Watching ${watched.join(', ')}. Save a file to check, test and rebuild its models; Ctrl-C stops.`)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   isEnding = true
   clearTimeout(timer)

@@ -1,22 +1,22 @@
 import type { Command } from 'commander'
-import type { MovedRow } from '../../engine/store/compare_versions.ts'
+import type { MovedRow } from '../../engine/store/moved_rows.ts'
 import type { RelationDiff } from '../../engine/release/diff_releases.ts'
-import { number } from '../arguments.ts'
+import { parseNumber } from '../arguments.ts'
 
 /** Adds `diff` to `memberhouse release`. */
 export function addDiff(release: Command): void {
   release
     .command('diff <before> <after> [model]')
-    .description('count the rows that differ between two releases; for one relation show which columns of which keys do')
-    .option('--limit <rows>', 'how many rows of the one relation', '20')
-    .option('--json', 'as JSON')
+    .description('count the rows that differ between two releases; for one relation, show the columns that differ by key')
+    .option('--limit <rows>', 'how many rows to print for one relation', '20')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  memberhouse release diff 3 4\n  memberhouse release diff 3 4 member_rfm --limit 5\n')
     .action(async (first: string, second: string, model: string | undefined, options: { limit: string; json?: boolean }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { diffRelation, diffReleases } = await import('../../engine/release/diff_releases.ts')
       const { formatTable } = await import('../../engine/base/format_table.ts')
-      const [before, after, limit] = [number('before', first), number('after', second), number('--limit', options.limit)]
-      const note = (diff: RelationDiff) => noteOf(diff, before, after)
+      const [before, after, limit] = [parseNumber('before', first), parseNumber('after', second), parseNumber('--limit', options.limit)]
+      const note = (diff: RelationDiff) => describeState(diff, before, after)
       await withWarehouse(async ({ database }) => {
         if (model !== undefined) {
           const diff = await diffRelation(database, before, after, model, limit)
@@ -24,8 +24,8 @@ export function addDiff(release: Command): void {
           const counts = `${diff.added} rows added, ${diff.removed} removed, ${diff.changed} changed`
           console.log(`${diff.relation}: ${diff.state === 'compared' ? counts : note(diff)}`)
           if (diff.rows.length > 0) console.log(`\n${formatTable(...asTable(diff.rows))}`)
-          const left = (diff.added ?? 0) + (diff.removed ?? 0) + (diff.changed ?? 0) - diff.rows.length
-          if (left > 0) console.log(`\n${left} more rows: --limit shows them.`)
+          const omitted = (diff.added ?? 0) + (diff.removed ?? 0) + (diff.changed ?? 0) - diff.rows.length
+          if (omitted > 0) console.log(`\n${omitted} more rows: print them with --limit.`)
           return
         }
         const diffs = await diffReleases(database, before, after)
@@ -41,21 +41,25 @@ export function addDiff(release: Command): void {
         }
         const same = diffs.length - moved.length
         if (same > 0)
-          console.log(`${moved.length === 0 ? 'All ' : ''}${same} relations${moved.length > 0 ? ' more' : ''}: the same version in both.`)
+          console.log(
+            moved.length === 0
+              ? `All ${same} relations have the same version in both.`
+              : `${same} other relations have the same version in both.`,
+          )
       })
     })
 }
 
-const noteOf = ({ state }: RelationDiff, before: number, after: number): string =>
+const describeState = ({ state }: RelationDiff, before: number, after: number): string =>
   ({
     same: 'the same version in both',
     compared: '',
     appeared: `only in release ${after}`,
     disappeared: `only in release ${before}`,
-    lost: 'its rows are gone: see memberhouse release show',
+    lost: 'its rows were dropped: see memberhouse release show',
   })[state]
 
-/** A line for each value that differs, one for a row that only one release has. */
+/** One line for each value that differs, and one for each row that only one release has. */
 function asTable(rows: MovedRow[]): [headings: string[], rows: unknown[][]] {
   const keys = Object.keys(rows[0]!.key)
   const lines = rows.flatMap(({ change, key, columns }) => {

@@ -1,19 +1,19 @@
 import type { Command } from 'commander'
 import type { ReleaseRow } from '../../engine/meta/read_releases.ts'
-import { number } from '../arguments.ts'
+import { parseNumber } from '../arguments.ts'
 import { addDiff } from './diff.ts'
 import { addPins } from './pin.ts'
 import { addPrune } from './prune.ts'
 
 /** `memberhouse release list | show | diff | rollback | pin | unpin | prune` */
 export function register(program: Command): void {
-  const release = program.command('release').description('look at releases, keep them, or move readers to another')
+  const release = program.command('release').description('list releases, compare them, pin them, or move readers to another')
 
   release
     .command('list')
-    .description('list the releases that can be read, newest first, which one readers see, and what is pinned')
-    .option('--all', 'those that were retired too')
-    .option('--json', 'as JSON')
+    .description('list the readable releases, newest first, with pins and the one that readers see')
+    .option('--all', 'include retired releases')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  memberhouse release list\n')
     .action(async (options: { all?: boolean; json?: boolean }) => {
       const { withWarehouse } = await import('../warehouse.ts')
@@ -27,7 +27,7 @@ export function register(program: Command): void {
           row.as_of,
           row.state,
           row.published_at && moment(row.published_at),
-          note(row, moment),
+          describeNotes(row, moment),
         ])
         console.log(formatTable(['release', 'as of', 'state', 'published', ''], rows))
       })
@@ -35,15 +35,15 @@ export function register(program: Command): void {
 
   release
     .command('show <release>')
-    .description('show which version of each relation a release holds, and which it was the first to hold')
-    .option('--json', 'as JSON')
+    .description('show the version of each relation in a release')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  memberhouse release show 4\n')
     .action(async (given: string, options: { json?: boolean }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { readRelease } = await import('../../engine/meta/read_releases.ts')
       const { formatTable } = await import('../../engine/base/format_table.ts')
       await withWarehouse(async ({ database }) => {
-        const relations = await readRelease(database, number('release', given))
+        const relations = await readRelease(database, parseNumber('release', given))
         if (options.json) return console.log(JSON.stringify(relations, null, 2))
         console.log(
           formatTable(
@@ -63,11 +63,11 @@ export function register(program: Command): void {
     .action(async (given: string) => {
       const { withWarehouse, actor } = await import('../warehouse.ts')
       const { rollbackTo } = await import('../../engine/release/rollback.ts')
-      const target = number('release', given)
+      const target = parseNumber('release', given)
       await withWarehouse(async ({ config, database }) => {
         await rollbackTo(database, target, actor(), config.publication_delay_ms)
         console.log(
-          `Readers see release ${target} now. The next build or night moves them on to its own: to stay here, memberhouse schedule pause.`,
+          `Readers now see release ${target}. The next build or night moves them to its own release; to stay here: memberhouse schedule pause`,
         )
       })
     })
@@ -76,7 +76,7 @@ export function register(program: Command): void {
   addPrune(release)
 }
 
-const note = ({ is_current, pins, lost, retired_at, retired_because }: ReleaseRow, moment: (at: Date) => string) =>
+const describeNotes = ({ is_current, pins, lost, retired_at, retired_because }: ReleaseRow, moment: (at: Date) => string) =>
   [
     is_current ? '← readers are here' : '',
     ...pins.map((pin) => `pinned as ${pin.name} by ${pin.actor} until ${moment(new Date(pin.expires_at))}`),

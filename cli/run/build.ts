@@ -11,20 +11,24 @@ type Options = RequestOptions & { publish?: boolean; local?: boolean }
 export function register(program: Command): void {
   program
     .command('build')
-    .description('build what changed and publish it as one release, followed live')
-    .option('--as-of <date>', 'the date that the build speaks of, exclusive; else that of the newest published release, else today')
-    .option('--select <selector>', 'only these: name, +name, name+, layer:dws, tag:x; may be repeated; ends as a candidate', collect)
-    .option('--exclude <selector>', 'all but these; may be repeated; ends as a candidate', collect)
-    .option('--full-refresh', 'build all, changed or not')
-    .option('--publish', 'publish also what goes back in time')
-    .option('--no-publish', 'end as a candidate, to be looked at with: memberhouse sql --release <run>')
-    .option('--supersede', 'build over a parked run')
-    .option('--local', 'in this process, without Temporal')
+    .description('build what changed, publish it as one release, and show the progress')
+    .option('--as-of <date>', 'the as_of date, exclusive; default: that of the newest published release, or today')
+    .option(
+      '--select <selector>',
+      'build only these: name, +name, name+, layer:dws, tag:x; repeatable; the run ends as a candidate',
+      collect,
+    )
+    .option('--exclude <selector>', 'build all but these; repeatable; the run ends as a candidate', collect)
+    .option('--full-refresh', 'build everything, changed or not')
+    .option('--publish', 'publish even if as_of is earlier than that of the published release')
+    .option('--no-publish', 'end as a candidate; read it with: memberhouse sql --release <run>')
+    .option('--supersede', 'end a parked run and build')
+    .option('--local', 'build in this process, without Temporal')
     .addHelpText('after', '\nExamples:\n  memberhouse build --as-of 2011-06-01\n  memberhouse build --select member_rfm+ --local\n')
     .action(async (options: Options, command: Command) => {
       const { withWarehouse } = await import('../warehouse.ts')
-      const isSaid = command.getOptionValueSource('publish') === 'cli'
-      await withWarehouse((warehouse) => build(warehouse, options, !isSaid ? 'auto' : options.publish ? 'always' : 'never'))
+      const isGiven = command.getOptionValueSource('publish') === 'cli'
+      await withWarehouse((warehouse) => build(warehouse, options, !isGiven ? 'auto' : options.publish ? 'always' : 'never'))
     })
 }
 
@@ -35,19 +39,19 @@ async function build(warehouse: Warehouse, options: Options, publish: RunRequest
   const { throwProblems } = await import('../../engine/base/problems.ts')
   const { selectNodes } = await import('../../engine/project/select_nodes.ts')
   const request = readRequest(options, publish)
-  // A project that does not compile is told before a run begins and ends the candidates of before.
+  // Checked first: a new run drops earlier candidates, so a project that does not compile must not begin one.
   const project = await compileProject(warehouse.config.project)
   throwProblems(await checkContracts(warehouse.url, project))
   selectNodes(project.nodes, request.select, request.exclude)
-  const { state } = await (options.local ? here() : onTemporal())
+  const { state } = await (options.local ? runHere() : runOnTemporal())
   if (state !== 'published' && state !== 'candidate') process.exitCode = 1
 
-  async function here(): Promise<RunStatus> {
-    const { followLocally } = await import('./build_locally.ts')
+  async function runHere(): Promise<RunStatus> {
+    const { buildLocally } = await import('./build_locally.ts')
     const { runLocally } = await import('../../engine/run/run_locally.ts')
-    return followLocally(warehouse, project, (locally) => runLocally(request, locally))
+    return buildLocally(warehouse, project, (locally) => runLocally(request, locally))
   }
-  async function onTemporal(): Promise<RunStatus> {
+  async function runOnTemporal(): Promise<RunStatus> {
     const { buildOnTemporal } = await import('./build_on_temporal.ts')
     return buildOnTemporal(warehouse, request)
   }

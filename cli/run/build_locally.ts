@@ -2,11 +2,11 @@ import type { Project } from '../../engine/project/compile.ts'
 import type { LocalOptions } from '../../engine/run/run_locally.ts'
 import type { RunStatus } from '../../engine/meta/run_state.ts'
 import type { Warehouse } from '../warehouse.ts'
-import { tell } from './print_run_status.ts'
-import { unwatched, watchRun } from './watch_run.ts'
+import { printRunStatus } from './print_run_status.ts'
+import { printWatchFailure, watchRun } from './watch_run.ts'
 
-/** Builds in this process what `work` builds, and shows it; Ctrl-C cancels. */
-export async function followLocally(
+/** Runs `work` in this process and shows the run's progress; Ctrl-C cancels it. */
+export async function buildLocally(
   { config, url, database }: Warehouse,
   project: Project,
   work: (options: LocalOptions) => Promise<RunStatus>,
@@ -23,11 +23,11 @@ export async function followLocally(
     signal: cancelling.signal,
     report: (line) => console.log(line),
     onBegin: (runId) => {
-      watched = watchRun(database, runId, watching.signal).catch(unwatched)
+      watched = watchRun(database, runId, watching.signal).catch(printWatchFailure)
     },
   }).finally(async () => {
     watching.abort()
     await watched
   })
-  return tell(database, status)
+  return printRunStatus(database, status)
 }

@@ -10,7 +10,10 @@ import { refusal } from '../../engine/meta/run_state.ts'
 import type { Warehouse } from '../warehouse.ts'
 import { withTemporal } from '../temporal_client.ts'
 
-/** Cancels a building or parked run, through Temporal or, where it runs without or no worker answers, in the database alone; returns when it has ended. */
+/**
+ * Cancels a building or parked run and waits until it has ended. Goes through Temporal; without Temporal, or when no worker answers, it
+ * cancels the run in the database.
+ */
 export async function cancelRun({ config, url, database }: Warehouse, runId: number): Promise<void> {
   refuse(refusal('cancel', null, await readRunStatus(database, runId)))
   const run = await readRun(database, runId)
@@ -20,21 +23,21 @@ export async function cancelRun({ config, url, database }: Warehouse, runId: num
       await handle.cancel().catch((error: unknown) => {
         if (!(error instanceof WorkflowNotFoundError)) throw error
       })
-      const over = new AbortController()
+      const hasEnded = new AbortController()
       const ended = handle.result().then(
-        () => over.abort(),
-        () => over.abort(),
+        () => hasEnded.abort(),
+        () => hasEnded.abort(),
       )
-      // Only a worker can end a workflow, and there may be none.
-      await Promise.race([ended, delay(15_000, undefined, { signal: over.signal }).catch(() => {})])
+      // Only a worker can end a workflow, and none may be running.
+      await Promise.race([ended, delay(15_000, undefined, { signal: hasEnded.signal }).catch(() => {})])
     })
   }
   if (refusal('cancel', null, await readRunStatus(database, runId)) === null) {
     const { rows } = await database.query<{ fence: number }>(sql`select fence from meta.run where run_id = ${runId}`)
     await abandonRun(database, { run_id: runId, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
-    const itsConnections = `memberhouse:${runId}:%`
+    const applicationNames = `memberhouse:${runId}:%`
     await database.query(
-      sql`select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and application_name like ${itsConnections}`,
+      sql`select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and application_name like ${applicationNames}`,
     )
   }
   console.log(`Run ${runId} is ${(await readRunStatus(database, runId)).state}.`)

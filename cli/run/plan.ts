@@ -8,12 +8,12 @@ type Options = RequestOptions & { json?: boolean }
 export function register(program: Command): void {
   program
     .command('plan')
-    .description('show what a build would do, in which order and why; changes nothing')
-    .option('--as-of <date>', 'the date that the build would speak of, exclusive')
-    .option('--select <selector>', 'only these: name, +name, name+, layer:dws, tag:x; may be repeated', collect)
-    .option('--exclude <selector>', 'all but these; may be repeated', collect)
-    .option('--full-refresh', 'as if all were to be built')
-    .option('--json', 'as JSON')
+    .description('show what a build would do, in which order and why, without changing anything')
+    .option('--as-of <date>', 'the as_of date, exclusive')
+    .option('--select <selector>', 'plan only these: name, +name, name+, layer:dws, tag:x; repeatable', collect)
+    .option('--exclude <selector>', 'plan all but these; repeatable', collect)
+    .option('--full-refresh', 'plan to build everything')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  memberhouse plan\n  memberhouse plan --select member_rfm+ --as-of 2011-07-01\n')
     .action(async (options: Options) => {
       const { withWarehouse } = await import('../warehouse.ts')
@@ -65,12 +65,12 @@ async function plan(
         building.map((node, place) => [String(place + 1), node.node, node.reason]),
       ),
     )
-  if (building.length > 0) console.log('What an input turns out not to change is carried over when its turn comes.')
+  if (building.length > 0) console.log('A node is carried over if, when it is due, none of its inputs has changed.')
   for (const { severity, message } of stale) console.log(`${severity === 'error' ? 'Would fail' : 'Warning'}: ${message}`)
   for (const { relation, change, needs_reset } of sync) {
     console.log(
       needs_reset
-        ? `Refused: ${relation}: ${change}. Only "memberhouse model reset ${relation}" does this.`
+        ? `Refused: ${relation}: ${change}. To do it, run: memberhouse model reset ${relation}`
         : `Schema sync: ${relation}: ${change}`,
     )
   }

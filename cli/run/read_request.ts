@@ -4,7 +4,7 @@ import { actor } from '../warehouse.ts'
 
 export type RequestOptions = { asOf?: string; select?: string[]; exclude?: string[]; fullRefresh?: boolean; supersede?: boolean }
 
-/** What the options of `build` and `plan` ask for; throws UsageError where one is malformed. */
+/** Reads the options of `build` and `plan` into a request; throws a UsageError when one is malformed. */
 export function readRequest(options: RequestOptions, publish: RunRequest['publish']): RunRequest {
   const checked = runRequest.safeParse({
     as_of: options.asOf ?? null,

@@ -16,46 +16,46 @@ import { readRunStatus } from '../../engine/meta/read_run_status.ts'
 import { operateLocally } from '../../engine/run/run_locally.ts'
 import { refusal, type RunStatus } from '../../engine/meta/run_state.ts'
 import { messageOf } from '../../engine/run/walk.ts'
-import { follow } from './build_on_temporal.ts'
-import { followLocally } from './build_locally.ts'
+import { followRun } from './build_on_temporal.ts'
+import { buildLocally } from './build_locally.ts'
 import { actor, type Warehouse } from '../warehouse.ts'
 import { withTemporal } from '../temporal_client.ts'
 
-/** Asks something of a parked run, where it runs, and follows what comes of it. */
-export async function operate(
+/** Sends an operator command to a parked run, on Temporal or in this process, and follows the run. */
+export async function sendOperatorCommand(
   warehouse: Warehouse,
   runId: number,
-  asked: Pick<OperatorCommand, 'action' | 'node' | 'reason'>,
+  given: Pick<OperatorCommand, 'action' | 'node' | 'reason'>,
 ): Promise<void> {
   const { config, url, database } = warehouse
-  refuse(refusal(asked.action, asked.node, await readRunStatus(database, runId)))
+  refuse(refusal(given.action, given.node, await readRunStatus(database, runId)))
   const { runner, workflow_id } = await readRun(database, runId)
-  const { state } = await (runner === 'local' ? here() : onTemporal())
-  const isDone = ['published', 'candidate'].includes(state) || (asked.action === 'reject' && state === 'rejected')
+  const { state } = await (runner === 'local' ? runHere() : runOnTemporal())
+  const isDone = ['published', 'candidate'].includes(state) || (given.action === 'reject' && state === 'rejected')
   if (!isDone) process.exitCode = 1
 
-  async function here(): Promise<RunStatus> {
+  async function runHere(): Promise<RunStatus> {
     const project = await compileProject(config.project)
-    if (asked.action === 'retry') throwProblems(await checkContracts(url, project))
-    const command = { ...asked, actor: actor(), command_id: randomUUID() }
-    return followLocally(warehouse, project, (options) => operateLocally(runId, command, options))
+    if (given.action === 'retry') throwProblems(await checkContracts(url, project))
+    const command = { ...given, actor: actor(), command_id: randomUUID() }
+    return buildLocally(warehouse, project, (options) => operateLocally(runId, command, options))
   }
 
-  function onTemporal(): Promise<RunStatus> {
+  function runOnTemporal(): Promise<RunStatus> {
     if (!isOwnWorkflow(workflow_id!, url))
-      throw new MemberhouseError(`Run ${runId} was begun in another database, of which this one is a copy`, {
-        hint: `End it here with: memberhouse run cancel ${runId}, and build again with: memberhouse build`,
+      throw new MemberhouseError(`Run ${runId} began in another database, of which this one is a copy`, {
+        hint: `Cancel it here with: memberhouse run cancel ${runId}. Then build again with: memberhouse build`,
       })
     return withTemporal(config, async (client) => {
       const handle = client.workflow.getHandle(workflow_id!)
-      const silence = setTimeout(() => console.log('No worker has answered yet: is one running? Start it with: memberhouse up'), 5000)
+      const waiting = setTimeout(() => console.log('No worker has answered yet. Is one running? Start one with: memberhouse up'), 5000)
       await handle
-        .executeUpdate(asked.action, { args: [{ node: asked.node, reason: asked.reason, actor: actor() }] })
+        .executeUpdate(given.action, { args: [{ node: given.node, reason: given.reason, actor: actor() }] })
         .catch((error: unknown) => {
-          throw inWords(runId, error)
+          throw readableError(runId, error)
         })
-        .finally(() => clearTimeout(silence))
-      return follow(
+        .finally(() => clearTimeout(waiting))
+      return followRun(
         database,
         runId,
         handle.result().catch(() => {}),
@@ -64,25 +64,25 @@ export async function operate(
   }
 }
 
-function inWords(runId: number, error: unknown): unknown {
+function readableError(runId: number, error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError) {
     const [message, ...hint] = messageOf(error).split('\n')
     return new MemberhouseError(message!, hint.length === 0 ? { cause: error } : { cause: error, hint: hint.join('\n') })
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
     return new MemberhouseError('No worker answered in time', {
-      hint: 'Start one with: memberhouse up. It then does what was asked.',
+      hint: 'Start one with: memberhouse up. It then carries out the command.',
       cause: error,
     })
   const why =
     error instanceof WorkflowNotFoundError
-      ? `Temporal no longer runs the workflow of run ${runId}: it was ended there`
+      ? `The workflow of run ${runId} no longer runs: it was ended in Temporal`
       : error instanceof ServiceError && messageOf(error.cause).includes('Workflow Task in failed state')
-        ? `No worker can go on with run ${runId}: its code is not the code with which the run began`
+        ? `No worker can continue run ${runId}: the run began with different workflow code`
         : null
   if (why === null) return error
   return new MemberhouseError(why, {
-    hint: `End the run with: memberhouse run cancel ${runId}, and build again with: memberhouse build`,
+    hint: `Cancel the run with: memberhouse run cancel ${runId}. Then build again with: memberhouse build`,
     cause: error,
   })
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../engine/postgres/database.ts'
 import { formatTable, moment } from '../../engine/base/format_table.ts'
 import { readRun } from '../../engine/meta/read_runs.ts'
 import { readRunStatus } from '../../engine/meta/read_run_status.ts'
-import { tell } from './print_run_status.ts'
+import { printRunStatus } from './print_run_status.ts'
 import { nodeLine } from './watch_run.ts'
 
 /** Prints one run: its nodes, its events, and the rows that its audits found. */
@@ -13,13 +13,13 @@ export async function showRun(database: Database, runId: number, { json = false 
     `Run ${run.run_id}: ${run.state}${run.has_ended ? ', ended' : ''}, as of ${run.as_of}, begun ${moment(run.started_at)} by ${run.actor}, ${run.seconds?.toFixed(1)} s\n`,
   )
   for (const node of run.nodes.filter(({ state }) => state !== 'carried_over')) console.log(nodeLine(node))
-  if (run.carried_over_count > 0) console.log(`${run.carried_over_count} of ${run.nodes.length} nodes as before.`)
+  if (run.carried_over_count > 0) console.log(`${run.carried_over_count} of ${run.nodes.length} nodes carried over.`)
   for (const { node, audit, severity, failing_count, sample, columns } of run.audits) {
-    // The contract's order; what an audit counts stands after it.
+    // Columns of the contract in its order, then those that the audit adds.
     const names = Object.keys(sample[0] ?? {})
     const found = `\n${node}: ${audit} (${severity}) found ${failing_count} rows`
     if (names.length === 0) {
-      console.log(`${found}, of which all columns are personal`)
+      console.log(`${found}; all their columns are personal`)
       continue
     }
     console.log(`${found}, such as:`)
@@ -40,6 +40,6 @@ export async function showRun(database: Database, runId: number, { json = false 
   )
   if (run.state === 'parked') {
     console.log()
-    await tell(database, await readRunStatus(database, runId))
+    await printRunStatus(database, await readRunStatus(database, runId))
   }
 }

@@ -16,12 +16,12 @@ const marks: Record<string, string> = {
 }
 
 /**
- * Shows a run's nodes as they go, until `signal` aborts: in a terminal one live line a node and a bar over all,
- * elsewhere one line for each attempt at a node that ends.
+ * Shows the nodes of a run until `signal` aborts. In a terminal: a live line for each node and a progress bar.
+ * Elsewhere: one line each time an attempt at a node ends.
  */
 export async function watchRun(database: Database, runId: number, signal: AbortSignal): Promise<void> {
   const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : null
-  const told = new Set<string>()
+  const printed = new Set<string>()
   const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   console.log(`Run ${runId}`)
   for (;;) {
@@ -29,13 +29,13 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
     const nodes = await readNodes(database, runId)
     if (live) live(screen(nodes, process.stdout.rows ?? 40))
     else
-      for (const node of nodes.filter((node) => !told.has(ending(node)) && isOver(node.state))) {
-        told.add(ending(node))
+      for (const node of nodes.filter((node) => !printed.has(attemptKey(node)) && hasEnded(node.state))) {
+        printed.add(attemptKey(node))
         console.log(nodeLine(node))
       }
     if (isLast) {
       const carried = nodes.filter((node) => node.state === 'carried_over').length
-      if (!live && carried > 0) console.log(`${carried} of ${nodes.length} nodes as before: nothing that they read has changed.`)
+      if (!live && carried > 0) console.log(`${carried} of ${nodes.length} nodes carried over: nothing that they read has changed.`)
       break
     }
     await Promise.race([delay(200), aborted])
@@ -43,14 +43,14 @@ export async function watchRun(database: Database, runId: number, signal: AbortS
   live?.done()
 }
 
-/** A build that cannot be shown goes on without. */
-export const unwatched = (error: Error) => console.error(`No longer shown: ${error.message}`)
+/** Reports that the progress can no longer be shown; the run itself continues. */
+export const printWatchFailure = (error: Error) => console.error(`Progress can no longer be shown: ${error.message}`)
 
-// A node that failed may be tried again.
-const ending = ({ node, attempt, state }: NodeRow) => `${node} ${attempt} ${state}`
-const isOver = (state: string) => !['waiting', 'running', 'carried_over'].includes(state)
+// A failed node may be attempted again.
+const attemptKey = ({ node, attempt, state }: NodeRow) => `${node} ${attempt} ${state}`
+const hasEnded = (state: string) => !['waiting', 'running', 'carried_over'].includes(state)
 
-/** One node: its mark, name, rows, seconds, and why it was built or failed. */
+/** Formats a node as one line: mark, name, state, seconds, rows, and why it was built or failed. */
 export function nodeLine({ node, kind, state, reason, row_count, changed_count, seconds, error }: NodeRow): string {
   const rows =
     row_count === null ? '' : `${row_count.toLocaleString('en')} ${kind === 'audit' ? 'failing' : kind === 'snapshot' ? 'members' : 'rows'}`
@@ -62,16 +62,16 @@ export function nodeLine({ node, kind, state, reason, row_count, changed_count, 
   return `${marks[state] ?? '?'} ${node.padEnd(32)} ${state.padEnd(12)} ${time.padStart(9)}  ${rows}${changed}${error ? pc.red(`  ${error}`) : reason ? pc.dim(`  ${reason}`) : ''}`
 }
 
-/** What fits on the screen: what runs and what failed first, then the bar. */
+/** Formats all nodes for a screen of this height: if too many, only running and failed ones; then the progress bar. */
 function screen(nodes: NodeRow[], height: number): string {
   const shown = nodes.filter((node) => node.state !== 'carried_over')
   const carried = nodes.length - shown.length
   const room = Math.max(height - 4, 5)
   const tooMany = shown.length > room
   const lines = tooMany ? shown.filter((node) => ['running', 'failed'].includes(node.state)).slice(0, room) : shown
-  const over = nodes.filter((node) => !['waiting', 'running'].includes(node.state)).length
+  const endedCount = nodes.filter((node) => !['waiting', 'running'].includes(node.state)).length
   const width = 30
-  const done = nodes.length === 0 ? 0 : Math.round((width * over) / nodes.length)
-  const bar = `${'█'.repeat(done)}${'░'.repeat(width - done)} ${over} of ${nodes.length}${carried > 0 ? `, ${carried} as before` : ''}`
+  const done = nodes.length === 0 ? 0 : Math.round((width * endedCount) / nodes.length)
+  const bar = `${'█'.repeat(done)}${'░'.repeat(width - done)} ${endedCount} of ${nodes.length}${carried > 0 ? `, ${carried} carried over` : ''}`
   return [...lines.map(nodeLine), bar].join('\n')
 }

@@ -23,14 +23,14 @@ type Past = { nominal: Date; started_at: Date; run_id: number | null; state: str
 /** The schedule as Temporal has it. */
 export type Nightly = Spec & { schedule_id: string; created_at: Date; is_paused: boolean; next: Date[]; past: Past[] }
 
-/** Acts on the schedule of the project's warehouse, once it is known to be this one's; says so where there is none. */
+/** Runs `act` on the schedule of this warehouse. Throws when there is none, or when it belongs to something else. */
 export async function withSchedule(act: (scheduled: Scheduled) => Promise<void>): Promise<void> {
   await withWarehouse((warehouse) =>
     withTemporal(warehouse.config, async (client) => {
       const { scheduleId } = temporalNames(warehouse.url)
       const handle = client.schedule.getHandle(scheduleId)
       try {
-        refuseForeign(await handle.describe(), await nightly(warehouse))
+        refuseForeign(await handle.describe(), await scheduleOptions(warehouse))
         await act({ handle, client, warehouse })
       } catch (cause) {
         if (!(cause instanceof ScheduleNotFoundError)) throw cause
@@ -40,19 +40,19 @@ export async function withSchedule(act: (scheduled: Scheduled) => Promise<void>)
   )
 }
 
-/** Creates the schedule, or updates the one that is there; a time that some day leaves out is refused. */
+/** Creates or updates the schedule. Refuses a time that daylight saving skips on some day; returns the days on which it comes twice. */
 export async function applySchedule(): Promise<{ is_new: boolean; twice: string[] }> {
   return withWarehouse((warehouse) =>
     withTemporal(warehouse.config, async (client) => {
       const { never, twice } = oddDays(warehouse.config.schedule, new Date(), 3)
-      if (never.length > 0) throw impossible(warehouse.config.schedule, never)
-      const options = await nightly(warehouse)
+      if (never.length > 0) throw skippedTime(warehouse.config.schedule, never)
+      const options = await scheduleOptions(warehouse)
       try {
         await client.schedule.create(options)
         return { is_new: true, twice }
       } catch (error) {
         if (!(error instanceof ScheduleAlreadyRunning)) throw error
-        // What is paused stays paused: only the configuration's part is replaced.
+        // A paused schedule stays paused: only what the configuration sets is replaced.
         await client.schedule.getHandle(options.scheduleId).update((known) => {
           refuseForeign(known, options)
           return { ...options, state: known.state }
@@ -65,8 +65,8 @@ export async function applySchedule(): Promise<{ is_new: boolean; twice: string[
 
 type NightlyOptions = ScheduleOptions & { action: { type: 'startWorkflow'; memo: { warehouse: string } } }
 
-/** The schedule that the configuration describes. The night's logical date is its nominal time, whenever it really starts. */
-async function nightly({ config, url, database }: Warehouse): Promise<NightlyOptions> {
+/** The schedule that the configuration describes. A night's logical date follows from its nominal time, even if it starts later. */
+async function scheduleOptions({ config, url, database }: Warehouse): Promise<NightlyOptions> {
   const { taskQueue, scheduleId, workflowId } = temporalNames(url)
   const { at, time_zone, overlap, catch_up } = config.schedule
   const [hour, minute] = at.split(':').map(Number)
@@ -80,49 +80,49 @@ async function nightly({ config, url, database }: Warehouse): Promise<NightlyOpt
       taskQueue,
       workflowId: `${workflowId}:nightly`,
       args: [runRequest.parse({ is_scheduled: true, actor: 'schedule' })],
-      memo: { warehouse: await identity(database) },
+      memo: { warehouse: await identifyDatabase(database) },
     },
   }
 }
 
-/** Tells databases of one name on two servers apart, wherever they are reached. */
-async function identity(database: Database): Promise<string> {
+/** Name of the database and id of its server: databases of the same name on two servers differ, whatever their addresses. */
+async function identifyDatabase(database: Database): Promise<string> {
   const { rows } = await database.query<{ identity: string }>(
     `select format('%s on server %s', current_database(), system_identifier) as identity from pg_control_system()`,
   )
   return rows[0]!.identity
 }
 
-/** A schedule of this name that another warehouse or a person made is left alone. */
+/** Throws when a schedule of this name was made by another warehouse or by hand. */
 function refuseForeign({ scheduleId, action }: ScheduleDescription, { action: ours }: NightlyOptions): void {
   const warehouse = action.memo?.warehouse
   const why =
     action.workflowType !== ours.workflowType || action.taskQueue !== ours.taskQueue
-      ? `starts ${action.workflowType} on the queue ${action.taskQueue}: no memberhouse schedule apply made it`
+      ? `starts ${action.workflowType} on the queue ${action.taskQueue}: it was not made by memberhouse schedule apply`
       : warehouse !== undefined && warehouse !== ours.memo.warehouse
-        ? `belongs to the database ${String(warehouse)}, and this one is ${ours.memo.warehouse}`
+        ? `belongs to the database ${String(warehouse)}, but this database is ${ours.memo.warehouse}`
         : null
   if (why === null) return
   throw new MemberhouseError(`The schedule ${scheduleId} ${why}. Nothing was changed.`, {
-    hint: `Give this database another name or this project another TEMPORAL_NAMESPACE; or, when nobody needs that schedule any more, delete it in Temporal's web UI.`,
+    hint: `Rename this database, or set another TEMPORAL_NAMESPACE. If nobody needs that schedule any more, delete it in Temporal's web UI.`,
   })
 }
 
-function impossible(time: NightTime, never: string[]): MemberhouseError {
+function skippedTime(time: NightTime, never: string[]): MemberhouseError {
   const hours = Array.from({ length: 23 }, (_, added) => (Number(time.at.slice(0, 2)) + added + 1) % 24)
   const other = hours
     .map((hour) => `${String(hour).padStart(2, '0')}${time.at.slice(2)}`)
     .find((at) => Object.values(oddDays({ ...time, at }, new Date(), 3)).every((days) => days.length === 0))
   return new MemberhouseError(
-    `${time.at} does not come in ${time.time_zone} on ${never.join(', ')}: the clock is set forward over it, and no night would start. Nothing was changed.`,
+    `${time.at} does not exist in ${time.time_zone} on ${never.join(', ')}: the clock is set forward past it, so no night would start. Nothing was changed.`,
     {
-      hint: `In memberhouse.config.ts, set schedule.at to another time, such as ${other}, or schedule.time_zone to a zone without summer time, such as UTC.`,
+      hint: `In memberhouse.config.ts, set schedule.at to another time, such as ${other}, or schedule.time_zone to a zone without daylight saving time, such as UTC.`,
     },
   )
 }
 
-/** What Temporal says of the schedule: when the next nights are, and which run each of the last ones was and how it ended. */
-export async function describeNightly(handle: ScheduleHandle, database: Database): Promise<Nightly> {
+/** Reads the schedule from Temporal: the next nights, and the run and state of each recent night. */
+export async function readNightly(handle: ScheduleHandle, database: Database): Promise<Nightly> {
   const { scheduleId, spec, policies, state, info } = await handle.describe()
   const calendar = spec.calendars?.[0]
   const two = (range: { start?: number } | undefined) => String(range?.start ?? 0).padStart(2, '0')
@@ -145,24 +145,24 @@ export async function describeNightly(handle: ScheduleHandle, database: Database
   }
 }
 
-/** The same, or null where there is no schedule. */
+/** The same, or null when there is no schedule. */
 export async function findNightly(client: Client, url: string, database: Database): Promise<Nightly | null> {
   try {
-    return await describeNightly(client.schedule.getHandle(temporalNames(url).scheduleId), database)
+    return await readNightly(client.schedule.getHandle(temporalNames(url).scheduleId), database)
   } catch (error) {
     if (error instanceof ScheduleNotFoundError) return null
     throw error
   }
 }
 
-/** The workers that asked Temporal for this warehouse's work within the last two minutes: a schedule without one starts runs that nobody builds. */
+/** The workers that polled Temporal for this warehouse within two minutes. Without one, scheduled runs start but nothing builds them. */
 export async function findWorkers(client: Client, url: string): Promise<string[]> {
   const { pollers } = await client.workflowService.describeTaskQueue({
     namespace: client.options.namespace,
     taskQueue: { name: temporalNames(url).taskQueue },
     taskQueueType: 1,
   })
-  // A poll is held for a minute.
+  // A poll lasts up to a minute.
   const since = Date.now() / 1000 - 120
   return (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) > since).map(({ identity }) => identity ?? '')
 }

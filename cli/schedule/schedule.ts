@@ -3,7 +3,7 @@ import type { Scheduled } from './nightly_schedule.ts'
 
 /** `memberhouse schedule apply | show | pause | resume | delete` */
 export function register(program: Command): void {
-  const schedule = program.command('schedule').description('the nightly build, as memberhouse.config.ts says')
+  const schedule = program.command('schedule').description('manage the nightly build that memberhouse.config.ts describes')
 
   const command = (name: string, description: string) =>
     schedule.command(name).description(description).addHelpText('after', `\nExample:\n  memberhouse schedule ${name}\n`)
@@ -12,23 +12,23 @@ export function register(program: Command): void {
     await withSchedule(act)
   }
 
-  command('apply', 'create the nightly schedule, or bring it to what the configuration says').action(async () => {
+  command('apply', 'create the nightly schedule, or update it to the configuration').action(async () => {
     const { applySchedule } = await import('./nightly_schedule.ts')
     const { is_new, twice } = await applySchedule()
     console.log(`The schedule is ${is_new ? 'created' : 'updated'}.`)
     await onSchedule(show)
     if (twice.length > 0)
       console.log(
-        `Its time comes twice on ${twice.join(', ')}, where the clock is set back: a second night may follow, and builds what changed.`,
+        `Its time comes twice on ${twice.join(', ')}, when the clock is set back: a second night may start and build what changed.`,
       )
   })
-  command('show', 'show when the next nights are, and how the last ones ended')
-    .option('--json', 'as JSON')
+  command('show', 'show the next nights, and the states of the recent ones')
+    .option('--json', 'print JSON')
     .action((options: { json?: boolean }) => onSchedule((scheduled) => show(scheduled, options)))
   command('pause', 'start no nights until resumed').action(() =>
     onSchedule(async ({ handle }) => {
       await handle.pause()
-      console.log('Paused: no night starts until: memberhouse schedule resume')
+      console.log('Paused. No night starts until you run: memberhouse schedule resume')
     }),
   )
   command('resume', 'start nights again').action(() =>
@@ -37,7 +37,7 @@ export function register(program: Command): void {
       console.log('Resumed.')
     }),
   )
-  command('delete', 'remove the schedule; runs that go on are left alone').action(() =>
+  command('delete', 'delete the schedule; running runs continue').action(() =>
     onSchedule(async ({ handle }) => {
       await handle.delete()
       console.log('Deleted. Create it again with: memberhouse schedule apply')
@@ -46,9 +46,9 @@ export function register(program: Command): void {
 }
 
 async function show({ handle, client, warehouse }: Scheduled, { json = false } = {}): Promise<void> {
-  const { describeNightly, findWorkers } = await import('./nightly_schedule.ts')
+  const { readNightly, findWorkers } = await import('./nightly_schedule.ts')
   const { formatTable, moment } = await import('../../engine/base/format_table.ts')
-  const nightly = await describeNightly(handle, warehouse.database)
+  const nightly = await readNightly(handle, warehouse.database)
   const workers = await findWorkers(client, warehouse.url)
   if (json) return console.log(JSON.stringify({ ...nightly, workers }, null, 2))
   const { schedule_id, at, time_zone, overlap, catch_up_minutes, is_paused, next, past } = nightly
@@ -63,7 +63,7 @@ async function show({ handle, client, warehouse }: Scheduled, { json = false } =
   const { config } = warehouse
   if (config.schedule.at !== at || config.schedule.time_zone !== time_zone)
     console.log(
-      `The configuration says ${config.schedule.at} in ${config.schedule.time_zone}: bring it there with: memberhouse schedule apply`,
+      `The configuration says ${config.schedule.at} in ${config.schedule.time_zone}. Update the schedule with: memberhouse schedule apply`,
     )
-  if (workers.length === 0) console.log('No worker takes its runs: start one with: memberhouse up, or: memberhouse worker')
+  if (workers.length === 0) console.log('No worker takes its runs. Start one with: memberhouse up, or: memberhouse worker')
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('down')
-    .description('stop the worker, Temporal and Postgres of this project; their data stay')
+    .description('stop the worker, Temporal and Postgres of this project; their data are kept')
     .addHelpText('after', '\nExample:\n  memberhouse down\n')
     .action(down)
 }
@@ -15,7 +15,7 @@ async function down(): Promise<void> {
   const { stopWorker } = await import('../../local/worker.ts')
   const report = (line: string) => console.log(line)
   const config = await readProjectConfig()
-  // The worker first: it has to tell both servers how far it came.
+  // The worker first: it reports its progress to both servers when it stops.
   if (await stopWorker(config.home, report)) report('Stopped the worker')
   const stopped = await stopServices(config, report)
   for (const name of stopped) report(`Stopped ${name}`)

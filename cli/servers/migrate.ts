@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('migrate')
-    .description("bring the engine's schema in the database up to date")
+    .description("migrate the engine's schema in the database to the current version")
     .addHelpText('after', '\nExample:\n  memberhouse migrate\n')
     .action(async () => {
       const { readProjectConfig } = await import('../warehouse.ts')

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('up')
-    .description('start Postgres, Temporal with its web UI, and a worker, or find them running')
+    .description('start Postgres, Temporal with its web UI, and a worker, unless they are running')
     .addHelpText('after', '\nExample:\n  memberhouse up\n')
     .action(up)
 }

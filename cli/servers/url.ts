@@ -4,7 +4,7 @@ import { Argument, type Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('url')
-    .description('print how one server is reached, for use in another command')
+    .description('print the address of a server, for use in another command')
     .addArgument(new Argument('<server>', 'which server').choices(['postgres', 'temporal', 'ui']))
     .addHelpText('after', '\nExample:\n  psql "$(memberhouse url postgres)"\n')
     .action(url)
@@ -19,7 +19,7 @@ async function url(server: 'postgres' | 'temporal' | 'ui'): Promise<void> {
   if (found !== null && found !== undefined) return console.log(found)
   if (server === 'ui' && temporal !== null) {
     const { MemberhouseError } = await import('../../engine/base/errors.ts')
-    throw new MemberhouseError('The Temporal server of TEMPORAL_ADDRESS is not ours: where its web UI is, its operator knows.')
+    throw new MemberhouseError('The web UI of the Temporal server at TEMPORAL_ADDRESS is not known here. Ask its operator.')
   }
   throw notRunning([server === 'postgres' ? 'Postgres' : 'Temporal'])
 }

@@ -4,10 +4,10 @@ import type { Command } from 'commander'
 export function register(program: Command): void {
   program
     .command('worker')
-    .description('run the process that builds: takes runs from Temporal until it is told to stop')
+    .description('run a worker: it takes runs from Temporal and builds them until it is stopped')
     .addHelpText(
       'after',
-      '\nIt logs a JSON object a line, and serves /healthz and /metrics at MEMBERHOUSE_HEALTH_ADDRESS.\n\nExample:\n  DATABASE_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 memberhouse worker\n',
+      '\nIt logs one JSON object per line, and serves /healthz and /metrics at MEMBERHOUSE_HEALTH_ADDRESS.\n\nExample:\n  DATABASE_URL=postgres://… TEMPORAL_ADDRESS=temporal:7233 memberhouse worker\n',
     )
     .action(async () => {
       const { withWarehouse } = await import('../warehouse.ts')

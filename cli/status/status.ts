@@ -6,8 +6,8 @@ import type { ServiceStatus } from '../../local/status.ts'
 export function register(program: Command): void {
   program
     .command('status')
-    .description('tell which servers run, what readers see, what builds or waits, and how fresh the sources are')
-    .option('--json', 'as JSON')
+    .description('show which servers run, what readers see, what is building or parked, and how fresh the sources are')
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  memberhouse status --json\n')
     .action(async (options: { json?: boolean }) => {
       const { readProjectConfig } = await import('../warehouse.ts')
@@ -21,7 +21,7 @@ export function register(program: Command): void {
     })
 }
 
-/** Prints which servers run and how each is reached. */
+/** Prints which servers run, and their addresses. */
 export async function printStatus(config: Config): Promise<void> {
   const { servicesStatus } = await import('../../local/status.ts')
   printServices(await servicesStatus(config))

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 test(
-  'a saved model is checked, tested and rebuilt as a candidate, and its first rows are shown; Ctrl-C ends it',
+  'a saved model is checked, tested and rebuilt as a candidate, and its first rows are shown; Ctrl-C stops it',
   { timeout: 180_000 },
   async ({ onTestFailed }) => {
     const dev = shop.start(['dev'])
@@ -24,7 +24,7 @@ test(
         return end.test(text) && text
       })
     }
-    await eventually(() => dev.said.out.includes('Ctrl-C ends'))
+    await eventually(() => dev.said.out.includes('Ctrl-C stops'))
 
     const built = await told(/^2 rows$/m, () => shop.edit('models/dws/member_sale.sql', 'sum(amount)', 'sum(2 * amount) / 2'))
     expect(built).toMatch(/✓ dws\.member_sale {2}sales add up[^]*✓ dws\.member_sale .* built[^]*Candidate 2[^]*7 +10/)

@@ -76,11 +76,11 @@ test('a member is explained by id, account, phone however it is written, and ope
   expect((await run('explain', 'wx0123456789abcdef:oXYZ_abc-12345678901234567')).out).toMatch(/mini +6 +openid/)
   expect(await run('explain', '13900000000')).toMatchObject({
     code: 1,
-    err: expect.stringContaining("nobody is known by '13900000000'") as string,
+    err: expect.stringContaining("no member in the published release has '13900000000'") as string,
   })
   expect(await run('explain', '138****0001')).toMatchObject({
     code: 1,
-    err: expect.stringContaining("'138****0001' is no phone, email or other identifier") as string,
+    err: expect.stringContaining("'138****0001' is not a phone, email or other identifier") as string,
   })
 })
 
@@ -91,11 +91,11 @@ test('why names the chain, the limit, and the waterfall of what is only alike', 
   expect(alike.chain).toEqual([expect.objectContaining({ by: 'likeness', probability: 0.996, weights: { name: 9.1, prior: -1 } })])
   const waits = await run('why', 'crm:5', 'pos:5')
   expect(waits.out).toMatch(
-    /alike with a probability of 0\.8700 \(weights in bits: name \+6\.2, prior -3\.5\), less than the 0\.99 that joins/,
+    /alike with a probability of 0\.8700 \(weights in bits: name \+6\.2, prior -3\.5\), less than the 0\.99 needed to join/,
   )
   const limited = await run('why', 'app:1', 'crm:2')
   expect(limited.out).toContain('0.9950 (weights in bits: name +9.0, prior -1.0), but together they would have 2 member_no, of at most 1')
-  expect((await run('why', 'crm:5', 'mini:6')).out).toContain('They share no identifier, and nobody said that they are one.')
+  expect((await run('why', 'crm:5', 'mini:6')).out).toContain('They share no identifier, and nobody has linked them.')
   expect(await run('why', 'crm:1', 'crm:99')).toMatchObject({
     code: 1,
     err: expect.stringContaining('there is no account crm:99') as string,
@@ -114,14 +114,14 @@ test('people decide; the newest word holds, and the older one is shown', { timeo
   const nothing = async (args: string[], code: number, says: string) =>
     expect(await run(...args)).toMatchObject({ code, out: '', err: expect.stringContaining(says) as string })
   await nothing(['link', 'crm:5', 'pos:99', '--reason', 'called'], 1, 'there is no account pos:99')
-  await nothing(['link', 'crm:5', 'crm:5', '--reason', 'called'], 2, 'is one account: give two')
-  await nothing(['link', 'crm:5', 'pos:5', '--reason', ' '], 2, 'say why')
-  await nothing(['block', 'fax', '123', '--reason', 'x'], 1, "'fax' is no type of identifier")
-  await nothing(['block', 'phone', '138****1234', '--reason', 'x'], 2, 'says nothing')
+  await nothing(['link', 'crm:5', 'crm:5', '--reason', 'called'], 2, 'is given twice: give two accounts')
+  await nothing(['link', 'crm:5', 'pos:5', '--reason', ' '], 2, 'expected a reason')
+  await nothing(['block', 'fax', '123', '--reason', 'x'], 1, "unknown identifier type 'fax'")
+  await nothing(['block', 'phone', '138****1234', '--reason', 'x'], 2, 'is not a valid phone')
   expect(await shop.query('select * from ods.identity_decision')).toEqual([])
 
   expect((await run('link', 'crm:5', 'pos:5', '--reason', 'called on 12 May')).out).toMatch(
-    /^Noted: link, by \S+\. It holds from the next build on/,
+    /^Recorded: link, by \S+\. It takes effect in the next build/,
   )
   expect((await run('link', 'pos:5', 'mini:6', '--reason', 'same receipt')).code).toBe(0)
   await shop.night(2)
@@ -129,28 +129,28 @@ test('people decide; the newest word holds, and the older one is shown', { timeo
 
   // Of two words about the same pair, and of one that others contradict.
   const said = await run('unlink', 'crm:5', 'mini:6', '--reason', 'two persons')
-  expect(said.out).not.toContain('It goes before')
+  expect(said.out).not.toContain('It overrides')
   expect((await run('unlink', 'pos:5', 'crm:5', '--reason', 'twins')).out).toMatch(
-    /It goes before what \S+ said on \S+: link, called on 12 May/,
+    /It overrides the decision of \S+ on \S+: link, called on 12 May/,
   )
   await shop.night(3)
   const apart = await run('why', 'crm:5', 'pos:5')
-  expect(apart.out).toMatch(/said on \S+ that they are not one: twins/)
-  expect(apart.out).toMatch(/to link crm:5 and pos:5: called on 12 May; a newer word goes before it/)
+  expect(apart.out).toMatch(/decided on \S+ that they are two persons: twins/)
+  expect(apart.out).toMatch(/to link crm:5 and pos:5: called on 12 May; overridden by a newer decision/)
   const explained = await run('explain', 'crm:5')
-  expect(explained.out).toMatch(/link +crm:5 and pos:5 .*no, a newer word goes before it/)
+  expect(explained.out).toMatch(/link +crm:5 and pos:5 .*no, overridden by a newer decision/)
   expect(explained.out).toMatch(/unlink +pos:5 and crm:5 .*yes/)
   expect(explained.out).toMatch(/split .*unlink of (crm:5 and \S+|\S+ and crm:5) by a person/)
 
-  expect((await run('block', 'phone', '138 1234 0001', '--reason', 'line of the shop')).code).toBe(0)
+  expect((await run('block', 'phone', '138 1234 0001', '--reason', 'line of the store')).code).toBe(0)
   await shop.night(4)
   expect((await run('why', 'crm:1', 'app:1')).out).toContain(
-    'both members have phone +8613812340001, which is blocked (person): line of the shop',
+    'both members have phone +8613812340001, which is blocked (person): line of the store',
   )
   const blocked = await run('explain', 'app:1')
   expect(blocked.out).toMatch(/block +phone \+8613812340001 .*yes/)
   expect(blocked.out).toMatch(/split .*phone of .* was blocked \(person\)/)
-  expect((await run('allow', 'phone', '138 1234 0001', '--reason', 'it is theirs')).out).toContain('It goes before what')
+  expect((await run('allow', 'phone', '138 1234 0001', '--reason', 'it is theirs')).out).toContain('It overrides the decision of')
   await shop.night(5)
   expect((await run('why', 'crm:1', 'app:1')).out).toMatch(/^crm:1 and app:1 are member 1000001\./)
 })
@@ -162,7 +162,7 @@ test('of who split off because a phone was changed it is told that nothing ties 
   })
   await shop.night(6)
   expect((await run('explain', 'app:1')).out).toMatch(
-    /2026-03-06 +6 +split .*nothing ties app:1 and crm:1 any more; one of them changed last on 2026-03-05/,
+    /2026-03-06 +6 +split .*nothing ties app:1 and crm:1 any more; one of them last changed on 2026-03-05/,
   )
 })
 
@@ -173,19 +173,19 @@ test('an id that was merged explains the member that it became; one whose accoun
   // app:1 was apart from crm:1 for a night.
   const merged = ids.find((row) => row['merged_into'] === 1_000_001)
   const id = String(merged?.['one_id'])
-  expect((await run('explain', id)).out.split('\n')[0]).toBe(`Member 1000001, of which ${id} became a part`)
+  expect((await run('explain', id)).out.split('\n')[0]).toBe(`Member 1000001, into which ${id} was merged`)
   const gone = ids.find((row) => row['is_living'] === false && row['merged_into'] === null)
   expect(gone).toBeDefined()
   expect(await run('explain', String(gone?.['one_id']))).toMatchObject({
     code: 1,
-    err: expect.stringContaining('has no accounts any more') as string,
+    err: expect.stringContaining('no longer has accounts') as string,
   })
 })
 
 test('a value is blocked before anything is built', { timeout: 60_000 }, async () => {
   const fresh = await openIdentityWarehouse()
   try {
-    expect(await runAt(fresh.url, 'block', 'phone', '138 1234 0001', '--reason', 'line of the shop')).toMatchObject({ code: 0, err: '' })
+    expect(await runAt(fresh.url, 'block', 'phone', '138 1234 0001', '--reason', 'line of the store')).toMatchObject({ code: 0, err: '' })
   } finally {
     await fresh.close()
   }

@@ -18,7 +18,7 @@ const dedupe = (...args: string[]) => {
 cpSync(join(root, 'tests/fixtures/people/fake_1000.csv'), join(folder, 'people.csv'))
 write('two.csv', 'id,name,dob\n1,Anna Berg,1990-01-01\n2,Bob Lind,1980-02-02\n')
 
-test('the people of a file are written beside it, and held against the truth', () => {
+test('clusters and pairs are written beside the file, and measured against the truth', () => {
   const { code, out, err } = dedupe('people.csv', '--id', 'unique_id', '--truth', 'cluster')
   expect(err).toBe('')
   expect(code).toBe(0)
@@ -34,12 +34,12 @@ test('the people of a file are written beside it, and held against the truth', (
   expect(pairs[1]).toMatch(/^\d+,\d+,[01]\.\d{6}$/)
 })
 
-test('a file from which little can be learned says so', () => {
-  expect(dedupe('two.csv', '--id', 'id').out).toContain('That is little to learn from')
-  expect(dedupe('people.csv', '--id', 'unique_id').out).not.toContain('That is little to learn from')
+test('a file too small to learn from is reported', () => {
+  expect(dedupe('two.csv', '--id', 'id').out).toContain('These are few matches to learn from')
+  expect(dedupe('people.csv', '--id', 'unique_id').out).not.toContain('These are few matches to learn from')
 })
 
-test('the truth is used for nothing but the score', () => {
+test('the truth is used only for the score', () => {
   dedupe('people.csv', '--id', 'unique_id', '--truth', 'cluster', '--out', 'with')
   write('rules.json', JSON.stringify({ columns: { first_name: 'name', surname: 'name', dob: 'date', city: 'city', email: 'email' } }))
   expect(dedupe('people.csv', '--id', 'unique_id', '--rules', 'rules.json', '--out', 'without').code).toBe(0)
@@ -47,32 +47,32 @@ test('the truth is used for nothing but the score', () => {
     expect(readFileSync(join(folder, 'without', file), 'utf8')).toBe(readFileSync(join(folder, 'with', file), 'utf8'))
 })
 
-// What is wrong, the command's arguments, its error, and what it says to do.
+// The problem, the arguments, the error and the hint.
 describe.each([
-  ['no such file', ['nope.csv', '--id', 'id'], /no file nope\.csv/, /Give the path/],
-  ['a folder', ['.', '--id', 'id'], /\. is no file/, /Give the path/],
+  ['no such file', ['nope.csv', '--id', 'id'], /file not found: nope\.csv/, /Give the path/],
+  ['a folder', ['.', '--id', 'id'], /\. is not a file/, /Give the path/],
   ['an empty file', ['empty.csv', '--id', 'id'], /empty\.csv is empty/, /header/],
-  ['no records', ['header.csv', '--id', 'id'], /holds no records/, /no line/],
+  ['no records', ['header.csv', '--id', 'id'], /has no records/, /at least one line/],
   ['no such id column', ['two.csv', '--id', 'uid'], /--id: two\.csv has no column 'uid'/, /Its columns are: id, name, dob/],
-  ['an id twice', ['twice.csv', '--id', 'id'], /records 1 and 3 both have id '7'/, /an id of its own/],
-  ['a record without id', ['lacking.csv', '--id', 'id'], /record 2 has no id/, /an id of its own/],
+  ['an id twice', ['twice.csv', '--id', 'id'], /records 1 and 3 both have id '7'/, /a unique id/],
+  ['a record without id', ['lacking.csv', '--id', 'id'], /record 2 has no id/, /a unique id/],
   ['no such truth column', ['two.csv', '--id', 'id', '--truth', 'who'], /--truth: two\.csv has no column 'who'/, /Its columns are/],
-  ['two columns of one name', ['same.csv', '--id', 'id'], /two columns 'name'/, /a name of its own/],
-  ['a line too long', ['ragged.csv', '--id', 'id'], /no CSV: .*line 2/, /Repair/],
+  ['two columns of one name', ['same.csv', '--id', 'id'], /two columns 'name'/, /a unique name/],
+  ['a line too long', ['ragged.csv', '--id', 'id'], /not a valid CSV file: .*line 2/, /Fix/],
   ['another encoding', ['gb.csv', '--id', 'id'], /not in UTF-8/, /iconv/],
   ['rules for no column', ['two.csv', '--id', 'id', '--rules', 'column.json'], /no column 'nam'/, /columns are: id, name, dob/],
   [
     'rules of no type',
     ['two.csv', '--id', 'id', '--rules', 'type.json'],
-    /columns\.name: 'nick' is no type/,
+    /columns\.name: 'nick' is not a column type/,
     /Types are: name, given_name/,
   ],
-  ['rules of no country', ['two.csv', '--id', 'id', '--rules', 'region.json'], /'XX' is no country/, /./],
-  ['rules that compare the id', ['two.csv', '--id', 'id', '--rules', 'id.json'], /'id' names the records/, /Leave it out/],
-  ['rules that are no JSON', ['two.csv', '--id', 'id', '--rules', 'two.csv'], /no JSON/, /Expected such as/],
-  ['no such rules', ['two.csv', '--id', 'id', '--rules', 'nope.json'], /nope\.json cannot be read/, /Expected such as/],
+  ['rules of no country', ['two.csv', '--id', 'id', '--rules', 'region.json'], /'XX' is not a country code/, /./],
+  ['rules that compare the id', ['two.csv', '--id', 'id', '--rules', 'id.json'], /'id' is the column of --id/, /Remove it/],
+  ['rules that are no JSON', ['two.csv', '--id', 'id', '--rules', 'two.csv'], /not valid JSON/, /Expected, for example/],
+  ['no such rules', ['two.csv', '--id', 'id', '--rules', 'nope.json'], /nope\.json cannot be read/, /Expected, for example/],
   ['nothing to compare', ['ids.csv', '--id', 'id'], /no column to compare/, /--rules/],
-  ['a folder that is a file', ['two.csv', '--id', 'id', '--out', 'ids.csv'], /nothing can be written in ids\.csv/, /--out/],
+  ['a folder that is a file', ['two.csv', '--id', 'id', '--out', 'ids.csv'], /cannot write to ids\.csv/, /--out/],
 ] as [string, string[], RegExp, RegExp][])('%s', (_, args, error, hint) => {
   write('empty.csv', '')
   write('header.csv', 'id,name\n')
@@ -87,12 +87,12 @@ describe.each([
   write('region.json', '{"columns":{"name":"name"},"region":"XX"}')
   write('id.json', '{"columns":{"id":"text"}}')
 
-  test('is told with what to do, and nothing is written', () => {
+  test('is reported with a hint, and nothing is written', () => {
     const before = readdirSync(folder)
     const { code, out, err } = dedupe(...args)
     expect(err).toMatch(error)
     expect(err).toMatch(hint)
-    expect(out + err).not.toMatch(/nobody foresaw| {4}at /)
+    expect(out + err).not.toMatch(/Unexpected error| {4}at /)
     expect(code).toBe(2)
     expect(readdirSync(folder)).toEqual(before)
   })

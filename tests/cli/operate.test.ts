@@ -159,7 +159,7 @@ test('a copy of the database ends its runs for itself, and leaves those of the o
     expect(await copy.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
     expect(await copy.run('build', '--local', '--as-of', '2026-01-02')).toMatchObject({ code: 1 })
     await copy.query(`update meta.run set runner = 'temporal', workflow_id = '${original!.workflow_id}' where run_id = 1`)
-    expect((await copy.run('run', 'retry', '1')).err).toContain('Run 1 was begun in another database, of which this one is a copy')
+    expect((await copy.run('run', 'retry', '1')).err).toContain('Run 1 began in another database, of which this one is a copy')
     expect(await copy.run('run', 'cancel', '1')).toMatchObject({ code: 0, out: 'Run 1 is cancelled.\n' })
   } finally {
     await copy.close()

@@ -30,7 +30,7 @@ test('diff counts what moved between two releases, and shows which columns of wh
     ['one_id', 'column', 'before', 'after'],
     ['7', 'changed', 'amount', '20', '30'],
     [''],
-    '1 more rows: --limit shows them.'.split(' '),
+    '1 more rows: print them with --limit.'.split(' '),
     [''],
   ])
   const { out } = await shop.run('release', 'diff', '2', '3', 'spenders', '--json')
@@ -75,7 +75,7 @@ test('prune retires what is named, and says what it removed', { timeout: 120_000
   })
   expect((await shop.run('release', 'prune')).out).toBe('No release to retire.\n')
   expect((await shop.run('release', 'prune', '1')).out).toBe(
-    'Retired: 1\nRemoved dwd.sale, version 1: 1 rows\nRemoved dws.member_sale, version 1: 2 rows\n',
+    'Retired: 1\nDropped dwd.sale, version 1: 1 rows\nDropped dws.member_sale, version 1: 2 rows\n',
   )
   expect((await shop.run('sql', 'select count(*) from dws.member_sale', '--release', '1')).err).toMatch(
     /release 1 was retired at .*: pruned by \w+\n/,
@@ -99,11 +99,11 @@ test('a prune that is killed is ended by the next one, and what a reader holds w
   expect((await shop.run('sql', 'select count(*) from dwd.sale', '--release', '2')).err).toMatch(/release 2 was retired at/)
 
   expect((await shop.run('release', 'prune')).out).toMatch(
-    /^No release to retire\.\nRemoved dwd\.sale, version 2: \d+ rows\nWaits: dws\.member_sale, version 2: it is read by pid \d+ \(memberhouse:test, since /,
+    /^No release to retire\.\nDropped dwd\.sale, version 2: \d+ rows\nStill in use: dws\.member_sale, version 2: read by pid \d+ \(memberhouse:test, since /,
   )
   const { rows } = await reader.query('select one_id, amount from dws.member_sale order by one_id limit 1')
   expect(rows).toEqual([{ one_id: 7, amount: '20' }])
   await reader.query('commit')
   reader.release()
-  expect((await shop.run('release', 'prune')).out).toBe('No release to retire.\nRemoved dws.member_sale, version 2: 3 rows\n')
+  expect((await shop.run('release', 'prune')).out).toBe('No release to retire.\nDropped dws.member_sale, version 2: 3 rows\n')
 })

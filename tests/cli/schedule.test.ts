@@ -45,7 +45,7 @@ test('a time that some day leaves out is refused with its days; one that comes t
   expect(refused).toMatchObject({ code: 1, out: '' })
   // The last Sundays of March.
   expect(refused.err).toMatch(
-    /02:30 does not come in Europe\/Berlin on (\d{4}-03-(2[5-9]|3[01])(, )?){3}: .* Nothing was changed\.\n.* such as 03:30/,
+    /02:30 does not exist in Europe\/Berlin on (\d{4}-03-(2[5-9]|3[01])(, )?){3}: .* Nothing was changed\.\n.* such as 03:30/,
   )
   expect(await shop.run('schedule', 'show')).toMatchObject({ code: 1 })
   shop.edit('memberhouse.config.ts', `at: '02:30', time_zone: 'Europe/Berlin'`, `at: '01:30', time_zone: 'America/New_York'`)
@@ -53,7 +53,7 @@ test('a time that some day leaves out is refused with its days; one that comes t
   expect(twice.out).toMatch(/every day at 01:30 in America\/New_York[^]*comes twice on \d{4}-11-0\d/)
   shop.edit('memberhouse.config.ts', `at: '01:30', time_zone: 'America/New_York'`, at)
   // Nobody serves this shop's queue yet.
-  expect((await shop.run('schedule', 'show')).out).toMatch(/The configuration says 03:15 in Asia\/Shanghai: .*\nNo worker takes its runs/)
+  expect((await shop.run('schedule', 'show')).out).toMatch(/The configuration says 03:15 in Asia\/Shanghai\. .*\nNo worker takes its runs/)
   const shown = JSON.parse((await shop.run('schedule', 'show', '--json')).out) as object
   expect(shown).toMatchObject({ at: '01:30', time_zone: 'America/New_York', is_paused: false, past: [], workers: [] })
   expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 0 })
@@ -81,7 +81,7 @@ test('a schedule of this name that is not of this warehouse is left alone', { ti
     await handle().delete()
   }
   expect(errors[0]).toContain('starts cleanUp on the queue')
-  expect(errors.at(-1)).toMatch(/belongs to the database memberhouse on server 1, and this one is \S+ on server \d+/)
+  expect(errors.at(-1)).toMatch(/belongs to the database memberhouse on server 1, but this database is \S+ on server \d+/)
 })
 
 test('a night speaks of the day of its nominal time in the zone of the business, whenever it runs', { timeout: 180_000 }, async () => {

@@ -16,7 +16,7 @@ test(
   { timeout: 180_000 },
   async () => {
     expect((await status()).out).toMatch(
-      /Readers see nothing yet[^]*No nights are scheduled: memberhouse schedule apply\nNo worker takes runs/,
+      /Readers see nothing yet[^]*No nights are scheduled\. [^]*memberhouse schedule apply\nNo worker takes runs/,
     )
     expect(await shop.run('build', '--local', '--as-of', '2026-01-02')).toMatchObject({ code: 0 })
     shop.write('sale_2.csv', 'sale_id,member_id,sold_on,amount,note\n3,9,2026-01-02,-5,\n')
@@ -28,7 +28,7 @@ test(
     expect(out).toMatch(/^postgres +running /)
     expect(out).toMatch(/^Readers see release 1, as of 2026-01-02, published \d+ \w+ ago \(.*Z\)\.\nNo run is building\.\n/m)
     expect(out).toMatch(
-      /^Run 2 is parked until .*Z \(failed: dws\.member_sale\)\. Look with run show 2, then: run retry 2, run skip 2, run cancel 2$/m,
+      /^Run 2 is parked until .*Z \(failed: dws\.member_sale\)\. See run show 2, then: run retry 2, run skip 2, run cancel 2$/m,
     )
     expect(out).toMatch(/^Runs: 1 parked, 1 published\.$/m)
     expect(out).toMatch(/^ods\.sale +\d{4}-/m)
@@ -53,13 +53,13 @@ test('status tells what it can while a server is down or the database is empty',
   expect(nowhere.out).not.toContain('secret')
 
   const without = await status({ TEMPORAL_ADDRESS: '127.0.0.1:1' })
-  expect(without.out).toMatch(/^temporal +unreachable [^]*^Readers see release 1[^]*cannot be told: Temporal does not answer\.$/m)
+  expect(without.out).toMatch(/^temporal +unreachable [^]*^Readers see release 1[^]*unknown whether nights are scheduled: Temporal does not answer\.$/m)
 
   const empty = new URL(shop.url)
   empty.pathname = `${empty.pathname}_empty`
   await shop.database.query(`create database ${empty.pathname.slice(1)}`)
   expect((await status({ DATABASE_URL: empty.href })).out).toMatch(
-    /^The database has no schema of Memberhouse, or an older one: memberhouse migrate$/m,
+    /^The database has no schema of Memberhouse, or an older one\. Run: memberhouse migrate$/m,
   )
   await shop.database.query(`drop database ${empty.pathname.slice(1)}`)
 })

@@ -9,16 +9,16 @@ import type { PeopleFile } from './people_file.ts'
 
 const types = Object.keys(columnKinds) as [ColumnType, ...ColumnType[]]
 const rulesShape = z.strictObject({
-  columns: z.record(z.string(), z.enum(types, { error: ({ input }) => `'${String(input)}' is no type of column` })),
-  region: z.enum(getCountries(), { error: ({ input }) => `'${String(input)}' is no country, expected such as GB` }).default('CN'),
+  columns: z.record(z.string(), z.enum(types, { error: ({ input }) => `'${String(input)}' is not a column type` })),
+  region: z.enum(getCountries(), { error: ({ input }) => `'${String(input)}' is not a country code such as GB` }).default('CN'),
 })
 
-/** What is compared, and the country of phones that name none. */
+/** The columns to compare, and the country of phone numbers without a country code. */
 export type ColumnRules = { columns: Column[]; region: string }
 
-/** The rules that a file holds, checked against the columns that there are; those `besides` may not be compared. */
-export async function readRules(file: string, { headers }: PeopleFile, besides: string[]): Promise<ColumnRules> {
-  const example = 'Expected such as: { "columns": { "surname": "name", "dob": "date" } }'
+/** Reads rules from a file and checks them against the columns; the columns in `excluded` may not be compared. */
+export async function readRules(file: string, { headers }: PeopleFile, excluded: string[]): Promise<ColumnRules> {
+  const example = 'Expected, for example: { "columns": { "surname": "name", "dob": "date" } }'
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new UsageError(`--rules: ${file} cannot be read`, { hint: example, cause })
   })
@@ -26,7 +26,7 @@ export async function readRules(file: string, { headers }: PeopleFile, besides: 
   try {
     json = JSON.parse(text)
   } catch (cause) {
-    throw new UsageError(`--rules: ${file} is no JSON: ${(cause as Error).message}`, { hint: example, cause })
+    throw new UsageError(`--rules: ${file} is not valid JSON: ${(cause as Error).message}`, { hint: example, cause })
   }
   const rules = rulesShape.safeParse(json)
   if (!rules.success) {
@@ -39,20 +39,20 @@ export async function readRules(file: string, { headers }: PeopleFile, besides: 
     throw new UsageError(`--rules: no column ${unknown.map((name) => `'${name}'`).join(', ')}`, {
       hint: `The file's columns are: ${headers.join(', ')}`,
     })
-  const used = besides.find((name) => Object.hasOwn(columns, name))
+  const used = excluded.find((name) => Object.hasOwn(columns, name))
   if (used !== undefined)
-    throw new UsageError(`--rules: '${used}' names the records or the truth`, {
-      hint: 'Leave it out: to compare it would tell nothing of the matcher.',
+    throw new UsageError(`--rules: '${used}' is the column of --id or --truth`, {
+      hint: 'Remove it: comparing it would make the result meaningless.',
     })
-  return { columns: checked(Object.entries(columns).map(([name, type]) => ({ name, type }))), region }
+  return { columns: checkCount(Object.entries(columns).map(([name, type]) => ({ name, type }))), region }
 }
 
-/** The rules that headers and values suggest. */
-export function guessRules({ headers, rows }: PeopleFile, besides: string[]): ColumnRules {
-  // Enough to see what a column holds.
+/** Guesses rules from the headers and the values. */
+export function guessRules({ headers, rows }: PeopleFile, excluded: string[]): ColumnRules {
+  // 2,000 rows are enough to guess a type.
   const sample = rows.slice(0, 2000)
   const columns = headers.flatMap((name, place): Column[] => {
-    const type = besides.includes(name)
+    const type = excluded.includes(name)
       ? null
       : guessColumn(
           name,
@@ -60,12 +60,12 @@ export function guessRules({ headers, rows }: PeopleFile, besides: string[]): Co
         )
     return type === null ? [] : [{ name, type }]
   })
-  return { columns: checked(withoutRepeats(columns)), region: 'CN' }
+  return { columns: checkCount(withoutRepeats(columns)), region: 'CN' }
 }
 
-function checked(columns: Column[]): Column[] {
-  if (columns.length === 0) throw new UsageError('no column to compare', { hint: 'Say with --rules which columns tell who somebody is.' })
+function checkCount(columns: Column[]): Column[] {
+  if (columns.length === 0) throw new UsageError('no column to compare', { hint: 'Name the columns that describe a person with --rules.' })
   if (columns.length > 14)
-    throw new UsageError(`${columns.length} columns are too many to compare, 14 the most`, { hint: 'Choose with --rules.' })
+    throw new UsageError(`too many columns to compare: ${columns.length}, at most 14`, { hint: 'Choose columns with --rules.' })
   return splitNames(columns)
 }

@@ -5,19 +5,19 @@ import type { DedupeOptions } from './dedupe_file.ts'
 export function addDedupe(identity: Command): void {
   identity
     .command('dedupe <file>')
-    .description('find which records of a CSV file are of the same person; needs no database')
-    .requiredOption('--id <column>', 'the column that names each record')
-    .option('--truth <column>', 'the column that says whose each record is: tells how well it went, and is used for nothing else')
-    .option('--rules <file>', 'what the columns hold, as JSON; guessed without it')
-    .option('--out <folder>', 'where to write clusters and pairs, else beside the file')
+    .description('find the records of a CSV file that belong to the same person, without a database')
+    .requiredOption('--id <column>', 'the column with the id of each record')
+    .option('--truth <column>', 'the column with the true person of each record; used only to measure the result')
+    .option('--rules <file>', 'a JSON file with the type of each column; default: guessed')
+    .option('--out <folder>', 'where to write clusters and pairs; default: beside the file')
     .addHelpText(
       'after',
       `
-Writes <file>.clusters.csv (record, cluster) and <file>.pairs.csv (two records, the probability that they are one person's).
-What columns are worth is learned from the file itself.
+Writes <file>.clusters.csv (record, cluster) and <file>.pairs.csv (two records, the probability that they are one person).
+The weight of each column is learned from the file itself.
 
-Rules name the columns to compare, and what each holds: name, given_name, surname, date, email, phone, postcode, city, gender or text.
-Two columns of type name are taken for its two parts. Phones without a country are of "region", CN unless told:
+Rules name the columns to compare and the type of each: name, given_name, surname, date, email, phone, postcode, city, gender or text.
+Two columns of type name are read as given name and surname. "region" is the country of phone numbers without one (default CN):
   { "columns": { "first_name": "name", "surname": "name", "dob": "date", "mobile": "phone" }, "region": "GB" }
 
 Examples:

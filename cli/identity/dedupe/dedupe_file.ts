@@ -10,26 +10,26 @@ import { addRecord, createRecords } from '../../../identity/match/records.ts'
 import { guessRules, readRules, type ColumnRules } from './column_rules.ts'
 import { readIds, readPeople } from './people_file.ts'
 import { csvLine } from '../../print_rows.ts'
-import { printColumns, printLearnt, printScores } from './print_result.ts'
+import { printColumns, printModel, printScores } from './print_result.ts'
 
-/** The options of `memberhouse identity dedupe`: two columns, a file of rules, and where to write. */
+/** The options of `memberhouse identity dedupe`. */
 export type DedupeOptions = { id: string; truth?: string; rules?: string; out?: string }
 
-// Pairs below are kept out of the file: ten times as many, and nobody joins them.
+// Less probable pairs are not written: there are ten times as many, and nobody would join them.
 const least_probability = 0.01
 
-/** Finds the people of a file, writes clusters and pairs, and says what was found. */
+/** Finds the people in a file, writes clusters and pairs, and prints a summary. */
 export async function dedupeFile(file: string, { id, truth, rules: rulesFile, out }: DedupeOptions): Promise<void> {
   const people = await readPeople(file, { '--id': id, ...(truth !== undefined && { '--truth': truth }) })
   const ids = readIds(people, id)
-  const besides = [id, truth ?? id]
-  const rules = rulesFile === undefined ? guessRules(people, besides) : await readRules(rulesFile, people, besides)
+  const excluded = [id, truth ?? id]
+  const rules = rulesFile === undefined ? guessRules(people, excluded) : await readRules(rulesFile, people, excluded)
   const folder = await openFolder(out ?? dirname(file))
   console.log(`${ids.length.toLocaleString('en')} records in ${file}`)
   printColumns(rules, people, rulesFile)
 
   const matching = matchPeople(people, rules)
-  printLearnt(matching, ids.length)
+  printModel(matching, ids.length)
   const merges = joinClusters(ids.length, matching.pairs, matching.logOdds, Math.log(least_probability))
   const clusters = clustersAt(ids.length, merges, 0)
 
@@ -54,7 +54,7 @@ async function openFolder(folder: string): Promise<string> {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK)
   } catch (cause) {
-    throw new UsageError(`nothing can be written in ${folder}: ${(cause as Error).message}`, {
+    throw new UsageError(`cannot write to ${folder}: ${(cause as Error).message}`, {
       hint: 'Choose another folder with --out.',
       cause,
     })
@@ -73,7 +73,7 @@ function matchPeople({ headers, rows }: { headers: string[]; rows: string[][] },
   return matchRecords(records)
 }
 
-/** Clusters are named after their first record. */
+/** Names each cluster after its first record. */
 function* clusterRows(ids: string[], clusters: Int32Array): Generator<string[]> {
   for (const [place, id] of ids.entries()) yield [id, ids[clusters[place]!]!]
 }
@@ -83,7 +83,7 @@ async function writeCsv(file: string, headers: string[], rows: Iterable<string[]
     yield csvLine(headers)
     for (const row of rows) yield csvLine(row)
   }
-  // Whole or not at all.
+  // Renamed at the end, so that the file is never incomplete.
   await pipeline(Readable.from(lines()), createWriteStream(`${file}.part`))
   await rename(`${file}.part`, file)
   return file

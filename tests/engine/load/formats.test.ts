@@ -122,7 +122,7 @@ test('a source that cannot be loaded as declared says all that is wrong', async 
   const outcome = await bench.load('wrong.csv', 'id\n')
   expect(outcome.error?.message.split('\n')).toEqual([
     'ods.wrong cannot be loaded:',
-    '  deletion is known by tombstone, but there is no key to find the rows by',
+    '  deletion by tombstone finds rows by their key, but no key is declared',
     '  tombstone quantity is integer, not boolean',
     '  delimiter "::" is not one ASCII character',
   ])

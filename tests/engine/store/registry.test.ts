@@ -109,9 +109,9 @@ test('what is remembered can be added to, and neither changed nor taken away', a
 test('only what remembers is read from the registry, and only what is stored by change remembers', async () => {
   const plain = model('dwd.plain', { kind: full(), grain: ['name'], columns: { name } }, 'select name from ods.person')
   const reader = model('dwd.reader', { kind: full(), grain: ['name'], columns: { name } }, 'select name from registry.dwd_plain')
-  await expect(compile([people, plain, reader])).rejects.toThrow(/dwd.plain remembers nothing/)
+  await expect(compile([people, plain, reader])).rejects.toThrow(/dwd.plain has no registry/)
   const versions = model('dwd.kept', { kind: full(), grain: ['name'], columns: { name }, remembers: true }, 'select name from ods.person')
-  await expect(compile([people, versions])).rejects.toThrow(/only a model that is stored by change can remember/)
+  await expect(compile([people, versions])).rejects.toThrow(/a model that remembers must be stored by change/)
   const forgetful = { ...numbered, declared: { ...numbered.declared, remembers: false } as typeof numbered.declared }
   await expect(compile([people, forgetful])).rejects.toThrow(/must remember/)
 })
