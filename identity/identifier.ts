@@ -2,27 +2,27 @@ import type { Compute } from 'memberhouse'
 import { spokenWords } from './normalise/spoken_name.ts'
 import { default_region, normalise } from './normalise/normalise.ts'
 
-type Known = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string }
+type Identifier = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string }
 
-/** Writes each account's identifiers in one way; spellings that become the same are one. The input comes account by account. */
+/** Normalises the identifiers of each account and merges spellings of the same value. The input is ordered by account. */
 const identifiers: Compute = async function* (inputs, { as_of }) {
   const settings = { default_region, as_of }
-  // A rule of a type that nobody writes would link nothing, and nobody would notice.
+  // Fail early: a rule for an unknown type would silently link nothing.
   for await (const [type] of inputs['rule']!) if (type !== 'spoken_name') normalise(type!, '', settings)
   const junk = new Map<string, RegExp[]>()
   for await (const [type, pattern] of inputs['junk']!) {
-    const exactly = pattern!.startsWith('^') ? pattern! : `^${pattern!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
-    junk.set(type!, [...(junk.get(type!) ?? []), new RegExp(exactly, 'iu')])
+    const expression = pattern!.startsWith('^') ? pattern! : `^${pattern!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
+    junk.set(type!, [...(junk.get(type!) ?? []), new RegExp(expression, 'iu')])
   }
   let account: string | null = null
-  let known = new Map<string, Known>()
+  let found = new Map<string, Identifier>()
   const rows = function* () {
-    for (const row of known.values()) yield { account_key: account, ...row }
+    for (const row of found.values()) yield { account_key: account, ...row }
   }
-  const keep = (row: Known) => {
+  const add = (row: Identifier) => {
     const key = `${row.type} ${row.value}`
-    const before = known.get(key)
-    if (!before) known.set(key, row)
+    const before = found.get(key)
+    if (!before) found.set(key, row)
     else {
       if (row.first_seen_at < before.first_seen_at) before.first_seen_at = row.first_seen_at
       if (row.last_seen_at > before.last_seen_at) before.last_seen_at = row.last_seen_at
@@ -31,15 +31,15 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
   for await (const [account_key, type, raw, source, first_seen_at, last_seen_at] of inputs['raw']!) {
     if (account_key !== account) {
       yield* rows()
-      known = new Map()
+      found = new Map()
       account = account_key!
     }
     const value = normalise(type!, raw!, settings)
     if (value === null || junk.get(type!)?.some((pattern) => pattern.test(value))) continue
     const seen = { source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at! }
-    keep({ type: type!, value, ...seen })
+    add({ type: type!, value, ...seen })
     const spoken = type === 'name' ? spokenName(value) : null
-    if (spoken !== null) keep({ type: 'spoken_name', value: spoken, ...seen })
+    if (spoken !== null) add({ type: 'spoken_name', value: spoken, ...seen })
   }
   yield* rows()
 }
@@ -48,7 +48,7 @@ export default identifiers
 
 const spokenNames = new Map<string, string | null>()
 
-/** How a name sounds: clerks write 周宇慧 for 周雨慧. Null for a surname alone, which is a name half written and no other one. */
+/** How a name sounds: clerks write 周宇慧 for 周雨慧. Null for a surname alone, which may be the start of any name. */
 function spokenName(name: string): string | null {
   let spoken = spokenNames.get(name)
   if (spoken === undefined) {

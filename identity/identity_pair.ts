@@ -16,10 +16,10 @@ const columns: Column[] = [
 ]
 
 /**
- * Compares accounts by what they say of a person, and gives the pairs that are one person rather than two and that identifiers have not made one
- * member. The records come in the order of their keys.
+ * Compares accounts by personal data and returns the pairs that are probably one person (from 0.5) but that identifiers have not joined.
+ * Records are ordered by account key.
  */
-const likeness: Compute = async function* (inputs) {
+const identityPairs: Compute = async function* (inputs) {
   const graph = await readGraph(inputs)
   const labels = clusterAccounts(graph)
   const records = createRecords(columns)
@@ -38,12 +38,12 @@ const likeness: Compute = async function* (inputs) {
     const weights = Object.fromEntries(steps.map(({ comparison, weight }) => [comparison, bits(weight)]))
     const [account_key, other_account_key] =
       BigInt(keys[left]!) < BigInt(keys[right]!) ? [keys[left], keys[right]] : [keys[right], keys[left]]
-    // A family's phone, town and surname weigh as much as a person's: where names disagree, somebody has to look.
+    // Family members share phone, city and surname, which score as high as one person's: if the names disagree, a person must review.
     const may_join = probability >= 0.99 && (weights['name'] ?? 0) >= 0
     yield { account_key, other_account_key, probability, may_join, weights: { prior: bits(prior), ...weights } }
   }
 }
 
-export default likeness
+export default identityPairs
 
 const bits = (weight: number) => Math.round((weight / Math.LN2) * 100) / 100

@@ -1,27 +1,27 @@
 import { partsOf, type Part } from './block_parts.ts'
 import type { Records } from './records.ts'
 
-/** Records with the same number in `keys` are compared; -1 is for records outside. */
+/** A blocking rule: records with the same number in `keys` are compared; -1 marks records without a block. */
 export type Rule = { name: string; keys: Int32Array; pairs: number; capped: Capped | null }
-/** Blocks of a rule that are too large to compare. */
+/** The blocks of a rule that are too large to compare. */
 export type Capped = { blocks: number; largest: number; pairs: number }
 
-// What a rule costs is seen from so many records: it takes 10 ms a rule for 50,000, and there are a hundred.
-const most_sampled = 200_000
+// Estimates the cost of a rule from at most this many records: 50,000 take 10 ms a rule, and there are about a hundred rules.
+const max_sampled = 200_000
 
-/** The rules that give about `most` pairs, the finest first. A block of more than `largest` records is not compared. */
-export function chooseRules(records: Records, most: number, largest: number): Rule[] {
+/** Chooses rules that yield about `maxPairs` pairs at most, finest first. Blocks of more than `maxBlockSize` records are not compared. */
+export function chooseRules(records: Records, maxPairs: number, maxBlockSize: number): Rule[] {
   const parts = partsOf(records)
-  const every = Math.ceil(records.size / most_sampled)
+  const every = Math.ceil(records.size / max_sampled)
   const sampled = every === 1 ? parts : parts.map((part) => ({ ...part, codes: part.codes.filter((_, place) => isSampled(place, every)) }))
-  const together = parts.flatMap((part, place) => [
+  const combinations = parts.flatMap((part, place) => [
     [place],
     ...parts.flatMap(({ about }, other) => (other > place && about !== part.about ? [[place, other]] : [])),
   ])
-  const measured = together.map((places) => {
+  const measured = combinations.map((places) => {
     const { pairs, capped, name } = makeRule(
       places.map((place) => sampled[place]!),
-      largest / every,
+      maxBlockSize / every,
     )
     return { places, name, pairs: pairs * every * every, isWhole: capped === null }
   })
@@ -29,21 +29,21 @@ export function chooseRules(records: Records, most: number, largest: number): Ru
   let chosen: typeof measured = []
   for (const rule of measured) {
     if (rule.pairs === 0) continue
-    // A coarser rule finds what finer ones with the same part find, if none of its blocks was too large.
+    // A coarser rule finds all pairs of finer rules with the same part, unless some of its blocks were too large.
     const kept = chosen.filter(({ places }) => !rule.isWhole || !rule.places.every((place) => places.includes(place)))
-    if (kept.reduce((sum, { pairs }) => sum + pairs, rule.pairs) <= most) chosen = [...kept, rule]
+    if (kept.reduce((sum, { pairs }) => sum + pairs, rule.pairs) <= maxPairs) chosen = [...kept, rule]
   }
   return chosen.map(({ places }) =>
     makeRule(
       places.map((place) => parts[place]!),
-      largest,
+      maxBlockSize,
     ),
   )
 }
 
 const isSampled = (place: number, every: number) => (Math.imul(place, 0x9e3779b1) >>> 8) % every === 0
 
-function makeRule(parts: Part[], largest: number): Rule {
+function makeRule(parts: Part[], maxBlockSize: number): Rule {
   const [first, second] = parts.map(({ codes }) => codes)
   const keys = new Int32Array(first!.length)
   for (let place = 0; place < keys.length; place++) {
@@ -54,10 +54,10 @@ function makeRule(parts: Part[], largest: number): Rule {
   }
   const capped: Capped = { blocks: 0, largest: 0, pairs: 0 }
   let pairs = 0
-  forBlocks(keys, (order, from, to) => {
+  forEachBlock(keys, (order, from, to) => {
     const size = to - from
     const inside = (size * (size - 1)) / 2
-    if (size <= largest) pairs += inside
+    if (size <= maxBlockSize) pairs += inside
     else {
       capped.blocks++
       capped.pairs += inside
@@ -68,11 +68,11 @@ function makeRule(parts: Part[], largest: number): Rule {
   return { name: parts.map(({ name }) => name).join(' + '), keys, pairs, capped: capped.blocks > 0 ? capped : null }
 }
 
-/** Calls for each pair of records that some rule finds, once. */
+/** Calls `visit` once for each pair of records that any rule finds. */
 export function forEachCandidate(rules: Rule[], visit: (left: number, right: number) => void): void {
   for (const [place, { keys }] of rules.entries()) {
     const earlier = rules.slice(0, place)
-    forBlocks(keys, (order, from, to) => {
+    forEachBlock(keys, (order, from, to) => {
       for (let one = from; one < to; one++) {
         for (let other = one + 1; other < to; other++) if (!isFound(earlier, order[one]!, order[other]!)) visit(order[one]!, order[other]!)
       }
@@ -80,14 +80,14 @@ export function forEachCandidate(rules: Rule[], visit: (left: number, right: num
   }
 }
 
-/** Whether one of the rules finds this pair. */
+/** Whether any of the rules finds this pair. */
 export function isFound(rules: Rule[], left: number, right: number): boolean {
   for (const { keys } of rules) if (keys[left] === keys[right] && keys[left] !== -1) return true
   return false
 }
 
-/** Calls for each run of two or more records with the same key, in ascending order within. */
-function forBlocks(keys: Int32Array, visit: (order: Int32Array, from: number, to: number) => void): void {
+/** Calls `visit` for each block of two or more records with the same key, in ascending order within the block. */
+function forEachBlock(keys: Int32Array, visit: (order: Int32Array, from: number, to: number) => void): void {
   const order = orderBy(keys)
   for (let from = 0; from < order.length;) {
     const key = keys[order[from]!]
@@ -98,7 +98,7 @@ function forBlocks(keys: Int32Array, visit: (order: Int32Array, from: number, to
   }
 }
 
-/** The places of keys that are not -1, ordered by key, equal ones by place: two passes over half of the bits each. */
+/** The indexes of keys other than -1, ordered by key, then index: a radix sort in two passes of 16 bits. */
 function orderBy(keys: Int32Array): Int32Array {
   let order = new Int32Array(keys.length)
   let count = 0

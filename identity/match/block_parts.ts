@@ -1,10 +1,10 @@
 import type { Value } from './columns/column_kind.ts'
 import { namePair, type Field, type Records } from './records.ts'
 
-/** A part of what is known of a record, such as the month of a birthday: a code for each record, -1 where there is none. */
+/** A part of a field, such as the month of a birthday: one code per record, -1 if the value is missing. */
 export type Part = { name: string; about: string; codes: Int32Array }
 
-/** All parts of these records by which they can be gathered into blocks. */
+/** All parts by which these records can be blocked. */
 export function partsOf(records: Records): Part[] {
   const pair = namePair(records)
   const others = records.fields.filter((field) => !pair.some((part) => part === field) && field.column.type !== 'name')
@@ -24,7 +24,7 @@ function fieldParts({ column, kind, codes, values }: Field, size: number): Part[
   })
 }
 
-/** Words of names in the order of the alphabet, so that it does not matter which was written first. */
+/** Name words in alphabetical order, so that their order in the name does not matter. */
 function nameParts(fields: readonly Field[], size: number): Part[] {
   const name = fields.map(({ column }) => column.name).join(' and ')
   const part = (label: string, keyOf: (words: string[]) => string): Part & { add: (words: string[], place: number) => void } => {
@@ -48,7 +48,7 @@ function nameParts(fields: readonly Field[], size: number): Part[] {
 
 const wordsOf = (value: Value | undefined, isPart: boolean) => (value === undefined ? [] : isPart ? [value.sorted] : value.words)
 
-/** Numbers texts as they come; an empty one is -1. */
+/** Numbers texts in order of arrival; an empty text is -1. */
 function numbered(): (text: string) => number {
   const numbers = new Map<string, number>()
   return (text) => {

@@ -1,18 +1,18 @@
 import type { Pairs } from './pairs.ts'
 
-/** Two clusters that became one: records of each, and the mean log odds between their records. */
+/** A merge of two clusters, each named by one of its records, with the mean log odds between their records. */
 export type Merge = { left: number; right: number; logOdds: number }
 
 type Link = { sum: number; count: number }
-type Offer = { logOdds: number; left: number; right: number; sizes: number }
+type Candidate = { logOdds: number; left: number; right: number; sizes: number }
 
-// One pair that agrees on everything must not outweigh ten that contradict, nor the other way round.
-const most = 5
+// Log odds are clipped to ±this, so that one pair cannot outweigh ten that say the opposite.
+const max_log_odds = 5
 
 /**
- * Joins records from the most alike on, always the two clusters with the highest mean log odds between their records, until none reaches
- * `least`. Pairs that were not compared, or are hopeless, count as against it. Following single pairs instead chains people
- * together: see docs/decisions.md.
+ * Average-linkage clustering: repeatedly merges the two clusters with the highest mean log odds between their records, until none reaches
+ * `least`. Pairs that were not compared, or are nearly impossible, count as evidence against a merge. Following single pairs instead would
+ * chain people together: see docs/decisions.md.
  */
 export function joinClusters(size: number, { left, right, size: count }: Pairs, logOdds: Float64Array, least: number): Merge[] {
   const links = new Map<number, Map<number, Link>>()
@@ -22,26 +22,26 @@ export function joinClusters(size: number, { left, right, size: count }: Pairs, 
     links.set(cluster, known)
     return known
   }
-  const offers: Offer[] = []
+  const candidates: Candidate[] = []
   const meanOf = (one: number, other: number, { sum, count }: Link) => {
     const pairs = sizes[one]! * sizes[other]!
-    return (sum - most * (pairs - count)) / pairs
+    return (sum - max_log_odds * (pairs - count)) / pairs
   }
-  const offer = (one: number, other: number, link: Link) => {
+  const propose = (one: number, other: number, link: Link) => {
     const mean = meanOf(one, other, link)
     if (mean >= least)
-      push(offers, { logOdds: mean, left: Math.min(one, other), right: Math.max(one, other), sizes: sizes[one]! + sizes[other]! })
+      push(candidates, { logOdds: mean, left: Math.min(one, other), right: Math.max(one, other), sizes: sizes[one]! + sizes[other]! })
   }
   for (let place = 0; place < count; place++) {
     const odds = logOdds[place]!
-    if (odds <= -most) continue
-    const link = { sum: Math.min(odds, most), count: 1 }
+    if (odds <= -max_log_odds) continue
+    const link = { sum: Math.min(odds, max_log_odds), count: 1 }
     linksOf(left[place]!).set(right[place]!, link)
     linksOf(right[place]!).set(left[place]!, link)
-    // Ties are broken by what was clipped: the surest pairs are joined first.
+    // Clipped pairs tie; ties are ordered by record.
     if (odds >= least)
-      push(offers, {
-        logOdds: Math.min(odds, most),
+      push(candidates, {
+        logOdds: Math.min(odds, max_log_odds),
         left: Math.min(left[place]!, right[place]!),
         right: Math.max(left[place]!, right[place]!),
         sizes: 2,
@@ -49,9 +49,9 @@ export function joinClusters(size: number, { left, right, size: count }: Pairs, 
   }
 
   const merges: Merge[] = []
-  for (let next = pop(offers); next !== undefined; next = pop(offers)) {
+  for (let next = pop(candidates); next !== undefined; next = pop(candidates)) {
     const { left, right, logOdds } = next
-    // Outdated where one of the two was joined with another since.
+    // Outdated if one of the two has since been merged with another cluster.
     if (!links.has(left) || !links.has(right) || sizes[left]! + sizes[right]! !== next.sizes) continue
     merges.push({ left, right, logOdds })
     const [large, small] = linksOf(left).size >= linksOf(right).size ? [left, right] : [right, left]
@@ -68,12 +68,12 @@ export function joinClusters(size: number, { left, right, size: count }: Pairs, 
     }
     links.delete(small)
     sizes[large]! += sizes[small]!
-    for (const [other, link] of kept) offer(large, other, link)
+    for (const [other, link] of kept) propose(large, other, link)
   }
   return merges
 }
 
-/** The first record of each record's cluster, when only merges at `least` or above are made. */
+/** The first record of each record's cluster, applying only merges at `least` or above. */
 export function clustersAt(size: number, merges: readonly Merge[], least: number): Int32Array {
   const first = Int32Array.from({ length: size }, (_, place) => place)
   const find = (place: number): number => {
@@ -89,22 +89,22 @@ export function clustersAt(size: number, merges: readonly Merge[], least: number
   return first
 }
 
-const isBefore = (one: Offer, other: Offer) =>
+const isBefore = (one: Candidate, other: Candidate) =>
   one.logOdds > other.logOdds ||
   (one.logOdds === other.logOdds && (one.left < other.left || (one.left === other.left && one.right < other.right)))
 
-function push(heap: Offer[], offer: Offer): void {
-  let place = heap.push(offer) - 1
+function push(heap: Candidate[], candidate: Candidate): void {
+  let place = heap.push(candidate) - 1
   while (place > 0) {
     const above = (place - 1) >> 1
-    if (!isBefore(offer, heap[above]!)) break
+    if (!isBefore(candidate, heap[above]!)) break
     heap[place] = heap[above]!
     place = above
   }
-  heap[place] = offer
+  heap[place] = candidate
 }
 
-function pop(heap: Offer[]): Offer | undefined {
+function pop(heap: Candidate[]): Candidate | undefined {
   const first = heap[0]
   const last = heap.pop()
   if (last === undefined || heap.length === 0) return first

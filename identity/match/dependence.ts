@@ -1,41 +1,42 @@
 import type { Patterns } from './pairs.ts'
 
-/** How many levels a comparison has, and the groups of those with which people who are not the same may share it. */
-export type Together = { levels: number; together: string[] }
+/** How many levels a comparison has, and the causes (such as a household) that make different people agree on it. */
+export type Correlated = { levels: number; correlated_by: string[] }
 
-const goTogether = (one: Together, other: Together) => one.together.some((group) => other.together.includes(group))
+const areCorrelated = (one: Correlated, other: Correlated) => one.correlated_by.some((cause) => other.correlated_by.includes(cause))
 
 /**
- * Which comparison depends on which: for each the place of its parent, or -1. The tree holds the pairs of comparisons that tell most about
- * each other (Chow and Liu 1968, by mutual information), counting pairs that have both levels.
+ * The dependence tree of the comparisons: the index of each one's parent, or -1. It is the maximum spanning tree by mutual information
+ * (Chow and Liu 1968), over record pairs that have both levels.
  */
-export function growTree(patterns: Patterns, weights: Float64Array, comparisons: Together[]): number[] {
-  const edges: { one: number; other: number; told: number }[] = []
+export function growTree(patterns: Patterns, weights: Float64Array, comparisons: Correlated[]): number[] {
+  const edges: { one: number; other: number; information: number }[] = []
   for (let one = 0; one < comparisons.length; one++) {
     for (let other = one + 1; other < comparisons.length; other++)
-      if (goTogether(comparisons[one]!, comparisons[other]!)) edges.push({ one, other, told: mutual(patterns, weights, one, other) })
+      if (areCorrelated(comparisons[one]!, comparisons[other]!))
+        edges.push({ one, other, information: mutualInformation(patterns, weights, one, other) })
   }
-  edges.sort((left, right) => right.told - left.told || left.one - right.one || left.other - right.other)
+  edges.sort((left, right) => right.information - left.information || left.one - right.one || left.other - right.other)
   const group = comparisons.map((_, place) => place)
-  const near = comparisons.map((): number[] => [])
-  for (const { one, other, told } of edges) {
+  const neighbours = comparisons.map((): number[] => [])
+  for (const { one, other, information } of edges) {
     const [from, to] = [group[one]!, group[other]!]
-    if (from === to || told < 1e-9) continue
+    if (from === to || information < 1e-9) continue
     for (let place = 0; place < group.length; place++) if (group[place] === from) group[place] = to
-    near[one]!.push(other)
-    near[other]!.push(one)
+    neighbours[one]!.push(other)
+    neighbours[other]!.push(one)
   }
   const parents = comparisons.map(() => -2)
-  const hang = (place: number, parent: number) => {
+  const attach = (place: number, parent: number) => {
     parents[place] = parent
-    for (const next of near[place]!) if (next !== parent) hang(next, place)
+    for (const next of neighbours[place]!) if (next !== parent) attach(next, place)
   }
-  for (let place = 0; place < comparisons.length; place++) if (parents[place] === -2) hang(place, -1)
+  for (let place = 0; place < comparisons.length; place++) if (parents[place] === -2) attach(place, -1)
   return parents
 }
 
-/** Mutual information of two comparisons, in nats times the share of pairs that have both. */
-function mutual({ levels, width, size }: Patterns, weights: Float64Array, one: number, other: number): number {
+/** Mutual information of two comparisons, in nats, times the share of pairs that have both. */
+function mutualInformation({ levels, width, size }: Patterns, weights: Float64Array, one: number, other: number): number {
   const joint = new Float64Array(64)
   const ones = new Float64Array(8)
   const others = new Float64Array(8)
@@ -53,10 +54,10 @@ function mutual({ levels, width, size }: Patterns, weights: Float64Array, one: n
     total += weight
   }
   if (total === 0) return 0
-  let told = 0
+  let information = 0
   for (let cell = 0; cell < 64; cell++) {
     const weight = joint[cell]!
-    if (weight > 0) told += (weight / total) * Math.log((weight * total) / (ones[cell >> 3]! * others[cell & 7]!))
+    if (weight > 0) information += (weight / total) * Math.log((weight * total) / (ones[cell >> 3]! * others[cell & 7]!))
   }
-  return (told * total) / all
+  return (information * total) / all
 }

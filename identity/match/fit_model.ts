@@ -1,28 +1,28 @@
 import type { Comparison } from './comparisons.ts'
-import { growTree, type Together } from './dependence.ts'
+import { growTree, type Correlated } from './dependence.ts'
 import type { Patterns } from './pairs.ts'
 
 /**
- * One comparison. `m` and `u` are the shares of matching and of other pairs at each level. Where other pairs agree on it together with an
- * earlier one (a town with a postcode), `parent` is the place of that: row level + 1 of `others` has the shares given the parent's level,
- * and of `weights` log(m / share); row 0 is without a parent.
+ * One fitted comparison. `m` and `u` are the shares of matching and non-matching pairs at each level. If non-matching pairs agree on it
+ * together with another comparison (a town with a postcode), `parent` is the index of that one. Row 0 of `others` has the shares without
+ * a parent, row level + 1 the shares given the parent's level; `weights` has log(m / share) in the same layout.
  */
 export type Fitted = { name: string; levels: string[]; m: number[]; u: number[]; parent: number; weights: number[][]; others: number[][] }
-/** What was learned. `prior` is the share of all pairs that match, `matches` how many that is. */
+/** The fitted model. `prior` is the share of matches among all pairs, `matches` their expected number. */
 export type Model = { comparisons: Fitted[]; prior: number; matches: number; rounds: number }
 
-// Before any data, as many pairs as this are taken to compare as one would expect: few matches then don't lead astray. Of many matches
-// a share is: what was never seen among those that were learned from is still not impossible.
+// The prior counts as this many pairs, so that a few matches cannot mislead the model, plus this share of the matches, so that a level
+// never seen among them stays possible.
 const pseudo_pairs = 20
 const pseudo_share = 0.03
 const most_rounds = 100
-// The tree of what goes together is grown anew in the first rounds, then kept, or rounds could go in circles.
+// The dependence tree is rebuilt only in the first rounds; later changes could make the rounds oscillate.
 const rounds_growing = 12
 
 /**
- * Learns the model from how pairs compare, without being told which match: expectation maximisation over the pattern counts (Winkler 1988,
- * after Fellegi and Sunter 1969). Among other pairs, levels go together as a tree says (Chow and Liu 1968), so that a household is one coincidence
- * and not three. On four made files best F1 was .93, .78, .68 and .87 without the tree, and .95, .93, .76 and .97 with it.
+ * Fits the model without labelled examples: expectation maximisation over the pattern counts (Winkler 1988, after Fellegi and Sunter 1969).
+ * For non-matching pairs, a tree models how levels correlate (Chow and Liu 1968), so that a household counts as one coincidence, not three.
+ * On four generated files, best F1 was .93, .78, .68 and .87 without the tree, and .95, .93, .76 and .97 with it.
  */
 export function fitModel(list: Comparison[], patterns: Patterns, allPairs: number): Model {
   const { size, counts, sampled } = patterns
@@ -36,24 +36,24 @@ export function fitModel(list: Comparison[], patterns: Patterns, allPairs: numbe
     ),
   )
   const plausible = plausibleShares(others, patterns, allPairs)
-  const together: Together[] = list.map(({ levels, together }) => ({ levels: levels.length, together }))
+  const correlated: Correlated[] = list.map(({ levels, correlated_by }) => ({ levels: levels.length, correlated_by }))
   let parents: number[] = []
   const model: Model = { comparisons: [], prior: 0, matches: 0, rounds: 0 }
   for (let moved = 1; model.rounds < most_rounds && (moved > 1e-5 || model.rounds <= rounds_growing); model.rounds++) {
-    // The first round begins with what is plausible.
+    // The first round starts from the plausible shares.
     const probable = model.rounds === 0 ? plausible : patternLogOdds(model, patterns).map(probability)
     const matching = probable.map((share, pattern) => share * counts[pattern]!)
     const other = everything.map((count, pattern) => count - matching[pattern]!)
     const matches = matching.reduce((sum, count) => sum + count, 0)
     model.matches = matches
     model.prior = (matches + 0.5) / (allPairs + 1)
-    if (model.rounds < rounds_growing) parents = growTree(patterns, other, together)
-    const learnt = matching.map((count, pattern) => (model.rounds === 0 ? count : count * plausible[pattern]!))
+    if (model.rounds < rounds_growing) parents = growTree(patterns, other, correlated)
+    const trainable = matching.map((count, pattern) => (model.rounds === 0 ? count : count * plausible[pattern]!))
     const previous = model.comparisons
     model.comparisons = list.map(({ name, levels, shares }, place) => {
       const m = levelShares(
         patterns,
-        learnt,
+        trainable,
         place,
         shares.map((share) => share * (pseudo_pairs + pseudo_share * matches)),
       )
@@ -75,9 +75,9 @@ export function fitModel(list: Comparison[], patterns: Patterns, allPairs: numbe
 }
 
 /**
- * How far each pattern can be learned from: near 1 where more than half of what is known of both records agrees, if that is more than chance
- * makes, near 0 elsewhere. Where a file has a thousand pairs of one household or one name and thirty matches, the rounds would otherwise end
- * with the households.
+ * How much each pattern counts in training: near 1 if more than half of the information in both records agrees, and more than chance
+ * explains; otherwise near 0. Without it, a file with a thousand pairs of one household or name and thirty matches would converge on the
+ * households.
  */
 function plausibleShares(others: number[][], { levels, width, size }: Patterns, allPairs: number): Float64Array {
   const plausible = new Float64Array(size)
@@ -87,16 +87,16 @@ function plausibleShares(others: number[][], { levels, width, size }: Patterns, 
     for (const [place, shares] of others.entries()) {
       const level = levels[pattern * width + place]!
       if (level === -1) continue
-      const told = -Math.log(shares[0]!)
-      known += told
-      agreed += told * (1 - level / (shares.length - 1))
+      const information = -Math.log(shares[0]!)
+      known += information
+      agreed += information * (1 - level / (shares.length - 1))
     }
     if (agreed > Math.log(allPairs) / 2) plausible[pattern] = probability(30 * (agreed / known - 0.5))
   }
   return plausible
 }
 
-/** The share of each level among the weighed patterns and, before them, `expected` pairs. */
+/** The share of each level among the weighted patterns, plus `expected` pseudo-pairs. */
 function levelShares({ levels, width, size }: Patterns, weights: Float64Array, place: number, expected: number[]): number[] {
   const found = [...expected]
   for (let pattern = 0; pattern < size; pattern++) {
@@ -107,7 +107,7 @@ function levelShares({ levels, width, size }: Patterns, weights: Float64Array, p
   return found.map((weight) => weight / total)
 }
 
-/** The same given each level of the parent; where few pairs are, it leans on the shares without. */
+/** The shares given each level of the parent, smoothed towards the shares without a parent. */
 function sharesGiven(
   { levels, width, size }: Patterns,
   weights: Float64Array,
@@ -127,7 +127,7 @@ function sharesGiven(
   })
 }
 
-/** The log odds of a match for each pattern, where values are of average frequency. */
+/** The log odds of a match for each pattern, for values of average frequency. */
 export function patternLogOdds({ comparisons, prior }: Model, { levels, width, size }: Patterns): Float64Array {
   const odds = new Float64Array(size).fill(Math.log(prior / (1 - prior)))
   for (const [place, { parent, weights }] of comparisons.entries()) {
@@ -141,5 +141,5 @@ export function patternLogOdds({ comparisons, prior }: Model, { levels, width, s
   return odds
 }
 
-/** The probability of a match that log odds say. */
+/** The probability for these log odds. */
 export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))

@@ -3,7 +3,7 @@ import type { Column } from './records.ts'
 
 type Guess = { type: ColumnType; header: RegExp; value?: RegExp }
 
-// The first whose header fits decides; where none does, the first whose values do.
+// The first guess whose header matches wins; otherwise the first whose values match.
 const guesses: Guess[] = [
   { type: 'email', header: /e[-_ ]?mail|邮箱|邮件/, value: /^\S+@\S+\.\w+$/ },
   {
@@ -22,18 +22,18 @@ const guesses: Guess[] = [
   { type: 'name', header: /name|客户|会员|昵称|收货人/ },
 ]
 
-/** What each column of a file seems to hold, by its header or else by its values; null for one that tells nothing about who somebody is. */
+/** Guesses what a column holds, from its header or else its values; null if it cannot identify a person. */
 export function guessColumn(header: string, values: readonly string[]): ColumnType | null {
   const filled = values.map((value) => value.trim()).filter((value) => value !== '')
   const distinct = new Set(filled).size
-  // All the same, or a number of each record's own.
+  // Constant, or a record number.
   if (
     distinct < 2 ||
     (distinct === filled.length && filled.every((value) => /^[\d_-]+$/.test(value)) && /id$|key$|^no$|number|编号/i.test(header))
   )
     return null
   const name = header.trim().toLowerCase()
-  // A place of birth is no date.
+  // A place of birth also has 'birth' in its header.
   const fits = ({ type, header }: Guess) =>
     header.test(name) && (type !== 'date' || filled.filter((text) => /\d/.test(text)).length > 0.5 * filled.length)
   const byHeader = guesses.find(fits)
@@ -42,13 +42,13 @@ export function guessColumn(header: string, values: readonly string[]): ColumnTy
   return byValue?.type ?? 'text'
 }
 
-/** Without the columns that only say again what others say: a whole name beside its parts would count twice. */
+/** Drops redundant columns: a full name beside its parts would count twice. */
 export function withoutRepeats(columns: Column[]): Column[] {
   const has = (wanted: ColumnType) => columns.some(({ type }) => type === wanted)
   return has('given_name') && has('surname') ? columns.filter(({ type }) => type !== 'name') : columns
 }
 
-/** Two columns that both hold a `name` are its two parts: the surname is the one whose header says so, or the second. */
+/** If exactly two columns hold a `name`, types them as surname (by header, or else the second) and given name. */
 export function splitNames(columns: Column[]): Column[] {
   const names = columns.filter(({ type }) => type === 'name')
   const [first, second, ...more] = names

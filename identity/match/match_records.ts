@@ -5,47 +5,47 @@ import { addPair, createPairs, createPatterns, patternOf, type Pairs } from './p
 import type { Records } from './records.ts'
 import { seeded } from './seeded.ts'
 import { valueFrequencies } from './term_frequency.ts'
-import { frequencyWeight, type Learnt } from './score_pair.ts'
+import { frequencyWeight, type Matcher } from './score_pair.ts'
 
-/** `max_pairs` bounds the pairs that are compared, at 40 bytes each; `max_block_size` the records of one block. */
+/** `max_pairs` limits the pairs to compare, at 40 bytes each; `max_block_size` limits the records of one block. */
 export type MatchOptions = { max_pairs?: number; max_block_size?: number }
 
-/** All pairs that were compared, the log odds of each, what was learned, and the rules that found the pairs; none where all were compared. */
-export type Matching = Learnt & { pairs: Pairs; logOdds: Float64Array; rules: { name: string; pairs: number; capped: Capped | null }[] }
+/** The compared pairs with their log odds, the matcher that scored them, and the blocking rules; no rules if all pairs were compared. */
+export type Matching = Matcher & { pairs: Pairs; logOdds: Float64Array; rules: { name: string; pairs: number; capped: Capped | null }[] }
 
 const random_pairs = 300_000
 
-/** Compares records and tells how probable it is that two are of one person; learns what the columns are worth from the records alone. */
+/** Compares records and estimates the probability that two are the same person. Learns the weights from the records alone. */
 export function matchRecords(records: Records, options: MatchOptions = {}): Matching {
   const { size } = records
   const { max_pairs = Math.min(Math.max(2_000_000, 60 * size), 30_000_000), max_block_size = 500 } = options
   const comparisons = comparisonsOf(records)
   const pairs = createPairs(createPatterns(comparisons.list.length))
   const allPairs = (size * (size - 1)) / 2
-  // Few records are all compared with each other: nothing is missed.
+  // Small inputs need no blocking.
   const rules = allPairs <= max_pairs ? [] : chooseRules(records, max_pairs, max_block_size)
   if (allPairs <= max_pairs) {
     for (let left = 0; left < size; left++) for (let right = left + 1; right < size; right++) addPair(pairs, comparisons, left, right)
   } else {
     forEachCandidate(rules, (left, right) => addPair(pairs, comparisons, left, right))
-    sampleOthers(pairs, rules, comparisons, size)
+    sampleRemaining(pairs, rules, comparisons, size)
   }
   const model = fitModel(comparisons.list, pairs.patterns, allPairs)
   const ofPattern = patternLogOdds(model, pairs.patterns)
   const logOdds = Float64Array.from(pairs.pattern.subarray(0, pairs.size), (pattern) => ofPattern[pattern]!)
   const frequencies = valueFrequencies(comparisons.list, pairs, logOdds.map(probability), size)
-  const learnt: Learnt = { comparisons, model, frequencies }
+  const matcher: Matcher = { comparisons, model, frequencies }
   const { levels, width } = pairs.patterns
   for (let place = 0; place < pairs.size; place++) {
     const offset = pairs.pattern[place]! * width
     for (let comparison = 0; comparison < width; comparison++)
-      logOdds[place]! += frequencyWeight(learnt, levels, offset, comparison, pairs.left[place]!)
+      logOdds[place]! += frequencyWeight(matcher, levels, offset, comparison, pairs.left[place]!)
   }
-  return { ...learnt, pairs, logOdds, rules: rules.map(({ name, pairs, capped }) => ({ name, pairs, capped })) }
+  return { ...matcher, pairs, logOdds, rules: rules.map(({ name, pairs, capped }) => ({ name, pairs, capped })) }
 }
 
-/** Looks at random pairs that no rule finds, for what is usual among all others. */
-function sampleOthers({ patterns, size: found }: Pairs, rules: Rule[], comparisons: Comparisons, size: number): void {
+/** Samples random pairs that no rule finds, to estimate the levels of all remaining pairs. */
+function sampleRemaining({ patterns, size: found }: Pairs, rules: Rule[], comparisons: Comparisons, size: number): void {
   const below = seeded(1)
   const seen: number[] = []
   for (let tried = 0; tried < random_pairs; tried++) {
@@ -57,7 +57,7 @@ function sampleOthers({ patterns, size: found }: Pairs, rules: Rule[], compariso
   for (const pattern of seen) patterns.sampled[pattern]! += each
 }
 
-/** The pairs that are probable enough, the most probable first. */
+/** The pairs with at least this probability, most probable first. */
 export function probablePairs({ pairs, logOdds }: Matching, least: number): { left: number; right: number; probability: number }[] {
   const bound = Math.log(least / (1 - least))
   const places = Int32Array.from(logOdds.keys()).filter((place) => logOdds[place]! >= bound)

@@ -2,8 +2,8 @@ import type { Comparisons } from './comparisons.ts'
 import { grown } from './records.ts'
 
 /**
- * The distinct ways in which pairs compare: row p of `levels` holds one level a comparison. `counts` says how many candidate pairs compare
- * so, `sampled` about how many of all others.
+ * The distinct patterns of levels: row p of `levels` holds one level per comparison. `counts` is the number of candidate pairs with the
+ * pattern, `sampled` the estimated number among all remaining pairs.
  */
 export type Patterns = {
   width: number
@@ -14,10 +14,10 @@ export type Patterns = {
   codeOf: Map<number, number>
 }
 
-/** Pairs of records by their places, and the pattern of each. */
+/** Pairs of records by index, and the pattern of each pair. */
 export type Pairs = { left: Int32Array; right: Int32Array; pattern: Int32Array; size: number; patterns: Patterns }
 
-/** No patterns yet. */
+/** An empty set of patterns. */
 export const createPatterns = (width: number): Patterns => ({
   width,
   levels: new Int8Array(width * 1024),
@@ -27,7 +27,7 @@ export const createPatterns = (width: number): Patterns => ({
   codeOf: new Map(),
 })
 
-/** How a pair of records compares. */
+/** Compares a pair of records and returns its pattern. */
 export function patternOf(patterns: Patterns, { compare }: Comparisons, left: number, right: number): number {
   const { width } = patterns
   compare(left, right, scratch)
@@ -51,7 +51,7 @@ function makeRoom(patterns: Patterns): void {
   patterns.levels = grown(patterns.levels)
 }
 
-/** No pairs yet. */
+/** An empty list of pairs. */
 export const createPairs = (patterns: Patterns): Pairs => ({
   left: new Int32Array(1024),
   right: new Int32Array(1024),
@@ -60,7 +60,7 @@ export const createPairs = (patterns: Patterns): Pairs => ({
   patterns,
 })
 
-/** Keeps a pair, compared. */
+/** Compares a pair of records and adds it. */
 export function addPair(pairs: Pairs, comparisons: Comparisons, left: number, right: number): void {
   const place = pairs.size++
   if (place === pairs.left.length) {

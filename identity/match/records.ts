@@ -1,14 +1,14 @@
 import { prepare, type ColumnKind, type Value } from './columns/column_kind.ts'
 import { columnKinds, type ColumnType } from './columns/column_types.ts'
 
-/** A column by name and by what it holds. */
+/** A column: its name and what it holds. */
 export type Column = { name: string; type: ColumnType }
 
-/** One column of all records: the code of each record's value, -1 where there is none, and the distinct values by code. */
+/** One column of all records: the code of each record's value (-1 if missing) and the distinct values by code. */
 export type Field = { column: Column; kind: ColumnKind; codes: Int32Array; values: Value[]; codeOf: Map<string, number> }
 export type Records = { fields: Field[]; size: number; region: string }
 
-/** Records to be matched, none yet. Add them with `addRecord`; each is known by its place from then on. */
+/** An empty list of records to match. `addRecord` adds one and returns its index. */
 export function createRecords(columns: Column[], region = 'CN'): Records {
   const fields = columns.map((column): Field => ({
     column,
@@ -17,20 +17,20 @@ export function createRecords(columns: Column[], region = 'CN'): Records {
     values: [],
     codeOf: new Map(),
   }))
-  // Where given name and surname are swapped, one column's values are compared with the other's.
+  // Both share their values, because swapped names are compared across the two columns.
   const [given, surname] = namePair({ fields })
   if (given && surname) Object.assign(surname, { values: given.values, codeOf: given.codeOf })
   return { fields, size: 0, region }
 }
 
-/** The fields of given name and surname, where there are both. */
+/** The fields of given name and surname, if both exist. */
 export function namePair({ fields }: Pick<Records, 'fields'>): [Field, Field] | [] {
   const given = fields.find(({ column }) => column.type === 'given_name')
   const surname = fields.find(({ column }) => column.type === 'surname')
   return given && surname ? [given, surname] : []
 }
 
-/** Adds a record, its values in the order of the columns; returns its place. */
+/** Adds a record, with values in the order of the columns; returns its index. */
 export function addRecord(records: Records, row: readonly (string | null | undefined)[]): number {
   const place = records.size++
   records.fields.forEach((field, index) => {
@@ -50,7 +50,7 @@ function codeOf({ kind, values, codeOf }: Field, text: string): number {
   return code
 }
 
-/** The array with twice the room. */
+/** A copy of the array with twice the length. */
 export function grown<Numbers extends Int32Array | Int8Array | Float64Array>(numbers: Numbers): Numbers {
   const larger = new (numbers.constructor as new (length: number) => Numbers)(numbers.length * 2)
   larger.set(numbers)

@@ -2,10 +2,10 @@ import type { Comparisons } from './comparisons.ts'
 import type { Model } from './fit_model.ts'
 import type { Frequencies } from './term_frequency.ts'
 
-/** What weighing a pair of records takes. */
-export type Learnt = { comparisons: Comparisons; model: Model; frequencies: Frequencies }
+/** What is needed to score a pair of records. */
+export type Matcher = { comparisons: Comparisons; model: Model; frequencies: Frequencies }
 
-/** One step of a waterfall: what a comparison adds to the log odds, and the share of that which comes from how frequent the value is. */
+/** One step of a waterfall chart: what a comparison adds to the log odds, and how much of it is due to the value's frequency. */
 export type Step = {
   comparison: string
   level: string
@@ -15,9 +15,9 @@ export type Step = {
   right: string | null
 }
 
-/** Why two records are taken for one person, or not: log odds before, what each comparison adds, and the probability in the end. */
-export function explainPair(learnt: Learnt, left: number, right: number): { prior: number; steps: Step[]; probability: number } {
-  const { comparisons, model } = learnt
+/** Explains the score of two records: the prior log odds, what each comparison adds, and the resulting probability. */
+export function explainPair(matcher: Matcher, left: number, right: number): { prior: number; steps: Step[]; probability: number } {
+  const { comparisons, model } = matcher
   const levels = new Int8Array(comparisons.list.length)
   comparisons.compare(left, right, levels)
   const prior = Math.log(model.prior / (1 - model.prior))
@@ -25,7 +25,7 @@ export function explainPair(learnt: Learnt, left: number, right: number): { prio
     const level = levels[place]!
     if (level === -1) return []
     const { weights, parent, levels: labels } = model.comparisons[place]!
-    const rarity = frequencyWeight(learnt, levels, 0, place, left)
+    const rarity = frequencyWeight(matcher, levels, 0, place, left)
     const text = (record: number) => field?.values[field.codes[record]!]?.text ?? null
     const weight = weights[parent === -1 ? 0 : levels[parent]! + 1]![level]! + rarity
     return [{ comparison: name, level: labels[level]!, weight, frequency_weight: rarity, left: text(left), right: text(right) }]
@@ -35,11 +35,11 @@ export function explainPair(learnt: Learnt, left: number, right: number): { prio
 }
 
 /**
- * What it adds that the value on which two records agree is rarer than the average, or takes away that it is more common. Only that part
- * of agreements changes which chance makes: a household has one surname, be it rare or not.
+ * The correction for the frequency of the value on which two records agree: positive for rare values, negative for common ones. It applies
+ * only to agreements by chance: members of a household share their surname, rare or not.
  */
 export function frequencyWeight(
-  { comparisons, model, frequencies }: Learnt,
+  { comparisons, model, frequencies }: Matcher,
   levels: Int8Array,
   offset: number,
   place: number,

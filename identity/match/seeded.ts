@@ -1,4 +1,4 @@
-/** Whole numbers below a bound that look random and are the same each time (mulberry32). */
+/** A seeded pseudo-random generator of integers below a bound (mulberry32). */
 export function seeded(seed: number): (below: number) => number {
   let state = seed | 0
   return (below) => {

@@ -2,12 +2,12 @@ import type { Comparison } from './comparisons.ts'
 import type { Pairs } from './pairs.ts'
 import type { Field } from './records.ts'
 
-/** How much more often chance makes two records agree on a value than on one of average frequency, by comparison and code of the value. */
+/** How much more likely a chance agreement on a value is than on a value of average frequency, by comparison and code of the value. */
 export type Frequencies = (Float64Array | null)[]
 
 /**
- * A rare surname in common says more than a common one. Values are counted by persons, not by records: each record counts one part in as many
- * as the person is expected to have records, or ten records of one person would make an address look common.
+ * Agreement on a rare surname is stronger evidence than on a common one. Counts values by person, not by record: a record counts as one
+ * divided by the expected number of the person's records. Otherwise ten records of one person would make an address look common.
  */
 export function valueFrequencies(list: Comparison[], pairs: Pairs, probabilities: Float64Array, size: number): Frequencies {
   const records = new Float64Array(size).fill(1)
@@ -36,7 +36,7 @@ export function valueFrequencies(list: Comparison[], pairs: Pairs, probabilities
     if (field === null) return null
     const { persons, total } = count(field)
     const average = persons.reduce((sum, value) => sum + (value / total) ** 2, 0)
-    // A value below one person stands for a part of somebody: nobody is rarer than one.
+    // Expected counts can fall below one person; no value is rarer than that.
     return persons.map((value) => Math.max(value, 1) / total / average)
   })
 }

@@ -7,13 +7,13 @@ import { normaliseGender } from './normalise_gender.ts'
 import { normaliseName } from './normalise_name.ts'
 import { normalisePhone } from './normalise_phone.ts'
 
-/** `default_region` is the country of phones that name none; no birthday lies after the day `as_of`. */
+/** `default_region` is the country of phones without a country code; birthdays after `as_of` are invalid. */
 export type NormaliseSettings = { default_region: string; as_of: string }
 
-/** The country of phones that name none, in the accounts of this project's retailers: change it for a retailer elsewhere. */
+/** The country of phones without a country code. Change it for a retailer outside China. */
 export const default_region = 'CN'
 
-/** What can be known of an account, and how each is written. A new type is a row here and, if need be, a normaliser. */
+/** The normaliser of each identifier type. To add a type, add a row here and, if needed, a normaliser. */
 export const normalisers = {
   phone: (value, { default_region }) => normalisePhone(value, default_region),
   email: normaliseEmail,
@@ -31,11 +31,11 @@ export const normalisers = {
 
 export type IdentifierType = keyof typeof normalisers
 
-/** The value as all sources are to write it, or null where it tells nothing; an unknown type is an error. */
+/** The normalised value, or null if the value is invalid. Fails on an unknown type. */
 export function normalise(type: string, value: string, settings: NormaliseSettings): string | null {
   if (!Object.hasOwn(normalisers, type))
-    throw new MemberhouseError(`'${type}' is no type of identifier`, {
-      hint: `Known are: ${Object.keys(normalisers).join(', ')}. A new one is a row in identity/normalise/normalise.ts.`,
+    throw new MemberhouseError(`unknown identifier type '${type}'`, {
+      hint: `Use one of: ${Object.keys(normalisers).join(', ')}. To add a type, add a row to identity/normalise/normalise.ts.`,
     })
   return value === '' ? null : normalisers[type as IdentifierType](value, settings)
 }

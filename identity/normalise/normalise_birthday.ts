@@ -1,10 +1,10 @@
 import { halfWidth } from './half_width.ts'
 
 const pattern = /^(\d{4})(?:(-|\/|\.| )(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T ]\d{2}:\d{2}.*)?$/
-// What forms and programs fill in when nobody said anything.
+// Default values of forms and programs.
 const fillers = new Set(['1900-01-01', '1901-01-01', '1970-01-01'])
 
-/** A birthday, year first, as `1990-05-31`, or null where it is no day, lies after `asOf` or more than 120 years before it. */
+/** A birthday as `1990-05-31`; the year must come first. Null if it is not a date, is after `asOf` or more than 120 years before it. */
 export function normaliseBirthday(value: string, asOf: string): string | null {
   const parts = pattern.exec(halfWidth(value))
   if (parts === null) return null

@@ -1,6 +1,6 @@
 import { halfWidth, isMasked } from './half_width.ts'
 
-/** A city in lower case, a Chinese one without its province and 市. */
+/** A city in lower case; a Chinese city without its province and the suffix 市. */
 export function normaliseCity(value: string): string | null {
   if (value.length > 100) return null
   const text = halfWidth(value)

@@ -6,7 +6,7 @@ const words: Record<string, 'f' | 'm'> = {
   ...{ m: 'm', male: 'm', man: 'm', 男: 'm', 男性: 'm', 先生: 'm', '1': 'm' },
 }
 
-/** `f` or `m`, or null where the source doesn't say. */
+/** `f` or `m`; null if unknown. */
 export function normaliseGender(value: string): 'f' | 'm' | null {
   const word = halfWidth(value).toLowerCase()
   return Object.hasOwn(words, word) ? words[word]! : null

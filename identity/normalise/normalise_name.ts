@@ -4,7 +4,7 @@ const titleAfter = /[ ,，]*(先生|女士|小姐|太太|夫人|阿姨)$/u
 const titleBefore = /^(mr|mrs|ms|miss|dr)(\.| ) */
 const han = /\p{Script=Han}/u
 
-/** A person's name in lower case without titles; spaces go between Chinese characters and are single elsewhere. Null where masked. */
+/** A person's name in lower case, without titles and without spaces between Chinese characters. Null if it is masked. */
 export function normaliseName(value: string): string | null {
   if (value.length > 200) return null
   let text = halfWidth(value).toLowerCase().replace(titleBefore, '')

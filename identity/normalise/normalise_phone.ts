@@ -1,12 +1,12 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import { halfWidth } from './half_width.ts'
 
-// The library takes 12 µs a number, which is two minutes for ten million. These prefixes are those of which every number is valid to it;
-// a test compares the two.
+// Fast path: the library takes 12 µs a number, two minutes for ten million. It accepts every number with one of these prefixes; a test
+// compares both ways.
 const chineseMobile = /^(?:\+86|0086|86)?(1(?:[38]\d|5[0-35-9]|66|7[0-35-8]|9[0-35-9])\d{8})$/
 const personal = new Set(['MOBILE', 'FIXED_LINE', 'FIXED_LINE_OR_MOBILE', 'PERSONAL_NUMBER', 'VOIP'])
 
-/** A phone as E.164 (`+8613800138000`), or null where it is masked, or no number at which a person can be reached. */
+/** A phone as E.164 (`+8613800138000`); null if it is masked, or not a number at which a person can be reached. */
 export function normalisePhone(value: string, region: string): string | null {
   if (value.length > 40) return null
   const text = isPlain(value) ? value : halfWidth(value).replace(/[\s().\u2010-\u2015-]/g, '')
@@ -16,7 +16,7 @@ export function normalisePhone(value: string, region: string): string | null {
 
 const isPlain = (value: string) => value.length === 11 && /^\d+$/.test(value)
 
-/** The same by the library, of a number without signs between its digits. */
+/** Normalises a phone without separators by the library alone. */
 export function parsePhone(text: string, region: string): string | null {
   if (!/^\+?\d{5,18}$/.test(text)) return null
   const phone = parsePhoneNumberFromString(text, { defaultCountry: region as CountryCode, extract: false })

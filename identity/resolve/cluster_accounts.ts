@@ -4,13 +4,13 @@ import { settleComponent, type Component, type Terms } from './settle_component.
 import { createForest, join, rootOf } from './union_find.ts'
 
 /**
- * The cluster of each account, as the number of one of its accounts. Joins all that edges and links say, which takes no order; only components in
- * which a limit is passed or an unlink lies are settled edge by edge. A cluster that passes no limit has no part that does, so both agree.
+ * The cluster of each account, named by the number of one of its accounts. First joins along all edges and links, in any order. Then resolves
+ * edge by edge, but only the components that exceed a limit or contain an unlink: in any other component no join could have been stopped.
  */
 export function clusterAccounts(graph: Graph): Int32Array {
   const labels = linkAll(graph)
   const terms = termsOf(graph)
-  for (const component of componentsOf(graph, labels, findBroken(graph, labels)).values()) {
+  for (const component of componentsOf(graph, labels, findConflicts(graph, labels)).values()) {
     for (const members of settleComponent(component, terms).clusters) {
       const label = members.reduce((least, member) => Math.min(least, member))
       for (const member of members) labels[member] = label
@@ -18,11 +18,11 @@ export function clusterAccounts(graph: Graph): Int32Array {
   }
   const apart = graph.pairs.filter(({ left, right }) => labels[left] !== labels[right])
   const parts = componentsOf(graph, labels, new Set(apart.flatMap(({ left, right }) => [labels[left]!, labels[right]!])))
-  joinAlike(graph, labels, parts, terms)
+  joinProbablePairs(graph, labels, parts, terms)
   return labels
 }
 
-/** The component of each account: all that edges and links tie together, whatever limits say. */
+/** The connected component of each account over all edges and links, ignoring limits. */
 export function linkAll({ joinedAt, edgeAccounts, edgeValues, firstCarrier, decisions }: Graph): Int32Array {
   const parents = createForest(joinedAt.length)
   for (let edge = 0; edge < edgeAccounts.length; edge++) join(parents, edgeAccounts[edge]!, firstCarrier[edgeValues[edge]!]!)
@@ -31,7 +31,7 @@ export function linkAll({ joinedAt, edgeAccounts, edgeValues, firstCarrier, deci
   return parents
 }
 
-/** By what the sources say, never by the order in which rows arrived. */
+/** Orders by data from the sources, never by the order in which rows arrived. */
 export function termsOf({ limits, joinedAt, accounts, values }: Graph): Terms {
   return {
     limits,
@@ -40,9 +40,9 @@ export function termsOf({ limits, joinedAt, accounts, values }: Graph): Terms {
   }
 }
 
-/** Labels under which a member would have more values of a rule than it may, or two accounts that a person told apart. */
-function findBroken({ ruleOf, firstCarrier, limits, decisions }: Graph, labels: Int32Array): Set<number> {
-  const broken = new Set<number>()
+/** Components with more values of a rule than a member may have, or with two accounts that a person unlinked. */
+function findConflicts({ ruleOf, firstCarrier, limits, decisions }: Graph, labels: Int32Array): Set<number> {
+  const conflicts = new Set<number>()
   for (const [rule, limit] of limits.entries()) {
     if (limit === null || limit >= 255) continue
     const counts = new Uint8Array(labels.length)
@@ -50,14 +50,14 @@ function findBroken({ ruleOf, firstCarrier, limits, decisions }: Graph, labels: 
       if (ruleOf[value] !== rule) continue
       const label = labels[firstCarrier[value]!]!
       if (counts[label]! < 255) counts[label]!++
-      if (counts[label]! > limit) broken.add(label)
+      if (counts[label]! > limit) conflicts.add(label)
     }
   }
-  for (const { one, other, is_link } of decisions) if (!is_link && labels[one] === labels[other]) broken.add(labels[one]!)
-  return broken
+  for (const { one, other, is_link } of decisions) if (!is_link && labels[one] === labels[other]) conflicts.add(labels[one]!)
+  return conflicts
 }
 
-/** The accounts, edges and decisions under each of these labels. */
+/** The accounts, edges and decisions of each wanted component. */
 export function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<number>): Map<number, Component> {
   const found = new Map([...wanted].map((label) => [label, { accounts: [], edges: [], decisions: [] } as Component]))
   if (wanted.size === 0) return found
@@ -74,17 +74,22 @@ export function componentsOf(graph: Graph, labels: Int32Array, wanted: Set<numbe
   return found
 }
 
-/** Joins the clusters of probable pairs: each cluster once, and only as an edge of the weakest rule would, which limits and people can stop. */
-function joinAlike({ pairs, decisions, largest }: Graph, labels: Int32Array, parts: Map<number, Component>, terms: Terms): void {
+/** Joins the clusters of probable pairs, each cluster once. A pair acts like an edge of the weakest rule: limits and decisions can stop it. */
+function joinProbablePairs(
+  { pairs, decisions, largestMember }: Graph,
+  labels: Int32Array,
+  parts: Map<number, Component>,
+  terms: Terms,
+): void {
   const weakest = { value: -1, rule: Infinity }
   const mayJoin = (left: number, right: number) => {
     const [one, other] = [parts.get(left)!, parts.get(right)!]
-    if (one.accounts.length + other.accounts.length > largest) return false
+    if (one.accounts.length + other.accounts.length > largestMember) return false
     const accounts = [...one.accounts, ...other.accounts]
     const edges = [...one.edges, ...other.edges, { account: left, ...weakest }, { account: right, ...weakest }]
     const held = new Set(accounts)
-    const said = decisions.filter((decision) => held.has(decision.one) && held.has(decision.other))
-    return settleComponent({ accounts, edges, decisions: said }, terms).clusters.length === 1
+    const relevant = decisions.filter((decision) => held.has(decision.one) && held.has(decision.other))
+    return settleComponent({ accounts, edges, decisions: relevant }, terms).clusters.length === 1
   }
   for (const { left, right } of joinProbable(labels, pairs, mayJoin)) {
     const label = labels[left]!

@@ -1,9 +1,9 @@
-/** Two records by their places. */
+/** Two records by index. */
 type Pair = { left: number; right: number }
 
 /**
- * Joins clusters by probable pairs, which must come with the most probable first. A cluster takes part in one join at most, so that
- * one probable pair never leads to the next; `mayJoin` is asked before each, with the clusters' labels, and refuses what breaks a limit.
+ * Joins clusters by probable pairs, which must be ordered by falling probability. Each cluster is joined at most once, so that pairs never
+ * chain. `mayJoin` gets the labels of both clusters and returns false if the join would exceed a limit.
  */
 export function joinProbable<Probable extends Pair>(
   clusterOf: ArrayLike<number>,

@@ -1,41 +1,41 @@
 import type { IntegerRow } from 'memberhouse'
 
 /**
- * Numbers keys of 64 bits from 0, in the order in which they come. A key is what an input of integers gives: its two words. Typed arrays with open
- * addressing: a `Map` ends at 16.7 million keys, and takes five times the memory.
+ * Numbers 64-bit keys from 0, in order of arrival. A key is two 32-bit words, as an input of integers provides it. Uses typed arrays with
+ * open addressing, because a `Map` holds at most 16.7 million keys and takes five times the memory.
  */
 export type KeyIndex = {
-  /** The number of a key, which it gets now if it has none. */
+  /** The number of a key; assigns one if the key is new. */
   add: (upper: number, lower: number) => number
-  /** The number of a key, or -1. */
+  /** The number of a key; -1 if it is unknown. */
   find: (upper: number, lower: number) => number
   /** The key as Postgres writes it. */
   text: (place: number) => string
-  /** The order of keys as integers. */
+  /** Compares two keys as signed integers. */
   compare: (one: number, other: number) => number
   size: () => number
 }
 
-/** The words of a key that Postgres wrote. */
+/** Splits a key in Postgres's text format into its two words. */
 export function keyWords(text: string): [upper: number, lower: number] {
   const key = BigInt(text)
   return [Number(key >> 32n), Number(BigInt.asIntN(32, key))]
 }
 
-/** The value of a column that is known to fit a double, such as a count or an id. */
+/** The value of a column that fits a double, such as a count or an id. */
 export const valueOf = ({ upper, lower }: IntegerRow, column: number): number => upper[column]! * word + (lower[column]! >>> 0)
 
 const [billion, word] = [1_000_000_000, 4_294_967_296]
 
-/** An index without keys; it grows by itself from room for `expected`. */
+/** An empty index with room for `expected` keys; grows as needed. */
 export function createKeyIndex(expected = 1 << 16): KeyIndex {
   let mask = (1 << (32 - Math.clz32(Math.ceil(expected / fullness)))) - 1
-  // Of each slot the place, counted from 1, and both words of the key, beside each other: a key that is looked up is one miss of the cache.
+  // Each slot holds the key's number + 1 and both words side by side, so that a look-up costs one cache miss.
   let slots = new Int32Array(3 * (mask + 1))
   let [uppers, lowers] = [new Int32Array(room(mask)), new Int32Array(room(mask))]
   let size = 0
 
-  /** The slot that holds a key, or the empty one that it would get. */
+  /** The slot that holds the key, or the empty slot where it belongs. */
   const slotOf = (upper: number, lower: number): number => {
     let slot = hash(upper, lower) & mask
     while (slots[3 * slot] !== 0 && (slots[3 * slot + 1] !== lower || slots[3 * slot + 2] !== upper)) slot = (slot + 1) & mask
@@ -48,7 +48,7 @@ export function createKeyIndex(expected = 1 << 16): KeyIndex {
     slots[slot + 2] = upper
   }
 
-  // From slot to slot: what is near each other stays so. In the order of places each key would be a miss of the cache in both tables.
+  // Copies in slot order, which keeps neighbours together: in order of numbers, each key would be a cache miss in both tables.
   const grow = () => {
     const old = slots
     mask = 2 * mask + 1
@@ -78,7 +78,7 @@ export function createKeyIndex(expected = 1 << 16): KeyIndex {
   }
 }
 
-// Beyond, a key that is not there takes many steps: nine at three quarters.
+// Fuller tables make misses slow: nine steps at three quarters.
 const fullness = 0.6
 const room = (mask: number): number => Math.ceil(fullness * (mask + 1))
 
@@ -88,10 +88,10 @@ function longer(items: Int32Array<ArrayBuffer>, length: number): Int32Array<Arra
   return all
 }
 
-/** The key as digits: quotient and rest of a billion, which doubles miss by one at most. */
+/** The key as decimal text, from quotient and remainder by a billion; in doubles the quotient is off by at most one. */
 function keyText(upper: number, lower: number): string {
   const isNegative = upper < 0
-  // Two's complement: all bits turned, and one more.
+  // Two's complement: invert all bits and add one.
   const below = isNegative ? -lower | 0 : lower
   const above = isNegative ? ~upper + (lower === 0 ? 1 : 0) : upper
   let high = Math.floor((above * word + (below >>> 0)) / billion)
@@ -106,7 +106,7 @@ function keyText(upper: number, lower: number): string {
   return (isNegative ? '-' : '') + (high === 0 ? String(low) : high + String(low).padStart(9, '0'))
 }
 
-// The finalizer of MurmurHash3 over both words; hashes of Postgres are even already, numbers from a sequence are not.
+// The finalizer of MurmurHash3 over both words: hashes from Postgres are already uniform, but sequence numbers are not.
 function hash(upper: number, lower: number): number {
   let mixed = Math.imul(lower ^ Math.imul(upper, 0x9e3779b1), 0x85ebca6b)
   mixed ^= mixed >>> 13

@@ -1,11 +1,11 @@
-/** Integers of 32 bits, or doubles, to which more are added: twice as long when full. */
+/** A growing list of 32-bit integers or doubles in a typed array; doubles its size when full. */
 export type NumberList<Items extends Int32Array | Float64Array> = {
   push: (value: number) => void
   items: () => Items
   length: () => number
 }
 
-/** An empty list of integers of 32 bits. */
+/** An empty list of 32-bit integers. */
 export const integerList = (expected = 1 << 16): NumberList<Int32Array> => listOf((length) => new Int32Array(length), expected)
 /** An empty list of doubles. */
 export const doubleList = (expected = 1 << 16): NumberList<Float64Array> => listOf((length) => new Float64Array(length), expected)

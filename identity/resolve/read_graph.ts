@@ -3,21 +3,21 @@ import { doubleList, integerList } from './number_list.ts'
 import { createKeyIndex, valueOf, type KeyIndex } from './key_index.ts'
 import type { Decision } from './settle_component.ts'
 
-/** Accounts and values by number, and the edges between them. */
+/** Accounts and values, both numbered from 0, and the edges between them. */
 export type Graph = {
   accounts: KeyIndex
-  /** Of each account, when it joined: seconds since the epoch, by which the oldest is told. */
+  /** When each account joined, in seconds since the epoch; decides which account is the oldest. */
   joinedAt: Float64Array
   values: KeyIndex
   ruleOf: Int32Array
-  /** Of each value, the first account that carries it. */
+  /** The first account that carries each value. */
   firstCarrier: Int32Array
   edgeAccounts: Int32Array
   edgeValues: Int32Array
-  /** How many values of each rule a member may have. */
+  /** How many values of each rule a member may have; null for any number. */
   limits: (number | null)[]
   /** How many accounts a member may have. */
-  largest: number
+  largestMember: number
   /** Newest first. */
   decisions: Decision[]
   /** Most probable first. */
@@ -25,10 +25,10 @@ export type Graph = {
 }
 
 /**
- * Reads the inputs of the resolution: `account` (account_key, joined_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule,
- * limit_per_member), `limit` (the largest member; any, where there is none), `decision` (account_key, other_account_key, is_link; newest first)
- * and, where there are any, `pair` (account_key, other_account_key; most probable first). What decisions and pairs say of accounts that are gone
- * is left out.
+ * Reads the inputs of the resolution:
+ * `account` (account_key, joined_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule, limit_per_member),
+ * `decision` (account_key, other_account_key, is_link; newest first), and optionally `limit` (the largest member; unlimited without it) and
+ * `pair` (account_key, other_account_key; most probable first). Ignores decisions and pairs about accounts that are gone.
  */
 export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   const accounts = createKeyIndex()
@@ -43,15 +43,16 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
     limits[valueOf(row, 0)] = row.isNull[1] ? null : valueOf(row, 1)
   })
   for (let rule = 0; rule < limits.length; rule++) limits[rule] ??= null
-  let largest = Infinity
-  await inputs['limit']?.integers(1, (row) => (largest = valueOf(row, 0)))
+  let largestMember = Infinity
+  await inputs['limit']?.integers(1, (row) => (largestMember = valueOf(row, 0)))
 
   const values = createKeyIndex()
   const [ruleOf, firstCarrier, edgeAccounts, edgeValues] = [integerList(), integerList(), integerList(), integerList()]
   await inputs['edge']!.integers(3, (row) => {
     const account = accounts.find(row.upper[0]!, row.lower[0]!)
     const value = values.add(row.upper[1]!, row.lower[1]!)
-    if (account < 0) throw new Error('an edge has an account that is not among the accounts: their models disagree')
+    if (account < 0)
+      throw new Error('an edge refers to an account that the input `account` lacks: the models of edges and accounts disagree')
     if (value === firstCarrier.length()) {
       firstCarrier.push(account)
       ruleOf.push(valueOf(row, 2))
@@ -72,6 +73,6 @@ export async function readGraph(inputs: Record<string, Input>): Promise<Graph> {
   })
   return {
     ...{ accounts, joinedAt: joinedAt.items(), values, ruleOf: ruleOf.items(), firstCarrier: firstCarrier.items() },
-    ...{ edgeAccounts: edgeAccounts.items(), edgeValues: edgeValues.items(), limits, largest, decisions, pairs },
+    ...{ edgeAccounts: edgeAccounts.items(), edgeValues: edgeValues.items(), limits, largestMember, decisions, pairs },
   }
 }

@@ -1,16 +1,16 @@
-/** An account that carries a value of a rule. Accounts and values are numbers; rules are numbered in the order of their strength. */
+/** An account that carries a value of a rule. Accounts and values are numbers; rules are numbered from the strongest. */
 export type Edge = { account: number; value: number; rule: number }
 
-/** What a person said of two accounts. */
+/** A person's decision about two accounts. */
 export type Decision = { one: number; other: number; is_link: boolean }
 
-/** What stopped an account's edge, a link or an unlink: the limit of which rule, or which two accounts are kept apart. */
+/** Why an edge or a decision had no effect: the limit of a rule, two unlinked accounts, or a newer decision. */
 export type Stop =
   | { by: 'limit'; account: number; value: number; rule: number; limited_rule: number }
   | { by: 'apart'; account: number; value: number; rule: number; one: number; other: number }
   | { by: 'newer_decision'; decision: Decision }
 
-/** Accounts that edges and links hold together, and all that is known of them. */
+/** Accounts that edges and links connect, with those edges and decisions. */
 export type Component = {
   accounts: number[]
   edges: Edge[]
@@ -18,11 +18,11 @@ export type Component = {
   decisions: Decision[]
 }
 
-/** What does not differ from one component to the next. */
+/** Settings shared by all components. */
 export type Terms = {
-  /** How many values of each rule a member may have; null is any number. */
+  /** How many values of each rule a member may have; null for any number. */
   limits: (number | null)[]
-  /** Sorts before what is younger; never equal for two. By what the sources say, not by when they were loaded. */
+  /** Whether an account is older, by data from the sources and not by load time. A strict order: no two accounts are equal. */
   isOlder: (one: number, other: number) => boolean
   /** The order of two values of one rule. */
   compareValues: (one: number, other: number) => number
@@ -31,9 +31,9 @@ export type Terms = {
 type Cluster = { members: number[]; values: Map<number, Set<number>>; apart: Set<number> }
 
 /**
- * Joins what the edges of a component say, strongest rule first, as far as limits and people allow. The order is that of the data alone:
- * rule, number of accounts on the value, the value; so the same facts give the same clusters, in whatever order they came.
- * A person's word goes before every rule and limit, and a newer one before an older.
+ * Joins the accounts of a component along its edges, strongest rule first, as far as limits and decisions allow. Edges are ordered by rule,
+ * number of accounts on the value, and value, so that the same facts give the same clusters in any row order. Decisions override rules
+ * and limits; newer decisions override older ones.
  */
 export function settleComponent({ accounts, edges, decisions }: Component, terms: Terms): { clusters: number[][]; stops: Stop[] } {
   const clusterOf = new Map<number, Cluster>()
@@ -85,7 +85,7 @@ export function settleComponent({ accounts, edges, decisions }: Component, terms
 
 type Refusal = { by: 'limit'; limited_rule: number } | { by: 'apart'; one: number; other: number }
 
-/** Why two clusters may not be one; null when they may. What both together have of a rule may pass its limit only when one of them does alone. */
+/** Why two clusters may not be joined; null if they may. A join may not exceed a limit, unless one of them holds all of those values already. */
 function refusal(one: Cluster, other: Cluster, limits: (number | null)[]): Refusal | null {
   const apart = keptApart(one, other)
   if (apart) return { by: 'apart', one: apart[0], other: apart[1] }
@@ -94,9 +94,9 @@ function refusal(one: Cluster, other: Cluster, limits: (number | null)[]): Refus
     const [ours, theirs] = [one.values.get(rule), other.values.get(rule)]
     if (!ours || !theirs) continue
     const [larger, smaller] = ours.size >= theirs.size ? [ours, theirs] : [theirs, ours]
-    let together = larger.size
-    for (const value of smaller) if (!larger.has(value)) together++
-    if (together > limit && together > larger.size) return { by: 'limit', limited_rule: rule }
+    let total = larger.size
+    for (const value of smaller) if (!larger.has(value)) total++
+    if (total > limit && total > larger.size) return { by: 'limit', limited_rule: rule }
   }
   return null
 }

@@ -1,9 +1,9 @@
-/** What ties two accounts to each other. */
+/** A tie between two accounts. */
 export type Tie = { one: string; other: string }
 
-/** The fewest ties that lead from one account to another, each in the direction of the way; null where none do. Breadth first. */
-export function shortestChain<Known extends Tie>(ties: Known[], from: string, to: string): Known[] | null {
-  const tiesOf = new Map<string, Known[]>()
+/** The shortest chain of ties from one account to another (breadth first), each tie oriented along the path; null if there is none. */
+export function shortestChain<Item extends Tie>(ties: Item[], from: string, to: string): Item[] | null {
+  const tiesOf = new Map<string, Item[]>()
   for (const tie of ties) {
     for (const [start, end] of [
       [tie.one, tie.other],
@@ -11,7 +11,7 @@ export function shortestChain<Known extends Tie>(ties: Known[], from: string, to
     ] as const)
       tiesOf.set(start, [...(tiesOf.get(start) ?? []), { ...tie, one: start, other: end }])
   }
-  const reachedBy = new Map<string, Known | null>([[from, null]])
+  const reachedBy = new Map<string, Item | null>([[from, null]])
   let frontier = [from]
   while (frontier.length > 0 && !reachedBy.has(to)) {
     const next: string[] = []
@@ -25,7 +25,7 @@ export function shortestChain<Known extends Tie>(ties: Known[], from: string, to
     frontier = next
   }
   if (!reachedBy.has(to)) return null
-  const chain: Known[] = []
+  const chain: Item[] = []
   for (let tie = reachedBy.get(to); tie; tie = reachedBy.get(tie.one)) chain.unshift(tie)
   return chain
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTestDatabase } from '../support/database.ts'
 import { scoreIdentity } from '../support/identity/score_identity.ts'
 
-test('of 1,500 persons of the demo retailer the members are the persons, but for what nothing links', { timeout: 300_000 }, async () => {
+test('the members of 1,500 demo persons match the truth', { timeout: 300_000 }, async () => {
   const { url, drop } = await createTestDatabase()
   try {
     const { pairwise, most_persons } = await scoreIdentity(url, 1500, 7)

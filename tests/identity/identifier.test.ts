@@ -14,11 +14,11 @@ const run = async (raw: string[][], types: string[] = ['phone']) => {
   return rows.map(({ account_key, type, value }) => `${account_key as string} ${type as string} ${value as string}`)
 }
 
-test('a rule that names a type which nobody can write is told, with the types that there are', async () => {
-  await expect(run([], ['phone', 'fax'])).rejects.toThrow(/'fax' is no type of identifier/)
+test('a rule for an unknown identifier type fails', async () => {
+  await expect(run([], ['phone', 'fax'])).rejects.toThrow(/unknown identifier type 'fax'/)
 })
 
-test('a phone of 400 characters and a name in a script that nobody planned for errorRate nothing', async () => {
+test('a phone of 400 characters is invalid and a name in an unexpected script is kept', async () => {
   expect(
     await run([
       ['1', 'phone', '1'.repeat(400)],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { applied, expectInvariants, partition } from '../support/identity/invariants.ts'
 import { resolveNight, type Facts, type Row } from '../support/identity/resolve_night.ts'
 
-// Law 6, night after night in memory: what is given are changes, what is kept is the registry.
+// Law 6 (ids are stable), over many nights in memory: each night returns changes and adds them to the registry.
 const numRuns = 15 * Number(process.env['PROPERTY_RUNS'] ?? 10)
 
 const rules = { phone: 0, card: 1 }
@@ -16,7 +16,7 @@ type Step =
   | { do: 'night' | 'unpublished' }
 
 const place = fc.nat(30)
-const step: fc.Arbitrary<Step> = fc.oneof(
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
@@ -42,45 +42,45 @@ type World = {
   run: number
   next: number
 }
-const begin = (limits: (number | null)[]): World => ({
+const emptyWorld = (limits: (number | null)[]): World => ({
   facts: { accounts: new Map(), edges: [], decisions: [], pairs: [], limits, largest_cluster: 1000 },
   ...{ registry: [], map: new Map(), gone: new Map(), run: 0, next: 1 },
 })
 
-function live({ facts, gone, ...world }: World, asked: Step, take: () => number): void {
+function applyStep({ facts, gone, ...world }: World, step: Step, take: () => number): void {
   const all = [...facts.accounts.keys(), ...gone.keys()].sort((one, other) => one - other)
   const pick = (place: number) => all[place % all.length]!
-  if (asked.do === 'join') {
-    // Spread out and of both signs, as hashes are.
+  if (step.do === 'join') {
+    // Spread over both signs, like hashes.
     const account = (take() * 1_234_567_891_234 + 77) * (world.next % 2 ? 1 : -1)
-    facts.accounts.set(account, { joined_at: asked.joined_at })
-    for (const value of new Set(asked.values)) facts.edges.push({ account, value, rule: rules.phone })
-    if (asked.card) facts.edges.push({ account, value: 1000 + world.next, rule: rules.card })
+    facts.accounts.set(account, { joined_at: step.joined_at })
+    for (const value of new Set(step.values)) facts.edges.push({ account, value, rule: rules.phone })
+    if (step.card) facts.edges.push({ account, value: 1000 + world.next, rule: rules.card })
   } else if (all.length === 0) return
-  else if (asked.do === 'carry') {
-    const account = pick(asked.account)
-    const edge = { account, value: asked.value, rule: rules.phone }
-    if (!facts.edges.some((known) => known.account === account && known.value === asked.value)) facts.edges.push(edge)
-  } else if (asked.do === 'leave' || asked.do === 'return') {
-    const account = pick(asked.account)
-    const [from, to] = asked.do === 'leave' ? [facts.accounts, gone] : [gone, facts.accounts]
+  else if (step.do === 'carry') {
+    const account = pick(step.account)
+    const edge = { account, value: step.value, rule: rules.phone }
+    if (!facts.edges.some((known) => known.account === account && known.value === step.value)) facts.edges.push(edge)
+  } else if (step.do === 'leave' || step.do === 'return') {
+    const account = pick(step.account)
+    const [from, to] = step.do === 'leave' ? [facts.accounts, gone] : [gone, facts.accounts]
     if (from.has(account)) {
       to.set(account, from.get(account)!)
       from.delete(account)
     }
-  } else if (asked.do === 'block') facts.edges = facts.edges.filter(({ value }) => value !== asked.value)
-  else if (asked.do === 'alike') {
-    const [one, other] = [pick(asked.one), pick(asked.other)]
+  } else if (step.do === 'block') facts.edges = facts.edges.filter(({ value }) => value !== step.value)
+  else if (step.do === 'alike') {
+    const [one, other] = [pick(step.one), pick(step.other)]
     if (one !== other) facts.pairs.push([one, other])
-  } else if (asked.do === 'link' || asked.do === 'unlink') {
-    const [one, other] = [pick(asked.one), pick(asked.other)]
+  } else if (step.do === 'link' || step.do === 'unlink') {
+    const [one, other] = [pick(step.one), pick(step.other)]
     const isSame = (known: { one: number; other: number }) => new Set([known.one, known.other, one, other]).size === 2
     facts.decisions = facts.decisions.filter((known) => !isSame(known))
-    if (one !== other) facts.decisions.push({ one, other, is_link: asked.do === 'link' })
+    if (one !== other) facts.decisions.push({ one, other, is_link: step.do === 'link' })
   }
 }
 
-const backwards = <Item>(items: Item[]) => [...items].reverse()
+const reversedRows = <Item>(items: Item[]) => [...items].reverse()
 
 async function night(world: World, isPublished: boolean): Promise<void> {
   const { facts, registry, map } = world
@@ -90,13 +90,13 @@ async function night(world: World, isPublished: boolean): Promise<void> {
   const after = applied(map, changes)
   expect(new Set(after.keys())).toEqual(new Set(facts.accounts.keys()))
 
-  // In whatever order the rows come, and from nothing: the same members.
-  const reversed = await resolveNight(facts, registry, isFirst, backwards)
+  // Another row order and an empty registry give the same members.
+  const reversed = await resolveNight(facts, registry, isFirst, reversedRows)
   expect(applied(map, reversed)).toEqual(after)
   expect(partition(applied(new Map(), await resolveNight(facts, [], true)))).toEqual(partition(after))
   await expectInvariants(facts, after)
 
-  // An id that somebody had stays with the oldest account that is left of it, or its member merged into an older one.
+  // A published id stays with the oldest remaining account, unless the member was merged into an older one.
   const firstRun = new Map<number, number>()
   for (const row of registry) if (row.is_effective) firstRun.set(row.account, Math.min(row.run_id, firstRun.get(row.account) ?? Infinity))
   const age = (account: number) => [firstRun.get(account) ?? Infinity, facts.accounts.get(account)!.joined_at] as const
@@ -111,7 +111,7 @@ async function night(world: World, isPublished: boolean): Promise<void> {
     const oldest = left.reduce((eldest, account) => (isOlder(account, eldest) ? account : eldest))
     expect(after.get(oldest)!).toBeLessThanOrEqual(id)
   }
-  // No id is given to somebody else.
+  // No id is reused for another person.
   const everHeld = new Map<number, Set<number>>()
   for (const row of registry) everHeld.set(row.one_id, (everHeld.get(row.one_id) ?? new Set()).add(row.account))
   for (const { account, one_id, is_ended } of changes) {
@@ -123,32 +123,28 @@ async function night(world: World, isPublished: boolean): Promise<void> {
   for (const change of changes) registry.push({ ...change, run_id, is_effective: isPublished })
   if (!isPublished) return
   world.map = after
-  // A night without change gives no row, and leaves all as it is.
+  // A night without changes returns no rows.
   expect(await resolveNight(facts, registry, false)).toEqual([])
 }
 
 test.each([
   ['without limits', [null, null]],
   ['with two phones and one card a member', [2, 1]],
-])(
-  'whatever comes, goes, is linked, unlinked or blocked, night after night, %s: members and their ids hold',
-  { timeout: 600_000 },
-  async (_, limits) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-        const world = begin(limits)
-        for (const asked of [...steps, { do: 'night' as const }]) {
-          if (asked.do === 'night' || asked.do === 'unpublished') await night(world, asked.do === 'night')
-          else live(world, asked, () => world.next++)
-        }
-      }),
-      { numRuns, endOnFailure: true },
-    )
-  },
-)
+])('members and ids obey all invariants after any sequence of changes and nights, %s', { timeout: 600_000 }, async (_, limits) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40 }), async (steps) => {
+      const world = emptyWorld(limits)
+      for (const step of [...steps, { do: 'night' as const }]) {
+        if (step.do === 'night' || step.do === 'unpublished') await night(world, step.do === 'night')
+        else applyStep(world, step, () => world.next++)
+      }
+    }),
+    { numRuns, endOnFailure: true },
+  )
+})
 
-test('a merge keeps the older id, a split keeps it for the part that holds the oldest account, and gives the other a new one', async () => {
-  const world = begin([null, null])
+test('a merge keeps the older id; after a split the part with the oldest account keeps it and the other part gets a new id', async () => {
+  const world = emptyWorld([null, null])
   const { facts } = world
   facts.accounts = new Map([1, 2, 3].map((account) => [account, { joined_at: account }]))
   facts.edges = [
@@ -183,8 +179,8 @@ test('a merge keeps the older id, a split keeps it for the part that holds the o
   )
 })
 
-test('an account that was gone comes back to its member, also when that was merged meanwhile', async () => {
-  const world = begin([null, null])
+test('a returning account rejoins its member, even if that was merged in the meantime', async () => {
+  const world = emptyWorld([null, null])
   const { facts } = world
   facts.accounts = new Map([1, 2, 3].map((account) => [account, { joined_at: account }]))
   facts.edges = [2, 3].map((account) => ({ account, value: 5, rule: 0 }))
@@ -205,8 +201,8 @@ test('an account that was gone comes back to its member, also when that was merg
   expect(world.map.get(3)).toBe(1_000_001)
 })
 
-test('an older account that was gone, and comes back to stand alone, leaves the id with who has it', async () => {
-  const world = begin([null, null])
+test('an older account that returns alone does not take its old id back', async () => {
+  const world = emptyWorld([null, null])
   const { facts } = world
   const [first, second] = [{ joined_at: 1 }, { joined_at: 2 }]
   facts.accounts = new Map([
@@ -228,8 +224,8 @@ test('an older account that was gone, and comes back to stand alone, leaves the 
   )
 })
 
-test('the ids of a run that was not published are given again to the same, and to nobody else', async () => {
-  const world = begin([null, null])
+test('ids of an unpublished run are reused for the same accounts only', async () => {
+  const world = emptyWorld([null, null])
   world.facts.accounts = new Map([1, 2].map((account) => [account, { joined_at: account }]))
   await night(world, false)
   await night(world, true)
@@ -247,8 +243,8 @@ test('the ids of a run that was not published are given again to the same, and t
   expect(world.map.get(4)).toBe(1_000_004)
 })
 
-test('an id that was published and merged is nobody else’s, though a run that was not published gave it to another account', async () => {
-  const world = begin([null, null])
+test('a published id that was merged is never reused, even if an unpublished run assigned it to another account', async () => {
+  const world = emptyWorld([null, null])
   const { facts } = world
   facts.accounts = new Map([1, 2].map((account) => [account, { joined_at: account }]))
   await night(world, true)
@@ -264,8 +260,8 @@ test('an id that was published and merged is nobody else’s, though a run that 
   expect(world.map.get(3)).toBe(1_000_003)
 })
 
-test('a cluster of more accounts than a member can have is set aside: known accounts keep their ids, new ones stand alone', async () => {
-  const world = begin([null, null])
+test('an oversized cluster is set aside: known accounts keep their ids and new accounts get their own', async () => {
+  const world = emptyWorld([null, null])
   const { facts } = world
   facts.accounts = new Map([1, 2, 3, 4].map((account) => [account, { joined_at: account }]))
   facts.edges = [1, 2].map((account) => ({ account, value: 5, rule: 0 }))
@@ -277,7 +273,7 @@ test('a cluster of more accounts than a member can have is set aside: known acco
   expect(changes).toEqual([{ account: 5, one_id: 1_000_004, is_ended: false }])
 })
 
-test('a probable pair joins two clusters once, and no limit or word is broken by it', async () => {
+test('a probable pair joins two clusters once, within limits and decisions', async () => {
   const facts: Facts = {
     accounts: new Map([1, 2, 3, 4, 5, 6].map((account) => [account, { joined_at: account }])),
     edges: [4, 5].map((account) => ({ account, value: account, rule: 1 })),
@@ -296,7 +292,7 @@ test('a probable pair joins two clusters once, and no limit or word is broken by
   expect(partition(map)).toBe('1,2 | 3,6 | 4 | 5')
 })
 
-test('a probable pair joins no two clusters that together are larger than a member can be', async () => {
+test('a probable pair does not join clusters that would exceed the largest member', async () => {
   const facts: Facts = {
     accounts: new Map([1, 2, 3, 4, 5].map((account) => [account, { joined_at: account }])),
     edges: [1, 2, 3].map((account) => ({ account, value: 7, rule: 0 })),

@@ -2,7 +2,7 @@ import { halfWidth, isMasked } from '../../normalise/half_width.ts'
 import { normaliseCity } from '../../normalise/normalise_city.ts'
 import { normaliseGender } from '../../normalise/normalise_gender.ts'
 import { normalisePhone } from '../../normalise/normalise_phone.ts'
-import { commonWords, isAlike, type ColumnKind } from './column_kind.ts'
+import { commonWords, isSimilar, type ColumnKind } from './column_kind.ts'
 import { dateKind } from './date_kind.ts'
 import { editDistance } from './edit_distance.ts'
 import { namePart, wholeName } from './name_kinds.ts'
@@ -13,12 +13,12 @@ const none = () => []
 const email: ColumnKind = {
   read: lower,
   words: (text) => [text.split('@', 1)[0]!],
-  together: [],
+  correlated_by: [],
   levels: [
     ['same', 0.75],
     ['same before the @', 0.05],
-    ['one or two signs differ', 0.07],
-    ['alike', 0.03],
+    ['one or two characters differ', 0.07],
+    ['similar', 0.03],
     ['different', 0.1],
   ],
   compare({ text: left, words: [leftLocal = ''] }, { text: right, words: [rightLocal = ''] }) {
@@ -33,7 +33,7 @@ const email: ColumnKind = {
 const phone: ColumnKind = {
   read: (text, region) => (isMasked(text) ? null : (normalisePhone(text, region) ?? (text.replace(/\D/g, '').slice(0, 20) || null))),
   words: none,
-  together: ['household'],
+  correlated_by: ['household'],
   levels: [
     ['same', 0.75],
     ['one digit differs', 0.06],
@@ -50,10 +50,10 @@ const phone: ColumnKind = {
 const postcode: ColumnKind = {
   read: (text) => lower(text)?.replace(/[\s-]/g, '') || null,
   words: none,
-  together: ['household'],
+  correlated_by: ['household'],
   levels: [
     ['same', 0.75],
-    ['one sign differs', 0.06],
+    ['one character differs', 0.06],
     ['same area', 0.05],
     ['different', 0.14],
   ],
@@ -67,7 +67,7 @@ const postcode: ColumnKind = {
 const gender: ColumnKind = {
   read: (text) => normaliseGender(text) ?? lower(text),
   words: none,
-  together: ['gender'],
+  correlated_by: ['gender'],
   levels: [
     ['same', 0.97],
     ['different', 0.03],
@@ -79,33 +79,33 @@ const gender: ColumnKind = {
 const text: ColumnKind = {
   read: lower,
   words: (value) => value.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
-  together: ['household'],
+  correlated_by: ['household'],
   levels: [
     ['same', 0.7],
-    ['one or two signs differ', 0.08],
-    ['alike', 0.08],
+    ['one or two characters differ', 0.08],
+    ['similar', 0.08],
     ['half of the words in common', 0.05],
     ['different', 0.09],
   ],
   compare(left, right) {
     const edits = editDistance(left.text, right.text, 2)
     if (left.sorted === right.sorted || (edits <= 2 && Math.min(left.text.length, right.text.length) > 3 * edits)) return 1
-    if (isAlike(left, right, 0.88)) return 2
+    if (isSimilar(left, right, 0.88)) return 2
     return commonWords(left, right) * 2 >= Math.max(left.words.length, right.words.length, 1) ? 3 : 4
   },
   keys: { whole: ({ text }) => text, start: ({ text }) => text.slice(0, 5), 'first word': ({ words }) => words[0] ?? '' },
 }
 
-/** The closed list of what a column can hold. */
+/** The column types, a closed list. */
 export const columnKinds = {
   name: wholeName,
-  given_name: { ...namePart, together: ['gender'] },
-  surname: { ...namePart, together: ['household'] },
+  given_name: { ...namePart, correlated_by: ['gender'] },
+  surname: { ...namePart, correlated_by: ['household'] },
   date: dateKind,
   email,
   phone,
   postcode,
-  city: { ...namePart, read: normaliseCity, together: ['household'] },
+  city: { ...namePart, read: normaliseCity, correlated_by: ['household'] },
   gender,
   text,
 } satisfies Record<string, ColumnKind>

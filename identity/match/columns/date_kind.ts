@@ -6,7 +6,7 @@ import { editDistance } from './edit_distance.ts'
 export const dateKind: ColumnKind = {
   read: digitsOf,
   words: () => [],
-  together: [],
+  correlated_by: [],
   levels: [
     ['same', 0.8],
     ['one digit differs, or day and month are swapped', 0.08],
@@ -27,16 +27,16 @@ export const dateKind: ColumnKind = {
   },
 }
 
-/** Its digits, year, month and day. What is no day keeps its digits too: a typo may have made it so. */
+/** The digits of a date in the order year, month, day. Keeps the digits of an invalid date too: it may be a typo. */
 function digitsOf(text: string): string | null {
   const parts = halfWidth(text).match(/\d+/g) ?? []
   const [first = '', second = '', third = ''] = parts.map((part) => part.padStart(2, '0'))
   if (parts.length < 3) return /[1-9]/.test(first + second) && (first + second).length >= 6 ? (first + second).slice(0, 8) : null
-  // The year last: the day comes first, as nearly everywhere, unless the second can be no month.
+  // Year last: the day comes first, as in most countries, unless the second number cannot be a month.
   if (first.length < 4 && third.length === 4) return Number(second) > 12 ? third + first + second : third + second + first
   return /[1-9]/.test(first) ? first + second + third : null
 }
 
-/** Days on a scale where all months have 31: near enough to tell what is within a month. NaN where digits are missing. */
+/** Days on a scale where every month has 31 days, precise enough for the levels. NaN if digits are missing. */
 const dayOf = (digits: string) =>
   digits.length === 8 ? Number(digits.slice(0, 4)) * 372 + Number(digits.slice(4, 6)) * 31 + Number(digits.slice(6)) : NaN

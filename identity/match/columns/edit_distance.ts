@@ -1,8 +1,8 @@
 const rows = [new Uint16Array(260), new Uint16Array(260), new Uint16Array(260)] as const
 
 /**
- * How many signs must be added, dropped, changed, or swapped with their neighbour to make one text the other (optimal string alignment);
- * `limit` + 1 as soon as it is more than `limit`.
+ * Optimal string alignment distance: the number of insertions, deletions, substitutions and swaps of neighbours between two texts.
+ * Returns `limit` + 1 if the distance exceeds `limit`.
  */
 export function editDistance(left: string, right: string, limit: number): number {
   let start = 0
@@ -17,7 +17,7 @@ export function editDistance(left: string, right: string, limit: number): number
   const width = rightEnd - start
   const height = leftEnd - start
   if (height === 0 || width === 0) return Math.max(height, width)
-  // What begins and ends differently has one edit, or is two signs swapped, or takes more than one.
+  // Without common ends, one substitution or one swap is left, or the distance is more than 1.
   if (height === 1 && width === 1) return 1
   const isSwap = left.charCodeAt(start) === right.charCodeAt(start + 1) && left.charCodeAt(start + 1) === right.charCodeAt(start)
   if (height === 2 && width === 2 && isSwap) return 1
@@ -26,14 +26,14 @@ export function editDistance(left: string, right: string, limit: number): number
   let [before, above, current] = rows as readonly [Uint16Array, Uint16Array, Uint16Array]
   for (let column = 0; column <= width; column++) above[column] = column
   for (let row = 1; row <= height; row++) {
-    const sign = left.charCodeAt(start + row - 1)
-    const signBefore = row > 1 ? left.charCodeAt(start + row - 2) : -1
+    const character = left.charCodeAt(start + row - 1)
+    const characterBefore = row > 1 ? left.charCodeAt(start + row - 2) : -1
     let best = row
     current[0] = row
     for (let column = 1; column <= width; column++) {
       const other = right.charCodeAt(start + column - 1)
-      let cost = Math.min(above[column]! + 1, current[column - 1]! + 1, above[column - 1]! + (sign === other ? 0 : 1))
-      if (column > 1 && signBefore === other && sign === right.charCodeAt(start + column - 2))
+      let cost = Math.min(above[column]! + 1, current[column - 1]! + 1, above[column - 1]! + (character === other ? 0 : 1))
+      if (column > 1 && characterBefore === other && character === right.charCodeAt(start + column - 2))
         cost = Math.min(cost, before[column - 2]! + 1)
       current[column] = cost
       if (cost < best) best = cost

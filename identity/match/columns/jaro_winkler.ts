@@ -1,7 +1,7 @@
 const leftTaken = new Uint8Array(256)
 const rightTaken = new Uint8Array(256)
 
-/** Likeness of two short texts from 0 to 1 after Jaro, raised for a common beginning after Winkler (1990), with a prefix scale of 0.1. */
+/** Jaro-Winkler similarity of two short texts, from 0 to 1 (Winkler 1990), with a prefix scale of 0.1. */
 export function jaroWinkler(left: string, right: string): number {
   if (left === right) return 1
   const most = Math.max(left.length, right.length)
@@ -11,10 +11,10 @@ export function jaroWinkler(left: string, right: string): number {
   rightTaken.fill(0, 0, right.length)
   let common = 0
   for (let place = 0; place < left.length; place++) {
-    const sign = left.charCodeAt(place)
+    const character = left.charCodeAt(place)
     const end = Math.min(right.length - 1, place + reach)
     for (let other = Math.max(0, place - reach); other <= end; other++) {
-      if (rightTaken[other] === 1 || right.charCodeAt(other) !== sign) continue
+      if (rightTaken[other] === 1 || right.charCodeAt(other) !== character) continue
       leftTaken[place] = rightTaken[other] = 1
       common++
       break

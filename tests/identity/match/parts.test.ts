@@ -16,7 +16,7 @@ import { explainPair } from '../../../identity/match/score_pair.ts'
 import { europeans } from '../../support/identity/people.ts'
 import { matchPeople } from '../../support/identity/match_people.ts'
 
-/** Optimal string alignment, as its definition says. */
+/** Optimal string alignment, by its recursive definition. */
 function slowDistance(left: string, right: string): number {
   const distance = (one: number, other: number): number => {
     if (one === 0 || other === 0) return one + other
@@ -32,7 +32,7 @@ function slowDistance(left: string, right: string): number {
   return distance(left.length, right.length)
 }
 
-test('edits are counted as their definition says, up to the limit', () => {
+test('edit distance agrees with its definition, up to the limit', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 })
   fc.assert(
     fc.property(text, text, fc.integer({ min: 1, max: 4 }), (left, right, limit) => {
@@ -42,7 +42,7 @@ test('edits are counted as their definition says, up to the limit', () => {
   )
 })
 
-test('likeness is that of the published examples', () => {
+test('Jaro-Winkler similarity agrees with the published examples', () => {
   expect(jaroWinkler('martha', 'marhta')).toBeCloseTo(0.9611, 4)
   expect(jaroWinkler('dwayne', 'duane')).toBeCloseTo(0.84, 4)
   expect(jaroWinkler('dixon', 'dicksonx')).toBeCloseTo(0.8133, 4)
@@ -56,21 +56,21 @@ test.each([
   ['吕布', ['lv', 'bu']],
   ["josé o'neil", ['jose', 'o', 'neil']],
   ['ирина', ['ирина']],
-])('%s is said %j', (name, words) => {
+])('%s sounds like %j', (name, words) => {
   expect(spokenWords(name)).toEqual(words)
 })
 
-// The type, two values, and the level's label; null is a value that tells nothing.
+// The type, two values and the label of their level.
 test.each([
-  ['given_name', 'Noah', 'oNah', 'said the same, or one sign differs'],
-  ['given_name', 'José', 'jose', 'said the same, or one sign differs'],
-  ['given_name', 'Oliver', 'Olivre', 'said the same, or one sign differs'],
+  ['given_name', 'Noah', 'oNah', 'sounds the same, or one character differs'],
+  ['given_name', 'José', 'jose', 'sounds the same, or one character differs'],
+  ['given_name', 'Oliver', 'Olivre', 'sounds the same, or one character differs'],
   ['given_name', 'Anna', 'Wojciech', 'different'],
-  ['name', '张伟', '张玮', 'said the same, or the same words'],
-  ['name', '张伟', 'Wei Zhang', 'said the same, or the same words'],
-  ['name', '王小明', '王小红', 'one sign differs'],
+  ['name', '张伟', '张玮', 'sounds the same, or the same words'],
+  ['name', '张伟', 'Wei Zhang', 'sounds the same, or the same words'],
+  ['name', '王小明', '王小红', 'one character differs'],
   ['name', '张伟', '张芳', 'a word in common'],
-  ['name', 'Anna Berg', 'Berg', 'one holds the other'],
+  ['name', 'Anna Berg', 'Berg', 'one contains the other'],
   ['date', '1990-05-03', '03/05/1990', 'same'],
   ['date', '1990-05-31', '05/31/1990', 'same'],
   ['date', '1990-05-03', '1990年5月3日', 'same'],
@@ -80,12 +80,12 @@ test.each([
   ['date', '1990-05-28', '1989-11-13', 'within a year'],
   ['date', '1990-05-28', '1961-11-13', 'different'],
   ['email', 'anna@a.com', 'ANNA@b.org', 'same before the @'],
-  ['email', 'marta.kovac@mail.hr', 'martakovac1m@il.hr', 'alike'],
+  ['email', 'marta.kovac@mail.hr', 'martakovac1m@il.hr', 'similar'],
   ['phone', '138 0013 8000', '+8613800138000', 'same'],
   ['phone', '13800138000', '13800138001', 'one digit differs'],
   ['postcode', 'BS1 4ND', 'bs14nd', 'same'],
   ['postcode', 'BS1 4ND', 'BS1 7XY', 'same area'],
-  ['text', '12 High Street', 'High Street 12', 'one or two signs differ'],
+  ['text', '12 High Street', 'High Street 12', 'one or two characters differ'],
   ['gender', '女', 'f', 'same'],
 ] as [ColumnType, string, string, string][])('%s: %s and %s are %s', (type, left, right, label) => {
   const kind = columnKinds[type]
@@ -93,7 +93,7 @@ test.each([
   expect(kind.levels[one!.text === other!.text ? 0 : kind.compare(one!, other!)]![0]).toBe(label)
 })
 
-describe('columns are guessed', () => {
+describe('guessing columns', () => {
   test.each([
     ['first_name', ['Anna', 'Bob'], 'given_name'],
     ['Surname', ['Berg', 'Lind'], 'surname'],
@@ -111,7 +111,7 @@ describe('columns are guessed', () => {
     expect(guessColumn(header, values)).toBe(type)
   })
 
-  test('two names are taken for the parts of one, and a whole one beside its parts is left out', () => {
+  test('two name columns are parts of one name, and a full name beside its parts is dropped', () => {
     const parts = splitNames([
       { name: 'last_name', type: 'name' },
       { name: 'first_name', type: 'name' },
@@ -121,7 +121,7 @@ describe('columns are guessed', () => {
   })
 })
 
-test('a pair is explained by what it was judged by', () => {
+test('the explanation of a pair adds up to its score', () => {
   const { matching } = matchPeople(europeans('explained', 31, 300, (draw) => 1 + draw.below(3)))
   const { pairs, logOdds } = matching
   for (let pair = 0; pair < pairs.size; pair += 997) {
@@ -131,7 +131,7 @@ test('a pair is explained by what it was judged by', () => {
   }
 })
 
-test('probable pairs come with the most probable first', () => {
+test('probable pairs are sorted by falling probability', () => {
   const { matching } = matchPeople(europeans('sorted', 32, 300, (draw) => 1 + draw.below(3)))
   const found = probablePairs(matching, 0.5).map(({ probability }) => probability)
   expect(found.length).toBeGreaterThan(100)
@@ -139,7 +139,7 @@ test('probable pairs come with the most probable first', () => {
   expect(found.at(-1)).toBeGreaterThanOrEqual(0.5)
 })
 
-test('a value that thousands share is not compared, and that is told', () => {
+test('blocks of a value that thousands share are not compared but reported', () => {
   const records = createRecords([
     { name: 'name', type: 'name' },
     { name: 'phone', type: 'phone' },
@@ -150,7 +150,7 @@ test('a value that thousands share is not compared, and that is told', () => {
   expect(rules.filter(({ capped }) => capped !== null && capped.largest > 100)).toEqual(rules.filter(({ capped }) => capped !== null))
 })
 
-test('two sure pairs do not make one of three records when the third pair is impossible', () => {
+test('two certain pairs do not join three records if the third pair is impossible', () => {
   const pairs = {
     left: Int32Array.of(0, 1, 0),
     right: Int32Array.of(1, 2, 2),
@@ -169,7 +169,7 @@ test('clusters are scored by pairs and by whole persons', () => {
   expect(clusterwise).toMatchObject({ precision: 1 / 3, recall: 1 / 3 })
 })
 
-test('a probable pair joins two clusters once, never leads on, and asks before', () => {
+test('each cluster takes part in at most one probable join, and only if mayJoin allows it', () => {
   const place = fc.integer({ min: 0, max: 29 })
   const join = fc.record({ left: place, right: place, probability: fc.double({ min: 0.5, max: 1, noNaN: true }) })
   fc.assert(
@@ -180,7 +180,7 @@ test('a probable pair joins two clusters once, never leads on, and asks before',
       const ends = joins.flatMap(({ left, right }) => [clusterOf[left]!, clusterOf[right]!])
       expect(new Set(ends).size).toBe(ends.length)
       expect(joins.every(({ left, right }) => mayJoin(clusterOf[left]!, clusterOf[right]!))).toBe(true)
-      // What was not joined was refused, or met a cluster that a more probable pair had taken.
+      // A pair is skipped only if mayJoin refused it, or a more probable pair took one of its clusters.
       for (const pair of pairs.filter((one) => !joins.includes(one))) {
         const [left, right] = [clusterOf[pair.left]!, clusterOf[pair.right]!]
         const before = joins.filter(({ probability }) => probability >= pair.probability)

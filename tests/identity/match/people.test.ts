@@ -2,36 +2,36 @@ import { expect, test } from 'vitest'
 import { chinese, europeans } from '../../support/identity/people.ts'
 import { splinkPeople, matchPeople } from '../../support/identity/match_people.ts'
 
-// Files that differ in what is wrong with them, and in how many records a person has. Nothing is told of the truth to any of them.
+// The files differ in their errors and in the number of records per person. The matcher never sees the truth.
 
-test('people with typos and gaps are found', () => {
+test('records with typos and missing values are matched', () => {
   const { best, at_half, pairwise } = matchPeople(splinkPeople())
   expect(best.f1).toBeGreaterThan(0.98)
   expect(at_half.f1).toBeGreaterThan(0.97)
   expect(pairwise.f1).toBeGreaterThan(0.98)
 })
 
-test('Chinese names are found through homophones and pinyin, changed phones, and phones of a family', () => {
+test('Chinese records are matched despite homophones, pinyin, changed phones and family phones', () => {
   const { best, at_half, pairwise } = matchPeople(chinese('chinese', 21, 1000, (draw) => 1 + draw.below(3)))
   expect(best.f1).toBeGreaterThan(0.9)
   expect(at_half.f1).toBeGreaterThan(0.88)
   expect(pairwise.precision).toBeGreaterThan(0.97)
 })
 
-test('households are not taken for one person, nor swapped names for two', () => {
+test('household members stay separate, and swapped names are matched', () => {
   const { best, at_half, pairwise } = matchPeople(europeans('europe', 22, 1000, (draw) => 1 + draw.below(3)))
   expect(best.f1).toBeGreaterThan(0.92)
   expect(at_half.f1).toBeGreaterThan(0.91)
   expect(pairwise.precision).toBeGreaterThan(0.97)
 })
 
-test('ten records of a person come together in one cluster', () => {
+test('many records of one person form one cluster', () => {
   const { pairwise } = matchPeople(europeans('dense', 23, 100, (draw) => 5 + draw.below(10)))
   expect(pairwise.precision).toBeGreaterThan(0.99)
   expect(pairwise.recall).toBeGreaterThan(0.97)
 })
 
-test('where hardly anybody is there twice, hardly anybody is joined', () => {
+test('few records are joined if few persons have two records', () => {
   for (const people of [
     europeans('sparse', 24, 2000, (draw) => (draw.chance(0.01) ? 2 : 1)),
     chinese('sparse', 25, 2000, (draw) => (draw.chance(0.01) ? 2 : 1)),
@@ -43,7 +43,7 @@ test('where hardly anybody is there twice, hardly anybody is joined', () => {
   }
 })
 
-test('a file of nobody twice, of one record, or of the same record again and again is matched too', () => {
+test('files without duplicates, with one record, or with exact copies are matched', () => {
   const people = europeans('single', 26, 300, () => 1)
   expect(new Set(matchPeople(people).clusters).size).toBeGreaterThan(290)
   const only = { ...people, rows: people.rows.slice(0, 1), truth: [0] }
@@ -52,7 +52,7 @@ test('a file of nobody twice, of one record, or of the same record again and aga
   expect(matchPeople(twice).pairwise.recall).toBe(1)
 })
 
-test('the order of the records does not change who is found', () => {
+test('the order of the records does not change the clusters', () => {
   const people = splinkPeople()
   const places = people.rows.map((_, place) => place).reverse()
   const { clusters } = matchPeople(people)
@@ -61,11 +61,11 @@ test('the order of the records does not change who is found', () => {
     rows: places.map((place) => people.rows[place]!),
     truth: places.map((place) => people.truth[place]!),
   })
-  const named = (found: Int32Array, nameOf: (place: number) => number) =>
+  const labelled = (found: Int32Array, nameOf: (place: number) => number) =>
     [...found.keys()].map((place) => [
       nameOf(place),
       Math.min(...[...found.keys()].filter((other) => found[other] === found[place]).map(nameOf)),
     ])
   const byRecord = (pairs: number[][]) => pairs.sort(([one], [other]) => one! - other!)
-  expect(byRecord(named(reversed.clusters, (place) => places[place]!))).toEqual(byRecord(named(clusters, (place) => place)))
+  expect(byRecord(labelled(reversed.clusters, (place) => places[place]!))).toEqual(byRecord(labelled(clusters, (place) => place)))
 })

@@ -12,7 +12,7 @@ const atBillions = fc
   .map(([multiple, beside]) => multiple * 1_000_000_000n + beside)
 const key = fc.oneof(fc.constantFrom(least, least + 1n, -1n, 0n, 1n, most), fc.bigInt({ min: least, max: most }), atWords, atBillions)
 
-test('keys of 64 bits are numbered as they come, found again, written as they were and ordered as integers', () => {
+test('64-bit keys are numbered in order of arrival, found, written as text and compared as integers', () => {
   fc.assert(
     fc.property(fc.array(key, { maxLength: 60 }), (keys) => {
       const index = createKeyIndex(1)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { resolveNight, type Facts } from './resolve_night.ts'
 
-/** Accounts by member, as a text that says the partition and nothing else. */
+/** The partition of accounts into members as text, without the ids. */
 export const partition = (map: Map<number, number>) => {
   const members = new Map<number, number[]>()
   for (const [account, id] of map) members.set(id, [...(members.get(id) ?? []), account])
@@ -11,7 +11,7 @@ export const partition = (map: Map<number, number>) => {
     .join(' | ')
 }
 
-/** Accounts that these ties hold together, by walking from one to the next. */
+/** The connected components over these ties, by a plain graph walk. */
 function componentsOf(accounts: Iterable<number>, ties: [number, number][]): Map<number, number> {
   const neighbours = new Map([...accounts].map((account) => [account, [] as number[]]))
   for (const [one, other] of ties) {
@@ -30,7 +30,7 @@ function componentsOf(accounts: Iterable<number>, ties: [number, number][]): Map
   return found
 }
 
-/** Holds members to what follows from what is given alone, by walks over it: no part of the resolution decides here. */
+/** Checks members against invariants that follow from the facts alone, without the code under test except to leave out pairs. */
 export async function expectInvariants(facts: Facts, members: Map<number, number>): Promise<void> {
   const isThere = (account: number) => facts.accounts.has(account)
   const firstOf = new Map<number, number>()
@@ -43,7 +43,7 @@ export async function expectInvariants(facts: Facts, members: Map<number, number
   const links = facts.decisions.filter(({ is_link, one, other }) => is_link && isThere(one) && isThere(other))
   for (const { one, other } of links) ties.push([one, other])
   const within = (tied: [number, number][]) => tied.filter(([one, other]) => members.get(one) === members.get(other))
-  // Each member is tied together by something that its own accounts have.
+  // The accounts of each member are connected by values, links or pairs of their own.
   const inside = [...members.values()].flatMap((id) => {
     const own = [...members].filter(([, held]) => held === id).map(([account]) => account)
     const shared = new Map<number, number>()
@@ -56,7 +56,7 @@ export async function expectInvariants(facts: Facts, members: Map<number, number
     return [...of, ...within([...links.map(({ one, other }): [number, number] => [one, other]), ...facts.pairs])]
   })
   expect(partition(componentsOf(facts.accounts.keys(), inside))).toBe(partition(members))
-  // A pair joins two members once: of each member at most two are left without pairs.
+  // Each member is joined by a pair at most once: without pairs it has at most two parts.
   const without = applied(new Map(), await resolveNight({ ...facts, pairs: [] }, [], true))
   for (const id of new Set(members.values())) {
     const parts = new Set([...members].filter(([, held]) => held === id).map(([account]) => without.get(account)))
@@ -76,7 +76,7 @@ export async function expectInvariants(facts: Facts, members: Map<number, number
   }
 }
 
-/** The map after the changes of a night. */
+/** Applies the changes of a night to the map. */
 export const applied = (map: Map<number, number>, changes: Awaited<ReturnType<typeof resolveNight>>) => {
   const after = new Map(map)
   for (const { account, one_id, is_ended } of changes) {

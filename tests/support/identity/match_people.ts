@@ -28,22 +28,22 @@ export function splinkPeople(): People {
 
 export type Matched = { matching: Matching; clusters: Int32Array; best: Score; at_half: Score; pairwise: Score; clusterwise: Score }
 
-/** Matches people as `identity dedupe` does, and holds what comes out against the truth. */
+/** Matches people as `identity dedupe` does and scores the result against the truth. */
 export function matchPeople({ columns, rows, truth }: People): Matched {
   const records = createRecords(columns)
   for (const row of rows) addRecord(records, row)
   const matching = matchRecords(records)
   const { pairs, logOdds } = matching
   const clusters = clustersAt(records.size, joinClusters(records.size, pairs, logOdds, 0), 0)
-  const isRight = (pair: number) => truth[pairs.left[pair]!] === truth[pairs.right[pair]!]
+  const isCorrect = (pair: number) => truth[pairs.left[pair]!] === truth[pairs.right[pair]!]
   const all = countPairs(truth)
-  // What is below even odds counts as impossible, so that the best threshold is at even odds or above.
+  // Pairs below even odds count as impossible, so that the threshold is at least even odds.
   const likely = logOdds.map((odds) => (odds >= 0 ? 0 : -Infinity))
   return {
     matching,
     clusters,
-    best: bestScore(logOdds, isRight, all),
-    at_half: bestScore(likely, isRight, all),
+    best: bestScore(logOdds, isCorrect, all),
+    at_half: bestScore(likely, isCorrect, all),
     ...scoreClusters(clusters, truth),
   }
 }

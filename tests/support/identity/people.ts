@@ -1,7 +1,7 @@
 import { seeded } from '../../../identity/match/seeded.ts'
 import type { Column } from '../../../identity/match/records.ts'
 
-/** A made file of people: `truth` says whose each row is. */
+/** A generated file of people; `truth` has the person of each row. */
 export type People = { name: string; columns: Column[]; rows: (string | null)[][]; truth: number[] }
 
 type Draw = ReturnType<typeof dice>
@@ -15,18 +15,18 @@ function dice(seed: number) {
     below,
     chance,
     pick,
-    /** The first of a list come often, the last rarely. */
+    /** Picks items early in the list more often. */
     skewed: <Item>(items: readonly Item[]) => items[Math.floor(items.length * (below(10_000) / 10_000) ** 2)]!,
     digits: (count: number) => Array.from({ length: count }, () => below(10)).join(''),
-    /** One sign dropped, doubled, swapped with the next, or replaced by one of `signs`. */
-    typo(text: string, signs: string) {
+    /** Drops or doubles one character, swaps it with the next, or replaces it by one of `alphabet`. */
+    typo(text: string, alphabet: string) {
       const place = below(Math.max(1, text.length - 1))
-      const [before, sign, after] = [text.slice(0, place), text.charAt(place), text.slice(place + 1)]
+      const [before, character, after] = [text.slice(0, place), text.charAt(place), text.slice(place + 1)]
       return pick([
         before + after,
-        before + sign + sign + after,
-        before + after.charAt(0) + sign + after.slice(1),
-        before + pick([...signs]) + after,
+        before + character + character + after,
+        before + after.charAt(0) + character + after.slice(1),
+        before + pick([...alphabet]) + after,
       ])
     },
     birthday: () => `${1940 + below(66)}-${String(1 + below(12)).padStart(2, '0')}-${String(1 + below(28)).padStart(2, '0')}`,
@@ -65,7 +65,7 @@ const surnames = roots.flatMap((root) => endings.map((ending) => root + ending))
 const towns = `london leeds york bath bristol hull derby exeter oxford cardiff swansea dover lincoln norwich durham lancaster carlisle
   peterborough southampton wolverhampton`.split(/\s+/)
 
-/** People of Europe: names swapped or misspelt, married names, days and months swapped, households at one address. */
+/** Europeans: swapped or misspelt names, married names, swapped days and months, households at one address. */
 export function europeans(name: string, seed: number, persons: number, copies: (draw: Draw) => number, errorRate = 1): People {
   const columns: Column[] = [
     { name: 'given', type: 'given_name' },
@@ -78,7 +78,7 @@ export function europeans(name: string, seed: number, persons: number, copies: (
   return people(name, seed, persons, columns, copies, person, record)
 
   function person(draw: Draw, before: Person | undefined): Person {
-    // Some live with the one before: the same surname, the same address.
+    // Some live with the previous person: same surname, same address.
     const home = before !== undefined && draw.chance(0.25) ? before : undefined
     const first = draw.skewed(given)
     const last = home?.family ?? draw.skewed(surnames)
@@ -86,7 +86,8 @@ export function europeans(name: string, seed: number, persons: number, copies: (
     const postcode =
       home?.postcode ??
       `${town.slice(0, 2).toUpperCase()}${1 + draw.below(30)} ${draw.below(10)}${draw.pick([...'ABDEFGHJ'])}${draw.pick([...'LNPQRSTU'])}`
-    const mail = `${draw.chance(0.6) ? `${first}.${last}` : `${draw.pick([...letters])}${last}`}${draw.below(99)}@${draw.pick(['mail', 'post', 'web', 'inbox'])}.${draw.pick(['com', 'net', 'eu'])}`
+    const user = draw.chance(0.6) ? `${first}.${last}` : `${draw.pick([...letters])}${last}`
+    const mail = `${user}${draw.below(99)}@${draw.pick(['mail', 'post', 'web', 'inbox'])}.${draw.pick(['com', 'net', 'eu'])}`
     return { given: first, family: last, born: draw.birthday(), email: mail, postcode, town }
   }
   function record(draw: Draw, person: Person): Person {
@@ -116,8 +117,10 @@ export function europeans(name: string, seed: number, persons: number, copies: (
 }
 
 const families = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹']
-const signs = [...'伟芳娜敏静丽强磊洋艳勇军杰娟涛明超霞平刚桂英华玉兰红建国文辉力志梅鑫波斌宇浩凯健俊帆雪婷倩颖琳欣怡佳慧晨梦琪子涵轩瑞']
-const alike: Record<string, string> = {
+const characters = [
+  ...'伟芳娜敏静丽强磊洋艳勇军杰娟涛明超霞平刚桂英华玉兰红建国文辉力志梅鑫波斌宇浩凯健俊帆雪婷倩颖琳欣怡佳慧晨梦琪子涵轩瑞',
+]
+const homophones: Record<string, string> = {
   伟: '玮',
   芳: '方',
   娜: '那',
@@ -156,7 +159,7 @@ const latin: Record<string, string> = {
 }
 const cities = ['上海', '北京', '广州', '深圳', '杭州', '成都', '武汉', '南京', '苏州', '西安', '长沙', '青岛']
 
-/** People of China: homophones, pinyin, titles, phones that change or that a family shares, birthdays that are wrong or missing. */
+/** Chinese: homophones, pinyin, titles, changed or shared phones, wrong or missing birthdays. */
 export function chinese(name: string, seed: number, persons: number, copies: (draw: Draw) => number): People {
   const columns: Column[] = [
     { name: '姓名', type: 'name' },
@@ -169,7 +172,7 @@ export function chinese(name: string, seed: number, persons: number, copies: (dr
 
   function person(draw: Draw, before: Person | undefined): Person {
     const home = before !== undefined && draw.chance(0.15) ? before : undefined
-    const own = (draw.chance(0.2) ? '' : draw.skewed(signs)) + draw.skewed(signs)
+    const own = (draw.chance(0.2) ? '' : draw.skewed(characters)) + draw.skewed(characters)
     return {
       姓名: (home === undefined ? draw.skewed(families) : home.姓名!.charAt(0)) + own,
       生日: draw.birthday(),
@@ -181,12 +184,12 @@ export function chinese(name: string, seed: number, persons: number, copies: (dr
   function record(draw: Draw, person: Person): Person {
     const row = { ...person }
     const name = [...row.姓名!]
-    if (draw.chance(0.08)) row.姓名 = name.map((sign) => alike[sign] ?? sign).join('')
-    else if (draw.chance(0.04)) row.姓名 = name.with(draw.below(name.length - 1) + 1, draw.pick(signs)).join('')
-    else if (draw.chance(0.08) && name.every((sign) => sign in latin))
+    if (draw.chance(0.08)) row.姓名 = name.map((character) => homophones[character] ?? character).join('')
+    else if (draw.chance(0.04)) row.姓名 = name.with(draw.below(name.length - 1) + 1, draw.pick(characters)).join('')
+    else if (draw.chance(0.08) && name.every((character) => character in latin))
       row.姓名 = `${name
         .slice(1)
-        .map((sign) => latin[sign])
+        .map((character) => latin[character])
         .join('')} ${latin[name[0]!]}`
     if (draw.chance(0.05)) row.姓名 += row.性别 === '女' ? '女士' : '先生'
     if (draw.chance(0.06)) row.生日 = draw.typo(row.生日!, '0123456789')

@@ -2,7 +2,7 @@ import type { Input } from '../../../engine/project/contract.ts'
 import { keyWords } from '../../../identity/resolve/key_index.ts'
 import resolve from '../../../identity/one_id_map.ts'
 
-/** Who is there, what they carry, and what people said; keys are small numbers. */
+/** Accounts with their edges, decisions and pairs; keys are small numbers. */
 export type Facts = {
   accounts: Map<number, { joined_at: number }>
   edges: { account: number; value: number; rule: number }[]
@@ -13,7 +13,7 @@ export type Facts = {
 }
 export type Row = { account: number; one_id: number; run_id: number; is_ended: boolean; is_effective: boolean }
 
-/** Rows as a computed model's input gives them. */
+/** Wraps rows as the input of a computed model. */
 export const inputOf = (rows: (number | string | boolean | null)[][]): Input => ({
   async integers(columns, see) {
     const row = { upper: new Int32Array(columns), lower: new Int32Array(columns), isNull: new Uint8Array(columns) }
@@ -33,7 +33,7 @@ export const inputOf = (rows: (number | string | boolean | null)[][]): Input => 
   },
 })
 
-/** One night's changes. `shuffle` puts the rows of each input into another order. */
+/** The changes of one night. `shuffle` reorders the rows of each input. */
 export async function resolveNight(facts: Facts, registry: Row[], is_first: boolean, shuffle = <Item>(items: Item[]) => items) {
   const inputs = {
     account: inputOf(shuffle([...facts.accounts].map(([key, { joined_at }]) => [key, joined_at]))),

@@ -17,8 +17,8 @@ const root = join(import.meta.dirname, '../../..')
 const sources = ['shop_member', 'mini_member', 'app_member', 'pos_member', 'crm_member', 'wecom_contact'].map((name) => `ods.${name}`)
 
 /**
- * Generates a retailer, builds who is who of its accounts in an empty migrated database, and holds the members against the truth. Accounts that
- * shops made to test their tills are nobody's, and count only where they join persons.
+ * Generates a demo retailer, resolves its accounts in an empty migrated database, and scores the members against the truth. Test accounts of
+ * stores belong to nobody and are not scored.
  */
 export async function scoreIdentity(url: string, persons: number, seed: number) {
   const out = mkdtempSync(join(tmpdir(), 'memberhouse-truth-'))

@@ -15,12 +15,14 @@ import {
 import { readDefinitions, type Definition } from '../../../engine/project/read_project.ts'
 import { model, openWarehouse, type Warehouse } from '../project.ts'
 
-/** The project's own models of identity, over accounts and identifiers that a test gives. */
+/** The project's identity models, over accounts and identifiers provided by a test. */
 const models = [
-  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.parameter_span dwd.business_line dwd.identity_decision dwd.account_decision dwd.value_decision',
+  'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.parameter_span dwd.business_line',
+  'dwd.identity_decision dwd.account_decision dwd.value_decision',
   'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
-  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.unjoined_pair dwd.unjoined_pair_excess dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.ineffective_identifier dwd.split_reason dwd.split_without_tie dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member',
-  'dwd.member_history ods.identity_decision',
+  'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.unjoined_pair dwd.unjoined_pair_excess',
+  'dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.ineffective_identifier dwd.split_reason dwd.split_without_tie',
+  'dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member dwd.member_history ods.identity_decision',
 ].flatMap((line) => line.split(' '))
 
 const key = bigint('Account.')
@@ -91,7 +93,7 @@ const given = [
      from ods.given_identifier where type in ('gender', 'birthday', 'city')`,
   ),
 ]
-/** Where a test gives no likenesses: none. */
+/** No probable pairs, unless a test provides some. */
 const noPairs = model(
   'dwd.identity_pair',
   {
@@ -105,10 +107,11 @@ const noPairs = model(
       weights: jsonb('Why.'),
     },
   },
-  `select account_key, account_key as other_account_key, 0::double precision as probability, false as may_join, '{}'::jsonb as weights from dwd.account where false`,
+  `select account_key, account_key as other_account_key, 0::double precision as probability, false as may_join, '{}'::jsonb as weights
+   from dwd.account where false`,
 )
 
-/** `crm:1` with what it carries: `{ phone: '138…', name: '王伟' }`; `seen` is a day. */
+/** Accounts such as `crm:1` with their identifiers: `{ phone: '138…', name: '王伟' }`; `seen` is a date. */
 export type Given = Record<string, Record<string, string>>
 
 export async function openIdentityWarehouse(more: Definition[] = [], pairs: Definition = noPairs) {
@@ -120,12 +123,12 @@ export async function openIdentityWarehouse(more: Definition[] = [], pairs: Defi
   let files = 0
   return {
     ...warehouse,
-    /** All accounts that there are from now on. */
+    /** Replaces all accounts. */
     give: (accounts: Given) => {
       const rows = Object.entries(accounts).flatMap(([account, carried]) => {
         const [source, id] = account.split(':')
         const { seen = '2026-01-01', ...values } = carried
-        // An account without anything has a row all the same.
+        // Every account needs a row, even without identifiers.
         const listed = Object.entries(values).length > 0 ? Object.entries(values) : [['note', '-']]
         return listed.map(([type, value]) => `${source},${id},${type!.replace(/_\d$/, '')},"${value}",${seen}`)
       })
@@ -144,13 +147,13 @@ export async function openIdentityWarehouse(more: Definition[] = [], pairs: Defi
       const columns = Object.keys(own.find(({ name }) => name === 'ods.identity_decision')!.declared.columns)
       return warehouse.load(`identity_decision_${files}.csv`, `${columns.join(',')}\n${columns.map((name) => row[name] ?? '').join(',')}\n`)
     },
-    /** Builds and publishes; approves what waits at a gate. */
+    /** Builds and publishes; fails if the run is not published. */
     night: async (day: number) => {
       const end = await warehouse.build({ as_of: `2026-03-${String(day).padStart(2, '0')}` })
       if (end.state !== 'published') throw new Error(`run ${end.run_id} ended ${end.state}: ${end.detail}`)
       return end.run_id
     },
-    /** The members as lists of accounts, by one_id. */
+    /** The accounts of each member, by one_id. */
     members: async (release?: number) => {
       const keys = new Map(
         (await warehouse.rows('dwd.account', release)).map((row) => [
