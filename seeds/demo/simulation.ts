@@ -1,3 +1,4 @@
+import { accountFor } from './sales/choose_account.ts'
 import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
 import { openBrowsing } from './behaviour/browsing.ts'
 import { dayOf, startOf, type Day, type Moment } from './basics/calendar.ts'
@@ -5,7 +6,8 @@ import { effectDays } from './marketing/campaigns.ts'
 import { storesIn } from './people/cities.ts'
 import { writeLists } from './write_lists.ts'
 import { openMarketing, type Assignment } from './marketing/touches.ts'
-import { openOrders, type OrderTotals } from './sales/orders.ts'
+import { openOrders } from './sales/orders.ts'
+import type { OrderTotals } from './sales/purchase.ts'
 import type { Account, Person, Settings } from './people/person.ts'
 import { extraVisits, visitsOf, type Visit } from './sales/visits.ts'
 import type { BusinessLine } from './catalogue/products.ts'
@@ -73,17 +75,29 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     }
   }
 
-  function buy({ person, wallet, baskets }: Shopper, account: Account, items: Item[], business_line: BusinessLine, at: Moment): OrderTotals & { order_id: string } {
+  function buy(
+    { person, wallet, baskets }: Shopper,
+    account: Account,
+    items: Item[],
+    business_line: BusinessLine,
+    at: Moment,
+  ): OrderTotals & { order_id: string } {
     const amount = items.reduce((sum, item) => sum + paidAmount(item), 0)
     const coupon = bestCoupon(wallet, business_line, amount, at)
     if (coupon) applyCoupon(items, coupon.face)
     const coupon_id = coupon && coupon.coupon_id
     const isStore = account.source === 'pos'
-    const store_code = baskets.chance(0.85) ? person.home_store[business_line] : baskets.pick(storesIn(person.city, business_line)).store_code
+    const store_code = baskets.chance(0.85)
+      ? person.home_store[business_line]
+      : baskets.pick(storesIn(person.city, business_line)).store_code
     const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, at)
-    if (coupon) coupon.redeemed = { at, source: isStore ? 'pos' : account.source === 'shop' ? 'shop' : 'mall', order_id }
-    if (isStore) return { order_id, ...receipts.write({ receipt_no: order_id, store_code, card_no: account.account_id, at, items, coupon_id }, baskets) }
-    if (account.source !== 'shop') browsing.writeOrderEvents(account, items, at, baskets)
+    if (coupon) coupon.redeemed = { at, order_system: isStore ? 'pos' : account.source === 'marketplace' ? 'marketplace' : 'mall', order_id }
+    if (isStore)
+      return {
+        order_id,
+        ...receipts.write({ receipt_no: order_id, store_code, card_no: account.account_id, at, items, coupon_id }, baskets),
+      }
+    if (account.source !== 'marketplace') browsing.writeOrderEvents(account, items, at, baskets)
     if (baskets.chance(unpaidShare)) {
       const before = Math.max(startOf(dayOf(at)), at - 60 - baskets.integer(3600))
       const free = items.map((item) => ({ ...item, coupon: 0 }))
@@ -124,20 +138,4 @@ function timeOf({ kind, accounts }: Person, day: Day, random: Random): Moment {
   // On the day of joining, the purchase comes after joining.
   const joined = accounts.find(({ source, joined_at }) => source !== 'crm' && source !== 'wecom' && dayOf(joined_at) === day)
   return joined ? Math.max(at, Math.min(joined.joined_at + 900, startOf(day) + 85_200)) : at
-}
-
-const channelWeights: Record<BusinessLine, Record<Channel, number>> = {
-  beauty: { shop: 1, mini: 0.7, app: 0.7, pos: 0.7 },
-  food: { shop: 0.3, mini: 0.6, app: 0.3, pos: 2.5 },
-}
-
-/** Picks the open account with which a person buys; the store card for breakfast. */
-function accountFor(person: Person, business_line: BusinessLine, at: Moment, random: Random): Account | null {
-  const open = person.accounts.filter(
-    ({ source, joined_at, cancelled_at }) => source !== 'crm' && source !== 'wecom' && joined_at <= at && (cancelled_at === null || at < cancelled_at),
-  )
-  const card = person.kind === 'breakfast' ? open.find(({ source }) => source === 'pos') : undefined
-  if (card || open.length === 0) return card ?? null
-  let draw = random.next() * open.reduce((sum, { source }) => sum + channelWeights[business_line][source as Channel], 0)
-  return open.find(({ source }) => (draw -= channelWeights[business_line][source as Channel]) < 0) ?? open.at(-1)!
 }

@@ -5,7 +5,8 @@ import { yuan } from './basics/money.ts'
 import type { Product } from './catalogue/products.ts'
 import { spendUntil } from './marketing/spend.ts'
 import { isSold, type World } from './catalogue/world.ts'
-import { nights, type FileShape, type Files, type Row } from './files/write_files.ts'
+import { nights, type Files } from './files/write_files.ts'
+import type { FileShape, Row } from './files/file_shape.ts'
 
 const whole = (source: string, columns: string): FileShape => ({ source, columns: columns.split(/\s+/), whole: true })
 
@@ -17,10 +18,7 @@ export const lists = {
   ),
   product_price: whole('product_price', 'product_code valid_from list_price unit_cost currency'),
   store: whole('store', 'store_code store_name channel business_line city phone opened_on time_zone currency'),
-  promotion: whole(
-    'promotion',
-    'promotion_id promotion_name promotion_type business_line product_code starts_on ends_on discount_rate',
-  ),
+  promotion: whole('promotion', 'promotion_id promotion_name promotion_type business_line product_code starts_on ends_on discount_rate'),
   stock_out: whole('stock_out', 'stock_out_id product_code store_code started_on ended_on'),
   campaign: whole(
     'campaign',
@@ -42,15 +40,24 @@ export function writeLists(world: World, campaigns: readonly Campaign[], files: 
       for (const row of rows) files.write(shape, day, row)
     }
     const launched = world.products.filter(({ launched_on }) => launched_on <= day)
-    write(lists.product, launched.map((product) => productRow(product, day)))
-    write(lists.product_price, launched.flatMap((product) => priceRows(product, day)))
+    write(
+      lists.product,
+      launched.map((product) => productRow(product, day)),
+    )
+    write(
+      lists.product_price,
+      launched.flatMap((product) => priceRows(product, day)),
+    )
     write(lists.store, storeRows)
     write(lists.promotion, promotionRows(world, day))
     write(lists.stock_out, stockRows(world, day))
     const begun = campaigns.filter(({ assigned_on }) => assigned_on <= day)
     write(lists.campaign, begun.map(campaignRow))
     write(lists.campaign_arm, begun.flatMap(armRows))
-    write(lists.channel_spend, spend.filter((row) => row.day <= day).map(({ row }) => row))
+    write(
+      lists.channel_spend,
+      spend.filter((row) => row.day <= day).map(({ row }) => row),
+    )
   }
 }
 
@@ -70,7 +77,7 @@ const priceRows = ({ product_code, prices }: Product, day: Day): Row[] =>
     .map(({ valid_from, list_price, unit_cost }) => [product_code, isoDay(valid_from), yuan(list_price), yuan(unit_cost), 'CNY'])
 
 const webStoreRows: Row[] = [
-  ['SHOP01', '天猫旗舰店', 'shop'],
+  ['SHOP01', '天猫旗舰店', 'marketplace'],
   ['MINI01', '小程序商城', 'mini'],
   ['APP01', 'App商城', 'app'],
 ].map((row) => [...row, 'both', null, null, '2021-03-01', 'Asia/Shanghai', 'CNY'])
@@ -94,7 +101,7 @@ const promotionRows = ({ promotions }: World, day: Day): Row[] =>
 function* stockRows({ stockOuts }: World, day: Day): Generator<Row> {
   for (const [position, { product, warehouse, started_on, ended_on }] of stockOuts.entries()) {
     if (started_on > day) continue
-    for (const store_code of warehouse === 'shop' ? ['SHOP01'] : ['MINI01', 'APP01']) {
+    for (const store_code of warehouse === 'marketplace' ? ['SHOP01'] : ['MINI01', 'APP01']) {
       const end = ended_on <= day ? isoDay(ended_on) : null
       yield [`OUT${position + 1}-${store_code}`, product.product_code, store_code, isoDay(started_on), end]
     }

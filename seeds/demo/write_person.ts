@@ -34,7 +34,7 @@ const personColumns = [
   'household',
 ]
 
-/** Writes a person's accounts, loyalty, consents, tickets and survey answers, and their truth. Points and levels follow from the purchases. */
+/** Writes a person's accounts, points, levels, benefits, consents, tickets and survey answers, and their row of truth. */
 export function writePerson(settings: Settings, files: Files, person: Person, purchases: readonly Purchase[]): void {
   const { seed } = settings
   const { index } = person
@@ -71,19 +71,15 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   ])
 }
 
-function writeAccounts(
-  settings: Settings,
-  files: Files,
-  person: Person,
-  details: ContactDetails,
-  levels: readonly LevelChange[],
-): void {
+function writeAccounts(settings: Settings, files: Files, person: Person, details: ContactDetails, levels: readonly LevelChange[]): void {
   const member = person.accounts.find(({ source }) => source === 'crm')
   person.accounts.forEach((account, position) => {
-    const random = randomOf(settings.seed, 16 * person.index + position, `${account.source} account`)
+    // Named after the file that the account is written to, such as shop_member.
+    const file = account.source === 'marketplace' ? 'shop' : account.source
+    const random = randomOf(settings.seed, 16 * person.index + position, `${file} account`)
     const common = [files, random, person, details, account] as const
     switch (account.source) {
-      case 'shop':
+      case 'marketplace':
         return writeShopMember(...common)
       case 'mini':
         return writeMiniMember(...common)

@@ -1,5 +1,6 @@
 import { dayOf, type Day, type Moment } from '../basics/calendar.ts'
-import type { Files, FileShape, Value } from '../files/write_files.ts'
+import type { Files } from '../files/write_files.ts'
+import type { FileShape, Value } from '../files/file_shape.ts'
 
 /** The fields of an account's row by column, in the column order of its file. */
 export type Fields = Record<string, Value>
@@ -8,7 +9,7 @@ export type FieldChange = { at: Moment; set: Fields }
 
 /**
  * Writes the states of an account: when it joined and after each change. Each export holds the last state of its day. This function
- * appends `updated_at` as the last field, formatted by `time`. `exported_on` is the day of the first export when that is not the day of joining.
+ * appends `updated_at` as the last field, formatted by `time`. `exported_on` is the day of the first export; default: the day of joining.
  */
 export function writeAccount(
   files: Files,

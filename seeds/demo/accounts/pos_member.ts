@@ -14,7 +14,7 @@ const shape = {
 
 const day = 86_400
 
-/** Writes a store card with the errors that clerks make in phones, names and birthdays. Half of the cards have the store's tablet as device. */
+/** Writes a store card with the errors that clerks make. Half of the cards have the store's tablet as device. */
 export function writePosMember(
   settings: Settings,
   files: Files,
@@ -24,7 +24,8 @@ export function writePosMember(
   account: Account,
 ): void {
   const { joined_at, account_id } = account
-  const store_code = person.home_store[person.business_line === 'food' || (person.business_line === 'both' && random.chance(0.5)) ? 'food' : 'beauty']
+  const store_code =
+    person.home_store[person.business_line === 'food' || (person.business_line === 'both' && random.chance(0.5)) ? 'food' : 'beauty']
   const usesFamilyPhone = details.family_phone !== null && random.chance(0.25)
   const phone = (at: Moment) => clerkPhone(random, usesFamilyPhone ? details.family_phone! : phoneAt(details, at), store_code)
   const deviceDraw = random.next()

@@ -28,7 +28,7 @@ export function isoDay(day: Day): string {
 export const monthOf = (day: Day): string => isoDay(day).slice(0, 7)
 
 /** The day of the week, 0 for Monday. */
-export const weekday = (day: Day): number => (((day % 7) + 7) % 7)
+export const weekday = (day: Day): number => ((day % 7) + 7) % 7
 
 const twoDigits = (n: number) => (n < 10 ? `0${n}` : `${n}`)
 

@@ -15,10 +15,23 @@ const sessionRates: Record<Kind, number> = {
   ...{ three_and_gone: 0.022, fader: 0.05, breakfast: 0.012, browser: 0.04 },
 }
 const fadingDays = 60
-const topics = { beauty: ['ingredients', 'sensitive_skin', 'anti_ageing', 'sun_care', 'festival'], food: ['breakfast', 'recipes', 'festival'] }
-const searches = { beauty: ['精华', '防晒', '面霜', '敏感肌', '面膜', '礼盒', '洁面', '眼霜'], food: ['坚果', '早餐', '豆浆', '咖啡', '低糖', '礼盒'] }
+const topics = {
+  beauty: ['ingredients', 'sensitive_skin', 'anti_ageing', 'sun_care', 'festival'],
+  food: ['breakfast', 'recipes', 'festival'],
+}
+const searches = {
+  beauty: ['精华', '防晒', '面霜', '敏感肌', '面膜', '礼盒', '洁面', '眼霜'],
+  food: ['坚果', '早餐', '豆浆', '咖啡', '低糖', '礼盒'],
+}
 
-type Detail = { product_code?: string; content_topic?: string; search_text?: string; dwell_seconds?: number; rating?: number; promotion_id?: string }
+type Detail = {
+  product_code?: string
+  content_topic?: string
+  search_text?: string
+  dwell_seconds?: number
+  rating?: number
+  promotion_id?: string
+}
 
 /** Writes what persons do in the mini-program and the app. */
 export function openBrowsing(world: World, files: Files) {
@@ -49,7 +62,8 @@ export function openBrowsing(world: World, files: Files) {
     write(account, 'open', at, {}, random)
     let now = at
     if (random.chance(0.12)) write(account, 'check_in', (now += 5), {}, random)
-    if (activities.has(day) && random.chance(0.12)) write(account, 'activity_sign_up', (now += 20), { promotion_id: activities.get(day)! }, random)
+    if (activities.has(day) && random.chance(0.12))
+      write(account, 'activity_sign_up', (now += 20), { promotion_id: activities.get(day)! }, random)
     for (let count = random.poisson(2.2); count > 0; count--) {
       now += 8 + random.integer(30)
       const dwell_seconds = Math.min(900, 3 + Math.floor(random.exponential(1 / 28)))

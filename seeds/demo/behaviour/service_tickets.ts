@@ -4,7 +4,8 @@ import type { Account, Person } from '../people/person.ts'
 import type { Purchase } from '../sales/purchase.ts'
 import type { Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
-import type { Files, Row } from '../files/write_files.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Row } from '../files/file_shape.ts'
 
 const shape = {
   source: 'service_ticket',

@@ -26,7 +26,7 @@ const pickProcedure = weighted([
   ['皮秒激光', 7],
 ])
 
-/** Writes survey answers of mini-program and app users: skin type and concern from one in eight, a procedure and its date from one woman in 20. */
+/** Writes survey answers of mini-program and app users: one in eight states a skin type, one woman in 20 a procedure and its date. */
 export function writeSurveyAnswers(files: Files, random: Random, person: Person): void {
   if (person.business_line === 'food') return
   const account = person.accounts.find(({ source }) => source === 'mini' || source === 'app')
@@ -49,7 +49,14 @@ export function writeSurveyAnswers(files: Files, random: Random, person: Person)
   }
 }
 
-function write(files: Files, person: Person, account: Account, survey_id: string, at: Moment, answers: [question: string, answer: string][]): void {
+function write(
+  files: Files,
+  person: Person,
+  account: Account,
+  survey_id: string,
+  at: Moment,
+  answers: [question: string, answer: string][],
+): void {
   const response_id = `${survey_id}-${person.index}`
   for (const [question, answer] of answers) {
     files.write(shape, dayOf(at), [response_id, survey_id, account.source, account.account_id, zonedTime(at), question, answer])

@@ -4,8 +4,8 @@ import type { BusinessLine, Product } from './products.ts'
 import type { Promotion } from './promotions.ts'
 
 /**
- * The cumulative purchase intensity of a kind of person: `pace[d]` is the sum over the days before d. The daily intensity has mean 1 over 2025,
- * so a person's rate is their mean over that year.
+ * The cumulative purchase intensity of a kind of person: `pace[d]` is the sum over the days before d. The daily intensity has mean 1 over
+ * 2025, so a person's rate is their mean over that year.
  */
 export type Pace = Float64Array
 

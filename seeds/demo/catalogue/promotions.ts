@@ -64,15 +64,39 @@ export function promotionsUntil(until: Day, products: readonly Product[]): Promo
       const day = days.split(' ').find((on) => on.startsWith(String(year - 2000)))
       if (day === undefined) continue
       const starts_on = dayFrom(`20${day}`)
-      promotions.push({ ...plain, promotion_name, promotion_type: 'festival', business_line: null, starts_on, ends_on: starts_on + length, pull: [pull, pull] })
+      promotions.push({
+        ...plain,
+        promotion_name,
+        promotion_type: 'festival',
+        business_line: null,
+        starts_on,
+        ends_on: starts_on + length,
+        pull: [pull, pull],
+      })
     }
     for (let month = 1; month <= 12; month++) {
       const starts_on = dayFrom(`${year}-${String(month).padStart(2, '0')}-08`)
-      const memberDay = { promotion_name: `${month}月会员日`, promotion_type: 'member_day' as const, business_line: null, discount_rate: 0.12, coverage: 1 }
+      const memberDay = {
+        promotion_name: `${month}月会员日`,
+        promotion_type: 'member_day' as const,
+        business_line: null,
+        discount_rate: 0.12,
+        coverage: 1,
+      }
       promotions.push({ ...plain, ...memberDay, starts_on, ends_on: starts_on + 1, pull: [1.6, 1.6] })
-      const weekend = { promotion_name: `${month}月底特惠`, promotion_type: 'sale' as const, business_line: null, discount_rate: 0.15, coverage: 0.35 }
+      const weekend = {
+        promotion_name: `${month}月底特惠`,
+        promotion_type: 'sale' as const,
+        business_line: null,
+        discount_rate: 0.15,
+        coverage: 0.35,
+      }
       promotions.push({ ...plain, ...weekend, starts_on: starts_on + 17, ends_on: starts_on + 20, pull: [1.2, 1.2] })
-      const activity = { promotion_name: activities[month % 4]!, promotion_type: 'activity' as const, business_line: month % 4 === 2 ? ('food' as const) : ('beauty' as const) }
+      const activity = {
+        promotion_name: activities[month % 4]!,
+        promotion_type: 'activity' as const,
+        business_line: month % 4 === 2 ? ('food' as const) : ('beauty' as const),
+      }
       promotions.push({ ...plain, ...activity, starts_on: starts_on + 6, ends_on: starts_on + 13 })
     }
   }
@@ -90,11 +114,12 @@ export function isDiscounted(promotion: Promotion, product: Product, position: n
   if (promotion.product) return promotion.product === product
   if (promotion.business_line !== null && promotion.business_line !== product.business_line) return false
   // Gift sets and breakfast are discounted on member day only.
-  const isFixed = ['gift_set', 'soy_milk', 'bun', 'egg', 'hot_breakfast'].includes(product.category) && promotion.promotion_type !== 'member_day'
+  const isFixed =
+    ['gift_set', 'soy_milk', 'bun', 'egg', 'hot_breakfast'].includes(product.category) && promotion.promotion_type !== 'member_day'
   return !isFixed && scramble(1_000 * (position + 1) + product.position) < promotion.coverage * 2 ** 32
 }
 
-/** The highest valid discount by product and day, in per cent. Member day applies to the retailer's own channels, not to the marketplace. */
+/** The highest valid discount by product and day, in per cent. The marketplace has no member day. */
 export function discountsOf(promotions: readonly Promotion[], products: readonly Product[], until: Day, isOwn: boolean): Uint8Array[] {
   return products.map((product) => {
     const table = new Uint8Array(until + 1)

@@ -3,7 +3,7 @@ import type { Product } from './products.ts'
 import { randomOf } from '../basics/random.ts'
 
 /** The warehouses of the web stores: the marketplace has its own, mini-program and app share one. */
-export type Warehouse = 'shop' | 'mall'
+export type Warehouse = 'marketplace' | 'mall'
 /** Days without stock; `ended_on` is the first day with stock again. */
 export type StockOut = { product: Product; warehouse: Warehouse; started_on: Day; ended_on: Day }
 
@@ -15,8 +15,8 @@ export function stockOutsUntil(seed: number, until: Day, products: readonly Prod
   const stockOuts: StockOut[] = []
   for (const product of products) {
     if (isFresh(product)) continue
-    for (const warehouse of ['shop', 'mall'] as const) {
-      const random = randomOf(seed, 2 * product.position + (warehouse === 'shop' ? 0 : 1), 'stock_out')
+    for (const warehouse of ['marketplace', 'mall'] as const) {
+      const random = randomOf(seed, 2 * product.position + (warehouse === 'marketplace' ? 0 : 1), 'stock_out')
       let day = Math.max(0, product.launched_on)
       if (product.launched_on >= 0 && random.chance(0.35)) day += 4 + random.integer(14)
       else day += Math.floor(random.exponential(1 / meanDaysInStock))
@@ -34,7 +34,12 @@ export function stockOutsUntil(seed: number, until: Day, products: readonly Prod
 export const isFresh = ({ series }: Product): boolean => series === '晨点' || series === '豆屋'
 
 /** By product and day, the first day on which the product is in stock: the day itself, unless it is out of stock. */
-export function stockTable(stockOuts: readonly StockOut[], products: readonly Product[], until: Day, warehouse: Warehouse): (Int16Array | null)[] {
+export function stockTable(
+  stockOuts: readonly StockOut[],
+  products: readonly Product[],
+  until: Day,
+  warehouse: Warehouse,
+): (Int16Array | null)[] {
   const tables: (Int16Array | null)[] = products.map(() => null)
   for (const { product, started_on, ended_on } of stockOuts.filter((stockOut) => stockOut.warehouse === warehouse)) {
     const table = (tables[product.position] ??= Int16Array.from({ length: until + 1 }, (_, day) => day))

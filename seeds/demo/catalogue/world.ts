@@ -6,7 +6,7 @@ import { discountsOf, promotionsUntil, type Promotion } from './promotions.ts'
 import { stockOutsUntil, stockTable, type StockOut } from './stock.ts'
 
 /** A sales channel, named after the source of the accounts that buy there. */
-export type Channel = 'shop' | 'mini' | 'app' | 'pos'
+export type Channel = 'marketplace' | 'mini' | 'app' | 'pos'
 
 /** The market, the same for all persons: products, prices, promotions and stock. Tables are indexed by product position, then by day. */
 export type World = {
@@ -35,7 +35,7 @@ export function worldOf(settings: Settings): World {
   const promotions = promotionsUntil(Math.max(until, dayFrom('2025-12-31')), products)
   const stockOuts = stockOutsUntil(seed, until, products)
   const [own, marketplace] = [discountsOf(promotions, products, until, true), discountsOf(promotions, products, until, false)]
-  const [mallStock, marketplaceStock] = (['mall', 'shop'] as const).map((warehouse) => stockTable(stockOuts, products, until, warehouse))
+  const [mallStock, marketplaceStock] = (['mall', 'marketplace'] as const).map((warehouse) => stockTable(stockOuts, products, until, warehouse))
   return {
     settings,
     products,
@@ -44,8 +44,8 @@ export function worldOf(settings: Settings): World {
     stockOuts,
     listPrice: tableOf(products, until, 'list_price'),
     unitCost: tableOf(products, until, 'unit_cost'),
-    discount: { shop: marketplace, mini: own, app: own, pos: own },
-    inStockFrom: { shop: marketplaceStock!, mini: mallStock!, app: mallStock!, pos: products.map(() => null) },
+    discount: { marketplace, mini: own, app: own, pos: own },
+    inStockFrom: { marketplace: marketplaceStock!, mini: mallStock!, app: mallStock!, pos: products.map(() => null) },
     paceOf: pacesOf({ products, promotions, until }),
     newestLaunch: newestLaunches(products, until),
   }

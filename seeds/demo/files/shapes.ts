@@ -1,4 +1,4 @@
-import type { FileShape } from './write_files.ts'
+import type { FileShape } from './file_shape.ts'
 
 const columns = (text: string): string[] => text.trim().split(/\s+/)
 const csv = (source: string, names: string): FileShape => ({ source, columns: columns(names) })
@@ -22,7 +22,7 @@ export const saleFiles = {
     `receipt_no line_no store_code card_no sold_at product_code quantity list_price discount_amount coupon_amount paid_amount
      unit_cost currency coupon_id returned_receipt_no returned_line_no`,
   ),
-  delivery: csv('delivery', 'delivery_id order_source order_id carrier shipped_at promised_on delivered_at'),
+  delivery: csv('delivery', 'delivery_id order_system order_id carrier shipped_at promised_on delivered_at'),
 }
 
 /** The files about messages, coupons and behaviour. */
@@ -34,11 +34,8 @@ export const contactFiles = {
   coupon: csv(
     'coupon',
     `coupon_id offer campaign_id source source_account_id business_line face_amount threshold_amount currency status issued_at claimed_at
-     redeemed_at expires_at redeemed_source redeemed_order_id`,
+     redeemed_at expires_at redeemed_order_system redeemed_order_id`,
   ),
   campaign_assignment: csv('campaign_assignment', 'campaign_id member_no arm assigned_at'),
-  touch: csv(
-    'touch',
-    'touch_id campaign_id arm channel source source_account_id topic sent_at opened_at clicked_at cost_amount currency',
-  ),
+  touch: csv('touch', 'touch_id campaign_id arm channel source source_account_id topic sent_at opened_at clicked_at cost_amount currency'),
 }

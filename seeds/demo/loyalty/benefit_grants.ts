@@ -3,7 +3,8 @@ import { levelAt, type LevelChange } from './levels.ts'
 import type { Term } from './paid_memberships.ts'
 import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
-import type { Files, Row } from '../files/write_files.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Row } from '../files/file_shape.ts'
 
 const shape = {
   source: 'benefit_grant',
@@ -24,7 +25,7 @@ const shape = {
 const day = 86_400
 const levelGift = { ordinary: 0, silver: 18, gold: 45, diamond: 120 }
 
-/** Writes the benefits of a member: birthday gifts from silver up, a gift at each level gained, deliveries and treatments of a paid membership. */
+/** Writes a member's benefits: birthday gifts from silver up, gifts for a new level, deliveries and treatments of paid memberships. */
 export function writeBenefitGrants(
   files: Files,
   random: Random,

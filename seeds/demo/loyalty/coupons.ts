@@ -9,7 +9,8 @@ import type { Promotion } from '../catalogue/promotions.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { contactFiles } from '../files/shapes.ts'
 import type { World } from '../catalogue/world.ts'
-import type { Files, Row } from '../files/write_files.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Row } from '../files/file_shape.ts'
 
 /** A coupon that a person holds; amounts in cents. */
 export type Coupon = {
@@ -23,7 +24,7 @@ export type Coupon = {
   issued_at: Moment
   claimed_at: Moment | null
   expires_at: Moment
-  redeemed: { at: Moment; source: 'shop' | 'mall' | 'pos'; order_id: string } | null
+  redeemed: { at: Moment; order_system: 'marketplace' | 'mall' | 'pos'; order_id: string } | null
 }
 
 const day = 86_400
@@ -33,10 +34,23 @@ export function openCoupons({ settings: { seed, until }, promotions }: World, fi
   const festivals = promotions.filter(({ promotion_type, starts_on }) => promotion_type === 'shopping_festival' && starts_on > 5)
 
   type Offer = { offer: string; business_line: BusinessLine; face: number; threshold: number; at: Moment; days: number; claimRate: number }
-  function issue(account: Account, { offer, business_line, face, threshold, at, days, claimRate }: Offer, random: Random, campaign_id: string | null = null): Coupon | null {
+  function issue(
+    account: Account,
+    { offer, business_line, face, threshold, at, days, claimRate }: Offer,
+    random: Random,
+    campaign_id: string | null = null,
+  ): Coupon | null {
     if (dayOf(at) > until || dayOf(at) < 0) return null
     const claimed_at = random.chance(claimRate) ? Math.floor(at + day * Math.min(days - 1, random.exponential(1.2))) : null
-    const values = { offer, business_line, face: 100 * face, threshold: 100 * threshold, issued_at: at, expires_at: startOf(dayOf(at) + days), claimed_at }
+    const values = {
+      offer,
+      business_line,
+      face: 100 * face,
+      threshold: 100 * threshold,
+      issued_at: at,
+      expires_at: startOf(dayOf(at) + days),
+      claimed_at,
+    }
     return { coupon_id: number(dayOf(at)), campaign_id, account, ...values, redeemed: null }
   }
 
@@ -44,11 +58,15 @@ export function openCoupons({ settings: { seed, until }, promotions }: World, fi
     return festivals.map(({ starts_on, ends_on, business_line: festivalLine }: Promotion) => {
       const isIssued = random.chance(person.kind === 'price_sensitive' ? 0.4 : 0.2)
       const at = startOf(starts_on - 5) + 36_000
-      const account = isIssued ? accountAt(person, ['shop', 'mini', 'app'], at) : null
+      const account = isIssued ? accountAt(person, ['marketplace', 'mini', 'app'], at) : null
       if (account === null || starts_on - 5 > person.dropout_day + 120) return null
       const business_line = festivalLine ?? (person.business_line === 'food' ? 'food' : 'beauty')
       const [face, threshold] = business_line === 'beauty' ? [30, 299] : [5, 39]
-      return issue(account, { offer: 'festival', business_line, face, threshold, at, days: ends_on - starts_on + 5, claimRate: 0.6 }, random)
+      return issue(
+        account,
+        { offer: 'festival', business_line, face, threshold, at, days: ends_on - starts_on + 5, claimRate: 0.6 },
+        random,
+      )
     })
   }
 
@@ -59,7 +77,10 @@ export function openCoupons({ settings: { seed, until }, promotions }: World, fi
     for (let on = 0; on <= Math.min(until, person.dropout_day + 60); on += 30) {
       const at = startOf(on) + 25_200
       const account = random.chance(0.3) ? accountAt(person, ['pos'], at) : null
-      if (account) coupons.push(issue(account, { offer: 'breakfast', business_line: 'food', face: 2, threshold: 12, at, days: 15, claimRate: 0.8 }, random))
+      if (account)
+        coupons.push(
+          issue(account, { offer: 'breakfast', business_line: 'food', face: 2, threshold: 12, at, days: 15, claimRate: 0.8 }, random),
+        )
     }
     return coupons
   }
@@ -71,12 +92,19 @@ export function openCoupons({ settings: { seed, until }, promotions }: World, fi
       const first = person.accounts.find(({ source }) => source === 'mini' || source === 'app' || source === 'crm')
       const isFood = person.business_line === 'food'
       const [face, threshold, business_line] = isFood ? ([3, 15, 'food'] as const) : ([20, 159, 'beauty'] as const)
-      const welcome = first && issue(first, { offer: 'welcome', business_line, face, threshold, at: first.joined_at, days: 31, claimRate: 0.5 }, random)
+      const welcome =
+        first && issue(first, { offer: 'welcome', business_line, face, threshold, at: first.joined_at, days: 31, claimRate: 0.5 }, random)
       return [welcome ?? null, ...festivalCoupons(person, random), ...breakfastCoupons(person, random)].filter((coupon) => coupon !== null)
     },
 
     /** Issues the coupon of a campaign's arm. */
-    issueForCampaign(account: Account, { campaign_id, business_line }: Campaign, { face, threshold }: Arm, at: Moment, random: Random): Coupon {
+    issueForCampaign(
+      account: Account,
+      { campaign_id, business_line }: Campaign,
+      { face, threshold }: Arm,
+      at: Moment,
+      random: Random,
+    ): Coupon {
       const amounts = { face: face / 100, threshold: threshold / 100 }
       return issue(account, { offer: 'campaign', business_line, ...amounts, at, days: 15, claimRate: 0.7 }, random, campaign_id)!
     },
@@ -92,7 +120,14 @@ export function openCoupons({ settings: { seed, until }, promotions }: World, fi
 export function bestCoupon(coupons: readonly Coupon[], business_line: BusinessLine, amount: number, at: Moment): Coupon | null {
   let best: Coupon | null = null
   for (const coupon of coupons) {
-    if (coupon.redeemed || coupon.business_line !== business_line || coupon.claimed_at === null || coupon.claimed_at > at || coupon.expires_at <= at) continue
+    if (
+      coupon.redeemed ||
+      coupon.business_line !== business_line ||
+      coupon.claimed_at === null ||
+      coupon.claimed_at > at ||
+      coupon.expires_at <= at
+    )
+      continue
     if (coupon.threshold <= amount && coupon.face > (best?.face ?? 0)) best = coupon
   }
   return best
@@ -103,10 +138,12 @@ function statesOf(coupon: Coupon): [Day, Row][] {
   const row = (status: string, claimed: Moment | null, used: Coupon['redeemed']): Row => [
     ...[coupon_id, offer, campaign_id, account.source, account.account_id, business_line, yuan(face), yuan(threshold), 'CNY', status],
     ...[zonedTime(issued_at), claimed && zonedTime(claimed), used && zonedTime(used.at), zonedTime(expires_at)],
-    ...[used && used.source, used && used.order_id],
+    ...[used && used.order_system, used && used.order_id],
   ]
   const states: [Day, Row][] = [[dayOf(issued_at), row('issued', null, null)]]
   if (claimed_at !== null) states.push([dayOf(claimed_at), row('claimed', claimed_at, null)])
-  states.push(redeemed ? [dayOf(redeemed.at), row('redeemed', claimed_at, redeemed)] : [dayOf(expires_at), row('expired', claimed_at, null)])
+  states.push(
+    redeemed ? [dayOf(redeemed.at), row('redeemed', claimed_at, redeemed)] : [dayOf(expires_at), row('expired', claimed_at, null)],
+  )
   return states
 }

@@ -50,7 +50,8 @@ export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Pur
 }
 
 /** The level of a member at a moment. */
-export const levelAt = (changes: readonly LevelChange[], at: Moment): Level => changes.findLast((change) => change.at <= at)?.level ?? 'ordinary'
+export const levelAt = (changes: readonly LevelChange[], at: Moment): Level =>
+  changes.findLast((change) => change.at <= at)?.level ?? 'ordinary'
 
 const shape = { source: 'member_level', columns: ['member_no', 'changed_at', 'level', 'previous_level', 'reason'] } as const
 

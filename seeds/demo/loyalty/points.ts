@@ -16,7 +16,14 @@ type Entry = { at: Moment; type: 'issue' | 'reverse' | 'redeem'; points: number;
 type Lot = { expires_at: Moment; left: number }
 
 /** Writes a member's points: one per yuan, reversed for returns, redeemed first in first out, expired a year after the month of issue. */
-export function writePoints(files: Files, random: Random, member: Account, end: Moment, birthday: Day, purchases: readonly Purchase[]): void {
+export function writePoints(
+  files: Files,
+  random: Random,
+  member: Account,
+  end: Moment,
+  birthday: Day,
+  purchases: readonly Purchase[],
+): void {
   const lots: Lot[] = []
   let number = 0
   const write = (at: Moment, type: string, points: number, reason: string, order_id: string | null) => {

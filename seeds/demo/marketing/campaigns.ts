@@ -39,10 +39,18 @@ const recent = 'Bought 14 to 120 days ago'
 const due = 'Bought 25 to 75 days ago: soon used up'
 const lost = 'Bought 91 to 365 days ago'
 
-// Only truth/ contains the effects. Coupons work better than messages; before a festival, when everyone buys anyway, a message has little or no effect.
+// Only truth/ contains the effects. Coupons work better than messages. Before a festival everyone buys anyway: the message hardly helps.
 const yearly: Plan[] = [
   {
-    ...{ name: '春季复购', on: '02-26', goal: 'repurchase', business_line: 'beauty', audience: recent, since: [14, 120], declared_effect: 0.2 },
+    ...{
+      name: '春季复购',
+      on: '02-26',
+      goal: 'repurchase',
+      business_line: 'beauty',
+      audience: recent,
+      since: [14, 120],
+      declared_effect: 0.2,
+    },
     arms: [holdout(0.3), message(0.35, 'wecom', 0.15), coupon(0.35, 'wecom', 0.5, 30, 259)],
   },
   {
@@ -54,11 +62,27 @@ const yearly: Plan[] = [
     arms: [holdout(0.25), message(0.35, 'sms', 0.2), coupon(0.4, 'sms', 1, 50, 299)],
   },
   {
-    ...{ name: '早餐回归', on: '05-12', goal: 'repurchase', business_line: 'food', audience: 'Bought 3 to 60 days ago', since: [3, 60], declared_effect: 0.2 },
+    ...{
+      name: '早餐回归',
+      on: '05-12',
+      goal: 'repurchase',
+      business_line: 'food',
+      audience: 'Bought 3 to 60 days ago',
+      since: [3, 60],
+      declared_effect: 0.2,
+    },
     arms: [holdout(0.3), coupon(0.7, 'wecom', 0.4, 3, 12)],
   },
   {
-    ...{ name: '六一八预热', on: '05-28', goal: 'festival', business_line: 'beauty', audience: 'Bought within a year', since: [0, 365], declared_effect: 0.1 },
+    ...{
+      name: '六一八预热',
+      on: '05-28',
+      goal: 'festival',
+      business_line: 'beauty',
+      audience: 'Bought within a year',
+      since: [0, 365],
+      declared_effect: 0.1,
+    },
     arms: [holdout(0.2), message(0.8, 'sms', 0)],
   },
   {
@@ -66,19 +90,51 @@ const yearly: Plan[] = [
     arms: [holdout(0.25), message(0.35, 'sms', 0.2), coupon(0.4, 'sms', 0.9, 40, 259)],
   },
   {
-    ...{ name: '新品尝鲜', on: '09-10', goal: 'launch', business_line: 'beauty', audience: recent, since: [14, 120], declared_effect: 0.15 },
+    ...{
+      name: '新品尝鲜',
+      on: '09-10',
+      goal: 'launch',
+      business_line: 'beauty',
+      audience: recent,
+      since: [14, 120],
+      declared_effect: 0.15,
+    },
     arms: [holdout(0.3), message(0.7, 'push', 0.25)],
   },
   {
-    ...{ name: '秋季空瓶提醒', on: '09-24', goal: 'replenish', business_line: 'beauty', audience: due, since: [25, 75], declared_effect: 0.15 },
+    ...{
+      name: '秋季空瓶提醒',
+      on: '09-24',
+      goal: 'replenish',
+      business_line: 'beauty',
+      audience: due,
+      since: [25, 75],
+      declared_effect: 0.15,
+    },
     arms: [holdout(0.3), message(0.7, 'wecom', 0.3)],
   },
   {
-    ...{ name: '双十一预热', on: '10-25', goal: 'festival', business_line: 'beauty', audience: 'Bought within a year', since: [0, 365], declared_effect: 0.1 },
+    ...{
+      name: '双十一预热',
+      on: '10-25',
+      goal: 'festival',
+      business_line: 'beauty',
+      audience: 'Bought within a year',
+      since: [0, 365],
+      declared_effect: 0.1,
+    },
     arms: [holdout(0.2), message(0.8, 'sms', 0.03)],
   },
   {
-    ...{ name: '冬日零食', on: '12-01', goal: 'repurchase', business_line: 'food', audience: recent, since: [14, 120], declared_effect: 0.2 },
+    ...{
+      name: '冬日零食',
+      on: '12-01',
+      goal: 'repurchase',
+      business_line: 'food',
+      audience: recent,
+      since: [14, 120],
+      declared_effect: 0.2,
+    },
     arms: [holdout(0.3), coupon(0.7, 'wecom', 0.5, 5, 39)],
   },
 ]
@@ -90,7 +146,8 @@ export function campaignsUntil(until: Day): Campaign[] {
     for (const { name, on, arms, ...plan } of yearly) {
       const assigned_on = dayFrom(`${year}-${on}`)
       const campaign_id = `C${year}-${on.replace('-', '')}`
-      if (assigned_on <= until) campaigns.push({ campaign_id, campaign_name: `${year} ${name}`, assigned_on, ...plan, arms: arms.map((arm) => ({ ...arm })) })
+      if (assigned_on <= until)
+        campaigns.push({ campaign_id, campaign_name: `${year} ${name}`, assigned_on, ...plan, arms: arms.map((arm) => ({ ...arm })) })
     }
   }
   return campaigns

@@ -20,10 +20,15 @@ const grantRates: Partial<Record<Account['source'], [channel: Channel, rate: num
   ],
   app: [['push', 0.6]],
   mini: [['wecom', 0.2]],
-  shop: [['sms', 0.5]],
+  marketplace: [['sms', 0.5]],
   wecom: [['wecom', 1]],
 }
-const withdrawalReasons = { sms: ['reply', 'reply', 'settings', 'complaint'], email: ['reply', 'settings'], push: ['settings'], wecom: ['guide'] }
+const withdrawalReasons = {
+  sms: ['reply', 'reply', 'settings', 'complaint'],
+  email: ['reply', 'settings'],
+  push: ['settings'],
+  wecom: ['guide'],
+}
 
 /** Writes the consents of a person's accounts. 9 % are withdrawn (30 % for faders), and a tenth of these are granted again. */
 export function writeConsents(files: Files, random: Random, person: Person, end: Moment): void {

@@ -2,12 +2,12 @@ import { isoDay, type Day } from '../basics/calendar.ts'
 import { yuan } from '../basics/money.ts'
 import { randomOf } from '../basics/random.ts'
 import type { World } from '../catalogue/world.ts'
-import type { Row } from '../files/write_files.ts'
+import type { Row } from '../files/file_shape.ts'
 
 // Media by channel: yearly spend per person of the retailer in yuan, cost of a thousand impressions in yuan, click rate.
 const media: [channel: string, medium: string, yearly: number, per_thousand: number | null, click_rate: number][] = [
-  ['shop', 'search_ads', 7, 35, 0.028],
-  ['shop', 'feed_ads', 4, 22, 0.011],
+  ['marketplace', 'search_ads', 7, 35, 0.028],
+  ['marketplace', 'feed_ads', 4, 22, 0.011],
   ['mini', 'feed_ads', 3.5, 24, 0.012],
   ['mini', 'creators', 3, null, 0],
   ['app', 'feed_ads', 2.5, 30, 0.009],

@@ -10,13 +10,18 @@ import { accountAt } from '../people/account_at.ts'
 import type { World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 
-/** A draw of a person into an arm, and whether orders came in the days that count; `without`: also had this campaign sent nothing. */
+/** A person's arm in a campaign, and whether they ordered in its days; `orderedWithout`: even without the campaign's message. */
 export type Assignment = { campaign: Campaign; arm: Arm; account: Account; ordered: boolean; orderedWithout: boolean }
 
 const newsletterChance = 0.4
 const sourceOfChannel: Record<string, Account['source']> = { sms: 'crm', email: 'crm', wecom: 'wecom', push: 'app' }
 // Probability that a message is opened, and that its link is then followed. For sms only the second is recorded.
-const responseRates: Record<string, readonly [number, number]> = { sms: [1, 0.035], wecom: [0.35, 0.2], push: [0.12, 0.3], email: [0.16, 0.15] }
+const responseRates: Record<string, readonly [number, number]> = {
+  sms: [1, 0.035],
+  wecom: [0.35, 0.2],
+  push: [0.12, 0.3],
+  email: [0.16, 0.15],
+}
 
 /** Assigns members to campaign arms, writes messages, and counts their effects. */
 export function openMarketing({ settings: { seed, until } }: World, files: Files) {
@@ -24,7 +29,15 @@ export function openMarketing({ settings: { seed, until } }: World, files: Files
   const number = documentNumbers('T', until)
   const counts = new Map(campaigns.flatMap(({ arms }) => arms).map((arm) => [arm, { assigned: 0, orderedWithout: 0, ordered: 0 }]))
 
-  function send(person: Person, account: Account, channel: string, topic: string, at: Moment, assignment: Assignment | null, random: Random): void {
+  function send(
+    person: Person,
+    account: Account,
+    channel: string,
+    topic: string,
+    at: Moment,
+    assignment: Assignment | null,
+    random: Random,
+  ): void {
     const [open, click] = responseRates[channel]!
     const on = dayOf(at)
     if (on > until) return
@@ -32,17 +45,37 @@ export function openMarketing({ settings: { seed, until } }: World, files: Files
     const opened_at = random.chance(isActive ? open : open * 0.2) ? Math.floor(at + 60 + random.exponential(1 / 20_000)) : null
     const clicked_at = opened_at !== null && random.chance(isActive ? click : click * 0.2) ? opened_at + 5 + random.integer(90) : null
     const shown_at = channel === 'sms' ? null : opened_at
-    const row = [number(on), assignment && assignment.campaign.campaign_id, assignment && assignment.arm.arm, channel, account.source, account.account_id, topic, zonedTime(at)]
+    const row = [
+      number(on),
+      assignment && assignment.campaign.campaign_id,
+      assignment && assignment.arm.arm,
+      channel,
+      account.source,
+      account.account_id,
+      topic,
+      zonedTime(at),
+    ]
     const end = [yuan(messageCost[channel]!), 'CNY']
     const last = [...row, shown_at && zonedTime(shown_at), clicked_at && zonedTime(clicked_at), ...end]
     const updated_at = clicked_at ?? shown_at
-    files.writeStates(contactFiles.touch, updated_at === null ? [[on, last]] : [[on, [...row, null, null, ...end]], [dayOf(updated_at), last]])
+    files.writeStates(
+      contactFiles.touch,
+      updated_at === null
+        ? [[on, last]]
+        : [
+            [on, [...row, null, null, ...end]],
+            [dayOf(updated_at), last],
+          ],
+    )
   }
 
   return {
     campaigns,
 
-    /** Assigns a person to an arm and sends its message. Null if the campaign's audience excludes them. `last`: day of the last purchase by business line. */
+    /**
+     * Assigns a person to an arm and sends its message; null if they are not in the campaign's audience. `last` is the day of their last
+     * purchase by business line.
+     */
     assign(person: Person, campaign: Campaign, last: Record<BusinessLine, Day>, random: Random): Assignment | null {
       const { assigned_on, since, business_line, arms, goal } = campaign
       const days = assigned_on - last[business_line]

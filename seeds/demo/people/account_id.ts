@@ -1,7 +1,7 @@
 import { randomOf } from '../basics/random.ts'
 
 /** The sources that hold accounts. */
-export type AccountSource = 'shop' | 'mini' | 'app' | 'pos' | 'crm' | 'wecom'
+export type AccountSource = 'marketplace' | 'mini' | 'app' | 'pos' | 'crm' | 'wecom'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
@@ -14,13 +14,14 @@ export function token(seed: number, index: number, purpose: string, length: numb
 }
 
 // Multiplication by an odd number modulo 2^bits is a permutation: the results look random and none repeats.
-const permuted = (n: number, bits: number, multiplier: number): number => Number((BigInt(n) * BigInt(multiplier)) & ((1n << BigInt(bits)) - 1n))
+const permuted = (n: number, bits: number, multiplier: number): number =>
+  Number((BigInt(n) * BigInt(multiplier)) & ((1n << BigInt(bits)) - 1n))
 
 /** The id of a person's account in a source; `position`, from 0 to 15, distinguishes the accounts of one person. */
 export function accountId(seed: number, source: AccountSource, index: number, position: number): string {
   const n = 16 * index + position
   switch (source) {
-    case 'shop':
+    case 'marketplace':
       return `22${String(permuted(n, 33, 2654435761)).padStart(10, '0')}`
     case 'mini':
       return `oX3f5${token(seed, n, 'openid', 23)}`

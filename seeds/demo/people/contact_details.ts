@@ -63,7 +63,10 @@ export function contactDetailsOf(settings: Settings, person: Person): ContactDet
   const isMarried = gender === 'f' && random.chance(0.01)
   const phones = phonesOf(settings, person)
   const domain = random.pick(['qq.com', 'qq.com', '163.com', '126.com', 'gmail.com', 'sina.com', 'outlook.com'])
-  const local = domain === 'qq.com' ? String(10_000_000 + ((index * 7_919 + seed) % 3_000_000_000)) : `${token(seed, index, 'email', 4).toLowerCase()}${index}`
+  const local =
+    domain === 'qq.com'
+      ? String(10_000_000 + ((index * 7_919 + seed) % 3_000_000_000))
+      : `${token(seed, index, 'email', 4).toLowerCase()}${index}`
   const isHousehold = head !== index || householdOf(seed, index + 1).head === index
   return {
     name,
@@ -84,7 +87,8 @@ function uuid(seed: number, index: number, purpose: string): string {
 }
 
 /** The device id of the tablet that a household shares. */
-export const householdTablet = ({ seed }: Settings, { index }: Person): string => uuid(seed, householdOf(seed, index).head, 'household tablet')
+export const householdTablet = ({ seed }: Settings, { index }: Person): string =>
+  uuid(seed, householdOf(seed, index).head, 'household tablet')
 
 /** The device id of the tablet on which the clerks of a store create cards. */
 export const storeTablet = ({ seed }: Settings, store_code: string): string => uuid(seed, 0, `tablet of ${store_code}`)
@@ -102,4 +106,5 @@ export function laterPhone({ phones }: ContactDetails, random: Random, since: Mo
 }
 
 /** The name of a person at a moment. */
-export const nameAt = ({ name, later_name, renamed_on }: ContactDetails, at: Moment): string => (dayOf(at) >= renamed_on ? later_name : name)
+export const nameAt = ({ name, later_name, renamed_on }: ContactDetails, at: Moment): string =>
+  dayOf(at) >= renamed_on ? later_name : name

@@ -13,9 +13,7 @@ const characters = {
   m: ['伟建国强军勇明志平海华文斌刚辉德林永春东成忠生峰庆涛波新光荣', '杰浩鹏磊宇俊鑫涛超博凯晨飞龙泽轩子文天嘉家睿豪然志思远铭逸凡昊阳'],
 } as const
 
-const pickSurname = weighted(
-  [...surnames.matchAll(/(\D+?)(\d*\.?\d+)/g)].map(([, surname, share]) => [surname!, Number(share)] as const),
-)
+const pickSurname = weighted([...surnames.matchAll(/(\D+?)(\d*\.?\d+)/g)].map(([, surname, share]) => [surname!, Number(share)] as const))
 const byRank = (list: string) => weighted([...list].map((character, rank) => [character, 1 / (rank + 6)]))
 const pickCharacter = { f: characters.f.map(byRank), m: characters.m.map(byRank) }
 
@@ -30,14 +28,33 @@ export function givenNameOf(random: Random, gender: 'f' | 'm', isOlder: boolean)
 }
 
 const nicknameStarts = ['小', '阿', '爱吃的', '一只', '快乐的', '今天也要', '我是', '', '']
-const nicknameEnds = ['兔子', '葡萄', '橘子', '奶茶', '加油', '晴天', '芒果', '布丁', '月亮', '栗子', '糯米', '海盐', '向日葵', 'Lily', 'Coco', 'Momo', 'Leo']
+const nicknameEnds = [
+  '兔子',
+  '葡萄',
+  '橘子',
+  '奶茶',
+  '加油',
+  '晴天',
+  '芒果',
+  '布丁',
+  '月亮',
+  '栗子',
+  '糯米',
+  '海盐',
+  '向日葵',
+  'Lily',
+  'Coco',
+  'Momo',
+  'Leo',
+]
 
 /** A nickname; 15 % end with an emoji. */
 export const nicknameOf = (random: Random): string =>
   random.pick(nicknameStarts) + random.pick(nicknameEnds) + (random.chance(0.15) ? random.pick(['🌸', '✨', '🐱', '🍀']) : '')
 
 // Characters that sound or look alike: clerks confuse them when they hear a name.
-const confusedPairs = '婷亭 丽莉 静靖 燕艳 玲琳 颖影 伟玮 强蔷 磊雷 军君 勇永 涛滔 杰洁 明铭 刚钢 鹏朋 辉晖 浩皓 宇雨 俊峻 欣新 怡宜 佳嘉 梦孟 晓小 诗思 雪学 慧惠 芳方 娜那 娟鹃 敏民 文雯 梅美 红虹 霞侠 萍平 志智 海晦 华桦 云芸 英瑛 秀绣 凤风 玉钰'
+const confusedPairs =
+  '婷亭 丽莉 静靖 燕艳 玲琳 颖影 伟玮 强蔷 磊雷 军君 勇永 涛滔 杰洁 明铭 刚钢 鹏朋 辉晖 浩皓 宇雨 俊峻 欣新 怡宜 佳嘉 梦孟 晓小 诗思 雪学 慧惠 芳方 娜那 娟鹃 敏民 文雯 梅美 红虹 霞侠 萍平 志智 海晦 华桦 云芸 英瑛 秀绣 凤风 玉钰'
 const soundsLike = new Map(confusedPairs.split(' ').flatMap(([a, b]) => [[a!, b!] as const, [b!, a!] as const]))
 
 /** The name with one error: a character that sounds alike, or else the last character dropped or doubled. */

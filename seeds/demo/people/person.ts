@@ -9,15 +9,7 @@ import { weighted } from '../basics/weighted.ts'
 export type Settings = { seed: number; persons: number; until: Day }
 /** How a person behaves. A browser looks and never buys. */
 export type Kind =
-  | 'plain'
-  | 'replenisher'
-  | 'seasonal'
-  | 'price_sensitive'
-  | 'launch_follower'
-  | 'three_and_gone'
-  | 'fader'
-  | 'breakfast'
-  | 'browser'
+  'plain' | 'replenisher' | 'seasonal' | 'price_sensitive' | 'launch_follower' | 'three_and_gone' | 'fader' | 'breakfast' | 'browser'
 export type Account = { source: AccountSource; account_id: string; joined_at: Moment; cancelled_at: Moment | null }
 export type Person = {
   /** From 0. */
@@ -70,11 +62,11 @@ const pickAge = weighted<[from: number, years: number]>([
 type RateBySource = Record<AccountSource, number>
 // Share of persons with an account of each source, and the share of these with a second one.
 const accountRates: Record<Person['business_line'], RateBySource> = {
-  beauty: { shop: 0.55, mini: 0.55, app: 0.27, pos: 0.3, crm: 0.66, wecom: 0.25 },
-  both: { shop: 0.5, mini: 0.65, app: 0.3, pos: 0.5, crm: 0.7, wecom: 0.2 },
-  food: { shop: 0.06, mini: 0.65, app: 0.18, pos: 0.75, crm: 0.45, wecom: 0.06 },
+  beauty: { marketplace: 0.55, mini: 0.55, app: 0.27, pos: 0.3, crm: 0.66, wecom: 0.25 },
+  both: { marketplace: 0.5, mini: 0.65, app: 0.3, pos: 0.5, crm: 0.7, wecom: 0.2 },
+  food: { marketplace: 0.06, mini: 0.65, app: 0.18, pos: 0.75, crm: 0.45, wecom: 0.06 },
 }
-const secondAccountRates: RateBySource = { shop: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
+const secondAccountRates: RateBySource = { marketplace: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
 
 /** The person with this index. The same settings always give the same person, in any order of calls. */
 export function personOf(settings: Settings, index: number): Person {
@@ -120,7 +112,7 @@ function accountsOf(settings: Settings, person: Person): Account[] {
     wanted.push(source)
     if (random.chance(secondAccountRates[source])) wanted.push(source)
   }
-  if (wanted.length === 0) wanted.push(business_line === 'food' ? 'pos' : 'shop')
+  if (wanted.length === 0) wanted.push(business_line === 'food' ? 'pos' : 'marketplace')
   const first = random.integer(wanted.length)
   return wanted
     .map((source, position) => {

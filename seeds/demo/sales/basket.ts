@@ -22,7 +22,13 @@ export function fillBasket(world: World, shopping: Shopping, random: Random): It
   let category = ''
   for (let position = 0; position < size; position++) {
     const wanted: Product | null =
-      position > 0 ? null : kind === 'replenisher' ? favouriteIn(shopping) : kind === 'launch_follower' ? world.newestLaunch(business_line, day) : null
+      position > 0
+        ? null
+        : kind === 'replenisher'
+          ? favouriteIn(shopping)
+          : kind === 'launch_follower'
+            ? world.newestLaunch(business_line, day)
+            : null
     category = wanted?.category ?? nextCategory(shopping, category, random)
     let product = wanted ?? pickProduct(world, shopping, category, items, random)
     const inStockFrom = product === null ? day : (world.inStockFrom[channel][product.position]?.[day] ?? day)
@@ -41,7 +47,13 @@ export function fillBasket(world: World, shopping: Shopping, random: Random): It
 /** Distributes a coupon's face amount over the lines in proportion to their prices, at most the total of the order. */
 export function applyCoupon(items: readonly Item[], face: number): void {
   const weights = items.map(paidAmount)
-  const shares = allocate(Math.min(face, weights.reduce((sum, weight) => sum + weight, 0)), weights)
+  const shares = allocate(
+    Math.min(
+      face,
+      weights.reduce((sum, weight) => sum + weight, 0),
+    ),
+    weights,
+  )
   items.forEach((item, position) => (item.coupon = shares[position]!))
 }
 
@@ -51,7 +63,8 @@ function basketSize({ kind, business_line, channel }: Shopping, random: Random):
   return 1 + Math.min(5, random.poisson(kind === 'price_sensitive' ? 0.9 : 0.6))
 }
 
-const favouriteIn = ({ taste, business_line }: Shopping): Product | null => (taste?.favourite.business_line === business_line ? taste.favourite : null)
+const favouriteIn = ({ taste, business_line }: Shopping): Product | null =>
+  taste?.favourite.business_line === business_line ? taste.favourite : null
 
 function nextCategory({ kind, taste, business_line, channel, day }: Shopping, before: string, random: Random): string {
   if (kind === 'breakfast' && before === '') return taste?.drinksCoffee ? 'coffee' : random.chance(0.8) ? 'soy_milk' : 'hot_breakfast'
@@ -61,8 +74,15 @@ function nextCategory({ kind, taste, business_line, channel, day }: Shopping, be
   return pickCategory(business_line === 'food' && channel === 'pos' ? 'counter' : business_line, day, random)
 }
 
-/** Picks a product of a category that is not in the basket yet, preferably one the person likes; price-sensitive persons prefer discounts. */
-function pickProduct(world: World, shopping: Shopping, category: string, items: readonly Item[], random: Random, inStockOnly = false): Product | null {
+/** Picks a product of a category that is not in the basket, preferably one that the person likes or, if price-sensitive, a discounted one. */
+function pickProduct(
+  world: World,
+  shopping: Shopping,
+  category: string,
+  items: readonly Item[],
+  random: Random,
+  inStockOnly = false,
+): Product | null {
   const { kind, taste, channel, day } = shopping
   const products = world.byCategory.get(category)!
   let fallback: Product | null = null
@@ -72,7 +92,8 @@ function pickProduct(world: World, shopping: Shopping, category: string, items: 
     if (!isSold(product, day) || items.some((item) => item.product === product)) continue
     if (inStockOnly && (world.inStockFrom[channel][product.position]?.[day] ?? day) > day) continue
     fallback ??= product
-    const isLiked = kind === 'price_sensitive' ? world.discount[channel][product.position]![day]! > 0 : !taste || taste.series.includes(product.series)
+    const isLiked =
+      kind === 'price_sensitive' ? world.discount[channel][product.position]![day]! > 0 : !taste || taste.series.includes(product.series)
     if (isLiked) return product
     if (kind !== 'price_sensitive' && attempt > 2) break
   }
@@ -80,7 +101,16 @@ function pickProduct(world: World, shopping: Shopping, category: string, items: 
 }
 
 function itemOf(world: World, { kind, business_line, channel, day }: Shopping, product: Product, random: Random): Item {
-  const multipleChance = business_line === 'beauty' ? (kind === 'price_sensitive' ? 0.2 : 0.1) : product.category === 'bun' ? 0.55 : channel === 'pos' ? 0.08 : 0.3
+  const multipleChance =
+    business_line === 'beauty'
+      ? kind === 'price_sensitive'
+        ? 0.2
+        : 0.1
+      : product.category === 'bun'
+        ? 0.55
+        : channel === 'pos'
+          ? 0.08
+          : 0.3
   const quantity = 1 + (random.chance(multipleChance) ? 1 + Math.min(2, random.poisson(0.3)) : 0)
   const list = world.listPrice[product.position]![day]!
   const discount = Math.round((list * quantity * world.discount[channel][product.position]![day]!) / 100)

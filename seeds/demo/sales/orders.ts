@@ -4,21 +4,20 @@ import { yuan } from '../basics/money.ts'
 import { documentNumbers } from '../basics/numbers.ts'
 import type { Account } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
+import { totalsOf, type OrderTotals } from './purchase.ts'
 import { corrected, refundsOf, type Refund } from './refunds.ts'
 import { saleFiles } from '../files/shapes.ts'
 import { isFresh } from '../catalogue/stock.ts'
 import type { World } from '../catalogue/world.ts'
-import type { Files, Row } from '../files/write_files.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Row } from '../files/file_shape.ts'
 
 /** An order of a web store. */
 export type WebOrder = { order_id: string; account: Account; at: Moment; items: readonly Item[]; coupon_id: string | null }
-/** Totals of an order up to the end of the exports, in yuan. */
-export type OrderTotals = { paid_amount: number; returned_amount: number; returned_at: Moment | null }
-
 const hour = 3600
 const day = 24 * hour
 const carriers = ['顺丰', '中通', '圆通', '京东物流']
-const store = { shop: 'SHOP01', mini: 'MINI01', app: 'APP01' }
+const store = { marketplace: 'SHOP01', mini: 'MINI01', app: 'APP01' }
 // How each of the two backends writes files, times, amounts and statuses.
 const marketplace = {
   ...{ order: saleFiles.shop_order, line: saleFiles.shop_order_line, refund: saleFiles.shop_refund },
@@ -28,27 +27,37 @@ const mall = {
   ...{ order: saleFiles.mall_order, line: saleFiles.mall_order_line, refund: saleFiles.mall_refund },
   ...{ time: zonedTime, money: (cents: number) => cents / 100, finished: 'finished', unpaid: 'cancelled' },
 }
-const backendOf = ({ account }: WebOrder) => (account.source === 'shop' ? marketplace : mall)
+const backendOf = ({ account }: WebOrder) => (account.source === 'marketplace' ? marketplace : mall)
 
 /** Writes the orders of the web stores: lines, states, refunds and parcels. */
 export function openOrders({ settings: { until } }: World, files: Files) {
-  const numbers = { shop: documentNumbers('', until), mall: documentNumbers('A', until), parcel: documentNumbers('D', until) }
-  const refundNumbers = { shop: documentNumbers('R', until), mall: documentNumbers('K', until) }
+  const numbers = { marketplace: documentNumbers('', until), mall: documentNumbers('A', until), parcel: documentNumbers('D', until) }
+  const refundNumbers = { marketplace: documentNumbers('R', until), mall: documentNumbers('K', until) }
 
   function writeRefund(order: WebOrder, { item, quantity, amount, reason, at }: Refund): void {
     const { refund, money, time } = backendOf(order)
     const { source, account_id } = order.account
     const on = dayOf(at)
     if (on > until) return
-    const refund_id = refundNumbers[source === 'shop' ? 'shop' : 'mall'](on)
-    const who = source === 'shop' ? [account_id] : [source, account_id]
-    files.write(refund, on, [refund_id, order.order_id, order.items.indexOf(item) + 1, ...who, quantity, money(amount), 'CNY', reason, time(at)])
+    const refund_id = refundNumbers[source === 'marketplace' ? 'marketplace' : 'mall'](on)
+    const who = source === 'marketplace' ? [account_id] : [source, account_id]
+    files.write(refund, on, [
+      refund_id,
+      order.order_id,
+      order.items.indexOf(item) + 1,
+      ...who,
+      quantity,
+      money(amount),
+      'CNY',
+      reason,
+      time(at),
+    ])
   }
 
   function writeParcel(order: WebOrder, shipped_at: Moment, delivered_at: Moment, random: Random): void {
     const on = dayOf(shipped_at)
     if (on > until) return
-    const of = [order.account.source === 'shop' ? 'shop' : 'mall', order.order_id, random.pick(carriers), zonedTime(shipped_at)]
+    const of = [order.account.source === 'marketplace' ? 'marketplace' : 'mall', order.order_id, random.pick(carriers), zonedTime(shipped_at)]
     const row = [numbers.parcel(on), ...of, isoDay(dayOf(order.at) + 4)]
     files.writeStates(saleFiles.delivery, [
       [on, [...row, null]],
@@ -58,7 +67,7 @@ export function openOrders({ settings: { until } }: World, files: Files) {
 
   return {
     /** The next order number of this source. */
-    numberOf: (source: Account['source'], at: Moment) => numbers[source === 'shop' ? 'shop' : 'mall'](dayOf(at)),
+    numberOf: (source: Account['source'], at: Moment) => numbers[source === 'marketplace' ? 'marketplace' : 'mall'](dayOf(at)),
 
     /** Writes an order that was never paid; the backend closes it a day later. */
     writeUnpaid(order: WebOrder): void {
@@ -78,10 +87,12 @@ export function openOrders({ settings: { until } }: World, files: Files) {
       const isPickedUp = items.every(({ product }) => isFresh(product))
       const isLate = !isPickedUp && random.chance(0.07)
       const shipped_at = isPickedUp ? at : at + Math.floor(hour * (5 + 30 * random.next()))
-      const delivered_at = isPickedUp ? at + hour : shipped_at + Math.floor(hour * (18 + 50 * random.next() + (isLate ? 50 + 80 * random.next() : 0)))
+      const delivered_at = isPickedUp
+        ? at + hour
+        : shipped_at + Math.floor(hour * (18 + 50 * random.next() + (isLate ? 50 + 80 * random.next() : 0)))
       const done_at = isPickedUp ? delivered_at : delivered_at + 7 * day
       if (!isPickedUp) writeParcel(order, shipped_at, delivered_at, random)
-      const refunds = refundsOf(account.source as 'shop' | 'mini' | 'app', items, delivered_at, isLate, random)
+      const refunds = refundsOf(account.source as 'marketplace' | 'mini' | 'app', items, delivered_at, isLate, random)
       for (const refund of refunds) writeRefund(order, refund)
 
       // Only orders without refunds are corrected, so that refunds never exceed the final amounts of the order.
@@ -99,22 +110,28 @@ export function openOrders({ settings: { until } }: World, files: Files) {
       states.push([dayOf(done_at), orderRow(order, items, backend.finished, done_at, true)])
       if (isCorrected) states.push([dayOf(corrected_at), orderRow(order, finalItems, backend.finished, corrected_at, true)])
       files.writeStates(backend.order, states)
-      return totalsOf(dayOf(corrected_at) <= until ? finalItems : items, refunds.filter((refund) => dayOf(refund.at) <= until))
+      return totalsOf(
+        dayOf(corrected_at) <= until ? finalItems : items,
+        refunds.filter((refund) => dayOf(refund.at) <= until),
+      )
     },
   }
 }
 
-/** Totals paid and refunded. */
-export const totalsOf = (items: readonly Item[], refunds: readonly Refund[]): OrderTotals => ({
-  paid_amount: items.reduce((sum, item) => sum + paidAmount(item), 0) / 100,
-  returned_amount: refunds.reduce((sum, { amount }) => sum + amount, 0) / 100,
-  returned_at: refunds.at(-1)?.at ?? null,
-})
-
 function lineRow(order: WebOrder, item: Item, position: number): Row {
   const { money } = backendOf(order)
   const { product, quantity, list, discount, coupon, cost } = item
-  return [order.order_id, position + 1, product.product_code, quantity, money(list), money(discount), money(coupon), money(paidAmount(item)), money(cost)]
+  return [
+    order.order_id,
+    position + 1,
+    product.product_code,
+    quantity,
+    money(list),
+    money(discount),
+    money(coupon),
+    money(paidAmount(item)),
+    money(cost),
+  ]
 }
 
 function orderRow(order: WebOrder, items: readonly Item[], status: string, updated_at: Moment, isPaid: boolean): Row {
@@ -126,8 +143,8 @@ function orderRow(order: WebOrder, items: readonly Item[], status: string, updat
     discount += item.discount
     coupon += item.coupon
   }
-  const source = account.source as 'shop' | 'mini' | 'app'
-  const who = source === 'shop' ? [order_id, account.account_id] : [order_id, source, account.account_id]
+  const source = account.source as 'marketplace' | 'mini' | 'app'
+  const who = source === 'marketplace' ? [order_id, account.account_id] : [order_id, source, account.account_id]
   const when = [time(at), isPaid ? time(at + 20 + (at % 400)) : null, status]
   const amounts = [money(list), money(discount), money(coupon), money(list - discount - coupon)]
   return [...who, store[source], ...when, ...amounts, 'CNY', coupon_id, time(updated_at)]

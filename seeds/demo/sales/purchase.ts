@@ -1,5 +1,10 @@
 import type { Moment } from '../basics/calendar.ts'
 import type { AccountSource } from '../people/account_id.ts'
+import { paidAmount, type Item } from './basket.ts'
+import type { Refund } from './refunds.ts'
+
+/** Totals of an order up to the end of the exports, in yuan. */
+export type OrderTotals = { paid_amount: number; returned_amount: number; returned_at: Moment | null }
 
 /** A paid order, as far as points, levels and tickets depend on it. Amounts are in yuan. */
 export type Purchase = {
@@ -12,3 +17,10 @@ export type Purchase = {
   returned_amount: number
   returned_at: Moment | null
 }
+
+/** Totals paid and refunded. */
+export const totalsOf = (items: readonly Item[], refunds: readonly Refund[]): OrderTotals => ({
+  paid_amount: items.reduce((sum, item) => sum + paidAmount(item), 0) / 100,
+  returned_amount: refunds.reduce((sum, { amount }) => sum + amount, 0) / 100,
+  returned_at: refunds.at(-1)?.at ?? null,
+})

@@ -3,7 +3,7 @@ import { dayOf, localTime, startOf, type Moment } from '../basics/calendar.ts'
 import { stores } from '../people/cities.ts'
 import { yuan } from '../basics/money.ts'
 import { stampOf } from '../basics/numbers.ts'
-import { totalsOf, type OrderTotals } from './orders.ts'
+import { totalsOf, type OrderTotals } from './purchase.ts'
 import type { BusinessLine } from '../catalogue/products.ts'
 import { randomOf, scramble, type Random } from '../basics/random.ts'
 import { refundsOf, type Refund } from './refunds.ts'
@@ -12,7 +12,14 @@ import type { World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 
 /** A sale in a store; anonymous without a card. */
-export type Receipt = { receipt_no: string; store_code: string; card_no: string | null; at: Moment; items: readonly Item[]; coupon_id: string | null }
+export type Receipt = {
+  receipt_no: string
+  store_code: string
+  card_no: string | null
+  at: Moment
+  items: readonly Item[]
+  coupon_id: string | null
+}
 
 // Three receipts in ten are anonymous: 3/7 of an anonymous receipt for each receipt with a card.
 const anonymousPerCard = 3 / 7
@@ -64,7 +71,7 @@ export function openReceipts(world: World, files: Files) {
 
   function writeAnonymousSale(store_code: string, business_line: BusinessLine, near: Moment): void {
     const day = dayOf(near)
-    const kind = business_line === 'food' && (near - startOf(day)) < 10 * 3600 ? 'breakfast' : 'plain'
+    const kind = business_line === 'food' && near - startOf(day) < 10 * 3600 ? 'breakfast' : 'plain'
     const items = fillBasket(world, { kind, taste: null, business_line, channel: 'pos', day }, anonymous)
     if (!Array.isArray(items)) return
     const at = Math.min(startOf(day) + 23 * 3600, Math.max(startOf(day) + 6.5 * 3600, near + anonymous.integer(14_400) - 7_200))
@@ -84,7 +91,10 @@ export function openReceipts(world: World, files: Files) {
       for (const refund of refunds) refund.at = startOf(dayOf(refund.at)) + 36_000 + (refund.at % 36_000)
       if (refunds.length > 0) writeReturn(receipt, refunds)
       if (anonymous.chance(anonymousPerCard)) writeAnonymousSale(store_code, items[0]!.product.business_line, at)
-      return totalsOf(items, refunds.filter((refund) => dayOf(refund.at) <= until))
+      return totalsOf(
+        items,
+        refunds.filter((refund) => dayOf(refund.at) <= until),
+      )
     },
   }
 }

@@ -8,8 +8,8 @@ export type Refund = { item: Item; quantity: number; amount: number; reason: str
 
 // Share of orders with a return. The marketplace accepts returns for a week without a reason.
 const returnRates: Record<'beauty' | 'food', Record<Channel, number>> = {
-  beauty: { shop: 0.085, mini: 0.05, app: 0.05, pos: 0.02 },
-  food: { shop: 0.02, mini: 0.012, app: 0.012, pos: 0.002 },
+  beauty: { marketplace: 0.085, mini: 0.05, app: 0.05, pos: 0.02 },
+  food: { marketplace: 0.02, mini: 0.012, app: 0.012, pos: 0.002 },
 }
 const reasons = ['changed_mind', 'changed_mind', 'wrong_product', 'damaged', 'skin_reaction']
 
@@ -20,7 +20,10 @@ export function refundsOf(channel: Channel, items: readonly Item[], received_at:
   const at = received_at + Math.floor(86_400 * (0.2 + 8 * random.next() ** 2))
   const reason = isLate && random.chance(0.6) ? 'late' : business_line === 'food' ? 'damaged' : random.pick(reasons)
   const extent = random.next()
-  if (extent < 0.6) return items.filter((item) => paidAmount(item) > 0).map((item) => ({ item, quantity: item.quantity, amount: paidAmount(item), reason, at }))
+  if (extent < 0.6)
+    return items
+      .filter((item) => paidAmount(item) > 0)
+      .map((item) => ({ item, quantity: item.quantity, amount: paidAmount(item), reason, at }))
   const item = random.pick(items)
   const paid = paidAmount(item)
   if (paid <= 0) return []

@@ -22,14 +22,19 @@ const pickFamilies = weighted([
   [['焕时', '屏护'], 18],
   [['悦野', '清源'], 10],
 ] as [string[], number][])
-const replenishedCategories: Record<BusinessLine, readonly string[]> = { beauty: ['cleanser', 'serum', 'cream', 'sunscreen', 'toner'], food: ['dairy', 'nuts', 'cereal'] }
+const replenishedCategories: Record<BusinessLine, readonly string[]> = {
+  beauty: ['cleanser', 'serum', 'cream', 'sunscreen', 'toner'],
+  food: ['dairy', 'nuts', 'cereal'],
+}
 
 /** The taste of a person; always the same for the same person. */
 export function tasteOf(world: World, person: Person): Taste {
   const random = randomOf(world.settings.seed, person.index, 'taste')
   const series = pickFamilies(random)
   const business_line = person.business_line === 'food' ? 'food' : 'beauty'
-  const candidates = world.byCategory.get(random.pick(replenishedCategories[business_line]))!.filter(({ launched_on, discontinued_on }) => launched_on < 0 && discontinued_on === null)
+  const candidates = world.byCategory
+    .get(random.pick(replenishedCategories[business_line]))!
+    .filter(({ launched_on, discontinued_on }) => launched_on < 0 && discontinued_on === null)
   return { series, favourite: random.pick(candidates), drinksCoffee: random.chance(0.3) }
 }
 
@@ -49,7 +54,18 @@ export const complements: Record<string, string> = {
 }
 
 const onlineWeights: Record<BusinessLine, Record<string, number>> = {
-  beauty: { serum: 19, cream: 17, cleanser: 15, toner: 13, mask: 14, sunscreen: 10, eye_cream: 6, makeup_remover: 7, body_care: 7, gift_set: 3 },
+  beauty: {
+    serum: 19,
+    cream: 17,
+    cleanser: 15,
+    toner: 13,
+    mask: 14,
+    sunscreen: 10,
+    eye_cream: 6,
+    makeup_remover: 7,
+    body_care: 7,
+    gift_set: 3,
+  },
   food: { nuts: 26, snack: 40, cereal: 18, dairy: 16 },
 }
 const counterWeights = { coffee: 24, sandwich: 14, dairy: 12, snack: 22, soy_milk: 8, bun: 10, egg: 6, hot_breakfast: 8, cereal: 3 }
@@ -60,7 +76,9 @@ const monthFactors: Record<string, readonly number[]> = {
   gift_set: [3, 1.6, 0.6, 0.6, 1, 0.7, 1.6, 3, 0.7, 0.7, 1, 1.2],
 }
 const byMonth = (weights: Record<string, number>) =>
-  Array.from({ length: 12 }, (_, month) => weighted(Object.entries(weights).map(([category, weight]) => [category, weight * (monthFactors[category]?.[month] ?? 1)])))
+  Array.from({ length: 12 }, (_, month) =>
+    weighted(Object.entries(weights).map(([category, weight]) => [category, weight * (monthFactors[category]?.[month] ?? 1)])),
+  )
 const pickers = { beauty: byMonth(onlineWeights.beauty), food: byMonth(onlineWeights.food), counter: byMonth(counterWeights) }
 
 /** Picks a category, with the season of the day. */

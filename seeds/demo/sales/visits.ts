@@ -9,7 +9,7 @@ import type { World } from '../catalogue/world.ts'
 /** A day on which a person wants to buy; `cause` is the campaign without whose message they would not. */
 export type Visit = { day: Day; cause: Campaign | null }
 
-const salesSources = new Set(['shop', 'mini', 'app', 'pos'])
+const salesSources = new Set(['marketplace', 'mini', 'app', 'pos'])
 // Half of the accounts that can buy are opened for a purchase on the same day.
 const buysWhenJoining = 0.5
 // Shape of the gamma-distributed gaps of replenishers: their standard deviation is 0.4 of the mean.
@@ -56,8 +56,9 @@ function* regularDays({ daily_rate }: Person, from: Day, random: Random): Genera
 }
 
 /**
- * The extra visits that a message causes within `effectDays` for a person who has not dropped out. They raise the probability of any purchase
- * in these days by the share `effect`: with m expected visits it is p = 1 − e^−m, and −ln(1 − (1 + effect) p) − m more visits make it (1 + effect) p.
+ * The extra visits that a message causes within `effectDays` for a person who has not dropped out. They raise the probability of a
+ * purchase in these days by the share `effect`. With m expected visits this probability is p = 1 − e^−m; a mean of
+ * −ln(1 − (1 + effect) p) − m extra visits raises it to (1 + effect) p.
  */
 export function extraVisits(world: World, person: Person, campaign: Campaign, arm: Arm, random: Random): Visit[] {
   const { kind, daily_rate, dropout_day } = person
