@@ -1,6 +1,7 @@
 -- An id as its source means it: exports that passed through a data frame write
--- the number 17850 as '17850.0'. Null for an empty one. Not strict, or else it
--- could not be inlined, and would cost three times as much per line.
+-- the number 17850 as '17850.0'. Null for an empty one.
+--
+-- Not strict: Postgres would not inline it, and a call would cost three times as much.
 create or replace function warehouse.plain_id(p_id text) returns text
 language sql immutable parallel safe
 return nullif(

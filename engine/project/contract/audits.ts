@@ -90,7 +90,7 @@ export type MovedOptions = {
 
 /**
  * Compares a measure of the new rows with the same measure of the published rows. Its severity is `gate`.
- * @param options how far which measure may move
+ * @param options the measure and how far it may move
  */
 export const moved = ({ by, measure = 'count(*)', per }: MovedOptions): Audit => {
   const measured = (rows: string) =>
