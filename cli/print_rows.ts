@@ -1,10 +1,10 @@
 import { formatTable } from '../engine/base/format_table.ts'
-import type { Reading } from '../engine/release/read_as_reader.ts'
+import type { SelectResult } from '../engine/release/read_as_reader.ts'
 
 export type RowFormat = { json?: boolean; csv?: boolean }
 
 /** Prints rows as a table, as CSV or as JSON. */
-export function printRows({ columns, rows }: Reading, { json, csv }: RowFormat): void {
+export function printRows({ columns, rows }: SelectResult, { json, csv }: RowFormat): void {
   if (json) {
     console.log(
       JSON.stringify(

@@ -2,18 +2,22 @@ import type { Config } from '../engine/project/config.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 import { containerUrl, startContainer, stopContainer } from './postgres/container.ts'
 import type { Report } from './base/report.ts'
-import { answers, postgresStatus, startPostgres, stopPostgres } from './postgres/server.ts'
-import { startTemporal, stopTemporal, temporalAnswers, temporalStatus } from './temporal/server.ts'
+import { tryConnect, postgresStatus, startPostgres, stopPostgres } from './postgres/server.ts'
+import { startTemporal, stopTemporal, checkTemporal, temporalStatus } from './temporal/server.ts'
 
-/** How the servers of a project are reached. */
+// The servers of a laptop, seen from the commands. Each server has a folder with its start, stop and status: postgres/ and temporal/; the worker
+// is one file, worker.ts. base/ holds what they share: processes that outlive a command, locks, ports and state files. This file picks between
+// local servers and those that the environment names; status.ts asks all of them how they are.
+
+/** The addresses of a project's servers. */
 export interface Services {
   databaseUrl: string
   temporalAddress: string
-  /** Null where the Temporal server is not ours. */
+  /** Null if the Temporal server is not a local one. */
   temporalUiUrl: string | null
 }
 
-/** Makes sure that Postgres and Temporal answer: those that the environment names, or else local ones, started when they don't run. */
+/** Makes sure that Postgres and Temporal answer: those that the environment names, otherwise local ones, started if necessary. */
 export async function ensureServices(config: Config, report: Report): Promise<Services> {
   const [postgres, temporal] = await Promise.allSettled([ensurePostgres(config, report), ensureTemporal(config, report)])
   if (postgres.status === 'fulfilled' && temporal.status === 'fulfilled') return { databaseUrl: postgres.value, ...temporal.value }
@@ -23,7 +27,7 @@ export async function ensureServices(config: Config, report: Report): Promise<Se
   throw new MemberhouseError(`${first.message}\n${second.message}`, { hint, cause: first })
 }
 
-/** Stops the local servers of a project; says which ran. */
+/** Stops the local servers of a project and returns the names of those that ran. */
 export async function stopServices(config: Config, report: Report): Promise<string[]> {
   const stopped = await Promise.all([
     config.postgres === 'container' ? stopContainer(config.home, report) : stopPostgres(config.home, report),
@@ -32,7 +36,7 @@ export async function stopServices(config: Config, report: Report): Promise<stri
   return ['Postgres', 'Temporal'].filter((_, index) => stopped[index])
 }
 
-/** How the servers of a project are reached, when they run; asks none of them. */
+/** The addresses of the project's servers, without connecting to them. Throws if a local one does not run. */
 export function findServices(config: Config): Services {
   const databaseUrl = findDatabaseUrl(config)
   const temporal = findTemporalAddress(config)
@@ -41,26 +45,28 @@ export function findServices(config: Config): Services {
   return { databaseUrl, ...temporal }
 }
 
-/** The URL of the project's database, or null when its local Postgres does not run. */
+/** The URL of the project's database, or null if its local Postgres does not run. */
 export const findDatabaseUrl = (config: Config): string | null =>
   config.database_url ?? (config.postgres === 'container' ? containerUrl(config.home) : postgresStatus(config.home).url)
 
-/** How the project's Temporal is reached, or null when its local server does not run. */
+/** The address of the project's Temporal, or null if its local server does not run. */
 export function findTemporalAddress(config: Config): Omit<Services, 'databaseUrl'> | null {
   if (config.temporal_address !== undefined) return { temporalAddress: config.temporal_address, temporalUiUrl: null }
   const { address, uiUrl } = temporalStatus(config.home)
   return address === null ? null : { temporalAddress: address, temporalUiUrl: uiUrl }
 }
 
-/** The error of a command that needs a server that is not up. */
+/** The error of a command that needs a server that does not run. */
 export const notRunning = (names: string[]): MemberhouseError =>
-  new MemberhouseError(`${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} not running.`, { hint: 'Run "memberhouse up" first.' })
+  new MemberhouseError(`${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} not running.`, {
+    hint: `Start ${names.length === 1 ? 'it' : 'them'} with: memberhouse up`,
+  })
 
 async function ensurePostgres(config: Config, report: Report): Promise<string> {
   if (config.database_url === undefined) {
     return (await (config.postgres === 'container' ? startContainer(config.home, report) : startPostgres(config.home, report))).url
   }
-  const answer = await answers(config.database_url)
+  const answer = await tryConnect(config.database_url)
   if (answer === true) return config.database_url
   throw new MemberhouseError(`The Postgres of DATABASE_URL does not answer: ${answer instanceof Error ? answer.message : String(answer)}`, {
     hint: 'Correct DATABASE_URL, or unset it to run a local Postgres.',
@@ -73,9 +79,9 @@ async function ensureTemporal(config: Config, report: Report): Promise<Omit<Serv
     const { address, uiUrl } = await startTemporal(config, report)
     return { temporalAddress: address, temporalUiUrl: uiUrl }
   }
-  const refusal = await temporalAnswers(config.temporal_address, config.temporal_namespace)
+  const refusal = await checkTemporal(config.temporal_address, config.temporal_namespace)
   if (refusal === null) return { temporalAddress: config.temporal_address, temporalUiUrl: null }
-  throw new MemberhouseError(`The Temporal of TEMPORAL_ADDRESS ${config.temporal_address} cannot be used: ${refusal}`, {
+  throw new MemberhouseError(`Cannot use the Temporal server of TEMPORAL_ADDRESS ${config.temporal_address}: ${refusal}`, {
     hint: 'Correct TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, or unset them to run a local server.',
   })
 }

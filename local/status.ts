@@ -1,7 +1,7 @@
 import type { Config } from '../engine/project/config.ts'
-import { answers, postgresStatus } from './postgres/server.ts'
+import { tryConnect, postgresStatus } from './postgres/server.ts'
 import { findDatabaseUrl, findTemporalAddress } from './services.ts'
-import { temporalAnswers, temporalStatus } from './temporal/server.ts'
+import { checkTemporal, temporalStatus } from './temporal/server.ts'
 import { workerStatus } from './worker.ts'
 
 export interface ServiceStatus {
@@ -10,11 +10,11 @@ export interface ServiceStatus {
   url: string | null
   pid: number | null
   log: string | null
-  /** Whose it is, or why it cannot be reached. */
+  /** The setting that names it, or why it cannot be reached. */
   detail: string | null
 }
 
-/** What each server of a project is doing, as it answers now. */
+/** Asks each server of the project for its state. */
 export async function servicesStatus(config: Config): Promise<ServiceStatus[]> {
   return (await Promise.all([statusOfPostgres(config), statusOfTemporal(config), statusOfWorker(config)])).flat()
 }
@@ -25,7 +25,7 @@ async function statusOfPostgres(config: Config): Promise<ServiceStatus> {
   const url = findDatabaseUrl(config)
   const base = { name: 'postgres' as const, url: url === null ? null : withoutPassword(url), pid, log }
   if (url === null) return { ...base, state: 'stopped', detail: null }
-  const answer = await answers(url)
+  const answer = await tryConnect(url)
   if (answer !== true) return { ...base, state: 'unreachable', detail: answer instanceof Error ? answer.message : String(answer) }
   return { ...base, state: 'running', detail: config.database_url === undefined ? null : 'DATABASE_URL' }
 }
@@ -34,7 +34,7 @@ async function statusOfTemporal(config: Config): Promise<ServiceStatus[]> {
   const found = findTemporalAddress(config)
   const local = config.temporal_address === undefined
   const { pid, log } = local ? temporalStatus(config.home) : { pid: null, log: null }
-  const refusal = found === null ? null : await temporalAnswers(found.temporalAddress, config.temporal_namespace)
+  const refusal = found === null ? null : await checkTemporal(found.temporalAddress, config.temporal_namespace)
   const state = found === null ? 'stopped' : refusal === null ? 'running' : 'unreachable'
   const server = {
     name: 'temporal' as const,
@@ -57,14 +57,14 @@ async function statusOfWorker(config: Config): Promise<ServiceStatus> {
   try {
     const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) })
     const { postgres, temporal, worker } = (await answer.json()) as Record<string, string>
-    const problems = Object.entries({ postgres, temporal, worker }).flatMap(([name, told]) => (told === 'ok' ? [] : [`${name} ${told}`]))
+    const problems = Object.entries({ postgres, temporal, worker }).flatMap(([name, state]) => (state === 'ok' ? [] : [`${name} ${state}`]))
     return { ...base, state: 'running', detail: [...problems, `log: ${log}`].join('; ') }
   } catch (error) {
     return { ...base, state: 'unreachable', detail: `${error instanceof Error ? error.message : String(error)}; log: ${log}` }
   }
 }
 
-/** A URL that may be shown to anyone; `memberhouse url postgres` prints the whole. */
+/** Hides the password in a URL; `memberhouse url postgres` prints it. */
 function withoutPassword(url: string): string {
   const shown = new URL(url)
   if (shown.password !== '') shown.password = '***'

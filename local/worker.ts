@@ -11,7 +11,7 @@ import type { Report } from './base/report.ts'
 import { readState, writeState } from './base/state_file.ts'
 
 interface State extends ProcessMark {
-  /** A copied folder must not take the worker of the original for its own. */
+  /** Checked, so that a copy of the folder does not use the original's worker. */
   home: string
   serves: string
   health_port: number
@@ -25,7 +25,7 @@ const findRunning = (home: string): State | null => {
   return known !== null && known.home === home && isRunning(known) ? known : null
 }
 
-/** Starts the project's worker, or finds it running; one that serves other servers than these is replaced. */
+/** Starts the project's worker unless it runs; restarts it if its servers, settings or code have changed. */
 export async function startWorker(config: Config, services: Services, report: Report): Promise<{ pid: number; log: string }> {
   const { home, project } = config
   return await withLock(lockFile(home), report, async () => {
@@ -33,15 +33,15 @@ export async function startWorker(config: Config, services: Services, report: Re
     const running = findRunning(home)
     if (running !== null) {
       if (running.serves === serves) return { pid: running.pid, log: logFile(home) }
-      report('The servers, the settings or the code changed: the worker is started anew')
+      report('The servers, settings or code have changed: restarting the worker')
       await stopProcess(running, 'SIGTERM', 30_000)
     }
     report('Starting a worker')
-    // A port of its own, the one of before where it can: two projects on one machine share none.
+    // Its previous port if that is free: two projects on one machine cannot share one.
     const wanted = config.health_address?.split(':').at(-1) ?? readState<State>(stateFile(home))?.health_port
     const health_port = await choosePort(wanted === undefined ? undefined : Number(wanted))
     if (config.health_address !== undefined && health_port !== Number(wanted)) {
-      report(`Port ${wanted} is taken by another program: the worker's health moves to ${health_port}`)
+      report(`Port ${wanted} is taken by another program: the worker's health endpoint moves to ${health_port}`)
     }
     const env = {
       ...process.env,
@@ -71,7 +71,7 @@ export async function startWorker(config: Config, services: Services, report: Re
   })
 }
 
-/** Stops the worker of a home, when it runs: it ends its activities first; says whether it ran. */
+/** Stops the worker of a home after its activities and returns whether it ran. */
 export async function stopWorker(home: string, report: Report): Promise<boolean> {
   return await withLock(lockFile(home), report, async () => {
     const running = findRunning(home)
@@ -80,27 +80,28 @@ export async function stopWorker(home: string, report: Report): Promise<boolean>
   })
 }
 
-/** Whether the worker of a home runs, and where it tells its health; asks no worker. */
+/** Whether the worker of a home runs, and the URL of its health endpoint, without connecting to it. */
 export function workerStatus(home: string): { pid: number | null; log: string; url: string | null } {
   const running = findRunning(home)
   const log = logFile(home)
   return running === null ? { pid: null, log, url: null } : { pid: running.pid, log, url: `http://127.0.0.1:${running.health_port}` }
 }
 
-// A hash: the URL of the database holds a password. A worker runs the code that it was started with.
+// Identifies what a worker was started with. A hash, because the URL of the database contains a password.
 const fingerprint = (config: Config, services: Services): string =>
   createHash('sha256')
     .update(
       [
         ...[services.databaseUrl, services.temporalAddress, config.temporal_namespace, config.health_address],
-        ...[...variables(), ...changedAt(config.project)],
+        ...[...temporalVariables(), ...modifiedAt(config.project)],
       ].join('\n'),
     )
     .digest('hex')
 
-const variables = () => Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('TEMPORAL_') ? [`${name}=${value}`] : []))
+const temporalVariables = () =>
+  Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('TEMPORAL_') ? [`${name}=${value}`] : []))
 
-const changedAt = (project: string): number[] => {
+const modifiedAt = (project: string): number[] => {
   const code = ['activities', 'engine', 'local', 'workflows', 'cli'].flatMap((folder) =>
     readdirSync(join(import.meta.dirname, '..', folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

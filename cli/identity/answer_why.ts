@@ -3,11 +3,11 @@ import { shortestChain } from '../../identity/resolve/shortest_chain.ts'
 import { readRows, type FoundAccount } from './find_accounts.ts'
 import { decisionsBetween, type PersonDecision } from './read_decisions.ts'
 
-/** What ties two accounts of one member: a value that both carry, a person's decision, or likeness. */
+/** What ties two accounts of one member: a value that both carry, a person's decision, or similarity. */
 export type Evidence = {
   one: string
   other: string
-  by: 'value' | 'person' | 'likeness'
+  by: 'value' | 'person' | 'similarity'
   type?: string
   value?: string
   agreeing_type?: string
@@ -28,7 +28,7 @@ export async function answerWhy(database: Database, one: FoundAccount, other: Fo
   const [one_id, other_one_id] = [one.one_id, other.one_id]
   const chain = one_id === other_one_id ? shortestChain(await tiesWithin(database, one_id), nameOf(one), nameOf(other)) : []
   const obstacles =
-    one_id === other_one_id ? [] : [...(await obstaclesBetween(database, one, other)), ...(await likenessBetween(database, one, other))]
+    one_id === other_one_id ? [] : [...(await obstaclesBetween(database, one, other)), ...(await similarityBetween(database, one, other))]
   const decisions = await decisionsBetween(database, one_id, other_one_id)
   return { one_id, other_one_id, chain: chain ?? [], obstacles, overruled: decisions.filter(({ holds }) => !holds) }
 }
@@ -57,7 +57,7 @@ const tiesWithin = (database: Database, one_id: number): Promise<Evidence[]> =>
      inner join member as other on other.account_key = decision.other_account_key
      where decision.is_link
      union all
-     select ${named('one')}, ${named('other')}, 'likeness', null, null, null, null, null, pair.probability, pair.weights, 1000
+     select ${named('one')}, ${named('other')}, 'similarity', null, null, null, null, null, pair.probability, pair.weights, 1000
      from dwd.identity_pair as pair
      inner join member as one on one.account_key = pair.account_key
      inner join member as other on other.account_key = pair.other_account_key
@@ -107,7 +107,7 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
   )
 
 /** The most alike pair of accounts of two members, and why it did not join them. */
-async function likenessBetween(database: Database, one: FoundAccount, other: FoundAccount): Promise<Obstacle[]> {
+async function similarityBetween(database: Database, one: FoundAccount, other: FoundAccount): Promise<Obstacle[]> {
   const [pair] = await readRows<Evidence & { guard: string | null; reason: string | null }>(
     database,
     `with sides as (
@@ -115,7 +115,7 @@ async function likenessBetween(database: Database, one: FoundAccount, other: Fou
          from dwd.one_id_map as map inner join dwd.account as account on account.account_key = map.account_key
          where map.one_id in ($1, $2)
      )
-     select one.name as one, other.name as other, 'likeness' as by, pair.probability, pair.weights, stop.guard, stop.reason
+     select one.name as one, other.name as other, 'similarity' as by, pair.probability, pair.weights, stop.guard, stop.reason
      from dwd.identity_pair as pair
      inner join sides as one on one.account_key = pair.account_key
      inner join sides as other on other.account_key = pair.other_account_key and other.one_id <> one.one_id
@@ -127,5 +127,5 @@ async function likenessBetween(database: Database, one: FoundAccount, other: Fou
   if (!pair) return []
   const { guard, reason, ...tie } = pair
   const review = guard === null || guard === 'names' ? ': memberhouse identity review' : ''
-  return [{ by: 'likeness', detail: `${reason === null ? 'less than the 0.99 needed to join' : `but ${reason}`}${review}`, tie }]
+  return [{ by: 'similarity', detail: `${reason === null ? 'less than the 0.99 needed to join' : `but ${reason}`}${review}`, tie }]
 }

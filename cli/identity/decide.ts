@@ -103,7 +103,7 @@ async function warnOfLimits(database: Database, one_id: number, other_one_id: nu
   const { readRows } = await import('./find_accounts.ts')
   const [found] = await readRows<{ passed: string | null }>(
     database,
-    `select string_agg(passed.value_count || ' ' || passed.type || ', of at most ' || passed.limit_per_member, '; ' order by passed.rule) as passed
+    `select string_agg(passed.value_count || ' ' || passed.type || ' (limit ' || passed.limit_per_member || ')', '; ' order by passed.rule) as passed
      from (
          select rule.rule, rule.type, rule.limit_per_member, count(distinct edge.value_key) as value_count
          from dwd.match_rule as rule

@@ -12,12 +12,12 @@ export function register(program: Command): void {
     .action(async (name: string, options: { yes?: boolean }) => {
       const { actor, withWarehouse } = await import('../warehouse.ts')
       const { compileProject } = await import('../../engine/project/compile_project.ts')
-      const { readLoss, resetModel } = await import('../../engine/release/reset_model.ts')
+      const { readResetImpact, resetModel } = await import('../../engine/release/reset_model.ts')
       await withWarehouse(async ({ config, database }) => {
         const { nodes } = await compileProject(config.project)
         const { relation, releases, dependents } = options.yes
           ? await resetModel(database, nodes, name, actor())
-          : await readLoss(database, nodes, name)
+          : await readResetImpact(database, nodes, name)
         console.log(`${relation} ${options.yes ? 'is empty now' : 'would be emptied'}.`)
         if (dependents.length > 0) console.log(`Models that read it: ${dependents.join(', ')}`)
         if (releases.length > 0)

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { WorkflowFailedError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import { temporalNames } from '../../engine/meta/temporal_names.ts'
-import { refuse } from '../../engine/run/operate_run.ts'
+import { throwRefusal } from '../../engine/run/operate_run.ts'
 import { readRunStatus } from '../../engine/meta/read_run_status.ts'
 import type { RunRequest } from '../../engine/meta/run_request.ts'
 import type { RunStatus } from '../../engine/meta/run_state.ts'
@@ -25,7 +25,7 @@ export async function buildOnTemporal({ config, url, database }: Warehouse, requ
     })
     const begun = await Promise.race([ended, waitForRun(database, workflowId, names.taskQueue)])
     if (typeof begun === 'number') return followRun(database, begun, ended)
-    if (begun && typeof begun === 'object' && 'failure' in begun) refuse(String(begun.failure))
+    if (begun && typeof begun === 'object' && 'failure' in begun) throwRefusal(String(begun.failure))
     return begun as RunStatus
   })
 }

@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import { abandonRun } from '../../engine/run/end_run.ts'
 import { isOwnWorkflow } from '../../engine/meta/temporal_names.ts'
-import { refuse } from '../../engine/run/operate_run.ts'
+import { throwRefusal } from '../../engine/run/operate_run.ts'
 import { readRun } from '../../engine/meta/read_runs.ts'
 import { readRunStatus } from '../../engine/meta/read_run_status.ts'
 import { refusal } from '../../engine/meta/run_state.ts'
@@ -15,7 +15,7 @@ import { withTemporal } from '../temporal_client.ts'
  * cancels the run in the database.
  */
 export async function cancelRun({ config, url, database }: Warehouse, runId: number): Promise<void> {
-  refuse(refusal('cancel', null, await readRunStatus(database, runId)))
+  throwRefusal(refusal('cancel', null, await readRunStatus(database, runId)))
   const run = await readRun(database, runId)
   if (run.runner === 'temporal' && isOwnWorkflow(run.workflow_id!, url)) {
     await withTemporal(config, async (client) => {

@@ -1,14 +1,14 @@
 import pc from 'picocolors'
 import type { Database } from '../../engine/postgres/database.ts'
 import { moment } from '../../engine/base/format_table.ts'
-import { untilEffective } from '../../engine/release/publish.ts'
+import { waitUntilEffective } from '../../engine/release/publish.ts'
 import { possibleActions, type Action, type RunStatus } from '../../engine/meta/run_state.ts'
 
 /** Prints the state of a run and what can be done. Waits until readers see what it published. */
 export async function printRunStatus(database: Database, status: RunStatus): Promise<RunStatus> {
   const { run_id, state, detail, waits_for, parked_until, effective_at } = status
   if (state === 'published') {
-    await untilEffective(database, new Date(effective_at!))
+    await waitUntilEffective(database, new Date(effective_at!))
     console.log(`${pc.green('Published')} release ${run_id}: readers see it now.`)
   } else if (state === 'candidate') {
     console.log(

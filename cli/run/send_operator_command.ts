@@ -9,7 +9,7 @@ import { checkContracts } from '../../engine/check/check_contracts.ts'
 import { compileProject } from '../../engine/project/compile_project.ts'
 import { isOwnWorkflow } from '../../engine/meta/temporal_names.ts'
 import { MemberhouseError } from '../../engine/base/errors.ts'
-import { refuse, type OperatorCommand } from '../../engine/run/operate_run.ts'
+import { throwRefusal, type OperatorCommand } from '../../engine/run/operate_run.ts'
 import { throwProblems } from '../../engine/base/problems.ts'
 import { readRun } from '../../engine/meta/read_runs.ts'
 import { readRunStatus } from '../../engine/meta/read_run_status.ts'
@@ -28,7 +28,7 @@ export async function sendOperatorCommand(
   given: Pick<OperatorCommand, 'action' | 'node' | 'reason'>,
 ): Promise<void> {
   const { config, url, database } = warehouse
-  refuse(refusal(given.action, given.node, await readRunStatus(database, runId)))
+  throwRefusal(refusal(given.action, given.node, await readRunStatus(database, runId)))
   const { runner, workflow_id } = await readRun(database, runId)
   const { state } = await (runner === 'local' ? runHere() : runOnTemporal())
   const isDone = ['published', 'candidate'].includes(state) || (given.action === 'reject' && state === 'rejected')

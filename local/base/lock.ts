@@ -7,32 +7,32 @@ import type { Report } from './report.ts'
 
 const patience_ms = 10 * 60_000
 
-/** Does the work while no other process does work under the same lock file; waits for it, and takes over from a dead one. */
+/** Runs `work` while holding a lock file. Waits for another process that holds it, and takes the lock over if that process is dead. */
 export async function withLock<Result>(file: string, report: Report, work: () => Promise<Result>): Promise<Result> {
   const folder = dirname(file)
   try {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
   } catch (cause) {
-    throw new MemberhouseError(`${folder} cannot be written: ${(cause as Error).message}`, {
-      hint: 'Run as the user that first ran "memberhouse up", or set MEMBERHOUSE_HOME to a folder of your own.',
+    throw new MemberhouseError(`Cannot write to ${folder}: ${(cause as Error).message}`, {
+      hint: 'Run as the user that first ran "memberhouse up", or set MEMBERHOUSE_HOME to another folder.',
       cause,
     })
   }
-  let told = false
+  let hasReported = false
   const taken = await until(() => {
     if (take(file)) return true
     const holder = readState<ProcessMark>(file)
     if (holder !== null && !isRunning(holder)) breakLock(file, holder)
-    else if (holder !== null && !told) {
-      told = true
-      report(`Waiting for process ${holder.pid}, which is at work on this`)
+    else if (holder !== null && !hasReported) {
+      hasReported = true
+      report(`Waiting for process ${holder.pid}, which holds the lock`)
     }
     return false
   }, patience_ms)
   if (!taken) {
     throw new MemberhouseError(`Another process has held ${file} for ten minutes.`, {
-      hint: 'End that process, or remove the file if there is none.',
+      hint: 'End that process. If it no longer runs, delete the file.',
     })
   }
   try {
@@ -42,7 +42,7 @@ export async function withLock<Result>(file: string, report: Report, work: () =>
   }
 }
 
-// The file appears whole or not at all: a link to a finished draft, which fails when the name is taken.
+// Atomic: links a complete draft to the name, which fails if the name is taken.
 function take(file: string): boolean {
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, JSON.stringify(markProcess(process.pid)))
@@ -57,7 +57,7 @@ function take(file: string): boolean {
   }
 }
 
-// Of several that see the same dead holder one wins the rename; who then finds that it moved a live lock puts it back.
+// If several processes see the same dead holder, one wins the rename. If it moved a live lock by mistake, it puts it back.
 function breakLock(file: string, dead: ProcessMark): void {
   const aside = `${file}.${process.pid}.dead`
   try {

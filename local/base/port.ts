@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** The wanted port of 127.0.0.1 when it is free, or else one that is; none of `taken`. */
+/** Returns the wanted port of 127.0.0.1 if it is free, otherwise another free one; never one of `taken`. */
 export async function choosePort(wanted: number | undefined, taken: number[] = []): Promise<number> {
   const port = (wanted !== undefined && !taken.includes(wanted) && (await bind(wanted))) || (await bind(0))
   if (port === null) throw new Error('no port of 127.0.0.1 is free')

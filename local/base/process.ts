@@ -2,22 +2,22 @@ import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A process that may outlive the one that asks; `started` tells it from a later one of the same number. */
+/** Identifies a process that may outlive this one; `started` distinguishes it from a later process with the same pid. */
 export interface ProcessMark {
   pid: number
   started: string
 }
 
-/** The mark of a running process, or null when there is none (a zombie counts as none). */
+/** Returns the mark of a running process, or null if there is none. A zombie counts as none. */
 export function markProcess(pid: number): ProcessMark | null {
   const started = process.platform === 'linux' ? startedOnLinux(pid) : ps(pid, 'lstart=')
   return started === null ? null : { pid, started }
 }
 
-/** Whether the very process that was marked still runs. */
+/** Whether the marked process still runs. */
 export const isRunning = (mark: ProcessMark): boolean => markProcess(mark.pid)?.started === mark.started
 
-/** The command line of a process, or an empty text when there is none. */
+/** Returns the command line of a process, or an empty text if there is none. */
 export function commandLine(pid: number): string {
   if (process.platform !== 'linux') return ps(pid, 'command=') ?? ''
   try {
@@ -27,7 +27,7 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** Sends a signal and waits until the process is gone; what does not go within `patience_ms` is killed. */
+/** Sends a signal and waits until the process has ended; kills it after `patience_ms`. */
 export async function stopProcess(mark: ProcessMark, signal: NodeJS.Signals, patience_ms: number): Promise<void> {
   if (!isRunning(mark)) return
   send(mark.pid, signal)
@@ -36,7 +36,7 @@ export async function stopProcess(mark: ProcessMark, signal: NodeJS.Signals, pat
   await until(() => !isRunning(mark), 5_000)
 }
 
-/** Starts a process that survives this one, its output appended to `log`; `failure` tells how it ended, if it did. */
+/** Starts a process that outlives this one and appends its output to `log`. */
 export function startDetached(command: string, args: string[], options: DetachedOptions) {
   const offset = existsSync(options.log) ? statSync(options.log).size : 0
   const output = openSync(options.log, 'a', 0o600)
@@ -50,9 +50,9 @@ export function startDetached(command: string, args: string[], options: Detached
   return {
     child,
     mark: () => (child.pid === undefined ? null : markProcess(child.pid)),
-    /** Why it no longer runs, or null while it does. */
+    /** How it ended, or null while it runs. */
     ended: () => ended,
-    /** What it has written since it was started. */
+    /** Its output since it was started. */
     output: () => readFileSync(log).subarray(offset).toString('utf8').trim(),
   }
 }
@@ -66,7 +66,7 @@ interface DetachedOptions {
   ipc?: boolean
 }
 
-/** Asks every 50 ms until the answer is yes or the time is over; says which. */
+/** Checks a condition every 50 ms; returns true once it holds, false after `patience_ms`. */
 export async function until(condition: () => boolean | Promise<boolean>, patience_ms: number): Promise<boolean> {
   const deadline = performance.now() + patience_ms
   while (!(await condition())) {
@@ -79,7 +79,7 @@ export async function until(condition: () => boolean | Promise<boolean>, patienc
 function startedOnLinux(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name may hold blanks and brackets: the fields are counted from the last bracket on.
+    // The name may contain spaces and brackets: fields are counted from the last bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null)
   } catch {

@@ -1,2 +1,2 @@
-/** Receives, a line at a time, what a local server is doing. */
+/** Receives progress messages of the local servers, one line at a time. */
 export type Report = (line: string) => void

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** What was kept in a file by `writeState`, or null when nothing readable is there. */
+/** Reads what `writeState` wrote to a file; null if the file is missing or unreadable. */
 export function readState<State>(file: string): State | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as State
@@ -10,7 +10,7 @@ export function readState<State>(file: string): State | null {
   }
 }
 
-/** Keeps a value in a file that only its owner reads; a crash leaves the old one or the new one. */
+/** Writes a value to a file that only its owner can read. Atomic: a crash leaves either the old or the new value. */
 export function writeState(file: string, state: object): void {
   mkdirSync(dirname(file), { recursive: true })
   const draft = `${file}.${process.pid}`
@@ -18,5 +18,5 @@ export function writeState(file: string, state: object): void {
   renameSync(draft, file)
 }
 
-/** Forgets what was kept. */
+/** Deletes a state file. */
 export const removeState = (file: string): void => rmSync(file, { force: true })

@@ -3,20 +3,20 @@ import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { MemberhouseError } from '../../engine/base/errors.ts'
-import { give, type Place } from './place.ts'
+import { changeOwner, type Place } from './place.ts'
 import type { Report } from '../base/report.ts'
 
-/** Makes a new, empty cluster at its place; one that was cut short leaves nothing that looks finished. */
+/** Creates a new, empty cluster. An interrupted creation leaves only a draft, never an incomplete cluster. */
 export function createCluster(place: Place, password: string, report: Report): void {
   report(`Creating a database cluster in ${place.data}`)
   const draft = `${place.data}.new`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
-  give(draft, place.user)
+  changeOwner(draft, place.user)
   const passwordFile = join(draft, '..', `postgres.password.${process.pid}`)
   writeFileSync(passwordFile, password, { mode: 0o600 })
   try {
-    give(passwordFile, place.user)
+    changeOwner(passwordFile, place.user)
     const locale = [
       '--encoding=UTF8',
       '--locale-provider=builtin',
@@ -38,27 +38,27 @@ export function createCluster(place: Place, password: string, report: Report): v
   renameSync(draft, place.data)
 }
 
-// Trigrams classify letters by the C library, whatever collates.
+// pg_trgm classifies letters with the C library, independent of the collation.
 const characterTypes = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 
-/** How programs of Postgres are run: by their user, and told nothing of our environment. */
+/** Options to run a program of Postgres: as its user, without our environment variables. */
 export const programOptions = (place: Place) => ({
   cwd: dirname(place.data),
   env: { PATH: process.env.PATH, HOME: dirname(place.data), LC_MESSAGES: 'C', TZ: 'UTC' },
   ...(place.user === undefined ? {} : { uid: place.user.uid, gid: place.user.gid }),
 })
 
-/** Makes sure that a cluster has its database, and that searches in Chinese work there. */
+/** Creates the database if it is missing, and checks that trigrams work for Chinese text. */
 export async function completeDatabase(serverUrl: string, databaseUrl: string): Promise<void> {
   await asAdmin(serverUrl, async (server) => {
     const { rowCount } = await server.query("select from pg_database where datname = 'memberhouse'")
     if (rowCount === 0) await server.query('create database memberhouse')
   })
-  await asAdmin(databaseUrl, probeTrigrams)
+  await asAdmin(databaseUrl, checkTrigrams)
 }
 
-// Where the C library takes Chinese characters for no letters, every search by similarity would find nothing, silently.
-async function probeTrigrams(server: pg.Client): Promise<void> {
+// If the C library does not treat Chinese characters as letters, every similarity search silently finds nothing.
+async function checkTrigrams(server: pg.Client): Promise<void> {
   await server.query('begin')
   await server.query('create extension if not exists pg_trgm')
   const { rows } = await server.query<{ found: boolean; ctype: string }>(
@@ -67,9 +67,9 @@ async function probeTrigrams(server: pg.Client): Promise<void> {
   await server.query('rollback')
   if (rows[0]?.found !== true) {
     throw new MemberhouseError(
-      `This machine's locale "${rows[0]?.ctype}" does not know Chinese letters: pg_trgm finds no trigram in them.`,
+      `The locale "${rows[0]?.ctype}" of this machine does not treat Chinese characters as letters: pg_trgm finds no trigrams in them.`,
       {
-        hint: 'Install a UTF-8 locale (C.UTF-8), remove the data folder and run the command again, or give a Postgres by DATABASE_URL.',
+        hint: 'Install a UTF-8 locale (C.UTF-8), delete the data folder and run the command again; or set DATABASE_URL to another Postgres.',
       },
     )
   }

@@ -2,15 +2,15 @@ import { readdirSync, readlinkSync } from 'node:fs'
 import { commandLine, markProcess, stopProcess, type ProcessMark } from '../base/process.ts'
 import type { Report } from '../base/report.ts'
 
-/** Ends the processes that a killed server left at work on its data, and says so; only Linux tells which they are. */
+/** Ends the processes that a killed server left working on its data, and reports them. Works on Linux only. */
 export async function endOrphans(data: string, report: Report): Promise<void> {
   const orphans = findOrphans(data)
   if (orphans.length === 0) return
-  report(`Ending what a killed Postgres left at work: process ${orphans.map(({ pid }) => pid).join(', ')}`)
+  report(`Ending processes that a killed Postgres left behind: ${orphans.map(({ pid }) => pid).join(', ')}`)
   await Promise.all(orphans.map((orphan) => stopProcess(orphan, 'SIGQUIT', 2_000)))
 }
 
-// Somebody's shell may be in the folder too: only what calls itself a server's child is ended.
+// A user's shell may have the same working folder: only processes named "postgres: …" are ended.
 function findOrphans(data: string): ProcessMark[] {
   if (process.platform !== 'linux') return []
   return readdirSync('/proc')
@@ -22,7 +22,7 @@ function worksIn(pid: string, folder: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === folder
   } catch {
-    // It ended meanwhile, or belongs to another user and is none of ours.
+    // It has ended, or belongs to another user.
     return false
   }
 }

@@ -6,10 +6,10 @@ import { dirname, join, relative } from 'node:path'
 import { MemberhouseError } from '../../engine/base/errors.ts'
 import type { Report } from '../base/report.ts'
 
-/** The user that Postgres runs as, where it is not the one that runs us. */
+/** The user that Postgres runs as, if not the current user. */
 export type RunUser = { uid: number; gid: number; name: string }
 
-/** Where Postgres' programs and data are, and as whom it runs. */
+/** The paths of Postgres' programs and data, and the user that it runs as. */
 export interface Place {
   initdb: string
   postgres: string
@@ -19,7 +19,7 @@ export interface Place {
 
 const shared = '/var/lib/memberhouse'
 
-/** Finds a place for the Postgres of one home: in the home itself, or, for root in a folder closed to others, under /var/lib. */
+/** Finds the place for the Postgres of a home: the home itself or, for root in a folder that others cannot enter, /var/lib. */
 export function findPlace(home: string, report: Report): Place {
   const { native, version } = findBinaries()
   const user = runUser()
@@ -31,19 +31,19 @@ export function findPlace(home: string, report: Report): Place {
   const binaries = runnable ? native : copyBinaries(native, version)
   const root = reachable ? home : join(shared, createHash('sha256').update(home).digest('hex').slice(0, 12))
   if (!reachable) {
-    report(`Postgres refuses to run as root and user "${user.name}" cannot enter ${home}: its data are in ${root}`)
+    report(`Postgres refuses to run as root, and user "${user.name}" cannot enter ${home}: its data are in ${root}`)
     makeOpenFolder(shared)
     makeOpenFolder(root)
   }
   return { ...programs(binaries), data: join(root, 'postgres'), user }
 }
 
-/** Gives a file or folder to the user that Postgres runs as. */
-export function give(path: string, user: RunUser | undefined): void {
+/** Changes the owner of a file or folder to the user that Postgres runs as. */
+export function changeOwner(path: string, user: RunUser | undefined): void {
   if (user !== undefined) chownSync(path, user.uid, user.gid)
 }
 
-// A umask may close what is made; this has to be open.
+// Others must be able to enter, whatever the umask.
 function makeOpenFolder(path: string): void {
   mkdirSync(path, { recursive: true })
   chmodSync(path, 0o755)
@@ -57,8 +57,8 @@ function findBinaries(): { native: string; version: string } {
   try {
     entry = createRequire(import.meta.url).resolve(name)
   } catch (cause) {
-    throw new MemberhouseError(`The npm package ${name}, which holds Postgres for this machine, is not installed.`, {
-      hint: 'Run "npm ci", or give a Postgres of your own by DATABASE_URL.',
+    throw new MemberhouseError(`The npm package ${name}, which contains Postgres for this machine, is not installed.`, {
+      hint: 'Run "npm ci", or set DATABASE_URL to another Postgres.',
       cause,
     })
   }
@@ -68,7 +68,7 @@ function findBinaries(): { native: string; version: string } {
   return { native: join(folder, 'native'), version }
 }
 
-// A package cannot hold symbolic links; its install script would make them, but npm may be told to run none.
+// npm packages cannot contain symbolic links. The package's install script would create them, but npm may run with --ignore-scripts.
 function linkLibraries(folder: string): void {
   const list = join(folder, 'native', 'pg-symlinks.json')
   const links = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) : []
@@ -107,6 +107,6 @@ function runUser(): RunUser | undefined {
     if (uid && gid) return { uid: Number(uid), gid: Number(gid), name }
   }
   throw new MemberhouseError('Postgres refuses to run as root, and this machine has neither a user "postgres" nor "nobody".', {
-    hint: 'Run as an ordinary user, or give a Postgres of your own by DATABASE_URL.',
+    hint: 'Run as an ordinary user, or set DATABASE_URL to another Postgres.',
   })
 }

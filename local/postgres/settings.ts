@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 
-/** The settings of a local Postgres, fitted to this machine; what is not named keeps its durable default. */
-export function tune(port: number): string {
+/** The settings of a local Postgres for this machine. All others keep their durable defaults. */
+export function postgresSettings(port: number): string {
   const memory_mb = memoryMb()
   const cores = availableParallelism()
   const settings: Record<string, string | number> = {
@@ -13,7 +13,7 @@ export function tune(port: number): string {
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: 100,
-    // A view over many versions takes dozens of locks, a plan over many views thousands.
+    // A view over many versions takes dozens of locks, and a plan over many views takes thousands.
     max_locks_per_transaction: 512,
     shared_buffers: `${within(memory_mb / 8, 128, 4096)}MB`,
     effective_cache_size: `${within(memory_mb / 2, 512, 65_536)}MB`,
@@ -22,7 +22,7 @@ export function tune(port: number): string {
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
     random_page_cost: 1.1,
-    // Compiling a plan over partitions costs more than it gains.
+    // JIT compilation of a plan over partitions costs more than it saves.
     jit: 'off',
     max_parallel_workers: Math.max(2, cores),
     max_parallel_workers_per_gather: within(cores / 2, 2, 4),
@@ -36,14 +36,14 @@ export function tune(port: number): string {
 
 const within = (value: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, value)))
 
-// In a container the limit of its group counts; without a limit that reads as 0 or as more than there is.
+// In a container, its memory limit counts. Without a limit, the value is 0 or larger than the total.
 function memoryMb(): number {
   const total = totalmem()
   const limit = process.constrainedMemory?.() ?? 0
   return (limit > 0 && limit < total ? limit : total) / 1024 ** 2
 }
 
-// Containers often have 64 MB in /dev/shm, where one parallel hash join fails.
+// Containers often have only 64 MB in /dev/shm, too little for a parallel hash join.
 function hasSmallSharedMemory(): boolean {
   try {
     const { blocks, bsize } = statfsSync('/dev/shm')

@@ -2,8 +2,8 @@ import type { NativeConnectionOptions } from '@temporalio/worker'
 import { MemberhouseError } from '../../engine/base/errors.ts'
 
 /**
- * How the SDK connects to Temporal at an address. To the server of TEMPORAL_ADDRESS go also the key and the certificates that Temporal's own
- * programs take from the environment (TEMPORAL_API_KEY, TEMPORAL_TLS_…); to a local one nothing of that.
+ * The SDK's options to connect to Temporal at an address. For the server of TEMPORAL_ADDRESS they include the key and certificates from the
+ * environment, under the same names as for Temporal's own programs (TEMPORAL_API_KEY, TEMPORAL_TLS_…). A local server gets none.
  */
 export async function temporalConnection(address: string): Promise<NativeConnectionOptions> {
   if (address !== process.env['TEMPORAL_ADDRESS']) return { address }
@@ -11,8 +11,8 @@ export async function temporalConnection(address: string): Promise<NativeConnect
   try {
     return loadClientConnectConfig({ disableFile: true }).connectionOptions
   } catch (cause) {
-    throw new MemberhouseError(`The settings for Temporal cannot be used: ${(cause as Error).message}`, {
-      hint: 'Correct the variables whose names begin with TEMPORAL_.',
+    throw new MemberhouseError(`Invalid settings for Temporal: ${(cause as Error).message}`, {
+      hint: 'Correct the environment variables that start with TEMPORAL_.',
       cause,
     })
   }

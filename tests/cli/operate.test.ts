@@ -78,7 +78,7 @@ test('a refusal is told in words, with what is possible, and changes nothing', {
   const run = await parked()
   shop.edit('models/dwd/sale.sql', 'member_id is not null', 'member_id > 0')
   const { code, err } = await shop.run('run', 'retry', String(run))
-  expect(err).toContain(`Error: Changed since run ${run} finished with them: dwd.sale`)
+  expect(err).toContain(`Error: Changed after run ${run} had built them: dwd.sale`)
   expect(err).toContain('memberhouse build --supersede')
   expect(code).toBe(1)
   const approve = await shop.run('run', 'approve', String(run))

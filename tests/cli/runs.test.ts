@@ -79,7 +79,7 @@ test(
     const run = await building('dws.member_sale', before)
     const second = await shop.run('build', '--as-of', '2026-01-03')
     expect(second.code).toBe(1)
-    expect(second.err).toMatch(new RegExp(`Run ${run} is building \\(begun .* by \\w+\\)`))
+    expect(second.err).toMatch(new RegExp(`Run ${run} is building \\(started .* by \\w+\\)`))
     expect(await newestRun()).toBe(run)
 
     const cancelled = shop.start(['run', 'cancel', String(run)])
@@ -196,7 +196,7 @@ test(
   async () => {
     const { out, code } = await shop.run('build', '--as-of', '2026-01-02')
     const run = await newestRun()
-    expect(out).toContain(`Candidate ${run}, not published: its as_of 2026-01-02 lies before that of the published release`)
+    expect(out).toContain(`Candidate ${run}, not published: its as_of 2026-01-02 is before that of the published release`)
     expect(code).toBe(0)
     expect((await shop.run('sql', 'select count(*) as members from dws.member_sale', '--release', String(run), '--csv')).out).toBe(
       'members\n2\n',

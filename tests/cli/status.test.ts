@@ -53,7 +53,9 @@ test('status tells what it can while a server is down or the database is empty',
   expect(nowhere.out).not.toContain('secret')
 
   const without = await status({ TEMPORAL_ADDRESS: '127.0.0.1:1' })
-  expect(without.out).toMatch(/^temporal +unreachable [^]*^Readers see release 1[^]*unknown whether nights are scheduled: Temporal does not answer\.$/m)
+  expect(without.out).toMatch(
+    /^temporal +unreachable [^]*^Readers see release 1[^]*unknown whether nights are scheduled: Temporal does not answer\.$/m,
+  )
 
   const empty = new URL(shop.url)
   empty.pathname = `${empty.pathname}_empty`

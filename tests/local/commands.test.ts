@@ -8,7 +8,7 @@ const project = join(import.meta.dirname, '../..')
 const home = makeHome()
 afterAll(() => rmSync(home, { recursive: true }))
 
-/** Runs the command as a user types it, with nothing running. */
+/** Runs the command as a user types it, while no server runs. */
 function memberhouse(args: string[], env: NodeJS.ProcessEnv = {}) {
   const { PATH } = process.env
   const run = spawnSync(process.execPath, [join(project, 'scripts', 'memberhouse.mjs'), ...args], {
@@ -31,7 +31,7 @@ test.each([[['dance']], [['url', 'fax']], [['url']], [['status', '--yaml']]])('%
   expect(code).toBe(2)
 })
 
-test('with nothing running, status says so, url says what to do, and down has nothing to stop', () => {
+test('while no server runs, status reports it, url gives a hint, and down stops nothing', () => {
   const status = memberhouse(['status', '--json'])
   const { services } = JSON.parse(status.out) as { services: { name: string; state: string }[] }
   const states = services.map(({ name, state }) => `${name} ${state}`)
@@ -39,12 +39,12 @@ test('with nothing running, status says so, url says what to do, and down has no
   expect(memberhouse(['url', 'postgres'])).toEqual({
     code: 1,
     out: '',
-    err: 'Error: Postgres is not running.\nRun "memberhouse up" first.\n',
+    err: 'Error: Postgres is not running.\nStart it with: memberhouse up\n',
   })
   expect(memberhouse(['down'])).toEqual({ code: 0, out: 'No local server is running\n', err: '' })
 })
 
-test('a wrong setting ends every command with its name and exit code 1', () => {
+test('an invalid setting fails every command with its name and exit code 1', () => {
   const { code, err } = memberhouse(['status'], { MEMBERHOUSE_POSTGRES: 'oracle' })
   expect(err).toContain('MEMBERHOUSE_POSTGRES in the environment: expected "embedded" or "container", got "oracle"')
   expect(code).toBe(1)

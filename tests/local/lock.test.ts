@@ -11,7 +11,7 @@ function lockFile(): string {
   return join(home, 'lock')
 }
 
-test('work under one lock never overlaps, also when many find it held by a process that is gone', async () => {
+test('work under one lock never overlaps, even if several find it held by a dead process', async () => {
   const file = lockFile()
   writeFileSync(file, JSON.stringify({ pid: process.pid, started: 'before the last restart' }))
   const events: string[] = []
@@ -31,7 +31,7 @@ test('work under one lock never overlaps, also when many find it held by a proce
   expect(order).toHaveLength(4)
 })
 
-test('who waits says for whom, and a lock is given back when the work fails', async () => {
+test('a waiting process reports the holder, and a lock is released when the work fails', async () => {
   const file = lockFile()
   const said: string[] = []
   const failing = withLock(
@@ -49,10 +49,10 @@ test('who waits says for whom, and a lock is given back when the work fails', as
   )
   await expect(failing).rejects.toThrow('failed')
   expect(await waiting).toBe('done')
-  expect(said).toEqual([`Waiting for process ${process.pid}, which is at work on this`])
+  expect(said).toEqual([`Waiting for process ${process.pid}, which holds the lock`])
 })
 
-test('a folder in which nothing can be written is told', async () => {
+test('a folder that is not writable is reported', async () => {
   const file = lockFile()
   writeFileSync(file, '')
   await expect(
@@ -61,5 +61,5 @@ test('a folder in which nothing can be written is told', async () => {
       () => {},
       async () => {},
     ),
-  ).rejects.toThrow(`${file} cannot be written`)
+  ).rejects.toThrow(`Cannot write to ${file}`)
 })

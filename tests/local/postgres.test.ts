@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true })
 })
 
-test('the first start makes a database that is tuned, durable, knows Chinese letters and is closed to others', async () => {
+test('the first start creates a database that is tuned, durable, handles Chinese text and needs a password', async () => {
   const { url } = await startPostgres(home, report)
   const settings = [
     'fsync',
@@ -68,7 +68,7 @@ test('the first start makes a database that is tuned, durable, knows Chinese let
   }
 })
 
-test('a second start finds the first', async () => {
+test('a second start finds the running server', async () => {
   const { url } = await startPostgres(home, report)
   const { pid } = postgresStatus(home)
   expect(await startPostgres(home, report)).toEqual({ url })
@@ -76,14 +76,14 @@ test('a second start finds the first', async () => {
   expect(said).toEqual([])
 })
 
-test('status tells where it is, and keeps its password to itself', async () => {
+test('status shows its URL without the password', async () => {
   const { url } = await startPostgres(home, report)
   const config = await readConfig(join(import.meta.dirname, '../..'), {})
   const [shown] = await servicesStatus({ ...config, home, temporal_address: '127.0.0.1:1' })
   expect(shown).toMatchObject({ name: 'postgres', state: 'running', url: url.replace(/:[^:@/]+@/, ':***@') })
 })
 
-test('a killed server is started again and has lost nothing', async () => {
+test('a killed server is started again without data loss', async () => {
   const { url } = await startPostgres(home, report)
   await query(url, 'create table kept as select 42 as value')
   const killed = markProcess(postgresStatus(home).pid ?? 0)
@@ -95,7 +95,7 @@ test('a killed server is started again and has lost nothing', async () => {
 })
 
 test.runIf(process.platform === 'linux')(
-  'a killed server whose backend is still at its query is started again, which is said',
+  'a killed server whose backend still runs a query is started again, which is reported',
   async () => {
     const { url } = await startPostgres(home, report)
     const busy = new pg.Client(url)
@@ -113,13 +113,13 @@ test.runIf(process.platform === 'linux')(
     await until(() => !isRunning(killed), 10_000)
     expect(isRunning(orphan)).toBe(true)
     expect(await startPostgres(home, report)).toEqual({ url })
-    expect(said.join('\n')).toMatch(new RegExp(`Ending what a killed Postgres left at work: process .*\\b${orphan.pid}\\b`))
+    expect(said.join('\n')).toMatch(new RegExp(`Ending processes that a killed Postgres left behind: .*\\b${orphan.pid}\\b`))
     expect(isRunning(orphan)).toBe(false)
     await cut
   },
 )
 
-test('a pid file that names another program of the same user does not hinder a start', async () => {
+test('a pid file that names another program of the same user does not prevent a start', async () => {
   const { url } = await startPostgres(home, report)
   const remains = readFileSync(pidFile(), 'utf8').split('\n').slice(1)
   await stopPostgres(home, report)
@@ -133,7 +133,7 @@ test('a pid file that names another program of the same user does not hinder a s
   expect(other.exitCode).toBeNull()
 })
 
-test('a port that another program took is given up, which is said, and the new one is remembered', async () => {
+test('a port that another program has taken is replaced, which is reported, and the new one is kept', async () => {
   const { url } = await startPostgres(home, report)
   const port = Number(new URL(url).port)
   await stopPostgres(home, report)
@@ -147,7 +147,7 @@ test('a port that another program took is given up, which is said, and the new o
   expect(await startPostgres(home, report)).toEqual(moved)
 })
 
-test('starts at the same time agree on one server, also over a set-up that was cut short', async () => {
+test('concurrent starts share one server, even after an interrupted set-up', async () => {
   const fresh = makeHome()
   clearing.push(
     () => rmSync(fresh, { recursive: true }),
@@ -161,19 +161,19 @@ test('starts at the same time agree on one server, also over a set-up that was c
   expect(said.filter((line) => line.startsWith('Creating'))).toHaveLength(1)
 })
 
-test('a database whose password is gone is left alone, which is said', async () => {
+test('a database whose password file is missing is not touched, which is reported', async () => {
   await stopPostgres(home, report)
   const state = readFileSync(join(home, 'postgres.json'))
   const folder = data()
   rmSync(join(home, 'postgres.json'))
   await expect(startPostgres(home, report)).rejects.toThrow(
-    `${folder} holds a Postgres whose password, kept in ${join(home, 'postgres.json')}, is gone`,
+    `${folder} contains a Postgres, but its password file ${join(home, 'postgres.json')} is missing`,
   )
   writeFileSync(join(home, 'postgres.json'), state, { mode: 0o600 })
   await startPostgres(home, report)
 })
 
-test('settings that Postgres refuses are told in its own words', async () => {
+test('an error quotes the output of Postgres when it refuses a setting', async () => {
   await stopPostgres(home, report)
   writeFileSync(join(data(), 'postgresql.auto.conf'), "work_mem = 'much'\n")
   clearing.push(() => writeFileSync(join(data(), 'postgresql.auto.conf'), ''))
@@ -182,14 +182,17 @@ test('settings that Postgres refuses are told in its own words', async () => {
   )
 })
 
-test.runIf(process.getuid?.() === 0)('root in a folder that is closed to others has its data where Postgres can reach them', async () => {
-  const closed = makeHome()
-  chmodSync(closed, 0o700)
-  const { url } = await startPostgres(closed, report)
-  clearing.push(() => stopPostgres(closed, report))
-  const place = dirname(postgresStatus(closed).data ?? '')
-  clearing.push(() => [closed, place].forEach((folder) => rmSync(folder, { recursive: true })))
-  expect(place).toMatch(/^\/var\/lib\/memberhouse\/[0-9a-f]{12}$/)
-  expect(said.join('\n')).toContain(`cannot enter ${closed}: its data are in ${place}`)
-  expect(await query(url, 'select 1 as value')).toBe(1)
-})
+test.runIf(process.getuid?.() === 0)(
+  'for root in a folder that others cannot enter, the data are where Postgres can reach them',
+  async () => {
+    const closed = makeHome()
+    chmodSync(closed, 0o700)
+    const { url } = await startPostgres(closed, report)
+    clearing.push(() => stopPostgres(closed, report))
+    const place = dirname(postgresStatus(closed).data ?? '')
+    clearing.push(() => [closed, place].forEach((folder) => rmSync(folder, { recursive: true })))
+    expect(place).toMatch(/^\/var\/lib\/memberhouse\/[0-9a-f]{12}$/)
+    expect(said.join('\n')).toContain(`cannot enter ${closed}: its data are in ${place}`)
+    expect(await query(url, 'select 1 as value')).toBe(1)
+  },
+)

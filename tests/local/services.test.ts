@@ -38,7 +38,7 @@ test('servers that the environment names are used, and none is started', async (
   expect(JSON.stringify(status)).not.toContain(new URL(given.database_url ?? '').password)
 })
 
-test('servers that do not run are named, with what to do', () => {
+test('the error names the servers that do not run, with a hint', () => {
   const error = (() => {
     try {
       return findServices({ ...given, database_url: undefined, temporal_address: undefined })
@@ -46,23 +46,25 @@ test('servers that do not run are named, with what to do', () => {
       return error
     }
   })()
-  expect(error).toMatchObject({ message: 'Postgres and Temporal are not running.', hint: 'Run "memberhouse up" first.' })
+  expect(error).toMatchObject({ message: 'Postgres and Temporal are not running.', hint: 'Start them with: memberhouse up' })
 })
 
-test('given servers that do not answer are told both at once', async () => {
+test('an error names both servers of the environment when neither answers', async () => {
   const wrong = { ...given, database_url: 'postgres://me:secret@127.0.0.1:1/x', temporal_address: '127.0.0.1:1' }
   const error = await ensureServices(wrong, silent).catch((error: Error) => error.message)
   expect(error).toMatch(
-    /The Postgres of DATABASE_URL does not answer: .*ECONNREFUSED.*\nThe Temporal of TEMPORAL_ADDRESS 127\.0\.0\.1:1 cannot be used: /,
+    /The Postgres of DATABASE_URL does not answer: .*ECONNREFUSED.*\nCannot use the Temporal server of TEMPORAL_ADDRESS 127\.0\.0\.1:1: /,
   )
   expect(error).not.toContain('secret')
 })
 
-test('a namespace that the given Temporal lacks is told', async () => {
-  await expect(ensureServices({ ...given, temporal_namespace: 'nowhere' }, silent)).rejects.toThrow(/cannot be used: .*nowhere/)
+test('a namespace that the Temporal of the environment lacks is reported', async () => {
+  await expect(ensureServices({ ...given, temporal_namespace: 'nowhere' }, silent)).rejects.toThrow(
+    /Cannot use the Temporal server .*nowhere/,
+  )
 })
 
-test('without a container engine, MEMBERHOUSE_POSTGRES=container says so', async () => {
+test('MEMBERHOUSE_POSTGRES=container fails with a hint when there is no container engine', async () => {
   const home = makeHome()
   onTestFinished(() => rmSync(home, { recursive: true }))
   const { DOCKER_HOST } = process.env
@@ -70,7 +72,7 @@ test('without a container engine, MEMBERHOUSE_POSTGRES=container says so', async
   onTestFinished(() => void (DOCKER_HOST === undefined ? delete process.env.DOCKER_HOST : (process.env.DOCKER_HOST = DOCKER_HOST)))
   const starting = ensureServices({ ...given, home, database_url: undefined, postgres: 'container' }, silent)
   await expect(starting).rejects.toMatchObject({
-    message: expect.stringMatching(/no container can be run here/),
+    message: expect.stringMatching(/cannot run containers here/),
     hint: expect.stringMatching(/Start Docker/),
   })
 })

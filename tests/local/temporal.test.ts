@@ -36,7 +36,7 @@ async function withClient<Result>(address: string, work: (client: Client) => Pro
   }
 }
 
-test('a second start finds the first, whose closed runs are kept for 30 days', async () => {
+test('a second start finds the running server, which keeps closed runs for 30 days', async () => {
   const first = await startTemporal(config, report)
   const { pid } = temporalStatus(home)
   expect(await startTemporal(config, report)).toEqual(first)
@@ -50,7 +50,7 @@ test('a second start finds the first, whose closed runs are kept for 30 days', a
   expect(namespaces.map(({ namespaceInfo }) => namespaceInfo.name)).toContain('default')
 })
 
-test('a killed server comes back where it was, with its workflows', async () => {
+test('a killed server is started again at the same address, with its workflows', async () => {
   const first = await startTemporal(config, report)
   await withClient(first.address, (client) => client.workflow.start('waits', { workflowId: 'kept', taskQueue: 'nobody' }))
   const killed = markProcess(temporalStatus(home).pid ?? 0)
@@ -62,14 +62,14 @@ test('a killed server comes back where it was, with its workflows', async () => 
   expect(status.name).toBe('RUNNING')
 })
 
-test('a start that follows a stop at once finds the database file free', async () => {
+test('a start right after a stop finds the database file free', async () => {
   const first = await startTemporal(config, report)
   expect(await stopTemporal(home, report)).toBe(true)
   expect(await stopTemporal(home, report)).toBe(false)
   expect(await startTemporal(config, report)).toEqual(first)
 })
 
-test('a port that another program took is given up, which is said', async () => {
+test('a port that another program has taken is replaced, which is reported', async () => {
   const first = await startTemporal(config, report)
   await stopTemporal(home, report)
   const port = Number(first.address.split(':')[1])
@@ -81,7 +81,7 @@ test('a port that another program took is given up, which is said', async () => 
   expect(said).toContain(`Port ${port} is taken by another program: Temporal moves to ${moved.address.split(':')[1]}`)
 })
 
-test('a state file that names another program counts for nothing, and that program is left alone', async () => {
+test('a state file that names another program is ignored, and that program keeps running', async () => {
   await stopTemporal(home, report)
   const other = spawn('sleep', ['60'])
   clearing.push(() => other.kill())
@@ -91,16 +91,16 @@ test('a state file that names another program counts for nothing, and that progr
   expect(other.exitCode ?? other.signalCode).toBeNull()
 })
 
-test('a search that finds nothing tells each way that was tried and why it failed', async () => {
+test('a search that finds no program reports each way that was tried and why it failed', async () => {
   const elsewhere = makeHome()
   clearing.push(() => rmSync(elsewhere, { recursive: true }))
-  // Where the SDK is asked for its download it meets a proxy that is not there.
+  // The SDK's download fails at a proxy that does not exist.
   const env = { PATH: '/nowhere', HTTPS_PROXY: 'http://127.0.0.1:9' }
   const error = await findTemporal({ project, temporal_cli: undefined, bin: join(elsewhere, 'bin') }, report, env).catch(
     (error: Error) => error,
   )
   expect((error as Error).message.split('\n')).toEqual([
-    'No Temporal server was found or could be fetched. What was tried:',
+    'No Temporal server was found, and none could be downloaded. Tried:',
     '  temporal on PATH: not found',
     `  the cached ${join(elsewhere, 'bin', 'temporal')}: not found`,
     expect.stringMatching(/^ {2}download by the Temporal SDK: .*[Cc]onnect/),
@@ -109,7 +109,7 @@ test('a search that finds nothing tells each way that was tried and why it faile
   ])
 })
 
-test('TEMPORAL_CLI that names no such program is an error, whatever else could be found', async () => {
+test('a TEMPORAL_CLI that is not Temporal is an error, even if another program could be found', async () => {
   const folder = makeHome()
   clearing.push(() => rmSync(folder, { recursive: true }))
   const impostor = join(folder, 'temporal')
@@ -117,7 +117,7 @@ test('TEMPORAL_CLI that names no such program is an error, whatever else could b
   writeFileSync(impostor, '#!/bin/sh\necho "GNU hello 2.12"\n')
   chmodSync(impostor, 0o755)
   const search = (temporal_cli: string) => findTemporal({ project, bin: folder, temporal_cli }, report)
-  await expect(search(impostor)).rejects.toThrow(`got ${impostor} (it is another program: --version says "GNU hello 2.12")`)
+  await expect(search(impostor)).rejects.toThrow(`got ${impostor} (it is another program: --version prints "GNU hello 2.12")`)
   await expect(search(join(folder, 'missing'))).rejects.toThrow(
     /^TEMPORAL_CLI: expected the path of a "temporal" program, got .*missing \(not found\)/,
   )

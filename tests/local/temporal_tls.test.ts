@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { createServer, type TlsOptions } from 'node:tls'
 import { NativeConnection } from '@temporalio/worker'
 import { afterEach, expect, inject, onTestFinished, test, vi } from 'vitest'
-import { temporalAnswers } from '../../local/temporal/server.ts'
+import { checkTemporal } from '../../local/temporal/server.ts'
 import { temporalConnection } from '../../local/temporal/connection.ts'
 
 const file = (name: string) => join(import.meta.dirname, '../fixtures/tls', name)
-// Made for a hundred years; the key of the authority was thrown away.
+// Valid for a hundred years; the key of the authority was deleted.
 const [authority, crt, key] = [file('authority.crt'), file('localhost.crt'), file('localhost.key')]
 
 afterEach(() => vi.unstubAllEnvs())
@@ -35,33 +35,33 @@ async function behindTls(options: TlsOptions = {}): Promise<string> {
   return address
 }
 
-test('commands and workers reach a Temporal behind TLS by the certificate of its authority, and not without', async () => {
+test('commands and workers reach a Temporal behind TLS only with the certificate of its authority', async () => {
   const address = await behindTls()
-  expect(await temporalAnswers(address, inject('temporal_namespace'))).toMatch(/.+/)
+  expect(await checkTemporal(address, inject('temporal_namespace'))).toMatch(/.+/)
   vi.stubEnv('TEMPORAL_TLS_SERVER_CA_CERT_PATH', authority)
-  expect(await temporalAnswers(address, inject('temporal_namespace'))).toBeNull()
+  expect(await checkTemporal(address, inject('temporal_namespace'))).toBeNull()
   const connection = await NativeConnection.connect(await temporalConnection(address))
   await connection.workflowService.describeNamespace({ namespace: inject('temporal_namespace') })
   await connection.close()
 })
 
-test('a server that asks who comes gets the certificate of the client', async () => {
+test('a server that demands a client certificate gets it', async () => {
   const address = await behindTls({ requestCert: true, rejectUnauthorized: true, ca: readFileSync(authority) })
   vi.stubEnv('TEMPORAL_TLS_SERVER_CA_CERT_PATH', authority)
-  expect(await temporalAnswers(address, inject('temporal_namespace'))).toMatch(/.+/)
+  expect(await checkTemporal(address, inject('temporal_namespace'))).toMatch(/.+/)
   vi.stubEnv('TEMPORAL_TLS_CLIENT_CERT_PATH', crt)
   vi.stubEnv('TEMPORAL_TLS_CLIENT_KEY_PATH', key)
-  expect(await temporalAnswers(address, inject('temporal_namespace'))).toBeNull()
+  expect(await checkTemporal(address, inject('temporal_namespace'))).toBeNull()
 })
 
-test('a key goes along, by TLS; the local server gets none', async () => {
+test('an API key is sent to the server of TEMPORAL_ADDRESS, not to a local one', async () => {
   vi.stubEnv('TEMPORAL_ADDRESS', 'temporal.example.com:7233')
   vi.stubEnv('TEMPORAL_API_KEY', 'secret')
   expect(await temporalConnection('temporal.example.com:7233')).toMatchObject({ address: 'temporal.example.com:7233', apiKey: 'secret' })
   expect(await temporalConnection('127.0.0.1:7233')).toEqual({ address: '127.0.0.1:7233' })
 })
 
-test('a certificate that is not there is told', async () => {
+test('a missing certificate is reported', async () => {
   vi.stubEnv('TEMPORAL_ADDRESS', 'temporal.example.com:7233')
   vi.stubEnv('TEMPORAL_TLS_SERVER_CA_CERT_PATH', '/nowhere/ca.pem')
   await expect(temporalConnection('temporal.example.com:7233').then(({ tls }) => tls)).rejects.toThrow(/nowhere\/ca\.pem/)

@@ -11,7 +11,7 @@ const said: string[] = []
 const report = (line: string) => void said.push(line)
 let config: Config
 
-/** Makes a project whose worker is this program. */
+/** Writes the program of the project's worker. */
 function writeWorker(program: string): void {
   writeFileSync(join(config.project, 'scripts', 'memberhouse.mjs'), program)
 }
@@ -30,7 +30,7 @@ afterEach(async () => {
   rmSync(config.project, { recursive: true })
 })
 
-test('a worker runs on by itself; a second start finds it, and one for other servers or settings replaces it', async () => {
+test('a worker keeps running; a second start finds it, and a start with other servers or settings replaces it', async () => {
   writeWorker(`if (process.argv[2] === 'worker') { process.send('ready'); setInterval(() => {}, 1000) }`)
   const first = await startWorker(config, services, report)
   expect(await startWorker(config, services, report)).toEqual(first)
@@ -40,13 +40,13 @@ test('a worker runs on by itself; a second start finds it, and one for other ser
   utimesSync(join(config.project, 'memberhouse.config.ts'), 0, 0)
   const reset = await startWorker(config, { ...services, temporalAddress: 'b:2' }, report)
   expect(reset.pid).not.toBe(moved.pid)
-  const anew = ['The servers, the settings or the code changed: the worker is started anew', 'Starting a worker']
-  expect(said).toEqual(['Starting a worker', ...anew, ...anew])
+  const restart = ['The servers, settings or code have changed: restarting the worker', 'Starting a worker']
+  expect(said).toEqual(['Starting a worker', ...restart, ...restart])
   expect(await stopWorker(config.home, report)).toBe(true)
   expect(workerStatus(config.home).pid).toBeNull()
 })
 
-test('a worker that ends before it is ready is told in its own words', async () => {
+test('an error quotes the output of a worker that ends before it is ready', async () => {
   writeWorker(`throw new Error('no such queue')`)
   await expect(startWorker(config, services, report)).rejects.toThrow(
     /The worker did not start: it ended with exit code 1[^]*no such queue/,
