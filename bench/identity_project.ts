@@ -85,9 +85,9 @@ export const stubs = (size: number): Definition[] => {
     ),
     stub(
       'dwd.account_tie',
-      ['account_key', 'other_account_key', 'trust'],
-      { account_key: key, other_account_key: key, trust: integer('Trust.'), evidence: jsonb('Why.') },
-      `select 1::bigint as account_key, 2::bigint as other_account_key, 0 as trust, '{}'::jsonb as evidence where false`,
+      ['account_key', 'other_account_key', 'priority'],
+      { account_key: key, other_account_key: key, priority: integer('Priority.'), evidence: jsonb('Why.') },
+      `select 1::bigint as account_key, 2::bigint as other_account_key, 0 as priority, '{}'::jsonb as evidence where false`,
     ),
     stub(
       'dwd.match_rule',

@@ -14,8 +14,8 @@ test('accounts that share a phone, in any spelling, are one member; a masked pho
     'crm:1': { phone: one, name: '王伟先生', seen: '2025-01-01' },
     'pos:1': { phone: '+86 138-1234-0001', name: '王伟' },
     'app:1': { phone: '１３８１２３４０００１' },
-    'shop:1': { phone: '138****0001', name: '王伟' },
-    'shop:2': { phone: '13812340002', name: '李娜' },
+    'marketplace:1': { phone: '138****0001', name: '王伟' },
+    'marketplace:2': { phone: '13812340002', name: '李娜' },
   })
   await warehouse.night(1)
   expect(await warehouse.members()).toEqual({
@@ -186,7 +186,7 @@ test('a member that grows too large waits for approval; once approved, it may st
   const family = (count: number) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, n) => [
-        `${['crm', 'app', 'pos', 'shop'][n % 4]}:${n}`,
+        `${['crm', 'app', 'pos', 'marketplace'][n % 4]}:${n}`,
         { unionid: n < 15 ? 'u1aaaaaa' : 'u2aaaaaa', seen: n < 15 ? '2025-01-01' : '2025-06-01' },
       ]),
     )

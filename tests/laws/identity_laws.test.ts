@@ -154,7 +154,7 @@ async function expectIdsKept({ shop, held, merged }: World, members: Members): P
   const ids = await shop.rows('dwd.one_id')
   expect(new Set(ids.map((row) => String(row['one_id'])))).toEqual(new Set(held.keys()))
   for (const row of ids) {
-    expect(row['is_living']).toBe(String(row['one_id']) in members)
+    expect(row['is_active']).toBe(String(row['one_id']) in members)
     if (row['merged_into'] !== null) merged.add(String(row['one_id']))
   }
 }

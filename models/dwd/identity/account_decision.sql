@@ -4,7 +4,7 @@ decisions as (
     select * from dwd.identity_decision
 ),
 
-of_accounts as (
+account_decisions as (
     select
         least(account_key, other_account_key) as one_key,
         greatest(account_key, other_account_key) as other_key,
@@ -27,7 +27,7 @@ final as (
         reason,
         decided_by,
         decided_at
-    from of_accounts
+    from account_decisions
     order by one_key, other_key, decided_at desc, decision_id desc
 )
 

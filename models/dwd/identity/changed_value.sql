@@ -4,7 +4,7 @@ settings as (
     select * from dwd.source_setting
 ),
 
-shop_members as (
+marketplace_members as (
     select * from registry.ods_shop_member
 ),
 
@@ -28,81 +28,82 @@ wecom_contacts as (
     select * from registry.ods_wecom_contact
 ),
 
--- Read twice: not copied, or else all that was ever sent would be written to
--- disk once more. Shop and stores write the time of day of where they are.
-states as not materialized (
+-- Not materialized: it is read twice, and a copy would write every row ever
+-- received to disk. Marketplace and stores write local times.
+versions as not materialized (
     select
-        warehouse.key('shop', buyer_id) as account_key,
+        warehouse.key('marketplace', buyer_id) as account_key,
         updated_at at time zone settings.time_zone as updated_at,
         is_current,
-        array[name, city, phone, receiver_phone, member_no] as said
-    from shop_members
+        array[name, city, phone, receiver_phone, member_no] as field_values
+    from marketplace_members
     inner join settings
-        on settings.source = 'shop'
+        on settings.source = 'marketplace'
     union all
     select
-        warehouse.key('mini', openid),
+        warehouse.key('mini', openid) as account_key,
         updated_at,
         is_current,
         array[app_id || ':' || openid, unionid, phone, gender::text, city]
+            as field_values
     from mini_members
     union all
     select
-        warehouse.key('app', app_user_id),
+        warehouse.key('app', app_user_id) as account_key,
         updated_at,
         is_current,
-        array[unionid, phone, email, device_id]
+        array[unionid, phone, email, device_id] as field_values
     from app_members
     union all
     select
-        warehouse.key('pos', card_no),
-        updated_at at time zone settings.time_zone,
+        warehouse.key('pos', card_no) as account_key,
+        updated_at at time zone settings.time_zone as updated_at,
         is_current,
-        array[name, phone, birthday::text, gender, device_id]
+        array[name, phone, birthday::text, gender, device_id] as field_values
     from pos_members
     inner join settings
         on settings.source = 'pos'
     union all
     select
-        warehouse.key('crm', member_no),
+        warehouse.key('crm', member_no) as account_key,
         updated_at,
         is_current,
         array[
             unionid, phone, card_no, email, name, birthday::text, gender, city
-        ]
+        ] as field_values
     from crm_members
     union all
     select
-        warehouse.key('wecom', external_userid),
+        warehouse.key('wecom', external_userid) as account_key,
         updated_at,
         is_current,
-        array[unionid, remark_phone]
+        array[unionid, remark_phone] as field_values
     from wecom_contacts
 ),
 
 changed as (
     select
         account_key,
-        min(coalesce(updated_at, '-infinity')) as first_at
-    from states
+        min(coalesce(updated_at, '-infinity')) as first_version_at
+    from versions
     group by account_key
     having count(*) > 1
 ),
 
 final as (
     select
-        states.account_key,
-        parts.value,
-        min(coalesce(states.updated_at, '-infinity')) as first_seen_at
+        versions.account_key,
+        fields.value,
+        min(coalesce(versions.updated_at, '-infinity')) as first_seen_at
     from changed
-    inner join states
-        on states.account_key = changed.account_key
-    cross join lateral unnest(states.said) as parts (value)
-    where length(parts.value) between 1 and 500
-    group by states.account_key, parts.value
-    having bool_or(states.is_current)
-        and min(coalesce(states.updated_at, '-infinity'))
-        > min(changed.first_at)
+    inner join versions
+        on versions.account_key = changed.account_key
+    cross join lateral unnest(versions.field_values) as fields (value)
+    where length(fields.value) between 1 and 500
+    group by versions.account_key, fields.value
+    having bool_or(versions.is_current)
+        and min(coalesce(versions.updated_at, '-infinity'))
+        > min(changed.first_version_at)
 )
 
 select * from final

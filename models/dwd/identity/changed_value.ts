@@ -5,11 +5,11 @@ export default defineModel({
   grain: ['account_key', 'value'],
   kind: full({ store: 'changes' }),
   doc:
-    'What files of members say of an account and did not say at first, in whichever column: read from all rows that their sources ever held. A step ' +
-    'towards dwd.raw_identifier.',
+    'Current values of member files, from any column, that an account did not have in its first row. Reads every row the sources have ever held. ' +
+    'Intermediate model for dwd.raw_identifier.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     value: text('The value as written.', { personal: true }),
-    first_seen_at: timestamptz('When the row that said so first was changed.'),
+    first_seen_at: timestamptz('Change time of the first row with the value.'),
   },
 })

@@ -5,16 +5,16 @@ export default defineModel({
   grain: ['account_key', 'type', 'value'],
   kind: computed('identity/identifier.ts', { store: 'changes', heavy: true }),
   doc:
-    'What accounts are known by, each value written in one way. Values that tell nothing, such as a masked phone or a device id of ' +
-    'zeroes, have no row, nor has a name that stands for nobody (dwd.junk_value); what sources wrote is in dwd.raw_identifier.',
+    'The normalised identifiers of accounts. Invalid values, such as a masked phone or a device id of zeroes, and placeholder names ' +
+    '(dwd.junk_value) have no row; dwd.raw_identifier has the values as written.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     type: text(
-      'Type of identifier (identity/normalise/normalise.ts): phone, email, unionid, name and the like; spoken_name is how a name sounds.',
+      'Type of identifier (identity/normalise/normalise.ts): phone, email, unionid, name and so on; spoken_name is how a name sounds.',
     ),
-    value: text('The value as all sources are to write it; phones as +86…', { personal: true }),
+    value: text('Normalised value; phones as +86…', { personal: true }),
     source: text('Source that wrote it.'),
-    first_seen_at: timestamptz('When the source first wrote it as it does now: when the account joined, or in a later row.'),
-    last_seen_at: timestamptz('When the source last wrote it.'),
+    first_seen_at: timestamptz('When the source first wrote the value: when the account joined, or in a later row.'),
+    last_seen_at: timestamptz('When the source last wrote the value.'),
   },
 })

@@ -16,18 +16,18 @@ decisions as (
     select * from dwd.value_decision
 ),
 
-remembered as (
+registered as (
     select * from registry.dwd_identifier_block
 ),
 
-newest_remembered as (
+newest_blocks as (
     select distinct on (type, value)
         type,
         value,
         guard,
         reason,
         is_ended
-    from remembered
+    from registered
     where is_effective
     order by type, value, run_id desc
 ),
@@ -48,9 +48,9 @@ junk as (
     order by shared.type, shared.value, junk_values.pattern
 ),
 
-found as (
+candidates as (
     select type, value, guard, reason, 1 as place
-    from newest_remembered
+    from newest_blocks
     where guard in ('too_many_accounts', 'too_many_names')
         and not is_ended
     union all
@@ -72,7 +72,7 @@ found as (
         shared.type,
         shared.value,
         'too_many_names' as guard,
-        'under more than ' || rules.blocked_names || ' names' as reason,
+        'with more than ' || rules.blocked_names || ' names' as reason,
         4 as place
     from shared
     inner join rules
@@ -90,12 +90,12 @@ final as (
         value,
         guard,
         reason
-    from found
+    from candidates
     where not exists (
         select
         from decisions
-        where decisions.type = found.type
-            and decisions.value = found.value
+        where decisions.type = candidates.type
+            and decisions.value = candidates.value
             and decisions.action = 'allow'
     )
     order by type, value, place

@@ -20,22 +20,22 @@ final as (
             when decided_at is null
                 or decided_by is null
                 or reason is null
-                then 'it lacks who, when or why'
+                then 'decided_by, decided_at or reason is missing'
             when action in ('link', 'unlink') then case
                 when source is null
                     or source_account_id is null
                     or other_source is null
                     or other_source_account_id is null
-                    then 'it names no two accounts'
+                    then 'one of the two accounts is missing'
                 when (source, source_account_id)
                     = (other_source, other_source_account_id)
-                    then 'both accounts are one'
+                    then 'both accounts are the same'
             end
             when action in ('block', 'allow') then case
                 when type is null or value is null
-                    then 'it names no value'
+                    then 'type or value is missing'
             end
-            else 'there is no such action'
+            else 'unknown action'
         end as problem
     from decisions
 )

@@ -5,19 +5,19 @@ export default defineModel({
   grain: ['decision_id'],
   kind: full(),
   doc:
-    'What people decided about identities, and what is wrong with it. A decision with a problem decides nothing, until it is loaded once more ' +
-    'under its decision_id, put right.',
+    'Decisions of people about identities, each with its problem if it is invalid. An invalid decision has no effect; to correct it, load it ' +
+    'again under the same decision_id.',
   columns: {
     decision_id: text('The decision (ods.identity_decision).'),
     action: text('link, unlink, block or allow.', { nullable: true }),
-    account_key: bigint('link, unlink: the first account (dwd.account).', { nullable: true }),
-    other_account_key: bigint('The second one.', { nullable: true }),
-    type: text('block, allow: type of identifier.', { nullable: true }),
+    account_key: bigint('First account of a link or unlink (dwd.account).', { nullable: true }),
+    other_account_key: bigint('Second account.', { nullable: true }),
+    type: text('Type of identifier of a block or allow.', { nullable: true }),
     value: text('Its normalised value.', { nullable: true, personal: true }),
-    reason: text('Why, in words.', { nullable: true }),
-    decided_by: text('Who.', { nullable: true }),
-    decided_at: timestamptz('When.', { nullable: true }),
-    problem: text('Why it decides nothing; null when it does.', { nullable: true }),
+    reason: text('Reason, as free text.', { nullable: true }),
+    decided_by: text('Who decided.', { nullable: true }),
+    decided_at: timestamptz('Time of the decision.', { nullable: true }),
+    problem: text('Why the decision is invalid; null if it is valid.', { nullable: true }),
   },
-  audits: [warn(expression('it decides something', 'problem is null'))],
+  audits: [warn(expression('the decision is valid', 'problem is null'))],
 })

@@ -20,9 +20,9 @@ agreeing_attributes as (
     select * from dwd.agreeing_attribute
 ),
 
--- What one account alone carries links nothing; it counts where a member can
--- have only so many.
-judged as (
+-- A value of a single account links nothing, but counts towards the limit of
+-- its type per member.
+candidates as (
     select
         identifiers.account_key,
         identifiers.type,
@@ -49,25 +49,26 @@ judged as (
         )
 ),
 
-together as (
+agreeing as (
     select
-        judged.account_key,
-        judged.rule,
-        judged.type,
-        judged.value,
+        candidates.account_key,
+        candidates.rule,
+        candidates.type,
+        candidates.value,
         attributes.type as agreeing_type,
         attributes.value as agreeing_value,
         count(*) over (
             partition by
-                judged.type, judged.value, attributes.type, attributes.value
+                candidates.type, candidates.value,
+                attributes.type, attributes.value
         ) as account_count
-    from judged
+    from candidates
     inner join identifiers as attributes
-        on attributes.account_key = judged.account_key
+        on attributes.account_key = candidates.account_key
     inner join agreeing_attributes
         on agreeing_attributes.type = attributes.type
-    where judged.is_shared
-        and not judged.links_alone
+    where candidates.is_shared
+        and not candidates.links_alone
 ),
 
 final as (
@@ -79,7 +80,7 @@ final as (
         value,
         null::text as agreeing_type,
         null::text as agreeing_value
-    from judged
+    from candidates
     where links_alone
     union all
     select
@@ -93,7 +94,7 @@ final as (
         value,
         agreeing_type,
         agreeing_value
-    from together
+    from agreeing
     where account_count > 1
 )
 

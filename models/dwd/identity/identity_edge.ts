@@ -5,15 +5,15 @@ export default defineModel({
   grain: ['account_key', 'value_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'What ties accounts to each other: accounts with one value_key are one member, where no limit and nobody forbids it. Blocked ' +
-    'values, and weak ones without an attribute that agrees, have no row.',
+    'Values that link accounts: accounts with the same value_key are one member, unless a limit or a decision forbids it. Blocked values, ' +
+    'and weak values without an agreeing attribute, have no row.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
-    value_key: bigint('The value: a hash of type, value and, where an attribute has to agree, that attribute.'),
-    rule: integer('Trust in it, 0 is most (dwd.match_rule); 100 more where an attribute agrees too.'),
+    value_key: bigint('Key of the value: a hash of type, value and, if one must agree, the attribute.'),
+    rule: integer('Rule (dwd.match_rule), 0 is the most trusted; plus 100 if the edge needs an agreeing attribute.'),
     type: text('Type of identifier.'),
     value: text('Normalised value.', { personal: true }),
-    agreeing_type: text('Attribute that agrees too; null where the value links by itself.', { nullable: true }),
-    agreeing_value: text('Its value.', { nullable: true, personal: true }),
+    agreeing_type: text('Attribute that agrees as well; null if the value links by itself.', { nullable: true }),
+    agreeing_value: text('Value of the attribute.', { nullable: true, personal: true }),
   },
 })

@@ -8,7 +8,7 @@ blocks as (
     select * from dwd.identifier_block
 ),
 
-open_identifiers as (
+usable_identifiers as (
     select
         account_key,
         type,
@@ -22,7 +22,7 @@ open_identifiers as (
     )
 ),
 
--- Of an account without a name too little is known to tell it by likeness.
+-- Without a name, too little is known to compare an account.
 final as (
     select
         account_key,
@@ -32,7 +32,7 @@ final as (
         min(value) filter (where type = 'city') as city,
         min(value) filter (where type = 'phone') as phone,
         min(value) filter (where type = 'email') as email
-    from open_identifiers
+    from usable_identifiers
     group by account_key
     having bool_or(type = 'name')
         and bool_or(type in ('birthday', 'phone', 'email'))

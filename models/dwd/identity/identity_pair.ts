@@ -5,14 +5,14 @@ export default defineModel({
   grain: ['account_key', 'other_account_key'],
   kind: computed('identity/identity_pair.ts', { store: 'changes', heavy: true }),
   doc:
-    'Accounts that identifiers have not made one member and that are alike, by how names, birthdays, phones and so on compare (Fellegi and ' +
-    'Sunter 1969). Some may join two members, each once; the others wait for a person: memberhouse identity review.',
+    'Pairs of similar accounts that identifiers have not joined, by names, birthdays, phones and so on (Fellegi and Sunter 1969). Some may ' +
+    'join two members, each member once; the others wait for a person: memberhouse identity review.',
   columns: {
     account_key: bigint('The account with the smaller key (dwd.account).'),
     other_account_key: bigint('The other account.'),
-    probability: double('How probable it is that both are of one person, learned from these accounts alone, from 0.5.'),
-    may_join: boolean('It may join two members: a probability from 0.99, and no names that disagree.'),
+    probability: double('Probability that both are the same person, learned from these accounts alone; at least 0.5.'),
+    may_join: boolean('True if the pair may join two members: probability of at least 0.99 and no disagreeing names.'),
     weights: jsonb('What each comparison adds, in bits: `{"name": 7.2, "city": -1.1}`, with `prior` for how rare matches are.'),
   },
-  audits: [between('probability', 0.5, 1), expression('two accounts', 'account_key < other_account_key')],
+  audits: [between('probability', 0.5, 1), expression('the accounts differ and are ordered', 'account_key < other_account_key')],
 })

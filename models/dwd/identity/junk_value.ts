@@ -4,10 +4,10 @@ export default defineModel({
   name: 'dwd.junk_value',
   grain: ['type', 'pattern'],
   kind: seed('seeds/identity/junk_value.csv'),
-  doc: 'Values that name nobody; they link nothing, until a person allows them.',
+  doc: 'Placeholder values that identify nobody. They link nothing unless a person allows them.',
   columns: {
-    type: text('Type of identifier that they stand in, `*` for all.'),
-    pattern: text('The normalised value, or with `^` at its beginning a regular expression.'),
-    reason: text('Where such values come from.'),
+    type: text('Type of identifier; `*` for all types.'),
+    pattern: text('Normalised value, or a regular expression if it starts with `^`.'),
+    reason: text('Origin of such values.'),
   },
 })

@@ -4,23 +4,23 @@ export default defineModel({
   name: 'dwd.match_rule',
   grain: ['rule'],
   kind: seed('seeds/identity/match_rule.csv'),
-  doc: 'Which identifiers make two accounts one member, the most trusted first. A type without a row links nothing.',
+  doc: 'Which identifiers join two accounts into one member, most trusted first. A type without a row links nothing.',
   columns: {
-    rule: integer('Place in the order of trust, from 0: where a limit forbids one of two joins, that of the lower number is made.'),
+    rule: integer('Order of trust, 0 is the most trusted: if a limit allows only one of two joins, the lower number wins.'),
     type: text('Type of identifier (dwd.identifier).'),
-    strength: text('`strong` links by itself; `weak` only together with an attribute that agrees too (dwd.agreeing_attribute).'),
+    strength: text('`strong` links by itself; `weak` only together with an agreeing attribute (dwd.agreeing_attribute).'),
     names_alone: integer(
-      'Number of names that sound different among its accounts up to which a strong value links by itself, beyond it is weak; empty for any.',
+      'A strong value links by itself up to this many different-sounding names among its accounts; with more it is weak. Empty for any.',
       {
         nullable: true,
       },
     ),
-    limit_per_member: integer('How many values of the type a member can have; empty for any number.', { nullable: true }),
+    limit_per_member: integer('How many values of the type a member may have; empty for any number.', { nullable: true }),
     blocked_accounts: integer('A value on more accounts than this is blocked; empty for never.', { nullable: true }),
-    blocked_names: integer('A value on accounts of more names than this that sound different is blocked; empty for never.', {
+    blocked_names: integer('A value with more different-sounding names than this is blocked; empty for never.', {
       nullable: true,
     }),
-    reason: text('Why.'),
+    reason: text('Reason.'),
   },
   audits: [accepted('strength', ['strong', 'weak']), unique('type'), between('rule', 0, 99)],
 })

@@ -21,7 +21,7 @@ ids as (
     group by one_id
 ),
 
-living as (
+active as (
     select
         one_id,
         count(*) as account_count
@@ -52,8 +52,8 @@ followed as (
         on merges.one_id = followed.reached
 ),
 
--- Each step goes to an older id, so the oldest reached is the end.
-ends as (
+-- Each merge leads to an older id, so the oldest id reached is the last one.
+final_ids as (
     select
         one_id,
         min(reached) as reached
@@ -65,21 +65,21 @@ final as (
     select
         ids.one_id,
         case
-            when living.one_id is not null then ids.one_id
-            else coalesce(ends.reached, ids.one_id)
+            when active.one_id is not null then ids.one_id
+            else coalesce(final_ids.reached, ids.one_id)
         end as current_one_id,
-        case when living.one_id is null then merges.merged_into end
+        case when active.one_id is null then merges.merged_into end
             as merged_into,
-        coalesce(living.account_count, 0) as account_count,
-        living.one_id is not null as is_living,
+        coalesce(active.account_count, 0) as account_count,
+        active.one_id is not null as is_active,
         ids.first_run
     from ids
-    left join living
-        on living.one_id = ids.one_id
+    left join active
+        on active.one_id = ids.one_id
     left join merges
         on merges.one_id = ids.one_id
-    left join ends
-        on ends.one_id = ids.one_id
+    left join final_ids
+        on final_ids.one_id = ids.one_id
 )
 
 select * from final

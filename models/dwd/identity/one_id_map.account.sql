@@ -1,4 +1,4 @@
--- extract() would give numeric, at twice the time for millions of accounts.
+-- extract() returns numeric, which takes twice as long.
 select
     account_key,
     date_part('epoch', joined_at)::bigint as joined_at

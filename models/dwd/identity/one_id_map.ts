@@ -10,62 +10,66 @@ export default defineModel({
   kind: computed('identity/one_id_map.ts', { store: 'changes', gives: 'changes', heavy: true }),
   remembers: true,
   doc:
-    'The member behind each account; facts reach members through this map alone. A one_id is given once: building again, in full, or from history ' +
-    'loaded anew changes none, and no rollback gives one to somebody else.',
+    'The member of each account. Facts reach members only through this map. Ids are stable: a rebuild, a full refresh or reloaded history ' +
+    'changes none, and a rollback never frees an id for another person.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     one_id: bigint('The member that the account belongs to.'),
   },
-  // The rows are the changes of this night, also of accounts that are gone; what did not change is in what is published.
+  // {rows} has only the changes of this run, including accounts that are gone; unchanged rows are in {published}.
   audits: [
     {
-      name: 'members merged, split or moved',
+      name: 'too many members merged, split or moved',
       severity: 'gate',
       failing: `with moving as (
-          select changed.account_key, published.one_id as was, changed.one_id as becomes
+          select changed.account_key, published.one_id as previous_one_id, changed.one_id as new_one_id
           from {rows} as changed inner join {published} as published on published.account_key = changed.account_key
           where published.one_id <> changed.one_id
       ),
       moved as (
-          select was, becomes, count(*) as account_count from moving group by was, becomes
+          select previous_one_id, new_one_id, count(*) as account_count from moving group by previous_one_id, new_one_id
       ),
       moved_members as (
-          select count(distinct was) as member_count from moved
+          select count(distinct previous_one_id) as member_count from moved
       ),
-      -- All members are counted only when it matters: two seconds for five million accounts.
+      -- Counts all members only if needed: that takes two seconds for five million accounts.
       allowed as (
           select case
-              when moved_members.member_count <= fewest.member_count then fewest.member_count
-              else greatest(fewest.member_count,
+              when moved_members.member_count <= minimum.member_count then minimum.member_count
+              else greatest(minimum.member_count,
                   ${parameter('identity_moved_member_rate')} * (select count(distinct one_id) from {published} as published))
           end as member_count
-          from moved_members cross join (select ${parameter('identity_moved_member_count')} as member_count) as fewest
+          from moved_members cross join (select ${parameter('identity_moved_member_count')} as member_count) as minimum
       )
       select
           moved_members.member_count as members_moved, round(allowed.member_count) as allowed_count,
-          moved.was, moved.becomes, moved.account_count,
+          moved.previous_one_id, moved.new_one_id, moved.account_count,
           (
               select string_agg(distinct tie, ', ')
               from (
-                  select coalesce(edge.type || ' and ' || edge.agreeing_type, edge.type) as tie, moving.was, moving.becomes, other.account_key
+                  select
+                      coalesce(edge.type || ' and ' || edge.agreeing_type, edge.type) as tie,
+                      moving.previous_one_id, moving.new_one_id, other.account_key
                   from moving
                   inner join dwd.identity_edge as edge on edge.account_key = moving.account_key
                   inner join dwd.identity_edge as other on other.value_key = edge.value_key
                   union all
-                  select coalesce('a ' || (tie.evidence ->> 'action'), tie.evidence ->> 'type'), moving.was, moving.becomes, tie.other_account_key
+                  select
+                      coalesce('a ' || (tie.evidence ->> 'action'), tie.evidence ->> 'type') as tie,
+                      moving.previous_one_id, moving.new_one_id, tie.other_account_key as account_key
                   from moving inner join dwd.account_tie as tie on tie.account_key = moving.account_key
-              ) as tied
-              left join {rows} as changed on changed.account_key = tied.account_key
-              left join {published} as before on before.account_key = tied.account_key
-              where tied.was = moved.was and tied.becomes = moved.becomes
-                  and coalesce(changed.one_id, before.one_id) = moved.becomes and before.one_id is distinct from moved.was
+              ) as linked
+              left join {rows} as changed on changed.account_key = linked.account_key
+              left join {published} as before on before.account_key = linked.account_key
+              where linked.previous_one_id = moved.previous_one_id and linked.new_one_id = moved.new_one_id
+                  and coalesce(changed.one_id, before.one_id) = moved.new_one_id and before.one_id is distinct from moved.previous_one_id
           ) as evidence
       from moved cross join allowed cross join moved_members
       where moved_members.member_count > allowed.member_count
-      order by moved.account_count desc, moved.was`,
+      order by moved.account_count desc, moved.previous_one_id`,
     },
     {
-      name: 'members that grew beyond what a person has',
+      name: 'members with too many accounts',
       severity: 'gate',
       failing: `with gained as (
           select changed.one_id, count(*) as account_count

@@ -8,7 +8,7 @@ changes as (
     select * from dwd.changed_value
 ),
 
-shop_members as (
+marketplace_members as (
     select * from ods.shop_member
 ),
 
@@ -32,77 +32,79 @@ wecom_contacts as (
     select * from ods.wecom_contact
 ),
 
--- What stands here stands in dwd.changed_value too, which tells since when.
--- Nicknames are no names: nobody is known again by them.
-given as (
-    select 'shop' as source, buyer_id as source_account_id, type, value
-    from shop_members
+-- dwd.changed_value must list the same columns: it dates later values.
+-- Nicknames are left out: they do not identify a person.
+source_identifiers as (
+    select 'marketplace' as source, buyer_id as source_account_id, type, value
+    from marketplace_members
     cross join lateral (values
         ('phone', phone), ('phone', nullif(receiver_phone, phone)),
         ('member_no', member_no), ('name', name)
     ) as identifiers (type, value)
     union all
-    select 'mini', openid, type, value
+    select 'mini' as source, openid as source_account_id, type, value
     from mini_members
     cross join lateral (values
         ('openid', app_id || ':' || openid), ('unionid', unionid),
         ('phone', phone)
     ) as identifiers (type, value)
     union all
-    select 'app', app_user_id, type, value
+    select 'app' as source, app_user_id as source_account_id, type, value
     from app_members
     cross join lateral (values
         ('unionid', unionid), ('phone', phone), ('email', email),
         ('device_id', device_id)
     ) as identifiers (type, value)
     union all
-    select 'pos', card_no, type, value
+    select 'pos' as source, card_no as source_account_id, type, value
     from pos_members
     cross join lateral (values
         ('phone', phone), ('device_id', device_id), ('name', name)
     ) as identifiers (type, value)
     union all
-    select 'crm', member_no, type, value
+    select 'crm' as source, member_no as source_account_id, type, value
     from crm_members
     cross join lateral (values
         ('member_no', member_no), ('unionid', unionid), ('phone', phone),
         ('card_no', card_no), ('email', email), ('name', name)
     ) as identifiers (type, value)
     union all
-    select 'wecom', external_userid, type, value
+    select 'wecom' as source, external_userid as source_account_id, type, value
     from wecom_contacts
     cross join lateral (values
         ('external_userid', external_userid), ('unionid', unionid),
         ('phone', remark_phone)
     ) as identifiers (type, value)
     union all
-    -- A card can be shown, and bound, before the file that tells of it comes.
-    select source, source_account_id, 'card_no', source_account_id
+    -- A card can be used and bound before its member file arrives.
+    select
+        source, source_account_id,
+        'card_no' as type, source_account_id as value
     from accounts
     where source = 'pos'
 ),
 
--- What is longer than any identifier would not fit into an index either.
+-- Longer values are no identifiers, and would not fit into an index.
 final as (
     select
         accounts.account_key,
-        given.type,
-        given.value,
+        source_identifiers.type,
+        source_identifiers.value,
         least(
             greatest(changes.first_seen_at, accounts.joined_at),
             greatest(accounts.joined_at, accounts.updated_at)
         ) as first_seen_at,
         greatest(accounts.joined_at, accounts.updated_at) as last_seen_at,
         accounts.source
-    from given
+    from source_identifiers
     inner join accounts
-        on accounts.source = given.source
-        and accounts.source_account_id = given.source_account_id
+        on accounts.source = source_identifiers.source
+        and accounts.source_account_id = source_identifiers.source_account_id
     left join changes
         on changes.account_key = accounts.account_key
-        and changes.value = given.value
-    where btrim(given.value) <> ''
-        and length(given.value) <= 500
+        and changes.value = source_identifiers.value
+    where btrim(source_identifiers.value) <> ''
+        and length(source_identifiers.value) <= 500
 )
 
 select * from final

@@ -20,7 +20,7 @@ shared as (
     having count(*) > 1
 ),
 
-named as (
+name_counts as (
     select
         shared.type,
         shared.value,
@@ -40,11 +40,11 @@ final as (
         shared.type,
         shared.value,
         shared.account_count,
-        coalesce(named.name_count, 0) as name_count
+        coalesce(name_counts.name_count, 0) as name_count
     from shared
-    left join named
-        on named.type = shared.type
-        and named.value = shared.value
+    left join name_counts
+        on name_counts.type = shared.type
+        and name_counts.value = shared.value
 )
 
 select * from final

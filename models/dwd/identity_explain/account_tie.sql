@@ -8,11 +8,11 @@ pairs as (
     select * from dwd.identity_pair
 ),
 
-together as (
+one_way as (
     select
         account_key,
         other_account_key,
-        -1 as trust,
+        -1 as priority,
         jsonb_build_object('action', 'link', 'decision_id', decision_id)
             as evidence
     from decisions
@@ -21,9 +21,9 @@ together as (
     select
         account_key,
         other_account_key,
-        1000 as trust,
+        1000 as priority,
         jsonb_build_object(
-            'type', 'likeness',
+            'type', 'similarity',
             'probability', trim_scale(round(probability::numeric, 4)),
             'weights', weights
         ) as evidence
@@ -32,14 +32,14 @@ together as (
 ),
 
 final as (
-    select account_key, other_account_key, trust, evidence from together
+    select account_key, other_account_key, priority, evidence from one_way
     union all
     select
         other_account_key as account_key,
         account_key as other_account_key,
-        trust,
+        priority,
         evidence
-    from together
+    from one_way
 )
 
 select * from final

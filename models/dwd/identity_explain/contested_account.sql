@@ -51,7 +51,7 @@ contested_members as (
     inner join map
         on map.account_key = contesting.account_key
     union
-    -- Grown before the limit was lowered: it keeps its id, and is told.
+    -- Oversized members that grew before the limit was lowered.
     select map.one_id
     from map
     group by map.one_id

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['account_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'Accounts of members that share a value with another member, of whom a person said whether they are one, or who have more accounts than a person ' +
-    'can: where a guard may have been at work.',
+    'Accounts of members on which a guard may have acted: members that share a value with another member, have a decision about one of their ' +
+    'accounts, or have more accounts than a member may have.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     one_id: bigint('Its member.'),

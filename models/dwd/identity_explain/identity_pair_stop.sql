@@ -46,7 +46,7 @@ stopped as (
         pairs.other_account_key,
         1 as place,
         'apart' as guard,
-        'a person said that they are not one' as reason
+        'a person unlinked them' as reason
     from pairs
     inner join unlinked
         on least(unlinked.one_id, unlinked.other_one_id)
@@ -54,28 +54,33 @@ stopped as (
         and greatest(unlinked.one_id, unlinked.other_one_id)
         = greatest(pairs.one_id, pairs.other_one_id)
     union all
-    select account_key, other_account_key, 2, 'names', 'the names disagree'
+    select
+        account_key,
+        other_account_key,
+        2 as place,
+        'names' as guard,
+        'the names disagree' as reason
     from pairs
     where not may_join
     union all
     select
         account_key,
         other_account_key,
-        3,
-        'limit',
+        3 as place,
+        'limit' as guard,
         'together they would have ' || string_agg(
-            held_count || ' ' || type || ', of at most ' || allowed_count,
+            held_count || ' ' || type || ' (limit ' || allowed_count || ')',
             '; ' order by type
-        )
+        ) as reason
     from excesses
     group by account_key, other_account_key
     union all
     select
         account_key,
         other_account_key,
-        4,
-        'too_large',
-        'the cluster of one of them is set aside'
+        4 as place,
+        'too_large' as guard,
+        'the cluster of one of them is set aside' as reason
     from pairs
     where one_id in (select set_aside.one_id from set_aside)
         or other_one_id in (select set_aside.one_id from set_aside)
@@ -83,9 +88,9 @@ stopped as (
     select
         account_key,
         other_account_key,
-        5,
-        'joined',
-        'one of them is joined to another that is more alike'
+        5 as place,
+        'joined' as guard,
+        'one of them was joined to a more similar account' as reason
     from pairs
 ),
 

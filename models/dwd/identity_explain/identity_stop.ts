@@ -4,19 +4,19 @@ export default defineModel({
   name: 'dwd.identity_stop',
   grain: ['account_key', 'value_key'],
   kind: computed('identity/identity_stop.ts', { store: 'changes' }),
-  doc: 'What a guard stopped: an account that shares a value with another member and was not joined to it, and why.',
+  doc: 'Joins that a guard stopped: an account that shares a value with another member but was not joined to it, and why.',
   columns: {
     account_key: bigint('The account that was not joined (dwd.account).'),
-    value_key: bigint('The value that it shares (dwd.identity_edge).'),
+    value_key: bigint('The shared value (dwd.identity_edge).'),
     guard: text(
-      'limit: the member would have had too many of something; apart: a person said so; too_large: the whole cluster is set aside.',
+      'limit: the member would exceed a limit; apart: a person unlinked the accounts; too_large: the whole cluster is set aside.',
     ),
-    reason: text('In words: which limit, or how large the cluster is.'),
+    reason: text('Reason, as text: the limit, or the size of the cluster.'),
   },
   audits: [
     accepted('guard', ['limit', 'apart', 'too_large']),
     warn({
-      name: 'a cluster is larger than a member can be',
+      name: 'a cluster exceeds the largest member',
       severity: 'warn',
       failing: `select reason, count(distinct account_key) as account_count from {rows} where guard = 'too_large' group by reason`,
     }),

@@ -20,8 +20,8 @@ blocked as (
     select
         identifiers.account_key,
         identifiers.type,
-        identifiers.value as shared,
-        'blocked' as how,
+        identifiers.value as shared_value,
+        'blocked' as effect,
         blocks.guard as reason
     from identifiers
     inner join blocks
@@ -35,8 +35,8 @@ stopped as (
     select
         edges.account_key,
         edges.type,
-        edges.value_key::text as shared,
-        'stopped' as how,
+        edges.value_key::text as shared_value,
+        'stopped' as effect,
         stops.reason
     from edges
     inner join stops
@@ -44,9 +44,9 @@ stopped as (
 ),
 
 final as (
-    select account_key, type, shared, how, reason from blocked
+    select account_key, type, shared_value, effect, reason from blocked
     union
-    select account_key, type, shared, how, reason from stopped
+    select account_key, type, shared_value, effect, reason from stopped
 )
 
 select * from final

@@ -17,16 +17,16 @@ ties as (
 ),
 
 moved as (
-    select account_key, one_id, was
+    select account_key, one_id, previous_one_id
     from moves
-    where was is not null
+    where previous_one_id is not null
 ),
 
 by_values as (
     select
         moved.one_id,
-        moved.was,
-        edges.rule as trust,
+        moved.previous_one_id,
+        edges.rule as priority,
         jsonb_strip_nulls(jsonb_build_object(
             'type', edges.type,
             'agreeing', edges.agreeing_type,
@@ -43,18 +43,18 @@ by_values as (
         and map.one_id = moved.one_id
     left join moved as companions
         on companions.account_key = others.account_key
-        and companions.was = moved.was
+        and companions.previous_one_id = moved.previous_one_id
     where companions.account_key is null
     group by
-        moved.one_id, moved.was, moved.account_key,
+        moved.one_id, moved.previous_one_id, moved.account_key,
         edges.rule, edges.type, edges.agreeing_type
 ),
 
 by_ties as (
     select
         moved.one_id,
-        moved.was,
-        ties.trust,
+        moved.previous_one_id,
+        ties.priority,
         ties.evidence || jsonb_build_object(
             'account_key', moved.account_key::text,
             'other_account_key', ties.other_account_key::text
@@ -67,30 +67,30 @@ by_ties as (
         and map.one_id = moved.one_id
     left join moved as companions
         on companions.account_key = ties.other_account_key
-        and companions.was = moved.was
+        and companions.previous_one_id = moved.previous_one_id
     where companions.account_key is null
 ),
 
-together as (
-    select one_id, was, trust, evidence from by_values
+combined as (
+    select one_id, previous_one_id, priority, evidence from by_values
     union
-    select one_id, was, trust, evidence from by_ties
+    select one_id, previous_one_id, priority, evidence from by_ties
 ),
 
 ranked as (
     select
         one_id,
-        was,
+        previous_one_id,
         row_number() over (
-            partition by one_id, was
-            order by trust, evidence
+            partition by one_id, previous_one_id
+            order by priority, evidence
         )::integer as place,
         evidence
-    from together
+    from combined
 ),
 
 final as (
-    select one_id, was, place, evidence
+    select one_id, previous_one_id, place, evidence
     from ranked
     where place <= 5
 )

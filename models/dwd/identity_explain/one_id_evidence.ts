@@ -2,13 +2,13 @@ import { bigint, defineModel, full, integer, jsonb } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.one_id_evidence',
-  grain: ['one_id', 'was', 'place'],
+  grain: ['one_id', 'previous_one_id', 'place'],
   kind: full(),
-  doc: 'What tied accounts that moved to their new member, the strongest first. A step towards dwd.one_id_event, which keeps it.',
+  doc: 'Ties of moved accounts to their new member, strongest first. Intermediate model for dwd.one_id_event, which keeps them.',
   columns: {
     one_id: bigint('The member after the change.'),
-    was: bigint('The member before.'),
+    previous_one_id: bigint('The previous member.'),
     place: integer('1 is the strongest.'),
-    evidence: jsonb('A value that accounts of both share, the decision of a person, or how alike they are; keys of accounts as text.'),
+    evidence: jsonb('A shared value, the decision of a person, or the similarity of two accounts; account keys as text.'),
   },
 })

@@ -12,29 +12,31 @@ decisions as (
     select * from dwd.account_decision
 ),
 
-powerless as (
+ineffective as (
     select * from dwd.ineffective_identifier
 ),
 
 split as (
-    select account_key, one_id, was from moves where kind = 'split'
+    select account_key, one_id, previous_one_id
+    from moves
+    where kind = 'split'
 ),
 
--- Where each account was, and is.
+-- The current member of each account and the one before the split.
 others as (
     select
         map.account_key,
         map.one_id,
-        coalesce(split.was, map.one_id) as was
+        coalesce(split.previous_one_id, map.one_id) as previous_one_id
     from map
     left join split
         on split.account_key = map.account_key
 ),
 
-by_people as (
+by_decisions as (
     select
         split.one_id,
-        split.was,
+        split.previous_one_id,
         jsonb_build_object(
             'action', 'unlink',
             'decision_id', decisions.decision_id,
@@ -51,56 +53,56 @@ by_people as (
         on others.account_key in (
             decisions.account_key, decisions.other_account_key
         )
-        and others.was = split.was
+        and others.previous_one_id = split.previous_one_id
         and others.one_id <> split.one_id
 ),
 
 by_values as (
     select
         split.one_id,
-        split.was,
+        split.previous_one_id,
         jsonb_build_object(
             'type', mine.type,
-            mine.how, mine.reason,
+            mine.effect, mine.reason,
             'account_key', split.account_key::text,
             'other_account_key', min(others.account_key)::text
         ) as evidence
     from split
-    inner join powerless as mine
+    inner join ineffective as mine
         on mine.account_key = split.account_key
-    inner join powerless as theirs
+    inner join ineffective as theirs
         on theirs.type = mine.type
-        and theirs.shared = mine.shared
-        and theirs.how = mine.how
+        and theirs.shared_value = mine.shared_value
+        and theirs.effect = mine.effect
     inner join others
         on others.account_key = theirs.account_key
-        and others.was = split.was
+        and others.previous_one_id = split.previous_one_id
         and others.one_id <> split.one_id
     group by
-        split.one_id, split.was, split.account_key,
-        mine.type, mine.how, mine.reason
+        split.one_id, split.previous_one_id, split.account_key,
+        mine.type, mine.effect, mine.reason
 ),
 
-together as (
-    select one_id, was, 1 as rank, evidence from by_people
+combined as (
+    select one_id, previous_one_id, 1 as rank, evidence from by_decisions
     union
-    select one_id, was, 2 as rank, evidence from by_values
+    select one_id, previous_one_id, 2 as rank, evidence from by_values
 ),
 
 ranked as (
     select
         one_id,
-        was,
+        previous_one_id,
         evidence,
         row_number() over (
-            partition by one_id, was
+            partition by one_id, previous_one_id
             order by rank, evidence
         )::integer as place
-    from together
+    from combined
 ),
 
 final as (
-    select one_id, was, place, evidence
+    select one_id, previous_one_id, place, evidence
     from ranked
     where place <= 5
 )

@@ -12,7 +12,7 @@ accounts as (
     select * from dwd.account
 ),
 
-partings as (
+reasons as (
     select * from dwd.split_reason
 ),
 
@@ -20,7 +20,7 @@ split as (
     select
         moves.account_key,
         moves.one_id,
-        moves.was,
+        moves.previous_one_id,
         accounts.updated_at
     from moves
     inner join accounts
@@ -28,39 +28,39 @@ split as (
     where moves.kind = 'split'
 ),
 
-lost as (
-    select distinct on (split.one_id, split.was)
+unexplained as (
+    select distinct on (split.one_id, split.previous_one_id)
         split.one_id,
-        split.was,
+        split.previous_one_id,
         split.account_key,
         map.account_key as other_account_key,
         greatest(split.updated_at, accounts.updated_at) as changed_at
     from split
     inner join map
-        on map.one_id = split.was
+        on map.one_id = split.previous_one_id
     inner join accounts
         on accounts.account_key = map.account_key
     where not exists (
         select
-        from partings
-        where partings.one_id = split.one_id
-            and partings.was = split.was
+        from reasons
+        where reasons.one_id = split.one_id
+            and reasons.previous_one_id = split.previous_one_id
     )
     order by
-        split.one_id, split.was, changed_at desc nulls last,
+        split.one_id, split.previous_one_id, changed_at desc nulls last,
         split.account_key, map.account_key
 ),
 
 final as (
     select
         one_id,
-        was,
+        previous_one_id,
         jsonb_build_object(
             'changed_at', changed_at,
             'account_key', account_key::text,
             'other_account_key', other_account_key::text
         ) as evidence
-    from lost
+    from unexplained
 )
 
 select * from final

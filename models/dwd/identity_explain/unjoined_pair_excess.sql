@@ -25,7 +25,11 @@ sides as (
     from pairs
     where may_join
     union all
-    select account_key, other_account_key, 2, other_one_id
+    select
+        account_key,
+        other_account_key,
+        2 as side,
+        other_one_id as one_id
     from pairs
     where may_join
 ),
@@ -85,8 +89,8 @@ counted as (
     group by account_key, other_account_key, type, allowed_count
 ),
 
--- What one of them has too many of by itself, by a person's word, the other
--- does not add to.
+-- If one side already exceeds the limit (after a link) and holds all values of
+-- the other, the limit does not stop the join.
 final as (
     select account_key, other_account_key, type, held_count, allowed_count
     from counted

@@ -1,35 +1,35 @@
 import { bigint, date, defineModel, full, integer, text } from 'memberhouse'
 
-const from = (what: string) => text(`Source of ${what}.`, { nullable: true })
-const known = (doc: string) => text(doc, { nullable: true, personal: true })
+const sourceOf = (attribute: string) => text(`Source of the ${attribute}.`, { nullable: true })
+const personal = (doc: string) => text(doc, { nullable: true, personal: true })
 
 export default defineModel({
   name: 'dwd.member',
   grain: ['one_id'],
   kind: full({ store: 'changes' }),
   doc:
-    'One row a member: what is believed of the person, attribute by attribute, with the source of each beside it. Chosen by dwd.survivorship; null ' +
-    'where no account says anything.',
+    'One row per member: the best known value of each attribute and its source, chosen by dwd.survivorship. Null if no account has a ' +
+    'value.',
   columns: {
     one_id: bigint('The member.'),
     account_count: bigint('Accounts of the member.'),
-    sources: text('Sources that know the member, in the order of the alphabet, with commas.'),
+    sources: text('Sources of its accounts, in alphabetical order, separated by commas.'),
     joined_on: date('Business day on which the first account joined.'),
-    cancelled_on: date("Business day, in the source's time zone, on which the last account was cancelled; null while one is open.", {
+    cancelled_on: date("Business day on which the last account was cancelled, in the source's time zone; null while any account is open.", {
       nullable: true,
     }),
-    name: known('Name, without titles.'),
-    name_source: from('the name'),
+    name: personal('Name, without titles.'),
+    name_source: sourceOf('name'),
     gender: text('f or m.', { nullable: true }),
-    gender_source: from('the gender'),
+    gender_source: sourceOf('gender'),
     birthday: date('Birthday.', { nullable: true, personal: true }),
-    birthday_source: from('the birthday'),
+    birthday_source: sourceOf('birthday'),
     city: text('City.', { nullable: true }),
-    city_source: from('the city'),
-    phone: known('Phone as +86….'),
-    phone_source: from('the phone'),
-    email: known('Email.'),
-    email_source: from('the email'),
-    shared_value_count: integer('Values that the member shares with other members (dwd.identity_stop); 0 for nearly all.'),
+    city_source: sourceOf('city'),
+    phone: personal('Phone as +86….'),
+    phone_source: sourceOf('phone'),
+    email: personal('Email.'),
+    email_source: sourceOf('email'),
+    shared_value_count: integer('Number of values that the member shares with other members (dwd.identity_stop); usually 0.'),
   },
 })

@@ -16,7 +16,7 @@ attributes as (
     select distinct attribute from survivorship
 ),
 
-values_known as (
+known_values as (
     select
         map.one_id,
         identifiers.type as attribute,
@@ -36,29 +36,29 @@ values_known as (
 
 ranked as (
     select
-        values_known.one_id,
-        values_known.attribute,
-        values_known.value,
-        values_known.source,
-        values_known.account_key,
-        values_known.last_seen_at,
+        known_values.one_id,
+        known_values.attribute,
+        known_values.value,
+        known_values.source,
+        known_values.account_key,
+        known_values.last_seen_at,
         row_number() over (
-            partition by values_known.one_id, values_known.attribute
+            partition by known_values.one_id, known_values.attribute
             order by
                 coalesce(survivorship.priority, 1000),
                 case
                     when survivorship.prefer = 'completeness'
-                        then -values_known.completeness
+                        then -known_values.completeness
                     else 0
                 end,
-                values_known.last_seen_at desc,
-                values_known.account_key,
-                values_known.value
+                known_values.last_seen_at desc,
+                known_values.account_key,
+                known_values.value
         ) as place
-    from values_known
+    from known_values
     left join survivorship
-        on survivorship.attribute = values_known.attribute
-        and survivorship.source = values_known.source
+        on survivorship.attribute = known_values.attribute
+        and survivorship.source = known_values.source
 ),
 
 final as (

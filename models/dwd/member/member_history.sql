@@ -4,7 +4,7 @@ attributes as (
     select * from dwd.member_attribute
 ),
 
-remembered as (
+registered as (
     select * from registry.dwd_member_history
 ),
 
@@ -17,7 +17,7 @@ newest as (
         value,
         source,
         is_ended
-    from remembered
+    from registered
     where is_effective
     order by one_id, attribute, valid_from_on, run_id desc
 ),
@@ -34,9 +34,9 @@ known as (
     where not is_ended
 ),
 
--- What is believed as before goes on; else it ends today, unless it began
--- today, when it was never believed for a whole day.
-open as (
+-- An unchanged value stays open. A changed one ends today, or is dropped if it
+-- began today: it never held for a whole day.
+continued as (
     select
         known.one_id,
         known.attribute,
@@ -59,28 +59,28 @@ open as (
         )
 ),
 
--- A night of an earlier day begins where the later ones ended.
-told as (
+-- A run for an earlier day begins where later runs ended.
+latest as (
     select
         one_id,
         attribute,
-        max(greatest(valid_from_on, valid_to_on)) as told_to_on
+        max(greatest(valid_from_on, valid_to_on)) as latest_on
     from known
     group by one_id, attribute
 ),
 
-begun as (
+started as (
     select
         attributes.one_id,
         attributes.attribute,
-        greatest(warehouse.as_of(), told.told_to_on) as valid_from_on,
+        greatest(warehouse.as_of(), latest.latest_on) as valid_from_on,
         null::date as valid_to_on,
         attributes.value,
         attributes.source
     from attributes
-    left join told
-        on told.one_id = attributes.one_id
-        and told.attribute = attributes.attribute
+    left join latest
+        on latest.one_id = attributes.one_id
+        and latest.attribute = attributes.attribute
     left join known
         on known.one_id = attributes.one_id
         and known.attribute = attributes.attribute
@@ -98,11 +98,11 @@ final as (
     union all
     select
         one_id, attribute, valid_from_on, valid_to_on, value, source
-    from open
+    from continued
     union all
     select
         one_id, attribute, valid_from_on, valid_to_on, value, source
-    from begun
+    from started
 )
 
 select * from final

@@ -6,15 +6,15 @@ export default defineModel({
   kind: full({ store: 'changes' }),
   remembers: true,
   doc:
-    'What was believed of a member from which night on: half-open intervals of business days that do not overlap. A fact about the warehouse: ' +
-    'it cannot be built again from the sources of today, and no rollback or refresh undoes it.',
+    'The values of a member over time, as half-open intervals of business days that do not overlap. It records what the warehouse showed, so ' +
+    'it cannot be rebuilt from the sources, and no rollback or refresh changes it.',
   columns: {
     one_id: bigint('The member.'),
     attribute: text('name, gender, birthday, city, phone or email.'),
-    valid_from_on: date('First business day on which the value was believed: as_of of the build that first gave it.'),
-    valid_to_on: date('First day on which it was not any more; null while it is.', { nullable: true }),
+    valid_from_on: date('First business day of the value: as_of of the build that first had it.'),
+    valid_to_on: date('First business day after the value; null for the current value.', { nullable: true }),
     value: text('Normalised value.', { personal: true }),
-    source: text('Source that it was from.'),
+    source: text('Source of the value.'),
   },
   audits: [
     expression('an interval has at least one day', 'valid_to_on is null or valid_from_on < valid_to_on'),

@@ -4,13 +4,13 @@ export default defineModel({
   name: 'dwd.survivorship',
   grain: ['attribute', 'source'],
   kind: seed('seeds/identity/survivorship.csv'),
-  doc: 'Which source is believed for which attribute of a member (dwd.member). A source without a row is believed last.',
+  doc: 'Which source takes precedence for each attribute of a member (dwd.member). A source without a row comes last.',
   columns: {
     attribute: text('Attribute of the member.'),
     source: text('Source that writes it.'),
-    priority: integer('1 is believed first; equal ones are told apart by `prefer`.'),
-    prefer: text('recency: the newest value; completeness: that of the account of which most is known.'),
-    reason: text('Why.'),
+    priority: integer('1 comes first; `prefer` decides between equal priorities.'),
+    prefer: text('recency: the newest value; completeness: the value of the account with the most attributes.'),
+    reason: text('Reason.'),
   },
   audits: [accepted('prefer', ['recency', 'completeness'])],
 })

@@ -162,7 +162,7 @@ test('normalising never throws and is idempotent', () => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(normalisers)), fc.string({ unit: 'binary', maxLength: 500 }), (type, value) => {
       const normalised = normalise(type, value, settings)
-      if (kept !== null) expect(normalise(type, kept, settings)).toBe(normalised)
+      if (normalised !== null) expect(normalise(type, normalised, settings)).toBe(normalised)
     }),
     { numRuns: 3000 },
   )

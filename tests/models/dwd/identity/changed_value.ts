@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-// warehouse.key of crm:1 and pos:1.
+// warehouse.key() of crm:1 and pos:1.
 const [crm, pos] = ['7662635299389610887', '-4429948955434138961']
 const member = (phone: string | null, updated_at: string, is_current: boolean) => ({
   member_no: '1',
@@ -13,7 +13,7 @@ const card = (phone: string, updated_at: string, is_current = true) => ({ card_n
 
 export default defineTests('dwd.changed_value', [
   {
-    name: 'a value that an account did not begin with has the day of the row that said it first, also where it went and came back; what nobody says any more has none',
+    name: 'a later value has the time of its first row, even if it disappeared and returned; values no longer present have no row',
     given: {
       'dwd.source_setting': [{ source: 'pos', time_zone: 'Asia/Shanghai' }],
       'registry.ods_crm_member': [
@@ -30,7 +30,7 @@ export default defineTests('dwd.changed_value', [
     ],
   },
   {
-    name: 'an account that was told once, and one that is gone, has none; what a row without a day said was said from the start',
+    name: 'accounts with one row and accounts that are gone have no row; a row without a time counts as the first',
     given: {
       'registry.ods_crm_member': [
         member('13800000001', '2025-01-01T00:00:00Z', false),

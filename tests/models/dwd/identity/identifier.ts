@@ -7,7 +7,7 @@ const raw = (account_key: number, type: string, value: string, day = 1) => ({
 
 export default defineTests('dwd.identifier', [
   {
-    name: 'spellings that are one value are one row, from the first time that it was seen to the last; what says nothing has none',
+    name: 'spellings of one value are one row, from first seen to last seen; invalid values have no row',
     as_of: '2026-01-10',
     given: {
       'dwd.raw_identifier': [
@@ -20,7 +20,7 @@ export default defineTests('dwd.identifier', [
     expect: [{ account_key: 1, type: 'phone', value: '+8613812340001', first_seen_at: at(2), last_seen_at: at(4) }],
   },
   {
-    name: 'gender, birthday and city are known since the source said so first, other attributes are no identifiers here',
+    name: 'gender, birthday and city are known since the source first wrote them; other attributes are ignored',
     as_of: '2026-01-10',
     given: {
       'dwd.account': [{ account_key: 1, joined_at: at(1) }],
@@ -37,7 +37,7 @@ export default defineTests('dwd.identifier', [
     ],
   },
   {
-    name: 'a name is also known by its sound, a surname alone is not; a name that stands for nobody has no row',
+    name: 'a full name also has its sound, a surname alone does not; placeholder names have no row',
     as_of: '2026-01-10',
     given: {
       'dwd.raw_identifier': [raw(1, 'name', '周雨慧女士'), raw(2, 'name', '赵先生'), raw(3, 'name', '测试01')],

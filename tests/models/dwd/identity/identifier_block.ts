@@ -11,7 +11,7 @@ const published = { run_id: 1, is_effective: true, is_new: false, is_ended: fals
 
 export default defineTests('dwd.identifier_block', [
   {
-    name: 'junk is a value or a pattern, of one type or of all',
+    name: 'junk is a value or a pattern, for one type or for all',
     given: {
       'dwd.match_rule': rules,
       'dwd.junk_value': [
@@ -29,7 +29,7 @@ export default defineTests('dwd.identifier_block', [
     ],
   },
   {
-    name: 'a value is blocked beyond its number of accounts or of names, not at it, and never where its rule has no such number',
+    name: 'a value is blocked above its limit of accounts or names, not at it, and never if its rule has no limit',
     given: {
       'dwd.match_rule': rules,
       'dwd.shared_identifier': [
@@ -39,24 +39,24 @@ export default defineTests('dwd.identifier_block', [
     },
     expect: [
       { type: 'email', value: 'four@b.cn', guard: 'too_many_accounts', reason: 'on more than 3 accounts' },
-      { type: 'phone', value: '+8613812340003', guard: 'too_many_names', reason: 'under more than 2 names' },
+      { type: 'phone', value: '+8613812340003', guard: 'too_many_names', reason: 'with more than 2 names' },
       crowded,
     ],
   },
   {
-    name: 'a value that was once on too many stays blocked below the limit, also when nobody shares it any more',
+    name: 'a crowded value stays blocked below the limit, even if it is no longer shared',
     given: {
       'dwd.match_rule': rules,
       'dwd.shared_identifier': [shared('phone', phone)],
       'registry.dwd_identifier_block': [
         { ...published, ...crowded },
-        { ...published, type: 'email', value: 'club@b.cn', guard: 'too_many_names', reason: 'under more than 5 names' },
+        { ...published, type: 'email', value: 'club@b.cn', guard: 'too_many_names', reason: 'with more than 5 names' },
       ],
     },
-    expect: [crowded, { type: 'email', value: 'club@b.cn', guard: 'too_many_names', reason: 'under more than 5 names' }],
+    expect: [crowded, { type: 'email', value: 'club@b.cn', guard: 'too_many_names', reason: 'with more than 5 names' }],
   },
   {
-    name: 'what was junk and is not listed any more is free, and so is what only a run blocked that was never published',
+    name: 'a value removed from the junk list is unblocked, and blocks of unpublished runs are ignored',
     given: {
       'dwd.match_rule': rules,
       'dwd.shared_identifier': [shared('phone', phone), shared('email', 'guest')],
@@ -68,7 +68,7 @@ export default defineTests('dwd.identifier_block', [
     expect: [],
   },
   {
-    name: 'of what runs remember of a value the newest holds: a block that ended is no more',
+    name: 'the newest registry row of a value holds: a closed block has no effect',
     given: {
       'dwd.match_rule': rules,
       'dwd.shared_identifier': [shared('phone', phone)],
@@ -80,7 +80,7 @@ export default defineTests('dwd.identifier_block', [
     expect: [],
   },
   {
-    name: 'a person allows what any guard blocks, and blocks what no guard would',
+    name: 'a person can allow a value that a guard blocks, and block any value',
     given: {
       'dwd.match_rule': rules,
       'dwd.junk_value': [{ type: '*', pattern: 'guest', reason: 'nobody' }],

@@ -9,12 +9,12 @@ const agreeing = [{ type: 'spoken_name' }, { type: 'birthday' }]
 const phone = '+8613812340001'
 const on = (account_keys: number[], type: string, value: string) => account_keys.map((account_key) => ({ account_key, type, value }))
 const shared = (type: string, value: string, name_count = 0) => ({ type, value, name_count })
-// warehouse.key of them.
+// warehouse.key() of the values.
 const [phoneKey, tabletAndName] = ['-4349707398180994585', '-3296465067786964483']
 
 export default defineTests('dwd.identity_edge', [
   {
-    name: 'accounts with a strong value have its key; what one account alone carries counts only where a member can have so many',
+    name: 'accounts with a shared strong value have its key; a value of one account counts only if its type has a limit',
     given: {
       'dwd.match_rule': rules,
       'dwd.agreeing_attribute': agreeing,
@@ -41,7 +41,7 @@ export default defineTests('dwd.identity_edge', [
     ],
   },
   {
-    name: 'a weak value ties only those whose name or birthday agrees too, and is trusted less',
+    name: 'a weak value links only accounts whose name or birthday agrees, and is trusted less',
     given: {
       'dwd.match_rule': rules,
       'dwd.agreeing_attribute': agreeing,
@@ -68,7 +68,7 @@ export default defineTests('dwd.identity_edge', [
     ],
   },
   {
-    name: 'a phone under more names than it may have alone is weak: relatives stay apart, and who tells no name is tied to neither',
+    name: 'a phone with too many names is weak: relatives stay apart, and an account without a name joins neither',
     given: {
       'dwd.match_rule': rules,
       'dwd.agreeing_attribute': agreeing,
@@ -87,7 +87,7 @@ export default defineTests('dwd.identity_edge', [
     ],
   },
   {
-    name: 'a blocked value ties nobody, not even where names agree; the block is of one type only',
+    name: 'a blocked value links nobody, even if names agree; a block applies to one type only',
     given: {
       'dwd.match_rule': rules,
       'dwd.agreeing_attribute': agreeing,

@@ -15,7 +15,7 @@ const known = (account_key: number, one_id: number, run_id: number) => ({
 
 export default defineTests('dwd.one_id_map', [
   {
-    name: 'accounts with one value are one member; ids are given in the order in which the oldest accounts joined',
+    name: 'accounts that share a value are one member; new ids follow the joining time of the oldest account',
     as_of: '2026-01-01',
     given: {
       'dwd.account': [account(1), account(2), account(3)],
@@ -30,7 +30,7 @@ export default defineTests('dwd.one_id_map', [
     ],
   },
   {
-    name: 'only what differs from the registry is given; an account that is gone is ended with the id that it had',
+    name: 'only differences from the registry are returned; an account that is gone is ended with its last id',
     as_of: '2026-01-01',
     given: {
       'dwd.account': [account(1), account(2)],
@@ -45,7 +45,7 @@ export default defineTests('dwd.one_id_map', [
     ],
   },
   {
-    name: 'what would give a member two values of a type that it has one of joins nothing; a person says that they are one all the same',
+    name: 'a join beyond a limit is not made, unless a person links the accounts',
     as_of: '2026-01-01',
     given: {
       'dwd.account': [account(1), account(2), account(3)],

@@ -10,10 +10,10 @@ const account = (account_key: number, source: string, source_account_id: string)
 
 export default defineTests('dwd.raw_identifier', [
   {
-    name: 'each source tells its own, as written, and what is empty is no identifier',
+    name: 'each source has its identifiers as written; empty values have no row',
     given: {
       'dwd.account': [
-        account(1, 'shop', '1'),
+        account(1, 'marketplace', '1'),
         account(2, 'mini', 'o2'),
         account(3, 'app', '3'),
         account(4, 'pos', '88'),
@@ -53,7 +53,7 @@ export default defineTests('dwd.raw_identifier', [
     ],
   },
   {
-    name: 'what a source said later is known since then, what it said at first since the account joined, and none later than it was last said',
+    name: 'a value is first seen when the account joined or when it first appeared, but never after it was last seen',
     given: {
       'dwd.account': [account(5, 'crm', 'M5'), account(3, 'app', '3')],
       'dwd.changed_value': [
@@ -70,9 +70,9 @@ export default defineTests('dwd.raw_identifier', [
     ],
   },
   {
-    name: 'one that a source writes twice is one, one that is longer than 500 characters is none, and a card is known before its file',
+    name: 'repeated values are one row, values over 500 characters have none, and a card is known before its file',
     given: {
-      'dwd.account': [account(1, 'shop', '1'), { ...account(4, 'pos', '88'), updated_at: null }],
+      'dwd.account': [account(1, 'marketplace', '1'), { ...account(4, 'pos', '88'), updated_at: null }],
       'ods.shop_member': [{ buyer_id: '1', name: '雷'.repeat(501), phone: '13800131234', receiver_phone: '13800131234' }],
     },
     expect: [
@@ -82,7 +82,7 @@ export default defineTests('dwd.raw_identifier', [
         value: '13800131234',
         first_seen_at: '2026-01-01T00:00Z',
         last_seen_at: '2026-01-02T00:00Z',
-        source: 'shop',
+        source: 'marketplace',
       },
       {
         account_key: 4,

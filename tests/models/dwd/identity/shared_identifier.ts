@@ -4,7 +4,7 @@ const on = (account_keys: number[], type: string, value: string) => account_keys
 
 export default defineTests('dwd.shared_identifier', [
   {
-    name: 'values on more than one account, of a type that has a rule, with the names that their accounts go by',
+    name: 'values on more than one account, for types with a rule, with the number of names',
     given: {
       'dwd.match_rule': [{ type: 'phone' }, { type: 'email' }],
       'dwd.identifier': [
@@ -20,7 +20,7 @@ export default defineTests('dwd.shared_identifier', [
     ],
   },
   {
-    name: 'one value under two types is two values',
+    name: 'the same text under two types is not shared',
     given: {
       'dwd.match_rule': [{ type: 'card_no' }, { type: 'member_no' }],
       'dwd.identifier': [...on([1], 'card_no', '0001'), ...on([2], 'member_no', '0001')],

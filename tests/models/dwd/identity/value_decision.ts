@@ -2,7 +2,7 @@ import { defineTests } from 'memberhouse'
 
 export default defineTests('dwd.value_decision', [
   {
-    name: 'the newest word about a value of a type holds, with its reason and who gave it; words about accounts, and such as have a problem, are none about values',
+    name: 'the newest decision about a value holds; decisions about accounts and invalid decisions are ignored',
     given: {
       'dwd.identity_decision': [
         {
@@ -19,7 +19,7 @@ export default defineTests('dwd.value_decision', [
         },
         {
           ...{ decision_id: 'd5', action: 'block', type: 'email', value: '1', decided_at: '2026-02-03T09:00Z' },
-          ...{ reason: 'late', problem: 'it lacks who, when or why' },
+          ...{ reason: 'late', problem: 'decided_by, decided_at or reason is missing' },
         },
         { decision_id: 'd4', action: 'unlink', account_key: 1, other_account_key: 2 },
       ],

@@ -2,7 +2,7 @@ import { defineTests } from 'memberhouse'
 
 export default defineTests('dwd.account_tie', [
   {
-    name: 'links and pairs that may join tie in both directions; unlinks and other pairs tie nobody',
+    name: 'links and pairs that may join have a row in both directions; unlinks and other pairs have none',
     given: {
       'dwd.account_decision': [
         { account_key: 1, other_account_key: 3, is_link: true, decision_id: 'd1' },
@@ -17,8 +17,8 @@ export default defineTests('dwd.account_tie', [
       [1, 3],
       [3, 1],
     ].flatMap(([account_key, other_account_key]) => [
-      { account_key, other_account_key, trust: -1, evidence: { action: 'link', decision_id: 'd1' } },
-      { account_key, other_account_key, trust: 1000, evidence: { type: 'likeness', probability: 0.9951, weights: { name: 9 } } },
+      { account_key, other_account_key, priority: -1, evidence: { action: 'link', decision_id: 'd1' } },
+      { account_key, other_account_key, priority: 1000, evidence: { type: 'similarity', probability: 0.9951, weights: { name: 9 } } },
     ]),
   },
 ])

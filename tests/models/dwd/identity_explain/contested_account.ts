@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-// Of member 1000001 the accounts 1 and 2, of 1000002 the accounts 3 and 4, and so on.
+// Member 1000001 has accounts 1 and 2, member 1000002 has accounts 3 and 4, and so on.
 const map = [1, 2, 3, 4, 5, 6].map((account_key) => ({ account_key, one_id: 1_000_000 + Math.ceil(account_key / 2) }))
 
 const limit = { name: 'identity_largest_member_count', business_line: '*' }
@@ -8,7 +8,7 @@ const limit = { name: 'identity_largest_member_count', business_line: '*' }
 export default defineTests('dwd.contested_account', [
   {
     as_of: '2026-01-01',
-    name: 'a value on accounts of two members contests all of their accounts; one within a member contests none',
+    name: 'a value shared by two members contests all their accounts; a value within one member contests none',
     given: {
       'dwd.one_id_map': map,
       'dwd.identity_edge': [
@@ -28,7 +28,7 @@ export default defineTests('dwd.contested_account', [
   },
   {
     as_of: '2026-01-01',
-    name: "a person's word contests the members of both accounts, and nobody where the account is gone",
+    name: 'a decision contests the members of both accounts, and none if the accounts are gone',
     given: {
       'dwd.one_id_map': map,
       'dwd.account_decision': [
@@ -39,7 +39,7 @@ export default defineTests('dwd.contested_account', [
     expect: [{ account_key: 1 }, { account_key: 2 }, { account_key: 3 }, { account_key: 4 }],
   },
   {
-    name: 'a member of more accounts than a person can have is contested, though it shares nothing with another',
+    name: 'an oversized member is contested even if it shares no value',
     as_of: '2026-01-01',
     given: {
       'dwd.one_id_map': [...map, { account_key: 7, one_id: 1000003 }],

@@ -9,14 +9,14 @@ const excess = (type: string, held_count: number, allowed_count: number) => ({
 
 export default defineTests('dwd.identity_pair_stop', [
   {
-    name: 'a word, names, limits, a cluster that is set aside, and what is more alike: each pair is told once, by what comes first',
+    name: 'each pair has one row, with its first reason: a decision, names, limits, a cluster set aside or a more similar account',
     given: {
       'dwd.unjoined_pair': [pair(1, 2, false), pair(3, 4, false), pair(5, 6), pair(7, 8), pair(9, 10)],
       'dwd.unjoined_pair_excess': [excess('phone', 4, 3), excess('member_no', 2, 1)],
       'dwd.one_id_map': [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((account_key) => ({
         ...{ account_key, one_id: account_key === 11 ? 101 : 100 + account_key },
       })),
-      // The word is about another account of the member.
+      // The decision concerns another account of the member.
       'dwd.account_decision': [
         { account_key: 2, other_account_key: 11, is_link: false },
         { account_key: 9, other_account_key: 10, is_link: true },
@@ -27,14 +27,14 @@ export default defineTests('dwd.identity_pair_stop', [
       ],
     },
     expect: [
-      { account_key: 1, other_account_key: 2, guard: 'apart', reason: 'a person said that they are not one' },
+      { account_key: 1, other_account_key: 2, guard: 'apart', reason: 'a person unlinked them' },
       { account_key: 3, other_account_key: 4, guard: 'names', reason: 'the names disagree' },
       {
         ...{ account_key: 5, other_account_key: 6, guard: 'limit' },
-        reason: 'together they would have 2 member_no, of at most 1; 4 phone, of at most 3',
+        reason: 'together they would have 2 member_no (limit 1); 4 phone (limit 3)',
       },
       { account_key: 7, other_account_key: 8, guard: 'too_large', reason: 'the cluster of one of them is set aside' },
-      { account_key: 9, other_account_key: 10, guard: 'joined', reason: 'one of them is joined to another that is more alike' },
+      { account_key: 9, other_account_key: 10, guard: 'joined', reason: 'one of them was joined to a more similar account' },
     ],
   },
 ])

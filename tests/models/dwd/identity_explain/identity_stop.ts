@@ -18,13 +18,13 @@ const given = (accounts: number[], largest = 60) => ({
 
 export default defineTests('dwd.identity_stop', [
   {
-    name: 'a join that would give a member two member numbers is told on the younger account',
+    name: 'a join that would give a member two member numbers is reported for the younger account',
     as_of: '2026-01-01',
     given: { ...given([1, 2]), 'dwd.identity_edge': [edge(1, 7, 0), edge(2, 8, 0), edge(1, 9, 3), edge(2, 9, 3)] },
     expect: [{ account_key: 2, value_key: 9, guard: 'limit', reason: 'a member has at most 1 member_no' }],
   },
   {
-    name: 'a value that two accounts share is told where a person keeps them apart',
+    name: 'a value shared by two unlinked accounts is reported',
     as_of: '2026-01-01',
     given: {
       ...given([1, 2]),
@@ -33,17 +33,17 @@ export default defineTests('dwd.identity_stop', [
         { account_key: 1, other_account_key: 2, is_link: false, decided_at: '2025-06-01T00:00:00Z', decision_id: 'd1' },
       ],
     },
-    expect: [{ account_key: 2, value_key: 9, guard: 'apart', reason: 'a person said that they are not one' }],
+    expect: [{ account_key: 2, value_key: 9, guard: 'apart', reason: 'a person unlinked them' }],
   },
   {
-    name: 'of a cluster that is too large each account that a shared value holds in it is told',
+    name: 'every account with a shared value in an oversized cluster is reported',
     as_of: '2026-01-01',
     given: {
       ...given([1, 2, 3, 4], 2),
       'dwd.identity_edge': [edge(1, 9, 3), edge(2, 9, 3), edge(3, 9, 3), edge(3, 10, 3), edge(4, 11, 3)],
     },
     expect: [1, 2, 3].map((account_key) => ({
-      ...{ account_key, value_key: 9, guard: 'too_large', reason: 'a cluster of 3 accounts, of at most 2' },
+      ...{ account_key, value_key: 9, guard: 'too_large', reason: 'the cluster has 3 accounts; the limit is 2' },
     })),
   },
 ])

@@ -4,7 +4,7 @@ const carried = (account_key: number, type: string, value: string) => ({ account
 
 export default defineTests('dwd.ineffective_identifier', [
   {
-    name: 'a value that was blocked this night, on all that carry it, not one of long ago or one that was freed; one that a guard stopped too',
+    name: 'values blocked by this run and values stopped by a guard, on all their accounts; not older blocks or unblocked values',
     given: {
       'dwd.identifier': [carried(1, 'phone', '+8613812340001'), carried(3, 'phone', '+8613812340001'), carried(3, 'email', 'club@shop.cn')],
       'registry.dwd_identifier_block': [
@@ -16,9 +16,9 @@ export default defineTests('dwd.ineffective_identifier', [
       'dwd.identity_stop': [{ account_key: 5, value_key: 70, reason: 'a member has at most 1 member_no' }],
     },
     expect: [
-      ...[1, 3].map((account_key) => ({ account_key, type: 'phone', shared: '+8613812340001', how: 'blocked', reason: 'person' })),
+      ...[1, 3].map((account_key) => ({ account_key, type: 'phone', shared_value: '+8613812340001', effect: 'blocked', reason: 'person' })),
       ...[4, 5].map((account_key) => ({
-        ...{ account_key, type: 'unionid', shared: '70', how: 'stopped', reason: 'a member has at most 1 member_no' },
+        ...{ account_key, type: 'unionid', shared_value: '70', effect: 'stopped', reason: 'a member has at most 1 member_no' },
       })),
     ],
   },

@@ -1,7 +1,7 @@
 import { defineTests } from 'memberhouse'
 
-const moved = (account_key: number, was: number | null, one_id: number, kind: string, changed_by_run = 9) => ({
-  ...{ account_key, was, one_id, kind, changed_by_run },
+const moved = (account_key: number, previous_one_id: number | null, one_id: number, kind: string, changed_by_run = 9) => ({
+  ...{ account_key, previous_one_id, one_id, kind, changed_by_run },
 })
 const phone = (account_key: number) => ({ type: 'phone', account_key: String(account_key), other_account_key: '1' })
 const merge = {
@@ -18,7 +18,7 @@ const published = { run_id: 2, is_effective: true, is_new: false, is_ended: fals
 
 export default defineTests('dwd.one_id_event', [
   {
-    name: 'accounts that went the same way are one event with its evidence, the strongest first; who only joined is none',
+    name: 'accounts with the same change are one event, with evidence sorted by strength; joins are not events',
     as_of: '2026-03-01',
     given: {
       'dwd.one_id_move': [
@@ -27,11 +27,11 @@ export default defineTests('dwd.one_id_event', [
         ...[moved(9, 1000005, 1000006, 'split'), moved(10, 1000005, 1000007, 'move')],
       ],
       'dwd.one_id_evidence': [
-        { one_id: 1000001, was: 1000002, place: 2, evidence: phone(4) },
-        { one_id: 1000001, was: 1000002, place: 1, evidence: phone(3) },
-        { one_id: 1000001, was: 1000003, place: 1, evidence: phone(5) },
+        { one_id: 1000001, previous_one_id: 1000002, place: 2, evidence: phone(4) },
+        { one_id: 1000001, previous_one_id: 1000002, place: 1, evidence: phone(3) },
+        { one_id: 1000001, previous_one_id: 1000003, place: 1, evidence: phone(5) },
       ],
-      'dwd.split_reason': [{ one_id: 1000006, was: 1000005, place: 1, evidence: { ...phone(9), blocked: 'person' } }],
+      'dwd.split_reason': [{ one_id: 1000006, previous_one_id: 1000005, place: 1, evidence: { ...phone(9), blocked: 'person' } }],
     },
     expect: [
       { kind: 'merge', one_id: 1000001, other_one_id: 1000002, account_count: 2, evidence: [phone(3), phone(4)], ...tonight },
@@ -45,19 +45,19 @@ export default defineTests('dwd.one_id_event', [
     ],
   },
   {
-    name: 'what a published run did stays as it was told then, also where its accounts share other values today',
+    name: 'an event of a published run keeps its original evidence',
     as_of: '2026-03-01',
     given: {
       'dwd.one_id_move': [moved(2, 1000002, 1000001, 'merge', 2)],
       'dwd.one_id_evidence': [
-        { one_id: 1000001, was: 1000002, place: 1, evidence: { type: 'email', account_key: '2', other_account_key: '1' } },
+        { one_id: 1000001, previous_one_id: 1000002, place: 1, evidence: { type: 'email', account_key: '2', other_account_key: '1' } },
       ],
       'registry.dwd_one_id_event': [{ ...published, ...merge }],
     },
     expect: [merge],
   },
   {
-    name: 'an event that was written once more, after a reset, is one event',
+    name: 'an event written again after a reset stays one event',
     given: {
       'registry.dwd_one_id_event': [
         { ...published, ...merge },
@@ -67,12 +67,12 @@ export default defineTests('dwd.one_id_event', [
     expect: [merge],
   },
   {
-    name: 'an event that was told before days were kept has none',
+    name: 'an event from before changed_on existed has no day',
     given: { 'registry.dwd_one_id_event': [{ ...published, ...merge, changed_on: null }] },
     expect: [{ ...merge, changed_on: null }],
   },
   {
-    name: 'what a run did that was never published did not happen',
+    name: 'an unpublished run has no events',
     given: { 'registry.dwd_one_id_event': [{ ...published, ...merge, is_effective: false }] },
     expect: [],
   },

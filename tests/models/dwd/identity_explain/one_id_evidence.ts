@@ -1,8 +1,8 @@
 import { defineTests } from 'memberhouse'
 
-const moved = (account_key: number, was: number | null, one_id: number, kind: string) => ({
+const moved = (account_key: number, previous_one_id: number | null, one_id: number, kind: string) => ({
   account_key,
-  was,
+  previous_one_id,
   one_id,
   kind,
   changed_by_run: 9,
@@ -10,27 +10,29 @@ const moved = (account_key: number, was: number | null, one_id: number, kind: st
 const inMember = (one_id: number, ...account_keys: number[]) => account_keys.map((account_key) => ({ account_key, one_id }))
 const phone = (account_key: number, value_key = 70) => ({ account_key, value_key, rule: 3, type: 'phone', value: '+8613812340001' })
 
-const tie = (account_key: number, other_account_key: number, trust: number, evidence: object) => ({
-  ...{ account_key, other_account_key, trust, evidence },
+const tie = (account_key: number, other_account_key: number, priority: number, evidence: object) => ({
+  ...{ account_key, other_account_key, priority, evidence },
 })
 
 export default defineTests('dwd.one_id_evidence', [
   {
-    name: 'what tied accounts to their new member is a value that they share with it, not one that they shared before among themselves',
+    name: 'evidence is a value shared with the new member, not one that the moved accounts shared among themselves',
     given: {
       'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(4, 1000002, 1000001, 'merge'), moved(5, null, 1000001, 'join')],
       'dwd.one_id_map': inMember(1000001, 1, 2, 3, 4, 5),
       'dwd.identity_edge': [
         ...[phone(1), phone(2), phone(3)],
         ...[3, 4].map((account_key) => ({ account_key, value_key: 71, rule: 0, type: 'unionid', value: 'u1' })),
-        // On an account that stayed with another member.
+        // Account 9 stays with another member.
         ...[4, 9].map((account_key) => ({ account_key, value_key: 72, rule: 0, type: 'member_no', value: 'M1' })),
       ],
     },
-    expect: [{ one_id: 1000001, was: 1000002, place: 1, evidence: { type: 'phone', account_key: '3', other_account_key: '1' } }],
+    expect: [
+      { one_id: 1000001, previous_one_id: 1000002, place: 1, evidence: { type: 'phone', account_key: '3', other_account_key: '1' } },
+    ],
   },
   {
-    name: 'the most trusted comes first, and five are enough',
+    name: 'the strongest tie comes first, and at most five are kept',
     given: {
       'dwd.one_id_move': [2, 3, 4, 5, 6].map((account_key) => moved(account_key, 1000002, 1000001, 'merge')),
       'dwd.one_id_map': inMember(1000001, 1, 2, 3, 4, 5, 6),
@@ -49,7 +51,7 @@ export default defineTests('dwd.one_id_evidence', [
     ],
   },
   {
-    name: 'of a weak value the attribute that agrees is named',
+    name: 'a weak value names its agreeing attribute',
     given: {
       'dwd.one_id_move': [moved(2, 1000002, 1000001, 'move')],
       'dwd.one_id_map': inMember(1000001, 1, 2),
@@ -68,17 +70,20 @@ export default defineTests('dwd.one_id_evidence', [
     expect: [{ place: 1, evidence: { type: 'device_id', agreeing: 'birthday', account_key: '2', other_account_key: '1' } }],
   },
   {
-    name: 'the word of a person goes before all values, and they before likeness',
+    name: 'the word of a person goes before all values, and they before similarity',
     given: {
       'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge')],
       'dwd.one_id_map': inMember(1000001, 1, 2, 3),
       'dwd.identity_edge': [phone(1), phone(3)],
-      'dwd.account_tie': [tie(3, 2, 1000, { type: 'likeness', probability: 0.995 }), tie(3, 1, -1, { action: 'link', decision_id: 'd1' })],
+      'dwd.account_tie': [
+        tie(3, 2, 1000, { type: 'similarity', probability: 0.995 }),
+        tie(3, 1, -1, { action: 'link', decision_id: 'd1' }),
+      ],
     },
     expect: [
       { place: 1, evidence: { action: 'link', decision_id: 'd1', account_key: '3', other_account_key: '1' } },
       { place: 2, evidence: { type: 'phone', account_key: '3', other_account_key: '1' } },
-      { place: 3, evidence: { type: 'likeness', probability: 0.995, account_key: '3', other_account_key: '2' } },
+      { place: 3, evidence: { type: 'similarity', probability: 0.995, account_key: '3', other_account_key: '2' } },
     ],
   },
   {

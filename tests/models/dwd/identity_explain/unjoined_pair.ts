@@ -6,7 +6,7 @@ const pair = (account_key: number, other_account_key: number, probability: numbe
 
 export default defineTests('dwd.unjoined_pair', [
   {
-    name: 'sure pairs of two members, whether or not they may join; not what is less sure, nor what is one member',
+    name: 'pairs from 0.99 across two members, whether or not they may join',
     given: {
       'dwd.identity_pair': [pair(1, 2, 0.995, true), pair(1, 3, 0.999, true), pair(1, 4, 0.98, false), pair(2, 3, 0.99, false)],
       'dwd.one_id_map': [

@@ -22,7 +22,7 @@ const given = {
 
 export default defineTests('dwd.unjoined_pair_excess', [
   {
-    name: 'values that both members have count once, and of what has no limit there may be any number',
+    name: 'values of both members count once, and types without a limit are ignored',
     as_of: '2026-01-01',
     given: {
       ...given,
@@ -35,7 +35,7 @@ export default defineTests('dwd.unjoined_pair_excess', [
     expect: [{ account_key: 1, other_account_key: 3, type: 'member_no', held_count: 2, allowed_count: 1 }],
   },
   {
-    name: 'more accounts than a member can have',
+    name: 'too many accounts for one member',
     as_of: '2026-01-01',
     given: {
       ...given,
@@ -45,7 +45,7 @@ export default defineTests('dwd.unjoined_pair_excess', [
     expect: [{ account_key: 1, other_account_key: 4, type: 'accounts', held_count: 4, allowed_count: 3 }],
   },
   {
-    name: 'what one has too many of by itself, by a word, the other does not pass',
+    name: 'no excess if one member already has all values, after a link',
     as_of: '2026-01-01',
     given: {
       ...given,

@@ -9,7 +9,7 @@ const settings = [
 
 export default defineTests('dwd.member', [
   {
-    name: 'a member joined with the first of its accounts and is known by their sources; without a word about the person all is null',
+    name: 'a member joined with its first account and lists its sources; unknown attributes are null',
     given: {
       'dwd.source_setting': settings,
       'dwd.one_id_map': map,
@@ -39,7 +39,7 @@ export default defineTests('dwd.member', [
     ],
   },
   {
-    name: 'a member left on the day, in the zone of its source, on which the last of its accounts was closed, and not while one is open',
+    name: 'cancelled_on is the day of the last cancellation in the time zone of its source, and null while any account is open',
     given: {
       'dwd.source_setting': settings,
       'dwd.one_id_map': [...map.slice(1), { account_key: 5, one_id: 1000002 }, { account_key: 6, one_id: 1000003 }],
@@ -58,7 +58,7 @@ export default defineTests('dwd.member', [
     ],
   },
   {
-    name: 'a value that guards stopped on several accounts of a member is counted once',
+    name: 'a value stopped on several accounts of a member counts once',
     given: {
       'dwd.source_setting': settings,
       'dwd.one_id_map': map,

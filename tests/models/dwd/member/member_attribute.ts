@@ -1,13 +1,13 @@
 import { defineTests } from 'memberhouse'
 
 const map = [1, 2, 3].map((account_key) => ({ account_key, one_id: 1000001 }))
-const says = (account_key: number, source: string, type: string, value: string, seen_on = '2026-01-01') => ({
+const known = (account_key: number, source: string, type: string, value: string, seen_on = '2026-01-01') => ({
   ...{ account_key, source, type, value, last_seen_at: `${seen_on}T00:00Z` },
 })
 
 export default defineTests('dwd.member_attribute', [
   {
-    name: 'the source that comes first is believed, however old its word; one without a row comes last',
+    name: 'the source with the first priority wins, however old its value; a source without a row comes last',
     given: {
       'dwd.one_id_map': map,
       'dwd.survivorship': [
@@ -16,10 +16,10 @@ export default defineTests('dwd.member_attribute', [
         { attribute: 'city', source: 'crm', priority: 1, prefer: 'recency' },
       ],
       'dwd.identifier': [
-        says(1, 'crm', 'name', '王伟', '2020-01-01'),
-        says(2, 'pos', 'name', '王卫', '2026-01-01'),
-        says(3, 'app', 'name', '伟哥', '2026-06-01'),
-        says(3, 'app', 'city', '广州'),
+        known(1, 'crm', 'name', '王伟', '2020-01-01'),
+        known(2, 'pos', 'name', '王卫', '2026-01-01'),
+        known(3, 'app', 'name', '伟哥', '2026-06-01'),
+        known(3, 'app', 'city', '广州'),
       ],
     },
     expect: [
@@ -28,7 +28,7 @@ export default defineTests('dwd.member_attribute', [
     ],
   },
   {
-    name: 'of sources that are believed alike the newest word counts, and of one moment that of the lesser account',
+    name: 'among equal priorities the newest value wins, then the smaller account_key',
     given: {
       'dwd.one_id_map': map,
       'dwd.survivorship': ['app', 'crm'].flatMap((source) => [
@@ -36,10 +36,10 @@ export default defineTests('dwd.member_attribute', [
         { attribute: 'email', source, priority: 1, prefer: 'recency' },
       ]),
       'dwd.identifier': [
-        says(1, 'crm', 'phone', '+8613812340001', '2026-01-01'),
-        says(2, 'app', 'phone', '+8613812340002', '2026-03-01'),
-        says(3, 'crm', 'email', 'a@b.cn', '2026-03-01'),
-        says(2, 'app', 'email', 'z@b.cn', '2026-03-01'),
+        known(1, 'crm', 'phone', '+8613812340001', '2026-01-01'),
+        known(2, 'app', 'phone', '+8613812340002', '2026-03-01'),
+        known(3, 'crm', 'email', 'a@b.cn', '2026-03-01'),
+        known(2, 'app', 'email', 'z@b.cn', '2026-03-01'),
       ],
     },
     expect: [
@@ -48,7 +48,7 @@ export default defineTests('dwd.member_attribute', [
     ],
   },
   {
-    name: 'where completeness is preferred, the account of which most is known counts before a newer one',
+    name: 'with completeness, the account with the most attributes wins over a newer one',
     given: {
       'dwd.one_id_map': map,
       'dwd.survivorship': [
@@ -56,12 +56,12 @@ export default defineTests('dwd.member_attribute', [
         { attribute: 'name', source: 'pos', priority: 2, prefer: 'recency' },
       ],
       'dwd.identifier': [
-        says(1, 'pos', 'birthday', '1990-05-31', '2025-01-01'),
-        says(1, 'pos', 'name', '王伟', '2025-01-01'),
-        says(2, 'pos', 'birthday', '1990-01-01', '2026-01-01'),
-        // Not attributes of a person, so they make the account no more complete.
-        says(2, 'pos', 'card_no', '0001', '2026-01-01'),
-        says(2, 'pos', 'device_id', 'tab-1', '2026-01-01'),
+        known(1, 'pos', 'birthday', '1990-05-31', '2025-01-01'),
+        known(1, 'pos', 'name', '王伟', '2025-01-01'),
+        known(2, 'pos', 'birthday', '1990-01-01', '2026-01-01'),
+        // Identifiers that are not attributes do not count towards completeness.
+        known(2, 'pos', 'card_no', '0001', '2026-01-01'),
+        known(2, 'pos', 'device_id', 'tab-1', '2026-01-01'),
       ],
     },
     expect: [
@@ -70,14 +70,14 @@ export default defineTests('dwd.member_attribute', [
     ],
   },
   {
-    name: 'each member has its own, and an account that is in no member tells nothing',
+    name: 'each member has its own values, and accounts without a member are ignored',
     given: {
       'dwd.one_id_map': [
         { account_key: 1, one_id: 1000001 },
         { account_key: 2, one_id: 1000002 },
       ],
       'dwd.survivorship': [{ attribute: 'name', source: 'crm', priority: 1, prefer: 'recency' }],
-      'dwd.identifier': [says(1, 'crm', 'name', '王伟'), says(2, 'crm', 'name', '李娜'), says(9, 'crm', 'name', '张敏')],
+      'dwd.identifier': [known(1, 'crm', 'name', '王伟'), known(2, 'crm', 'name', '李娜'), known(9, 'crm', 'name', '张敏')],
     },
     expect: [
       { one_id: 1000001, attribute: 'name', value: '王伟' },

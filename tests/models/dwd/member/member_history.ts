@@ -6,7 +6,7 @@ const during = (valid_from_on: string, valid_to_on: string | null) => ({ valid_f
 
 export default defineTests('dwd.member_history', [
   {
-    name: 'what is believed for the first time begins with the business day of the night; what is believed as before goes on',
+    name: 'a new value starts at as_of, an unchanged value stays open',
     as_of: '2026-03-05',
     given: {
       'dwd.member_attribute': [name('王伟'), { ...name('上海'), attribute: 'city' }],
@@ -18,10 +18,10 @@ export default defineTests('dwd.member_history', [
     ],
   },
   {
-    name: 'a new value, a new source of it and an attribute that is gone end what was believed, without a gap',
+    name: 'a new value, a new source and a lost attribute close the old interval without a gap',
     as_of: '2026-03-05',
     given: {
-      'dwd.member_attribute': [name('王炜'), { ...name('上海', 'shop'), attribute: 'city' }],
+      'dwd.member_attribute': [name('王炜'), { ...name('上海', 'marketplace'), attribute: 'city' }],
       'registry.dwd_member_history': [
         { ...published, ...name('王伟'), ...during('2026-03-01', null) },
         { ...published, ...name('上海'), attribute: 'city', ...during('2026-03-01', null) },
@@ -32,12 +32,12 @@ export default defineTests('dwd.member_history', [
       { ...name('王伟'), ...during('2026-03-01', '2026-03-05') },
       { ...name('王炜'), ...during('2026-03-05', null) },
       { ...name('上海'), attribute: 'city', ...during('2026-03-01', '2026-03-05') },
-      { ...name('上海', 'shop'), attribute: 'city', ...during('2026-03-05', null) },
+      { ...name('上海', 'marketplace'), attribute: 'city', ...during('2026-03-05', null) },
       { ...name('w@b.cn'), attribute: 'email', ...during('2026-03-01', '2026-03-05') },
     ],
   },
   {
-    name: 'a value that returns begins anew; what was closed stays',
+    name: 'a returning value starts a new interval; closed intervals stay',
     as_of: '2026-03-09',
     given: {
       'dwd.member_attribute': [name('王伟')],
@@ -52,7 +52,7 @@ export default defineTests('dwd.member_history', [
     ],
   },
   {
-    name: 'of two values of one day the later replaces the other, which was believed for no whole day',
+    name: 'a value replaced on its first day has no interval',
     as_of: '2026-03-05',
     given: {
       'dwd.member_attribute': [name('王炜')],
@@ -64,7 +64,7 @@ export default defineTests('dwd.member_history', [
     expect: [{ ...name('王炜'), ...during('2026-03-05', null) }],
   },
   {
-    name: 'a night of an earlier day overlaps nothing that later ones told',
+    name: 'a run for an earlier day does not overlap intervals of later runs',
     as_of: '2026-03-03',
     given: {
       'dwd.member_attribute': [name('王炜'), { ...name('上海'), attribute: 'city' }],
@@ -80,7 +80,7 @@ export default defineTests('dwd.member_history', [
     ],
   },
   {
-    name: 'what a run told that was never published, and what a later run took back, was not believed',
+    name: 'intervals of unpublished runs and closed rows are ignored',
     as_of: '2026-03-05',
     given: {
       'dwd.member_attribute': [name('王伟')],
