@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
 import { auditSelect, comparesWithPublished } from '../project/audit_selects.ts'
-import type { Node } from '../project/node.ts'
+import { versionColumns, type Node } from '../project/node.ts'
 import type { Audit, Severity } from '../project/contract.ts'
 import { type Connection, type Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
@@ -65,7 +65,7 @@ async function countFailing(connection: Connection, audits: Audit[], relation: s
 /** Some of the rows that fail, without the personal columns of the node and of what it reads. */
 async function sampleOf(connection: Connection, node: Node, failing: string): Promise<AuditResult['sample']> {
   const personal = node.columns.filter((column) => column.personal).map((column) => column.name)
-  const hidden = ['version', 'from_version', 'to_version', ...personal]
+  const hidden = [...versionColumns, ...personal]
   const { rows } = await connection.query<{ row: Record<string, string | null> }>(
     sql`select (
          select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each_text(to_jsonb(sample) - ${hidden}::text[] - array(

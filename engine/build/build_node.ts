@@ -6,8 +6,10 @@ import { inOneMessage } from '../postgres/one_message.ts'
 import { onConnection } from '../postgres/on_connection.ts'
 import { plainSession } from '../postgres/plain_session.ts'
 import { holdLease, LeaseLost, type Lease } from '../meta/lease.ts'
-import type { Build, StoredColumn } from './pass_rows.ts'
-import { writeRows } from './write_rows.ts'
+import type { Build } from './pass_rows.ts'
+import { runSettings } from '../store/run_settings.ts'
+import type { StoredColumn } from '../store/store.ts'
+import { writeRows, type Written } from './write_rows.ts'
 
 export type NodeOutcome = { state: 'built' | 'unchanged' | 'carried_over'; row_count: number | null; changed_count: number | null }
 
@@ -62,8 +64,6 @@ async function startAttempt(connection: pg.PoolClient, lease: Lease, name: strin
          on held.release = node.run_id and node.definition -> 'refs' ? held.relation
      where node.run_id = ${lease.run_id} and node.node = ${name}`,
     sql`select column_name, type, is_retired from meta.relation_column where relation = ${name} order by position`,
-    sql`select set_config('memberhouse.as_of', as_of::text, true), set_config('memberhouse.release', run_id::text, true)
-     from meta.run where run_id = ${lease.run_id}`,
   ]
   const results = await inOneMessage(
     connection,
@@ -92,12 +92,12 @@ async function build(connection: pg.PoolClient, lease: Lease, started: Started &
     base.code_hash === node.code_hash &&
     sameInputs(base.inputs, inputs) &&
     base.as_of === builtAsOf
-  const written = isCurrent ? null : await writeRows(connection, started)
+  const written = isCurrent ? null : await write(connection, lease, started)
   const state = !written ? 'carried_over' : written.version === started.version ? 'built' : 'unchanged'
   const outcome = { state, row_count: written?.row_count ?? null, changed_count: written?.changed_count ?? null } as const
   await inOneMessage(
     connection,
-    ...(written?.keeping ?? []),
+    ...(written?.statements ?? []),
     sql`insert into meta.release_relation (release, relation, version, code_hash, inputs, as_of)
      values (${lease.run_id}, ${node.name}, ${written?.version ?? base!.version}, ${node.code_hash}, ${inputs}, ${builtAsOf})`,
     sql`update meta.run_node
@@ -108,6 +108,11 @@ async function build(connection: pg.PoolClient, lease: Lease, started: Started &
   await holdLease(connection, lease)
   await connection.query('commit')
   return outcome
+}
+
+async function write(connection: pg.PoolClient, { run_id }: Lease, build: Build): Promise<Written> {
+  await connection.query(runSettings({ run_id, as_of: build.as_of }))
+  return writeRows(connection, build)
 }
 
 const sameInputs = (one: Record<string, number>, other: Record<string, number>) =>

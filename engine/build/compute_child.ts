@@ -12,6 +12,7 @@ import { splitRows, writeField } from '../postgres/copy_text.ts'
 import { moduleHash } from '../project/module_hash.ts'
 import type { Node } from '../project/node.ts'
 import { plainSession } from '../postgres/plain_session.ts'
+import { runSettings } from '../store/run_settings.ts'
 import { givenColumns } from '../project/node.ts'
 
 // The process of one computed model: reads its inputs from the run's release, prints its rows as COPY takes them.
@@ -42,7 +43,7 @@ async function run({ url, release, as_of, is_first, node }: ComputeTask): Promis
     await connection.connect()
     await connection.query(
       `begin read only; set local client_connection_check_interval = '500ms'; ${plainSession};
-       set local memberhouse.release = '${release}'; set local memberhouse.as_of = '${as_of}'`,
+       ${runSettings({ run_id: release, as_of })}`,
     )
     return connection
   }

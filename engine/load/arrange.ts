@@ -1,5 +1,5 @@
 import { identifier, literal, type Connection } from '../postgres/database.ts'
-import type { Landing } from './landing.ts'
+import type { Landing } from '../store/by_change/landing.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
 
 /**
@@ -18,9 +18,9 @@ export function placedRows(source: SourceModel, landing: Landing, columns: reado
           partition by ${names(keyInFile.map(({ name }) => name))} order by ${ordinal ? 'source_line' : 'is_spared, source_line desc'}
       )::integer as ${identifier(placeColumn(source))}
       from (
-          select ctid as row_id, source_line, ${names(listed)}, false as is_spared from ${landing.table}
+          select source_line, ${names(listed)}, false as is_spared from ${landing.table} where ${landing.isLanded}
           union all
-          select null, source_line, ${spared.join(', ')}, true from rejected where ${isKeyReadable(source)}
+          select source_line, ${spared.join(', ')}, true as is_spared from rejected where ${isKeyReadable(source)}
       ) as row_of_file
   )`
 }
@@ -33,11 +33,13 @@ export async function arrangeLanded(connection: Connection, source: SourceModel,
   const { ordinal } = source.kind
   const place = identifier(placeColumn(source))
   // Beside the whole table, of which these rows are few: sorting keys alone takes a third of what sorting rows does.
-  const later = `(select row_id, ${place} from ${placedRows(source, landing, [])} as placed where ${place} > 1 and not is_spared) as later`
+  const later = `(select source_line, ${place} from ${placedRows(source, landing, [])} as placed where ${place} > 1 and not is_spared) as later`
+  // Of the rows of one batch, no two begin on one line.
+  const isLater = `landed.source_line = later.source_line and ${landing.isLanded}`
   const { rowCount } = await connection.query(
     ordinal
-      ? `update ${landing.table} as landed set ${place} = later.${place} from ${later} where landed.ctid = later.row_id`
-      : `delete from ${landing.table} as landed using ${later} where landed.ctid = later.row_id`,
+      ? `update ${landing.table} as landed set ${place} = later.${place} from ${later} where ${isLater}`
+      : `delete from ${landing.table} as landed using ${later} where ${isLater}`,
   )
   return ordinal ? 0 : rowCount!
 }

@@ -12,7 +12,7 @@ import {
   listColumns,
   type StagedColumn,
 } from './scan/file_layout.ts'
-import type { Landing } from './landing.ts'
+import type { Landing } from '../store/by_change/landing.ts'
 import type { Found } from './scan/scan.ts'
 import { readHeader } from './scan/read_header.ts'
 import { scanFile } from './scan/scan_file.ts'

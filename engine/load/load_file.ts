@@ -6,7 +6,7 @@ import { explainSuperseded, hidesKey } from './arrange.ts'
 import type { StagedColumn } from './scan/file_layout.ts'
 import { FileRefusal } from './file_refusal.ts'
 import { land } from './land.ts'
-import { openLanding } from './landing.ts'
+import { openLanding } from '../store/by_change/landing.ts'
 import { hashFile } from './scan/read_bytes.ts'
 import { collectRejected, createRejected, findMissing } from './reject.ts'
 import type { SourceModel } from '../project/source_model.ts'
@@ -111,7 +111,7 @@ async function take(connection: Connection, source: SourceModel, path: string, f
   const { layout, rows_read, rows_landed, last_line, blank_lines } = landed
   if (rows_read === 0) await refuseEmptying(connection, source, fileName)
   const faulty = rows_read - rows_landed
-  const arrived = landing.isDirect ? `${landing.table} where from_version = ${batch_id}` : landing.table
+  const arrived = `${landing.table} where ${landing.isLanded}`
   const missing = faulty > 0 ? await findMissing(connection, `select source_line from ${arrived}`, last_line) : null
   const isRefused = faulty > source.kind.max_rejected_rate * rows_read
   if (isRefused) await connection.query('rollback to savepoint before_landing')

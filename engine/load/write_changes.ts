@@ -1,11 +1,10 @@
 import sql from 'sql-template-tag'
 import { identifier, literal, type Connection } from '../postgres/database.ts'
-import { openEnd } from '../store/storage.ts'
 import { arrangeLanded, placeColumn, placedRows } from './arrange.ts'
 import { FileRefusal } from './file_refusal.ts'
-import type { Landing } from './landing.ts'
+import { closeRows, openRows, writeRows, type Landing } from '../store/by_change/landing.ts'
+import { storedIn } from '../store/names.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
-import { tableOf } from '../store/source_table.ts'
 
 /** Rows that a later line supersedes, rows written, rows ended. */
 export type Written = { superseded: number; accepted: number; ended: number }
@@ -30,20 +29,21 @@ export async function keepLanded(connection: Connection, source: SourceModel, la
   return { superseded, accepted: landed - superseded, ended: 0 }
 }
 
-/** Writes what differs between the rows in `staged` and the open rows of the source; what is missing ends if `endsMissing`. */
+/** Writes the differences between the rows of a file and the open rows of its source; rows that the file lacks are closed if `closesMissing`. */
 export async function writeChanges(
   connection: Connection,
   source: SourceModel,
   landing: Landing,
   batchId: number,
   fileName: string,
-  endsMissing: boolean,
+  closesMissing: boolean,
 ): Promise<Written> {
   const { key, deletion, ordinal } = source.kind
-  const table = tableOf(source)
   const columns = Object.keys(source.columns)
   const run = async (statement: string) => (await connection.query(statement)).rowCount!
   const place = identifier(placeColumn(source))
+  // Under names that no column of a source has taken.
+  const known = key.map((name, place) => ({ column: identifier(name), alias: `key_${place}` }))
   const isSameKey = key.map((name) => `known.${identifier(name)} = arrival.${identifier(name)}`).join(' and ')
   const isGone = deletion.by === 'tombstone' ? `arrival.${identifier(deletion.column)} is true` : 'false'
   const compared = [...columns.filter((name) => !key.includes(name)), 'extra'].map((name) => identifier(name))
@@ -52,7 +52,7 @@ export async function writeChanges(
   const isMoved = deletion.by === 'replaces_file' ? `or known.source_file is distinct from ${literal(fileName)}` : ''
   const isEnded = deletion.by === 'replaces_file' ? `known.source_file = ${literal(fileName)}` : 'true'
   await run(
-    `analyze staged (source_line, ${fileColumns(source)
+    `analyze ${landing.table} (source_line, ${fileColumns(source)
       .filter(({ name }) => key.includes(name))
       .map(({ name }) => identifier(name))
       .join(', ')})`,
@@ -60,36 +60,41 @@ export async function writeChanges(
   // One join finds all: sorting, comparing and writing each in a pass of its own took twice as long.
   await run(
     `create temp table difference on commit drop as
-     select known.ctid as row_id, arrival.source_line, arrival.${place},
+     select known.${identifier(key[0]!)} is not null as is_known, ${known.map(({ column, alias }) => `known.${column} as ${alias}`).join(', ')},
+         arrival.source_line, arrival.${place},
          case when arrival.source_line is null then 'ended' ${ordinal ? '' : `when arrival.place > 1 then 'superseded'`} when ${isGone} then 'gone' else 'written' end as kind
      from ${placedRows(source, landing, [...fileColumns(source).map(({ name }) => name), 'extra'])} as arrival
-     ${endsMissing && endsByAbsence(source) ? 'full' : 'left'} join (select ctid, * from ${table} where to_version = ${openEnd}) as known on ${isSameKey}
+     ${closesMissing && endsByAbsence(source) ? 'full' : 'left'} join ${openRows(source)} as known on ${isSameKey}
      where case when arrival.source_line is null then ${isEnded} when arrival.is_spared then false
-         else ${ordinal ? '' : 'arrival.place > 1 or'} known.ctid is null or ${isGone} or ${isChanged} ${isMoved} end`,
+         else ${ordinal ? '' : 'arrival.place > 1 or'} known.${identifier(key[0]!)} is null or ${isGone} or ${isChanged} ${isMoved} end`,
   )
   await run('analyze difference')
   const { rows } = await connection.query<Record<'superseded' | 'ended' | 'gone', number>>(
     `select count(*) filter (where kind = 'superseded') as superseded, count(*) filter (where kind = 'ended') as ended,
-         count(*) filter (where kind = 'gone' and row_id is not null) as gone
+         count(*) filter (where kind = 'gone' and is_known) as gone
      from difference`,
   )
   const { superseded, ended, gone } = rows[0]!
   const isOf = (row: string) => `${row}.source_line = difference.source_line`
-  if (superseded > 0) await run(`delete from staged using difference where kind = 'superseded' and ${isOf('staged')}`)
-  await run(`update ${table} as known set to_version = ${batchId} from difference where kind <> 'superseded' and known.ctid = row_id`)
-  const listed = columns.map((name) => identifier(name)).join(', ')
-  // In the order of the key, so that the index is written to from one end to the other.
+  if (superseded > 0) await run(`delete from ${landing.table} as staged using difference where kind = 'superseded' and ${isOf('staged')}`)
+  const isThisKey = known.map(({ column, alias }) => `known.${column} = difference.${alias}`).join(' and ')
+  await run(closeRows(source, batchId, 'difference', `kind <> 'superseded' and is_known and ${isThisKey}`))
+  const values = columns.map((name) => `${name === ordinal ? 'difference' : 'staged'}.${identifier(name)}`)
+  // In the order of the key, so that the index is written from one end to the other.
   const inserted = await run(
-    `insert into ${table} (from_version, ${listed}, extra, batch_id, loaded_at, source_file, source_line)
-     select ${batchId}, ${columns.map((name) => `${name === ordinal ? 'difference' : 'staged'}.${identifier(name)}`).join(', ')},
-         staged.extra, ${batchId}, transaction_timestamp(), ${literal(fileName)}, staged.source_line
-     from staged
-     inner join difference on ${isOf('staged')}
-     where difference.kind = 'written'
-     order by ${key.map((name) => identifier(name)).join(', ')}`,
+    writeRows(
+      source,
+      batchId,
+      [...columns, 'extra', 'batch_id', 'loaded_at', 'source_file', 'source_line'],
+      `${values.join(', ')}, staged.extra, ${batchId}, transaction_timestamp(), ${literal(fileName)}, staged.source_line
+       from ${landing.table} as staged
+       inner join difference on ${isOf('staged')}
+       where difference.kind = 'written'
+       order by ${key.map((name) => identifier(name)).join(', ')}`,
+    ),
   )
   const written = { superseded, accepted: inserted + gone, ended: ended + gone }
-  await refreshStatistics(connection, table, written.accepted + written.ended)
+  await refreshStatistics(connection, storedIn(source.name), written.accepted + written.ended)
   return written
 }
 
@@ -102,7 +107,8 @@ export async function refuseEmptying(connection: Connection, source: SourceModel
   const { deletion } = source.kind
   if (!endsByAbsence(source)) return
   const { rows } = await connection.query<{ count: number }>(
-    `select count(*) as count from ${tableOf(source)} where to_version = ${openEnd} ${deletion.by === 'replaces_file' ? `and source_file = ${literal(fileName)}` : ''}`,
+    `select count(*) as count from ${openRows(source)} as open_rows
+     ${deletion.by === 'replaces_file' ? `where source_file = ${literal(fileName)}` : ''}`,
   )
   if (rows[0]!.count === 0) return
   throw new FileRefusal(

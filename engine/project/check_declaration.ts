@@ -1,5 +1,5 @@
 import type { Model, Segment } from './contract.ts'
-import { layerOf, layers, loadColumns } from './node.ts'
+import { layerOf, layers, loadColumns, versionColumns } from './node.ts'
 import type { Definition } from './read_project.ts'
 import { isSource, sourceProblems } from './source_model.ts'
 
@@ -45,9 +45,7 @@ const reservedColumns = ({ kind: { name }, remembers }: Model): string[] =>
     ? []
     : [
         ...[
-          'version',
-          'from_version',
-          'to_version',
+          ...versionColumns,
           ...(name === 'source' ? ['is_current', ...loadColumns.map((column) => column.name)] : []),
         ],
         ...(remembers ? ['run_id', 'is_ended', 'is_new', 'is_effective'] : []),

@@ -5,14 +5,14 @@ import { inTransaction, type Connection, type Database } from '../postgres/datab
 import { MemberhouseError } from '../base/errors.ts'
 import { moment } from '../base/format_table.ts'
 import { recordEvent } from '../meta/record_event.ts'
-import { storeTable } from '../store/storage.ts'
+import { dropTable } from '../store/relation_ddl.ts'
 import { applyStep, dropView } from '../store/sync_relations.ts'
 
-/** What a reset takes away: the published releases that lose the relation, and the models that read it. */
-export type Reset = { relation: string; releases: number[]; dependents: string[] }
+/** The effect of a reset: the releases that lose the relation, and the models that read it. */
+export type ResetImpact = { relation: string; releases: number[]; dependents: string[] }
 
-/** What a reset of the model would take away; changes nothing. Throws where a pinned release holds it. */
-export async function readLoss(database: Database | Connection, nodes: Node[], name: string): Promise<Reset> {
+/** Returns the effect that a reset of the model would have; changes nothing. Throws when a pinned release holds it. */
+export async function readResetImpact(database: Database | Connection, nodes: Node[], name: string): Promise<ResetImpact> {
   const node = findResettable(nodes, name)
   await refusePinned(database, node.name)
   const { rows } = await database.query<{ release: number }>(
@@ -27,19 +27,19 @@ export async function readLoss(database: Database | Connection, nodes: Node[], n
 }
 
 /**
- * Drops all versions of a relation and makes it anew, empty, as its contract says now: what schema sync refuses.
- * Readers get an error that says so until the next release; releases that lost it cannot be rolled back to.
+ * Drops all versions of a relation and creates it again, empty, from its current contract: for changes that schema sync refuses.
+ * Readers get an error until the next release. Releases that lost it cannot be rolled back to.
  */
-export function resetModel(database: Database, nodes: Node[], name: string, actor: string): Promise<Reset> {
+export function resetModel(database: Database, nodes: Node[], name: string, actor: string): Promise<ResetImpact> {
   const node = findResettable(nodes, name)
   return inTransaction(database, async (connection) => {
     await connection.query(`set local lock_timeout = '5s'`)
     const lease = await lockLease(connection)
     if (lease.run_id !== null && lease.is_held)
       throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
-    const loss = await readLoss(connection, nodes, name)
+    const loss = await readResetImpact(connection, nodes, name)
     await dropView(connection, node.name)
-    await connection.query(`drop table if exists store.${storeTable(node.name)}`)
+    await connection.query(dropTable(node.name))
     await connection.query(sql`delete from meta.relation where relation = ${node.name}`)
     await connection.query(
       sql`update meta.version
@@ -63,7 +63,7 @@ async function refusePinned(database: Database | Connection, relation: string): 
   if (rows.length === 0) return
   const pins = rows.map((pin) => `${pin.name} (release ${pin.release}, by ${pin.actor} until ${moment(pin.expires_at)})`)
   throw new MemberhouseError(`${relation} cannot be reset: pinned releases hold it: ${pins.join(', ')}`, {
-    hint: `Take the pin away first: memberhouse release unpin ${rows[0]!.name}`,
+    hint: `Remove the pin first: memberhouse release unpin ${rows[0]!.name}`,
   })
 }
 
@@ -72,8 +72,8 @@ function findResettable(nodes: Node[], name: string): Node {
   if (!node?.store)
     throw new MemberhouseError(`There is no stored model '${name}'`, { hint: 'See the models with: memberhouse plan --full-refresh' })
   if (node.source) {
-    throw new MemberhouseError(`${node.name} is a source: its rows were loaded, no build brings them back`, {
-      hint: 'Give the column another name, or declare a new source and load its files.',
+    throw new MemberhouseError(`${node.name} is a source, and a build cannot recreate loaded rows`, {
+      hint: 'Rename the column, or declare a new source and load its files.',
     })
   }
   return node

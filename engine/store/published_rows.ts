@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag'
-import { identifier, literal, type Connection } from '../postgres/database.ts'
+import type { Connection } from '../postgres/database.ts'
 import type { Node } from '../project/node.ts'
-import { storeTable } from './storage.ts'
+import { rowsOfSnapshot } from './snapshots.ts'
+import { stores } from './stores.ts'
 
 /** A subquery for the rows of a node that readers saw when the run began; null where they saw none. */
 export async function publishedRows(connection: Connection, node: Node, runId: number): Promise<string | null> {
@@ -13,12 +14,5 @@ export async function publishedRows(connection: Connection, node: Node, runId: n
   )
   if (!rows[0]) return null
   const { version } = rows[0]
-  if (node.kind === 'snapshot') {
-    const columns = node.columns
-      .filter(({ name }) => name !== 'one_id')
-      .map(({ name, type }) => `, (attributes ->> ${literal(name)})::${type} as ${identifier(name)}`)
-    return `(select one_id${columns.join('')} from segment.snapshot_member where segment = ${literal(node.name.split('.')[1]!)} and version = ${version})`
-  }
-  const held = node.store === 'versions' ? `version = ${version}` : `from_version <= ${version} and to_version > ${version}`
-  return `(select * from store.${storeTable(node.name)} where ${held})`
+  return node.store === null ? rowsOfSnapshot(node, version) : stores[node.store].rowsOf(node.name, version)
 }

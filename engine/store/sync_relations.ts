@@ -6,8 +6,10 @@ import { waitForReaders } from './wait_for_readers.ts'
 import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { holdLease, type Lease } from '../meta/lease.ts'
-import { addColumns, comments, createHistory, createRegistry, createTable, createView, dropColumns } from './relation_ddl.ts'
-import { storeTable } from './storage.ts'
+import { createHistory, createRegistry } from './by_change/registry.ts'
+import { storedIn, storeTable } from './names.ts'
+import { addColumns, comments, createView, dropColumns } from './relation_ddl.ts'
+import { stores } from './stores.ts'
 import { readableColumns, registryOf } from '../project/node.ts'
 
 /**
@@ -51,12 +53,20 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   if (gone.length > 0 && node.source) await dropView(connection, registryOf(node).name)
   const names = columns.map(({ name }) => name)
   const isMade = !now || changes[0] !== 'describe'
+  const store = stores[node.store!]
   await inOneMessage(
     connection,
-    ...(now ? [] : [createTable(node, columns)]),
-    ...(gone.length > 0 ? [dropColumns(node, gone)] : []),
+    ...(now ? [] : [store.create(node, columns)]),
+    ...(gone.length > 0
+      ? [
+          dropColumns(
+            node,
+            gone.map(({ column_name }) => column_name),
+          ),
+        ]
+      : []),
     ...(now && added.length > 0 ? [addColumns(node, added)] : []),
-    ...(isMade ? [createView(node, names)] : []),
+    ...(isMade ? [createView(node, names, storedIn(node.name), store.holds)] : []),
     ...(isMade && node.source ? [createHistory(node, names)] : []),
     ...(isMade && node.remembers ? [createRegistry(node)] : []),
     comments(node, columns),

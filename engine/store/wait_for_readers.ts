@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import type { Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
-import { storeTable } from './storage.ts'
+import { storedIn } from './names.ts'
 
 /** Repeats what a reader's lock held up for a second, for 5 minutes in all, telling `report` who reads. */
 export async function waitForReaders(
@@ -34,7 +34,7 @@ export async function waitForReaders(
 
 /** The transactions that hold a relation, or the table that it is stored in. */
 export async function lockHolders(database: Database, relation: string): Promise<string> {
-  const stored = `store.${storeTable(relation)}`
+  const stored = storedIn(relation)
   const { rows } = await database.query<{ holder: string }>(
     sql`select distinct format('pid %s (%s, since %s)', activity.pid, activity.application_name, date_trunc('second', activity.xact_start)) as holder
      from pg_locks inner join pg_stat_activity as activity on activity.pid = pg_locks.pid

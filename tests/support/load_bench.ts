@@ -5,24 +5,24 @@ import { defineModel, source, type Model, type SourceOptions } from '../../engin
 import { openDatabase, type Database } from '../../engine/postgres/database.ts'
 import type { FileOutcome } from '../../engine/load/load_file.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
-import { openEnd, storeTable } from '../../engine/store/storage.ts'
+import { openEnd, storeTable } from '../../engine/store/names.ts'
 import { createTestDatabase } from './database.ts'
 import { createSourceTable } from './source_table.ts'
 
 export type LoadBench = {
   database: Database
   folder: string
-  /** Writes a file (text as UTF-8, unless bytes are given) and loads it into the sources declared so far. */
+  /** Writes a file (text as UTF-8) and loads it into the sources declared so far. */
   load(name: string, content: string | Buffer): Promise<FileOutcome>
   loadPaths(paths: string[]): Promise<{ outcomes: FileOutcome[]; lines: string[] }>
   declare(name: string, columns: Model['columns'], options: SourceOptions): Promise<Model>
-  /** The open rows of a source in the order of its first column: these columns. */
+  /** Reads columns of the open rows of a source, ordered by the first one. */
   open(name: string, columns: string): Promise<Record<string, unknown>[]>
   rejected(batchId: number | null): Promise<{ source_line: number; raw_text: string; reasons: string[] }[]>
   close(): Promise<void>
 }
 
-/** A database and a folder of one's own, to load files in. */
+/** Opens a database and a folder in which a test loads files. */
 export async function openLoadBench(): Promise<LoadBench> {
   const { url, drop } = await createTestDatabase()
   const database = openDatabase(url, 'memberhouse:test', 4)

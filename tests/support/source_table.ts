@@ -1,9 +1,9 @@
 import type { Model } from '../../engine/project/contract.ts'
 import { identifier, type Database } from '../../engine/postgres/database.ts'
-import { openEnd, storeTable } from '../../engine/store/storage.ts'
+import { openEnd, storeTable } from '../../engine/store/names.ts'
 import { loadColumns } from '../../engine/project/node.ts'
 
-/** Creates the table of a source, empty, as schema sync does. */
+/** Creates the empty table of a source, as schema sync does. */
 export async function createSourceTable(database: Database, source: Model): Promise<void> {
   const columns = [...Object.entries(source.columns).map(([name, { type }]) => ({ name, type })), ...loadColumns]
   const key = source.kind.name === 'source' ? source.kind.key : []

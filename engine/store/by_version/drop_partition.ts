@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { identifier, inTransaction, type Database } from '../postgres/database.ts'
+import { identifier, inTransaction, type Database } from '../../postgres/database.ts'
 
 /**
  * Drops the partition of a version that nobody may read any more; false where a reader holds its table: try again later.

@@ -1,0 +1,48 @@
+import sql from 'sql-template-tag'
+import { identifier } from '../../postgres/database.ts'
+import { attemptTable, openEnd, storedIn, storeTable } from '../names.ts'
+import { remember } from './registry.ts'
+import { createView } from '../relation_ddl.ts'
+import type { Attempt, Staging, Store } from '../store.ts'
+
+/** The indexes that find the rows which one night wrote or closed. */
+export const changeIndexes = (table: string): string =>
+  `create index on ${table} using brin (from_version); create index on ${table} (to_version) where to_version < ${openEnd}`
+
+/**
+ * The first rows of a relation stored by change, in a table that replaces the empty one: nobody reads that yet. With its key made after the
+ * rows and nothing to compare, 200,000 order items take half the time.
+ */
+export function stageFirst({ node, stored, version, attempt }: Attempt, holds: Store['holds']): Staging {
+  const [name, empty] = [storeTable(node.name), storedIn(node.name)]
+  const filled = `store.${identifier(attemptTable(node.name, version, attempt))}`
+  // A later contract may drop a column, or allow nulls in it; older versions keep what they have.
+  const loosened = node.columns.filter((column) => !column.nullable && !node.grain.includes(column.name))
+  const keep = (row_count: number) => {
+    const statements = [
+      ...(loosened.length === 0
+        ? []
+        : [`alter table ${filled} ${loosened.map((column) => `alter ${identifier(column.name)} drop not null`).join(', ')}`]),
+      createView(
+        node,
+        stored.map(({ column_name }) => column_name),
+        filled,
+        holds,
+      ),
+      `drop table ${empty}`,
+      `alter table ${filled} rename to ${identifier(name)}`,
+      changeIndexes(empty),
+      ...(node.remembers ? [remember(node, version)] : []),
+      sql`insert into meta.version (relation, version, kept_in, row_count) values (${node.name}, ${version}, ${empty}::regclass, ${row_count})`,
+    ]
+    return Promise.resolve({ version, row_count, changed_count: row_count, statements })
+  }
+  return {
+    table: filled,
+    isTemporary: false,
+    constants: { from_version: version, to_version: openEnd },
+    key: [...node.grain, 'to_version'],
+    actions: ['alter from_version set not null', 'alter to_version set not null', `alter to_version set default ${openEnd}`],
+    keep,
+  }
+}
