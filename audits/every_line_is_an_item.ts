@@ -3,7 +3,7 @@ import { defineAudit } from 'memberhouse'
 export default defineAudit({
   name: 'every_line_is_an_item',
   doc:
-    'The facts hold as many lines of each source as it sent, of whatever day, and what was sold and given back by them to the last digit: all of ' +
-    'online_retail and pos, of shop and mall the lines that were paid, and refunds.',
+    'dwd.fct_order_item has as many lines of each order system as it sent, and the same sold and returned amounts to the last digit: all lines of ' +
+    'online_retail and pos, the paid lines and the refunds of marketplace and mall.',
   severity: 'error',
 })

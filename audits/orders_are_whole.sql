@@ -1,10 +1,10 @@
 with
 
-shop_orders as (
+marketplace_orders as (
     select * from ods.shop_order
 ),
 
-shop_lines as (
+marketplace_lines as (
     select * from ods.shop_order_line
 ),
 
@@ -16,11 +16,11 @@ mall_lines as (
     select * from ods.mall_order_line
 ),
 
-shop_sums as (
+marketplace_sums as (
     select
         order_id,
         sum(paid_amount) as paid_amount
-    from shop_lines
+    from marketplace_lines
     group by order_id
 ),
 
@@ -34,17 +34,17 @@ mall_sums as (
 
 compared as (
     select
-        'shop' as source,
+        'marketplace' as order_system,
         order_id,
-        shop_orders.paid_amount,
-        shop_sums.paid_amount as line_amount
-    from shop_orders
-    full join shop_sums using (order_id)
+        marketplace_orders.paid_amount,
+        marketplace_sums.paid_amount as line_amount
+    from marketplace_orders
+    full join marketplace_sums using (order_id)
 
     union all
 
     select
-        'mall' as source,
+        'mall' as order_system,
         order_id,
         mall_orders.paid_amount,
         mall_sums.paid_amount as line_amount
@@ -54,7 +54,7 @@ compared as (
 
 final as (
     select
-        source,
+        order_system,
         order_id,
         paid_amount,
         line_amount

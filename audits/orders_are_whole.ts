@@ -3,7 +3,7 @@ import { defineAudit } from 'memberhouse'
 export default defineAudit({
   name: 'orders_are_whole',
   doc:
-    'Each order of shop and mall comes to what its lines do. One that differs waits for a file with its lines, or lines wait for their order; what ' +
-    'counts meanwhile are the lines of orders that are there.',
+    'The amount of each order of marketplace and mall equals the sum of its lines. An order that differs lacks lines, or lines lack their order, until ' +
+    'a later file brings them. Until then, sales are the lines whose order has arrived.',
   severity: 'warn',
 })

@@ -10,7 +10,7 @@ const demo = generateExports(4_000)
 afterAll(demo.remove)
 
 const keys = {
-  shop: ['shop_member', '买家账号'],
+  marketplace: ['shop_member', '买家账号'],
   mini: ['mini_member', 'openid'],
   app: ['app_member', 'app_user_id'],
   pos: ['pos_member', 'card_no'],
@@ -83,12 +83,12 @@ test('half of the cards of a store name its one tablet as device, which is the d
 })
 
 test('the marketplace masks phones, and tells the receiver as the buyer typed it', () => {
-  const { shop } = accounts
-  expectShare(shareOf(shop, (row) => /^1\d\d\*{4}\d{4}$/.test(row['手机号']!)), shop.length, 0.97)
-  const named = shop.filter((row) => row['收货人'] !== '')
+  const { marketplace } = accounts
+  expectShare(shareOf(marketplace, (row) => /^1\d\d\*{4}\d{4}$/.test(row['手机号']!)), marketplace.length, 0.97)
+  const named = marketplace.filter((row) => row['收货人'] !== '')
   expectShare(shareOf(named, (row) => /.(先生|女士)$/.test(row['收货人']!)), named.length, 0.06)
   expectShare(shareOf(named, (row) => row['收货人']!.includes(' ')), named.length, 0.02)
-  expectShare(shareOf(shop, (row) => row['收货手机'] !== ''), shop.length, 0.94)
+  expectShare(shareOf(marketplace, (row) => row['收货手机'] !== ''), marketplace.length, 0.94)
 })
 
 test('clerks write names and birthdays as often wrong as is told', () => {
@@ -128,7 +128,7 @@ test('unionid, bound card and member number are only ever those of the person', 
   }
   const bound = [
     ...accounts.crm.filter(({ card_no }) => card_no !== '').map((row) => [`pos:${row['card_no']}`, `crm:${row['member_no']}`]),
-    ...accounts.shop.filter((row) => row['会员号'] !== '').map((row) => [`crm:${row['会员号']}`, `shop:${row['买家账号']}`]),
+    ...accounts.marketplace.filter((row) => row['会员号'] !== '').map((row) => [`crm:${row['会员号']}`, `marketplace:${row['买家账号']}`]),
   ] as [string, string][]
   expect(bound.length).toBeGreaterThan(1_000)
   expect(bound.filter(([one, other]) => personOf.get(one) !== personOf.get(other))).toEqual([])

@@ -10,7 +10,7 @@ const world = worldOf(settings)
 
 /** The visits of so many persons who are alike in all but chance, and stay. */
 function visitsOfMany(kind: Kind, daily_rate: number, count = 2_000): number[][] {
-  const account = { source: 'shop' as const, account_id: '1', joined_at: 0, cancelled_at: null }
+  const account = { source: 'marketplace' as const, account_id: '1', joined_at: 0, cancelled_at: null }
   const like: Person = { ...personOf(settings, 0), kind, daily_rate, first_day: -100, dropout_day: Infinity, business_line: 'beauty', accounts: [account] }
   return Array.from({ length: count }, (_, index) => visitsOf(world, like, randomOf(1, index, 'purchases')).map(({ day }) => day))
 }

@@ -16,7 +16,7 @@ const addOrder = (account: string, at: string) => {
   ordered.set(person, [...(ordered.get(person) ?? []), Date.parse(at)])
 }
 for (const order of demo.last('shop_order', 'order_id').values()) {
-  if (order['status'] !== 'closed') addOrder(`shop:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`)
+  if (order['status'] !== 'closed') addOrder(`marketplace:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`)
 }
 for (const order of demo.last('mall_order', 'order_id').values()) {
   if (order['status'] !== 'cancelled') addOrder(`${order['channel']}:${order['account_id']}`, order['ordered_at']!)
@@ -88,11 +88,11 @@ describe('campaigns of the demo retailer', () => {
   })
 
   test('have coupons that were issued, claimed, redeemed on an order in their days, or expired', () => {
-    const [shop, mall] = [demo.last('shop_order', 'order_id'), demo.last('mall_order', 'order_id')]
+    const [marketplace, mall] = [demo.last('shop_order', 'order_id'), demo.last('mall_order', 'order_id')]
     const coupons = [...demo.last('coupon', 'coupon_id').values()]
     expect(new Set(coupons.map(({ status }) => status))).toEqual(new Set(['issued', 'claimed', 'redeemed', 'expired']))
     for (const coupon of coupons.filter(({ status }) => status === 'redeemed')) {
-      const order = { shop, mall, pos: null }[coupon['redeemed_source'] as 'shop' | 'mall' | 'pos']?.get(coupon['redeemed_order_id']!)
+      const order = { marketplace, mall, pos: null }[coupon['redeemed_order_system'] as 'marketplace' | 'mall' | 'pos']?.get(coupon['redeemed_order_id']!)
       if (order) expect(order['coupon_id']).toBe(coupon['coupon_id'])
       const moments = [coupon['issued_at']!, coupon['claimed_at']!, coupon['redeemed_at']!, coupon['expires_at']!]
       expect(moments).toEqual([...moments].sort())

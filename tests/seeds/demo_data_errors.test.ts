@@ -40,7 +40,7 @@ test('emails are typed in other case, or with a space behind them', () => {
   expectShare(typed.filter((email) => email.endsWith(' ')).length, typed.length, spaced!)
 })
 
-test.each(['shop', 'mini', 'pos', 'app', 'crm'].map((source, place) => [source, place] as const))(
+test.each(['marketplace', 'mini', 'pos', 'app', 'crm'].map((source, place) => [source, place] as const))(
   'some have a second account of %s',
   (source, place) => {
     const counts = new Map<string, number>()

@@ -31,7 +31,7 @@ const pay = (account: string, written: string, amount: string | number) => {
   payments.set(who, [...(payments.get(who) ?? []), { at: seconds(written), amount: Number(amount) }])
 }
 for (const order of demo.last('shop_order', 'order_id').values()) {
-  if (order['paid_at'] !== '') pay(`shop:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`, order['paid_amount']!)
+  if (order['paid_at'] !== '') pay(`marketplace:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`, order['paid_amount']!)
 }
 for (const order of demo.last('mall_order', 'order_id').values()) {
   if (order['paid_at'] !== '') pay(`${order['channel']}:${order['account_id']}`, order['ordered_at']!, order['paid_amount']!)

@@ -70,7 +70,7 @@ describe('the sales of the demo retailer', () => {
   const sales = new Map<string, { line: string; channel: string; on: string; amount: number; isKnown: boolean }>()
   for (const { order_id, channel, status, ordered_at, paid_amount } of orders) {
     if (status === 'closed' || status === 'cancelled') continue
-    sales.set(order_id!, { line: '', channel: channel ?? 'shop', on: ordered_at!.slice(0, 10), amount: cents(paid_amount!) / 100, isKnown: true })
+    sales.set(order_id!, { line: '', channel: channel ?? 'marketplace', on: ordered_at!.slice(0, 10), amount: cents(paid_amount!) / 100, isKnown: true })
   }
   for (const { order_id, product_code } of lines) if (sales.has(order_id!)) sales.get(order_id!)!.line = lineOf(product_code!)
   for (const { receipt_no, product_code, sold_at, paid_amount, card_no, returned_receipt_no } of receipts.values()) {
@@ -82,7 +82,7 @@ describe('the sales of the demo retailer', () => {
   const among = (wanted: (sale: { line: string; channel: string; on: string; isKnown: boolean }) => boolean) => [...sales.values()].filter(wanted)
   const mean = (found: { amount: number }[]) => found.reduce((sum, { amount }) => sum + amount, 0) / found.length
 
-  test('are of the size of such a shop: skincare for 180 to 400 yuan, a morning in the store for 12 to 25', () => {
+  test('are of the size of such a retailer: skincare for 180 to 400 yuan, a morning in the store for 12 to 25', () => {
     const breakfast = new Set(['soy_milk', 'bun', 'egg', 'hot_breakfast', 'sandwich', 'coffee'])
     const beauty = mean(among(({ line }) => line === 'beauty'))
     const mornings = [...receipts.values()].filter((line) => line['sold_at']!.slice(11) < '09:30:00' && line['returned_receipt_no'] === '')

@@ -4,7 +4,7 @@ accounts as (
     select * from dwd.account
 ),
 
-shop_members as (
+marketplace_members as (
     select * from ods.shop_member
 ),
 
@@ -30,8 +30,12 @@ wecom_contacts as (
 
 -- A masked phone only where there is no other.
 given as (
-    select 'shop' as source, buyer_id as source_account_id, attribute, value
-    from shop_members
+    select
+        'marketplace' as source,
+        buyer_id as source_account_id,
+        attribute,
+        value
+    from marketplace_members
     cross join lateral (values
         ('name', name), ('city', city), ('phone', case
             when phone like '%*%' then coalesce(receiver_phone, phone)
@@ -39,33 +43,37 @@ given as (
         end)
     ) as attributes (attribute, value)
     union all
-    select 'mini', openid, attribute, value
+    select 'mini' as source, openid as source_account_id, attribute, value
     from mini_members
     cross join lateral (values
         ('gender', nullif(gender, 0)::text), ('city', city), ('phone', phone)
     ) as attributes (attribute, value)
     union all
-    select 'app', app_user_id, attribute, value
+    select 'app' as source, app_user_id as source_account_id, attribute, value
     from app_members
     cross join lateral (values
         ('phone', phone), ('email', email)
     ) as attributes (attribute, value)
     union all
-    select 'pos', card_no, attribute, value
+    select 'pos' as source, card_no as source_account_id, attribute, value
     from pos_members
     cross join lateral (values
         ('name', name), ('gender', gender), ('birthday', birthday::text),
         ('phone', phone)
     ) as attributes (attribute, value)
     union all
-    select 'crm', member_no, attribute, value
+    select 'crm' as source, member_no as source_account_id, attribute, value
     from crm_members
     cross join lateral (values
         ('name', name), ('gender', gender), ('birthday', birthday::text),
         ('city', city), ('phone', phone), ('email', email)
     ) as attributes (attribute, value)
     union all
-    select 'wecom', external_userid, 'phone', remark_phone
+    select
+        'wecom' as source,
+        external_userid as source_account_id,
+        'phone' as attribute,
+        remark_phone as value
     from wecom_contacts
 ),
 

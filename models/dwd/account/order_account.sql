@@ -1,51 +1,32 @@
 with
 
-lines as (
-    select * from ods.online_retail_line
+online_retail_items as (
+    select * from dwd.online_retail_order_item
 ),
 
-settings as (
-    select * from dwd.source_setting
-),
-
-shop_items as (
-    select * from dwd.shop_order_item
-),
-
-mall_items as (
-    select * from dwd.mall_order_item
+web_items as (
+    select * from dwd.web_order_item
 ),
 
 pos_items as (
     select * from dwd.pos_order_item
 ),
 
--- Ten lines and more make a document: what follows has a tenth to sort.
-documents as (
+-- An invoice has ten lines and more: grouping first leaves a tenth to sort.
+online_retail_invoices as (
     select
-        customer_id,
-        invoice_no,
+        source,
+        source_account_id,
+        order_id,
         country,
-        min(invoiced_at) as first_line_at,
-        max(invoiced_at) as last_line_at
-    from lines
-    where customer_id is not null
-    group by customer_id, invoice_no, country
+        min(ordered_at) as first_line_at,
+        max(ordered_at) as last_line_at
+    from online_retail_items
+    where source_account_id is not null
+    group by source, source_account_id, order_id, country
 ),
 
-named_documents as (
-    select
-        'online_retail' as source,
-        warehouse.plain_id(customer_id) as source_account_id,
-        invoice_no,
-        country,
-        first_line_at,
-        last_line_at
-    from documents
-    where warehouse.plain_id(customer_id) is not null
-),
-
-named_accounts as (
+online_retail_accounts as (
     select distinct on (source, source_account_id)
         source,
         source_account_id,
@@ -53,47 +34,40 @@ named_accounts as (
             partition by source, source_account_id
         ) as first_ordered_at,
         country
-    from named_documents
+    from online_retail_invoices
     order by
         source,
         source_account_id,
         last_line_at desc,
-        invoice_no desc,
+        order_id desc,
         country
 ),
 
--- Joined left, so that a source without setting fails and does not lose rows.
 final as (
+    select source, source_account_id, first_ordered_at, country
+    from online_retail_accounts
+
+    union all
+
     select
-        named_accounts.source,
-        named_accounts.source_account_id,
-        named_accounts.first_ordered_at
-            at time zone settings.time_zone as first_ordered_at,
-        named_accounts.country
-    from named_accounts
-    left join settings
-        on settings.source = named_accounts.source
-
-    union all
-
-    select channel, source_account_id, min(ordered_at), null
-    from shop_items
+        source,
+        source_account_id,
+        min(ordered_at) as first_ordered_at,
+        null as country
+    from web_items
     where source_account_id is not null
-    group by channel, source_account_id
+    group by source, source_account_id
 
     union all
 
-    select channel, source_account_id, min(ordered_at), null
-    from mall_items
-    where source_account_id is not null
-    group by channel, source_account_id
-
-    union all
-
-    select channel, source_account_id, min(ordered_at), null
+    select
+        source,
+        source_account_id,
+        min(ordered_at) as first_ordered_at,
+        null as country
     from pos_items
     where source_account_id is not null
-    group by channel, source_account_id
+    group by source, source_account_id
 )
 
 select * from final

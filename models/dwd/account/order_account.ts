@@ -4,13 +4,13 @@ export default defineModel({
   name: 'dwd.order_account',
   grain: ['source', 'source_account_id'],
   kind: full({ store: 'changes' }),
-  doc: 'A step towards dwd.account: the accounts that ever bought or gave back, whatever as_of is.',
+  doc: 'Intermediate model for dwd.account: the accounts with a paid order or a return. Not filtered by `as_of`.',
   columns: {
-    source: text('Source that knows the account.'),
-    source_account_id: text('Its id there; customer numbers of online_retail without the `.0` that its export appends.', {
+    source: text('Source of the account.'),
+    source_account_id: text('Its id there; for online_retail the customer number without the `.0` that the export appends.', {
       personal: true,
     }),
-    first_ordered_at: timestamptz('Its first order that was paid, or return.'),
-    country: text('Country as the newest document of the account names it; null where the source names none.', { nullable: true }),
+    first_ordered_at: timestamptz('Its first paid order or return.'),
+    country: text('Country on the newest document of the account; null when the source names none.', { nullable: true }),
   },
 })

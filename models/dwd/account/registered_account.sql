@@ -4,7 +4,7 @@ settings as (
     select * from dwd.source_setting
 ),
 
-shop_members as (
+marketplace_members as (
     select * from ods.shop_member
 ),
 
@@ -28,22 +28,27 @@ wecom_contacts as (
     select * from ods.wecom_contact
 ),
 
--- These two write the time of day of where they are.
+-- Their files have local times without a zone.
 local_members as (
     select
-        'shop' as source,
+        'marketplace' as source,
         buyer_id as source_account_id,
         joined_at,
         updated_at
-    from shop_members
+    from marketplace_members
 
     union all
 
-    select 'pos' as source, card_no, joined_at, updated_at
+    select
+        'pos' as source,
+        card_no as source_account_id,
+        joined_at,
+        updated_at
     from pos_members
 ),
 
--- Joined left, so that a source without setting fails and does not lose rows.
+-- Settings are joined left, so that a source without one fails the contract
+-- and does not lose rows.
 final as (
     select
         local_members.source,
@@ -57,22 +62,42 @@ final as (
 
     union all
 
-    select 'mini' as source, openid, registered_at, null, updated_at
+    select
+        'mini' as source,
+        openid as source_account_id,
+        registered_at as joined_at,
+        null as cancelled_at,
+        updated_at
     from mini_members
 
     union all
 
-    select 'app' as source, app_user_id, registered_at, cancelled_at, updated_at
+    select
+        'app' as source,
+        app_user_id as source_account_id,
+        registered_at as joined_at,
+        cancelled_at,
+        updated_at
     from app_members
 
     union all
 
-    select 'crm' as source, member_no, joined_at, cancelled_at, updated_at
+    select
+        'crm' as source,
+        member_no as source_account_id,
+        joined_at,
+        cancelled_at,
+        updated_at
     from crm_members
 
     union all
 
-    select 'wecom' as source, external_userid, added_at, deleted_at, updated_at
+    select
+        'wecom' as source,
+        external_userid as source_account_id,
+        added_at as joined_at,
+        deleted_at as cancelled_at,
+        updated_at
     from wecom_contacts
 )
 

@@ -8,7 +8,7 @@ catalogue as (
     select * from ods.product
 ),
 
-shop_lines as (
+marketplace_lines as (
     select * from ods.shop_order_line
 ),
 
@@ -50,7 +50,7 @@ best_names as (
 catalogue_codes as (
     select product_code from catalogue
     union
-    select product_code from shop_lines
+    select product_code from marketplace_lines
     union
     select product_code from mall_lines
     union

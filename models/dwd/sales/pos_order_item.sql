@@ -12,7 +12,7 @@ products as (
     select * from dwd.dim_product
 ),
 
-moves as (
+receipt_lines as (
     select
         receipt_no || ':' || line_no as order_item_id,
         returned_receipt_no || ':' || returned_line_no as returned_item_id,
@@ -30,39 +30,40 @@ moves as (
     from lines
 ),
 
--- Joined left, so that a source without setting fails and does not lose rows.
+-- Settings are joined left, so that a source without one fails the contract
+-- and does not lose rows.
 final as (
     select
-        warehouse.key('pos', moves.order_item_id) as order_item_key,
-        warehouse.key('pos', moves.order_id) as order_key,
-        warehouse.key('pos', moves.source_account_id) as account_key,
+        warehouse.key('pos', items.order_item_id) as order_item_key,
+        warehouse.key('pos', items.order_id) as order_key,
+        warehouse.key('pos', items.source_account_id) as account_key,
         products.product_key,
-        warehouse.key('pos', moves.returned_item_id) as returned_item_key,
+        warehouse.key('pos', items.returned_item_id) as returned_item_key,
+        'pos' as order_system,
         'pos' as source,
-        'pos' as channel,
-        moves.store_code,
-        moves.order_id,
-        moves.source_account_id,
-        moves.sold_at at time zone settings.time_zone as ordered_at,
-        moves.sold_at::date as ordered_on,
-        moves.is_return,
+        items.store_code,
+        items.order_id,
+        items.source_account_id,
+        items.sold_at at time zone settings.time_zone as ordered_at,
+        items.sold_at::date as ordered_on,
+        items.is_return,
         coalesce(products.is_merchandise, true) as is_merchandise,
-        moves.quantity,
-        moves.unit_price,
-        moves.quantity * moves.unit_price - moves.paid_amount
+        items.quantity,
+        items.unit_price,
+        items.quantity * items.unit_price - items.paid_amount
             as discount_amount,
-        case when moves.is_return then 0 else moves.paid_amount end
+        case when items.is_return then 0 else items.paid_amount end
             as gross_amount,
-        case when moves.is_return then -moves.paid_amount else 0 end
+        case when items.is_return then -items.paid_amount else 0 end
             as returned_amount,
-        moves.quantity * moves.unit_cost as cost_amount,
-        moves.currency
-    from moves
+        items.quantity * items.unit_cost as cost_amount,
+        items.currency
+    from receipt_lines as items
     left join settings
         on settings.source = 'pos'
     left join products
         on products.source = 'catalogue'
-        and products.product_code = moves.product_code
+        and products.product_code = items.product_code
 )
 
 select * from final

@@ -20,7 +20,7 @@ export default defineModel({
     claimed_at: timestamptz('When the account took it up; empty if not.'),
     redeemed_at: timestamptz('When it was used; empty if not.'),
     expires_at: timestamptz('From when on it cannot be used.'),
-    redeemed_source: text('Source of the order: shop, mall or pos; empty if not redeemed.'),
+    redeemed_order_system: text('System that numbers the order: marketplace, mall or pos; empty if not redeemed.'),
     redeemed_order_id: text('Order, or receipt, on which it was used; empty if not redeemed.'),
   },
 })

@@ -7,7 +7,7 @@ export default defineModel({
   doc: 'Parcels of the orders of the marketplace shop and of the mall, one an order. A parcel comes again when it was delivered.',
   columns: {
     delivery_id: text('Number of the parcel.'),
-    order_source: text('shop (ods.shop_order) or mall (ods.mall_order).'),
+    order_system: text('System that numbers the order: marketplace (ods.shop_order) or mall (ods.mall_order).'),
     order_id: text('Order that was sent.'),
     carrier: text('Who carries it.'),
     shipped_at: timestamptz('When it left the warehouse.'),

@@ -13,7 +13,7 @@ export default defineTests('dwd.account_attribute', [
     name: 'each source tells what it knows of a person as it writes it, and nicknames are no names',
     given: {
       'dwd.account': [
-        account(1, 'shop'),
+        account(1, 'marketplace'),
         account(2, 'mini'),
         account(3, 'app'),
         account(4, 'pos'),
@@ -28,9 +28,9 @@ export default defineTests('dwd.account_attribute', [
       'ods.wecom_contact': [{ external_userid: '7', name: '小梅', remark_phone: '13800131234' }],
     },
     expect: [
-      { account_key: 1, attribute: 'city', value: '上海市', known_at: '2026-01-02T00:00Z', source: 'shop' },
-      { account_key: 1, attribute: 'name', value: '韩梅梅女士', known_at: '2026-01-02T00:00Z', source: 'shop' },
-      { account_key: 1, attribute: 'phone', value: '138****1234', known_at: '2026-01-02T00:00Z', source: 'shop' },
+      { account_key: 1, attribute: 'city', value: '上海市', known_at: '2026-01-02T00:00Z', source: 'marketplace' },
+      { account_key: 1, attribute: 'name', value: '韩梅梅女士', known_at: '2026-01-02T00:00Z', source: 'marketplace' },
+      { account_key: 1, attribute: 'phone', value: '138****1234', known_at: '2026-01-02T00:00Z', source: 'marketplace' },
       { account_key: 2, attribute: 'city', value: '上海', known_at: '2026-01-02T00:00Z', source: 'mini' },
       { account_key: 2, attribute: 'gender', value: '2', known_at: '2026-01-02T00:00Z', source: 'mini' },
       { account_key: 2, attribute: 'phone', value: '13800131234', known_at: '2026-01-02T00:00Z', source: 'mini' },
@@ -47,7 +47,7 @@ export default defineTests('dwd.account_attribute', [
   {
     name: 'of two phones in shop the one counts that is not masked, and a gender that is not known is none',
     given: {
-      'dwd.account': [account(1, 'shop'), { ...account(11, 'shop'), source_account_id: '8' }, account(2, 'mini')],
+      'dwd.account': [account(1, 'marketplace'), { ...account(11, 'marketplace'), source_account_id: '8' }, account(2, 'mini')],
       'ods.shop_member': [
         { buyer_id: '7', phone: '138****1234', receiver_phone: '13800131234' },
         { buyer_id: '8', phone: '13900131234', receiver_phone: '13800131234' },

@@ -1,31 +1,27 @@
 import { defineTests } from 'memberhouse'
 
-const settings = [{ source: 'online_retail', time_zone: 'Europe/London', currency: 'GBP' }]
-const line = { stock_code: '22423', line_ordinal: 1, country: 'EIRE' }
+const invoice = { source: 'online_retail', country: 'EIRE' }
 
 export default defineTests('dwd.order_account', [
   {
-    name: 'customer numbers lose the .0 that their export appends, and lines of nobody make no account',
+    name: 'the first order or return counts, and anonymous invoices make no account',
     given: {
-      'dwd.source_setting': settings,
-      'ods.online_retail_line': [
-        { ...line, invoice_no: '1', customer_id: '17850.0', invoiced_at: '2011-03-01 09:00' },
-        { ...line, invoice_no: '2', customer_id: '17850', invoiced_at: '2011-03-02 09:00' },
-        { ...line, invoice_no: '3', customer_id: null, invoiced_at: '2011-03-03 09:00' },
-        { ...line, invoice_no: '4', customer_id: '', invoiced_at: '2011-03-03 09:00' },
+      'dwd.online_retail_order_item': [
+        { ...invoice, order_id: '1', source_account_id: '17850', ordered_at: '2011-03-01T09:00Z' },
+        { ...invoice, order_id: '2', source_account_id: '17850', ordered_at: '2011-03-02T09:00Z' },
+        { ...invoice, order_id: '3', source_account_id: null, ordered_at: '2011-03-03T09:00Z' },
       ],
     },
     expect: [{ source: 'online_retail', source_account_id: '17850', first_ordered_at: '2011-03-01T09:00Z', country: 'EIRE' }],
   },
   {
-    name: 'the first order or return counts, in summer time too, and the newest document names the country',
+    name: 'the newest document names the country; of two of one moment, the one with the higher number',
     given: {
-      'dwd.source_setting': settings,
-      'ods.online_retail_line': [
-        { ...line, invoice_no: '537626', customer_id: '12347.0', invoiced_at: '2011-04-01 00:10', country: 'Iceland' },
-        { ...line, invoice_no: 'C536000', customer_id: '12347.0', invoiced_at: '2011-03-31 23:50', country: 'Norway' },
-        { ...line, invoice_no: '540000', customer_id: '12350.0', invoiced_at: '2011-05-05 10:00', country: 'Austria' },
-        { ...line, invoice_no: '540001', customer_id: '12350.0', invoiced_at: '2011-05-05 10:00', country: 'Cyprus' },
+      'dwd.online_retail_order_item': [
+        { ...invoice, order_id: '537626', source_account_id: '12347', ordered_at: '2011-03-31T23:10Z', country: 'Iceland' },
+        { ...invoice, order_id: 'C536000', source_account_id: '12347', ordered_at: '2011-03-31T22:50Z', country: 'Norway' },
+        { ...invoice, order_id: '540000', source_account_id: '12350', ordered_at: '2011-05-05T09:00Z', country: 'Austria' },
+        { ...invoice, order_id: '540001', source_account_id: '12350', ordered_at: '2011-05-05T09:00Z', country: 'Cyprus' },
       ],
     },
     expect: [
@@ -34,23 +30,21 @@ export default defineTests('dwd.order_account', [
     ],
   },
   {
-    name: 'an account is of the channel that it bought in, and receipts without a card are of none',
+    name: 'an account belongs to the source that it ordered through, and receipts without a card make no account',
     given: {
-      'dwd.shop_order_item': [
-        { channel: 'shop', source_account_id: '7', ordered_at: '2026-01-02T09:00Z' },
-        { channel: 'shop', source_account_id: '7', ordered_at: '2026-01-01T09:00Z' },
-      ],
-      'dwd.mall_order_item': [
-        { channel: 'mini', source_account_id: '7', ordered_at: '2026-01-03T09:00Z' },
-        { channel: 'app', source_account_id: '7', ordered_at: '2026-01-04T09:00Z' },
+      'dwd.web_order_item': [
+        { source: 'marketplace', source_account_id: '7', ordered_at: '2026-01-02T09:00Z' },
+        { source: 'marketplace', source_account_id: '7', ordered_at: '2026-01-01T09:00Z' },
+        { source: 'mini', source_account_id: '7', ordered_at: '2026-01-03T09:00Z' },
+        { source: 'app', source_account_id: '7', ordered_at: '2026-01-04T09:00Z' },
       ],
       'dwd.pos_order_item': [
-        { channel: 'pos', source_account_id: '7', ordered_at: '2026-01-05T09:00Z' },
-        { channel: 'pos', source_account_id: null, ordered_at: '2026-01-06T09:00Z' },
+        { source: 'pos', source_account_id: '7', ordered_at: '2026-01-05T09:00Z' },
+        { source: 'pos', source_account_id: null, ordered_at: '2026-01-06T09:00Z' },
       ],
     },
     expect: [
-      { source: 'shop', source_account_id: '7', first_ordered_at: '2026-01-01T09:00Z', country: null },
+      { source: 'marketplace', source_account_id: '7', first_ordered_at: '2026-01-01T09:00Z', country: null },
       { source: 'mini', source_account_id: '7', first_ordered_at: '2026-01-03T09:00Z', country: null },
       { source: 'app', source_account_id: '7', first_ordered_at: '2026-01-04T09:00Z', country: null },
       { source: 'pos', source_account_id: '7', first_ordered_at: '2026-01-05T09:00Z', country: null },

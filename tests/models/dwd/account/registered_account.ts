@@ -5,7 +5,7 @@ export default defineTests('dwd.registered_account', [
     name: 'moments without a zone are of the zone of their source, and only app, crm and wecom tell that an account is gone',
     given: {
       'dwd.source_setting': [
-        { source: 'shop', time_zone: 'Asia/Shanghai' },
+        { source: 'marketplace', time_zone: 'Asia/Shanghai' },
         { source: 'pos', time_zone: 'Asia/Urumqi' },
       ],
       'ods.shop_member': [{ buyer_id: '1', joined_at: '2026-01-01 07:00', updated_at: '2026-01-02 07:00' }],
@@ -19,7 +19,7 @@ export default defineTests('dwd.registered_account', [
     },
     expect: [
       {
-        source: 'shop',
+        source: 'marketplace',
         source_account_id: '1',
         joined_at: '2025-12-31T23:00Z',
         cancelled_at: null,

@@ -1,154 +1,42 @@
 import { defineTests } from 'memberhouse'
 
-const references = {
-  'dwd.source_setting': [{ source: 'online_retail', time_zone: 'Europe/London', currency: 'GBP' }],
-  'dwd.dim_product': [
-    { product_key: 1, source: 'online_retail', product_code: '85123A', is_merchandise: true },
-    { product_key: 2, source: 'online_retail', product_code: 'POST', is_merchandise: false },
-  ],
-}
-const line = {
-  invoice_no: '536365',
-  stock_code: '85123A',
-  line_ordinal: 1,
-  quantity: 6,
-  invoiced_at: '2010-12-01 08:26',
-  unit_price: 2.55,
-  customer_id: '17850.0',
-}
+const item = { order_id: '1', quantity: 1, unit_price: 9, gross_amount: 9, returned_amount: 0, currency: 'CNY' }
 
 export default defineTests('dwd.fct_order_item', [
   {
-    name: 'sales, returns and stock corrections are told apart, and each amount stands on one side',
+    name: 'has the items of every order system; those of online_retail alone can be stock corrections, and have no store, discount or cost',
     given: {
-      ...references,
-      'ods.online_retail_line': [
-        line,
-        { ...line, invoice_no: 'C536379', quantity: -2 },
-        { ...line, invoice_no: '536589', quantity: -10, unit_price: 0, customer_id: null },
-        { ...line, invoice_no: '536590', quantity: -1, unit_price: 3 },
-        { ...line, invoice_no: '536591', quantity: 4, unit_price: 0 },
+      'dwd.online_retail_order_item': [
+        { ...item, order_item_key: 1, order_system: 'online_retail', source: 'online_retail', is_stock_correction: true },
       ],
-    },
-    expect: [
-      { order_id: '536365', is_return: false, is_stock_correction: false, quantity: 6, gross_amount: 15.3, returned_amount: 0 },
-      { order_id: 'C536379', is_return: true, is_stock_correction: false, quantity: -2, gross_amount: 0, returned_amount: 5.1 },
-      { order_id: '536589', is_return: false, is_stock_correction: true, quantity: -10, gross_amount: 0, returned_amount: 0 },
-      { order_id: '536590', is_return: true, is_stock_correction: false, quantity: -1, gross_amount: 0, returned_amount: 3 },
-      { order_id: '536591', is_return: false, is_stock_correction: false, quantity: 4, gross_amount: 0, returned_amount: 0 },
-    ],
-  },
-  {
-    name: 'the business day is the day in London, also where UTC has another',
-    given: {
-      ...references,
-      'ods.online_retail_line': [
-        { ...line, invoice_no: '1', invoiced_at: '2011-03-31 23:59' },
-        { ...line, invoice_no: '2', invoiced_at: '2011-04-01 00:30' },
-        { ...line, invoice_no: '3', invoiced_at: '2011-01-01 00:30' },
-      ],
-    },
-    expect: [
-      { order_id: '1', ordered_on: '2011-03-31', ordered_at: '2011-03-31T22:59:00Z' },
-      { order_id: '2', ordered_on: '2011-04-01', ordered_at: '2011-03-31T23:30:00Z' },
-      { order_id: '3', ordered_on: '2011-01-01', ordered_at: '2011-01-01T00:30:00Z' },
-    ],
-  },
-  {
-    name: 'two lines that are alike are two items, whatever the letter case of the code, and nobody known is no account',
-    given: {
-      ...references,
-      'ods.online_retail_line': [
-        { ...line, customer_id: null },
-        { ...line, customer_id: null, line_ordinal: 2 },
-        { ...line, customer_id: null, stock_code: '85123a' },
-        { ...line, customer_id: null, stock_code: 'POST' },
-      ],
-    },
-    expect: [
-      { product_key: 1, is_merchandise: true, account_key: null, source: 'online_retail', currency: 'GBP', unit_price: 2.55 },
-      { product_key: 1, is_merchandise: true, account_key: null, source: 'online_retail', currency: 'GBP', unit_price: 2.55 },
-      { product_key: 1, is_merchandise: true, account_key: null, source: 'online_retail', currency: 'GBP', unit_price: 2.55 },
-      { product_key: 2, is_merchandise: false, account_key: null, source: 'online_retail', currency: 'GBP', unit_price: 2.55 },
-    ],
-  },
-  {
-    name: 'items of shop, mall and stores stand beside those of the real shop, and none of them is a stock correction',
-    given: {
-      ...references,
-      'ods.online_retail_line': [line],
-      'dwd.shop_order_item': [
-        { order_item_key: 1, source: 'shop', channel: 'shop', order_id: '1', quantity: 1, unit_price: 9, discount_amount: 2 },
-      ],
-      'dwd.mall_order_item': [
-        {
-          order_item_key: 2,
-          source: 'mall',
-          channel: 'app',
-          order_id: '1',
-          quantity: 1,
-          unit_price: 9,
-          discount_amount: 2,
-          cost_amount: 3,
-        },
+      'dwd.web_order_item': [
+        { ...item, order_item_key: 2, order_system: 'marketplace', source: 'marketplace', store_code: 'SHOP01', discount_amount: 2 },
+        { ...item, order_item_key: 3, order_system: 'mall', source: 'app', discount_amount: 2, cost_amount: 3 },
       ],
       'dwd.pos_order_item': [
         {
-          order_item_key: 3,
-          source: 'pos',
-          channel: 'pos',
-          order_id: '1',
-          quantity: -1,
-          unit_price: 9,
-          discount_amount: -2,
-          returned_item_key: 7,
+          ...{ ...item, order_item_key: 4, order_system: 'pos', source: 'pos', store_code: 'S1', quantity: -1 },
+          ...{ gross_amount: 0, returned_amount: 7, discount_amount: -2, returned_item_key: 7 },
         },
       ],
     },
     expect: [
       {
-        source: 'online_retail',
-        channel: 'online_retail',
-        order_id: '536365',
-        is_stock_correction: false,
-        quantity: 6,
-        unit_price: 2.55,
-        discount_amount: 0,
-        cost_amount: null,
-        returned_item_key: null,
+        ...{ ...item, order_item_key: 1, order_system: 'online_retail', source: 'online_retail', store_code: null },
+        ...{ is_stock_correction: true, discount_amount: 0, cost_amount: null, returned_item_key: null },
       },
       {
-        source: 'shop',
-        channel: 'shop',
-        order_id: '1',
-        is_stock_correction: false,
-        quantity: 1,
-        unit_price: 9,
-        discount_amount: 2,
-        cost_amount: null,
-        returned_item_key: null,
+        ...{ ...item, order_item_key: 2, order_system: 'marketplace', source: 'marketplace', store_code: 'SHOP01' },
+        ...{ is_stock_correction: false, discount_amount: 2, cost_amount: null, returned_item_key: null },
       },
       {
-        source: 'mall',
-        channel: 'app',
-        order_id: '1',
-        is_stock_correction: false,
-        quantity: 1,
-        unit_price: 9,
-        discount_amount: 2,
-        cost_amount: 3,
-        returned_item_key: null,
+        ...{ ...item, order_item_key: 3, order_system: 'mall', source: 'app', store_code: null },
+        ...{ is_stock_correction: false, discount_amount: 2, cost_amount: 3, returned_item_key: null },
       },
       {
-        source: 'pos',
-        channel: 'pos',
-        order_id: '1',
-        is_stock_correction: false,
-        quantity: -1,
-        unit_price: 9,
-        discount_amount: -2,
-        cost_amount: null,
-        returned_item_key: 7,
+        ...{ ...item, order_item_key: 4, order_system: 'pos', source: 'pos', store_code: 'S1', quantity: -1 },
+        ...{ gross_amount: 0, returned_amount: 7 },
+        ...{ is_stock_correction: false, discount_amount: -2, cost_amount: null, returned_item_key: 7 },
       },
     ],
   },

@@ -20,7 +20,7 @@ const line = {
 
 export default defineTests('dwd.pos_order_item', [
   {
-    name: 'a negative line gives back what was paid for it, and names the line of the receipt',
+    name: 'a negative line returns the amount paid for it and names the line of the receipt',
     given: {
       ...references,
       'ods.pos_line': [
@@ -43,7 +43,8 @@ export default defineTests('dwd.pos_order_item', [
         returned_item_key: null,
         account_key: '3299656386733232314',
         product_key: 1,
-        channel: 'pos',
+        order_system: 'pos',
+        source: 'pos',
         store_code: 'S01',
         ordered_at: '2025-12-31T23:30Z',
         ordered_on: '2026-01-01',
@@ -60,7 +61,8 @@ export default defineTests('dwd.pos_order_item', [
         returned_item_key: '-7674108597937647031',
         account_key: '3299656386733232314',
         product_key: 1,
-        channel: 'pos',
+        order_system: 'pos',
+        source: 'pos',
         store_code: 'S01',
         ordered_at: '2026-01-02T23:30Z',
         ordered_on: '2026-01-03',
@@ -74,7 +76,7 @@ export default defineTests('dwd.pos_order_item', [
     ],
   },
   {
-    name: 'a receipt without a card is of nobody, and a product that no list has is sold all the same',
+    name: 'a receipt without a card is anonymous, and a product that is not in the catalogue is sold without a key',
     given: { ...references, 'ods.pos_line': [{ ...line, card_no: null, product_code: 'F999' }] },
     expect: [{ account_key: null, product_key: null, is_merchandise: true, source_account_id: null, gross_amount: 12 }],
   },

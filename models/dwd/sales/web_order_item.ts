@@ -1,0 +1,39 @@
+import { bigint, boolean, date, defineModel, expression, full, integer, numeric, text, timestamptz, warn } from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.web_order_item',
+  grain: ['order_item_key'],
+  kind: full({ store: 'changes', heavy: true }),
+  doc:
+    'Intermediate model for dwd.fct_order_item: sales and refunds of the marketplace and of the mall, one row for each line of a paid order and ' +
+    'one for each refund. Not filtered by `as_of`.',
+  columns: {
+    order_item_key: bigint('Key of the line or refund.'),
+    order_key: bigint('Key of its document; a refund is a document of its own.'),
+    account_key: bigint('Account that ordered or got the refund (dwd.account).', { nullable: true }),
+    product_key: bigint('Product sold or returned (dwd.dim_product); null for a refund of a line that has not arrived.', {
+      nullable: true,
+    }),
+    returned_item_key: bigint('Line that the refund names; null on a sale.', { nullable: true }),
+    order_system: text('System that numbers the orders and refunds: marketplace or mall.'),
+    source: text('Source of the account: marketplace, mini or app.'),
+    store_code: text('Web store (ods.store).', { nullable: true }),
+    order_id: text('Order number; for a refund `refund:` and its number.'),
+    source_account_id: text('Id of the account in its source: buyer number, openid or app user number.', {
+      personal: true,
+      nullable: true,
+    }),
+    ordered_at: timestamptz('When the order was placed or the money refunded.'),
+    ordered_on: date("Business day of ordered_at, in the source's time zone (dwd.source_setting)."),
+    is_return: boolean('True for a refund.'),
+    is_merchandise: boolean('The line is goods, not postage or a fee.'),
+    quantity: integer('Units: negative on a return, 0 for a refund without units.'),
+    unit_price: numeric('List price of one unit; 0 for a refund of a line that has not arrived.'),
+    discount_amount: numeric('quantity × unit_price - gross_amount + returned_amount: promotions and coupons.'),
+    gross_amount: numeric('Amount paid; 0 on a refund.'),
+    returned_amount: numeric('Amount refunded, positive; 0 on a sale.'),
+    cost_amount: numeric('quantity × cost of one unit; negative on a return.', { nullable: true }),
+    currency: text('ISO 4217 code of all amounts.'),
+  },
+  audits: [warn(expression('nothing is sold above its list price', 'is_return or discount_amount >= 0'))],
+})

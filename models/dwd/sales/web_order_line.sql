@@ -1,0 +1,74 @@
+with
+
+marketplace_orders as (
+    select * from ods.shop_order
+),
+
+marketplace_lines as (
+    select * from ods.shop_order_line
+),
+
+mall_orders as (
+    select * from ods.mall_order
+),
+
+mall_lines as (
+    select * from ods.mall_order_line
+),
+
+settings as (
+    select * from dwd.source_setting
+),
+
+-- Joined left: a refund can name a line whose order has not arrived.
+final as (
+    select
+        'marketplace' as order_system,
+        marketplace_lines.order_id,
+        marketplace_lines.line_no,
+        'marketplace' as source,
+        marketplace_orders.buyer_id as source_account_id,
+        marketplace_orders.store_code,
+        marketplace_orders.ordered_at at time zone settings.time_zone
+            as ordered_at,
+        marketplace_orders.ordered_at::date as ordered_on,
+        marketplace_orders.paid_at is not null as is_paid,
+        marketplace_lines.product_code,
+        marketplace_lines.quantity,
+        marketplace_lines.list_price,
+        marketplace_lines.paid_amount,
+        marketplace_lines.unit_cost,
+        marketplace_orders.currency
+    from marketplace_lines
+    left join marketplace_orders
+        on marketplace_orders.order_id = marketplace_lines.order_id
+    left join settings
+        on settings.source = 'marketplace'
+
+    union all
+
+    select
+        'mall' as order_system,
+        mall_lines.order_id,
+        mall_lines.line_no,
+        mall_orders.channel as source,
+        mall_orders.account_id as source_account_id,
+        mall_orders.store_code,
+        mall_orders.ordered_at,
+        (mall_orders.ordered_at at time zone settings.time_zone)::date
+            as ordered_on,
+        mall_orders.paid_at is not null as is_paid,
+        mall_lines.product_code,
+        mall_lines.quantity,
+        mall_lines.list_price,
+        mall_lines.paid_amount,
+        mall_lines.unit_cost,
+        mall_orders.currency
+    from mall_lines
+    left join mall_orders
+        on mall_orders.order_id = mall_lines.order_id
+    left join settings
+        on settings.source = mall_orders.channel
+)
+
+select * from final

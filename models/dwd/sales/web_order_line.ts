@@ -1,0 +1,29 @@
+import { boolean, date, defineModel, full, integer, numeric, text, timestamptz } from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.web_order_line',
+  grain: ['order_system', 'order_id', 'line_no'],
+  kind: full({ store: 'changes', heavy: true }),
+  doc:
+    'Intermediate model for dwd.web_order_item: the order lines of the marketplace and of the mall in one form, each with its order. It includes ' +
+    'lines of unpaid orders and lines whose order has not arrived, because refunds can name them. Not filtered by `as_of`.',
+  columns: {
+    order_system: text('System that numbers the orders: marketplace or mall.'),
+    order_id: text('Order number.'),
+    line_no: integer('Position of the line on the order.'),
+    source: text('Source of the account that ordered: marketplace, mini or app. Null until the order of a mall line arrives.', {
+      nullable: true,
+    }),
+    source_account_id: text('Its id in that source: buyer number, openid or app user number.', { personal: true, nullable: true }),
+    store_code: text('Web store (ods.store).', { nullable: true }),
+    ordered_at: timestamptz('When the order was placed.', { nullable: true }),
+    ordered_on: date("Business day of ordered_at, in the source's time zone (dwd.source_setting).", { nullable: true }),
+    is_paid: boolean('The order was paid. False until the order arrives.'),
+    product_code: text('Product code (ods.product).', { nullable: true }),
+    quantity: integer('Units ordered.', { nullable: true }),
+    list_price: numeric('List price of one unit.', { nullable: true }),
+    paid_amount: numeric('Amount paid for the line.', { nullable: true }),
+    unit_cost: numeric('Cost of one unit.', { nullable: true }),
+    currency: text('ISO 4217 code of the amounts.', { nullable: true }),
+  },
+})

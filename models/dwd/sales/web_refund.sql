@@ -1,0 +1,69 @@
+with
+
+marketplace_orders as (
+    select * from ods.shop_order
+),
+
+marketplace_refunds as (
+    select * from ods.shop_refund
+),
+
+mall_orders as (
+    select * from ods.mall_order
+),
+
+mall_refunds as (
+    select * from ods.mall_refund
+),
+
+settings as (
+    select * from dwd.source_setting
+),
+
+-- Settings are joined left, so that a source without one fails the contract
+-- and does not lose rows.
+final as (
+    select
+        'marketplace' as order_system,
+        marketplace_refunds.refund_id,
+        marketplace_refunds.order_id,
+        marketplace_refunds.line_no,
+        'marketplace' as source,
+        marketplace_refunds.buyer_id as source_account_id,
+        marketplace_orders.store_code,
+        marketplace_refunds.refunded_at at time zone settings.time_zone
+            as refunded_at,
+        marketplace_refunds.refunded_at::date as refunded_on,
+        marketplace_refunds.quantity,
+        marketplace_refunds.refund_amount,
+        marketplace_refunds.currency
+    from marketplace_refunds
+    left join marketplace_orders
+        on marketplace_orders.order_id = marketplace_refunds.order_id
+    left join settings
+        on settings.source = 'marketplace'
+
+    union all
+
+    select
+        'mall' as order_system,
+        mall_refunds.refund_id,
+        mall_refunds.order_id,
+        mall_refunds.line_no,
+        mall_refunds.channel as source,
+        mall_refunds.account_id as source_account_id,
+        mall_orders.store_code,
+        mall_refunds.refunded_at,
+        (mall_refunds.refunded_at at time zone settings.time_zone)::date
+            as refunded_on,
+        mall_refunds.quantity,
+        mall_refunds.refund_amount,
+        mall_refunds.currency
+    from mall_refunds
+    left join mall_orders
+        on mall_orders.order_id = mall_refunds.order_id
+    left join settings
+        on settings.source = mall_refunds.channel
+)
+
+select * from final
