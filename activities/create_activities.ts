@@ -1,25 +1,26 @@
 import { activityInfo, cancellationSignal, heartbeat, log } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
-import { abandonRun, expireParked } from '../engine/run/end_run.ts'
+import { abandonRun } from '../engine/run/end_run.ts'
+import { expireParked } from '../engine/run/park_run.ts'
 import { AuditFailed } from '../engine/build/audit_rows.ts'
-import { beginRun, type Begun } from '../engine/run/begin_run.ts'
+import { beginRun, type BuildingRun } from '../engine/run/begin_run.ts'
 import { LeaseHeld } from '../engine/meta/lease.ts'
 import { buildNode, type NodeOutcome } from '../engine/build/build_node.ts'
 import { compileProject } from '../engine/project/compile_project.ts'
 import type { Config } from '../engine/project/config.ts'
 import type { Database } from '../engine/postgres/database.ts'
-import { endBackends } from '../engine/postgres/end_backends.ts'
+import { terminateBackends } from '../engine/postgres/terminate_backends.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
-import { isPassing } from '../engine/postgres/failure_kind.ts'
+import { isTransient } from '../engine/postgres/is_transient.ts'
 import { LeaseLost, leaseSeconds, renewLease, type Lease } from '../engine/meta/lease.ts'
 import { dayIn } from '../engine/base/logical_date.ts'
 import { notify } from '../engine/run/notify.ts'
-import { operateRun, type Operated, type OperatorCommand } from '../engine/run/operate_run.ts'
+import { operateRun, type OperationOutcome, type OperatorCommand } from '../engine/run/operate_run.ts'
 import { prepareRun } from '../engine/run/prepare_run.ts'
 import { finishRun } from '../engine/run/finish_run.ts'
 import { replaceViews } from '../engine/release/replace_views.ts'
 import { resumeRun } from '../engine/run/resume_run.ts'
-import { retireReleases, tellRetention } from '../engine/release/retire_releases.ts'
+import { retireReleases, reportRetention } from '../engine/release/retire_releases.ts'
 import { runRequest, type RunRequest } from '../engine/meta/run_request.ts'
 import type { RunStatus } from '../engine/meta/run_state.ts'
 import type { Failed, Slots, WalkNode } from '../engine/run/walk.ts'
@@ -27,23 +28,23 @@ import type { Failed, Slots, WalkNode } from '../engine/run/walk.ts'
 export type Activities = ReturnType<typeof createActivities>
 type Prepared = { nodes: WalkNode[]; slots: Slots }
 
-/** What a run's workflow does to the world, one effect each; every one may be asked twice. */
+/** The activities of a run's workflow: one side effect each, all idempotent. */
 export function createActivities({ database, url, config }: { database: Database; url: string; config: Config }) {
-  // Of all activities together: 500 short nodes renew the lease once.
+  // Shared by all activities, so that 500 short nodes renew the lease only once.
   const renewed = { fence: 0, at: 0 }
-  const lasting = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>, say?: (error: Error) => string) =>
-    told(() => whileHolding(database, lease, renewed, work), say)
-  // Quick nodes go together in one activity, which keeps to the light slots by itself.
+  const withLease = <Result>(lease: Lease, work: (signal: AbortSignal) => Promise<Result>, describe?: (error: Error) => string) =>
+    reportFailure(() => renewingLease(database, lease, renewed, work), describe)
+  // Quick nodes are built in batches by one activity, which limits itself to the light slots.
   const slots = { heavySlots: config.heavy_slots, lightSlots: config.light_slots, quickSlots: 64 }
   const attemptNode = async (lease: Lease, name: string, signal: AbortSignal): Promise<NodeOutcome> => {
-    // The attempt before may be that of a worker that is stopped, with the node locked.
-    if (activityInfo().attempt > 1) await endBackends(database, lease.run_id, name)
+    // The previous attempt may belong to a suspended worker that still locks the node.
+    if (activityInfo().attempt > 1) await terminateBackends(database, lease.run_id, name)
     return buildNode(database, lease, name, signal)
   }
   return {
-    /** Takes the lease for a new run. `nominal` is the time that the schedule meant, whenever the night really began. */
-    beginRun: (request: RunRequest, nominal: string | null): Promise<Begun> =>
-      told(() => {
+    /** Takes the lease for a new run. `nominal` is the scheduled time of a night, even if it starts later. */
+    beginRun: (request: RunRequest, nominal: string | null): Promise<BuildingRun> =>
+      reportFailure(() => {
         const checked = runRequest.parse(request)
         const day = dayIn(config.time_zone, nominal ? new Date(nominal) : new Date())
         return beginRun(database, nominal ? { ...checked, as_of: checked.as_of ?? day } : checked, {
@@ -52,104 +53,105 @@ export function createActivities({ database, url, config }: { database: Database
           today: day,
         }).catch((error: unknown) => {
           throw error instanceof LeaseHeld && hasWaited(config.parked_hours)
-            ? new MemberhouseError(`${error.message}: waited in vain`)
+            ? new MemberhouseError(`${error.message}: timed out waiting for the lease`)
             : error
         })
-      }, inFull),
+      }, withHint),
 
-    prepareRun: (run: Begun, request: RunRequest): Promise<Prepared> =>
-      lasting(run, async () => ({
-        nodes: await prepareRun(database, url, await compileProject(config.project), run, request, tell),
+    prepareRun: (run: BuildingRun, request: RunRequest): Promise<Prepared> =>
+      withLease(run, async () => ({
+        nodes: await prepareRun(database, url, await compileProject(config.project), run, request, logLine),
         slots,
       })),
 
-    operateRun: (runId: number, command: OperatorCommand): Promise<Operated> =>
-      told(
+    operateRun: (runId: number, command: OperatorCommand): Promise<OperationOutcome> =>
+      reportFailure(
         () =>
-          beating(async () => {
+          heartbeating(async () => {
             const { run, status } = await operateRun(database, url, () => compileProject(config.project), runId, command)
-            return { run, status: withoutDetail(status) }
+            return { run, status: hideDetail(status) }
           }),
-        inFull,
+        withHint,
       ),
 
-    resumeRun: (run: Begun): Promise<Prepared> =>
-      lasting(run, async (signal) => ({ nodes: await resumeRun(database, run, tell, signal), slots })),
+    resumeRun: (run: BuildingRun): Promise<Prepared> =>
+      withLease(run, async (signal) => ({ nodes: await resumeRun(database, run, logLine, signal), slots })),
 
     buildNode: (lease: Lease, name: string): Promise<NodeOutcome> =>
-      lasting(
+      withLease(
         lease,
         (signal) => attemptNode(lease, name, signal),
-        (error) => withoutRows(error, lease),
+        (error) => hideRows(error, lease),
       ),
 
-    /** Builds nodes that wait for nothing of each other, and tells which failed. */
+    /** Builds nodes that do not depend on each other, and returns those that failed. */
     buildNodes: (lease: Lease, names: string[]): Promise<Failed> =>
-      lasting(
+      withLease(
         lease,
         async (signal) => {
           const failed: Failed = []
-          const left = names.values()
-          const oneByOne = async () => {
-            for (const name of left) {
+          const queue = names.values()
+          const buildNext = async () => {
+            for (const name of queue) {
               const about = { run: lease.run_id, node: name }
               try {
                 log.info('buildNode done', { ...about, ...(await attemptNode(lease, name, signal)) })
               } catch (error) {
-                if (signal.aborted || !(error instanceof Error) || isPassing(error) || error instanceof LeaseLost) throw error
-                failed.push({ name, message: withoutRows(error, lease) })
-                log.warn('buildNode failed', { ...about, error: withoutRows(error, lease) })
+                if (signal.aborted || !(error instanceof Error) || isTransient(error) || error instanceof LeaseLost) throw error
+                failed.push({ name, message: hideRows(error, lease) })
+                log.warn('buildNode failed', { ...about, error: hideRows(error, lease) })
               }
             }
           }
-          // All have ended before a failure is told, or else the next attempt would meet them.
-          const ends = await Promise.allSettled(Array.from({ length: config.light_slots }, oneByOne))
-          for (const end of ends) if (end.status === 'rejected') throw end.reason
+          // Wait for all: a node still at work would collide with the next attempt.
+          const outcomes = await Promise.allSettled(Array.from({ length: config.light_slots }, buildNext))
+          for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
           return failed
         },
-        (error) => withoutRows(error, lease),
+        (error) => hideRows(error, lease),
       ),
 
     finishRun: (lease: Lease, failed: Failed): Promise<RunStatus> =>
-      told(async () => withoutDetail(await finishRun(database, lease, failed, config))),
+      reportFailure(async () => hideDetail(await finishRun(database, lease, failed, config))),
 
-    expireParked: (lease: Lease): Promise<RunStatus> => told(async () => withoutDetail(await expireParked(database, lease))),
+    expireParked: (lease: Lease): Promise<RunStatus> => reportFailure(async () => hideDetail(await expireParked(database, lease))),
 
-    replaceViews: (lease: Lease): Promise<void> => lasting(lease, () => replaceViews(database, lease.run_id, tell)),
+    replaceViews: (lease: Lease): Promise<void> => withLease(lease, () => replaceViews(database, lease.run_id, logLine)),
 
-    retireReleases: (lease: Lease): Promise<void> => lasting(lease, async () => tellRetention(await retireReleases(database), tell)),
+    retireReleases: (lease: Lease): Promise<void> => withLease(lease, async () => reportRetention(await retireReleases(database), logLine)),
 
-    notify: (runId: number): Promise<void> => told(() => notify(config, database, runId, { log: (line, level) => log[level](line) })),
+    notify: (runId: number): Promise<void> =>
+      reportFailure(() => notify(config, database, runId, { log: (line, level) => log[level](line) })),
 
     abandonRun: (lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<void> =>
-      told(async () => void (await abandonRun(database, lease, state, detail))),
+      reportFailure(async () => void (await abandonRun(database, lease, state, detail))),
   }
 }
 
-/** Into the worker's log, with the run and the node. */
-const tell = (line: string): void => log.info(line)
+/** Writes to the worker's log; the run and node are added to each line. */
+const logLine = (line: string): void => log.info(line)
 
-/** Renews the lease while `work` goes on, and heartbeats, so that a cancellation arrives. */
-function whileHolding<Result>(
+/** Renews the lease during `work`, and heartbeats so that cancellations arrive. */
+function renewingLease<Result>(
   database: Database,
   lease: Lease,
   renewed: { fence: number; at: number },
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  return beating(work, () => {
-    // Not by the clock of the day, which may be set back.
+  return heartbeating(work, () => {
+    // performance.now() because the system clock may be set back.
     if (renewed.fence === lease.fence && performance.now() - renewed.at < (leaseSeconds * 1000) / 4) return
     Object.assign(renewed, { fence: lease.fence, at: performance.now() })
-    // A lease that is lost shows at the node's commit; a database that is away shows in its statement.
+    // Ignored: a lost lease fails the node's commit, and a missing database fails its statement.
     renewLease(database, lease).catch(() => {})
   })
 }
 
-/** Heartbeats each second while `work` goes on: a worker that dies is noticed by their end. */
-async function beating<Result>(work: (signal: AbortSignal) => Promise<Result>, also = () => {}): Promise<Result> {
+/** Heartbeats every second during `work`, so that Temporal notices when the worker dies. */
+async function heartbeating<Result>(work: (signal: AbortSignal) => Promise<Result>, onBeat = () => {}): Promise<Result> {
   const beat = () => {
     heartbeat()
-    also()
+    onBeat()
   }
   beat()
   const timer = setInterval(beat, 1000)
@@ -160,34 +162,34 @@ async function beating<Result>(work: (signal: AbortSignal) => Promise<Result>, a
   }
 }
 
-/** Whether the activity was asked for the first time so many hours ago. */
+/** Whether the activity was first scheduled more than this many hours ago. */
 const hasWaited = (hours: number) => Date.now() - activityInfo().scheduledTimestampMs > hours * 3_600_000
 
-/** The message with what to do next below it: a person reads it, in a terminal or in the web UI. */
-const inFull = (error: Error) => (error instanceof MemberhouseError && error.hint ? `${error.message}\n${error.hint}` : error.message)
+/** The message and its hint, for a person in a terminal or in Temporal's web UI. */
+const withHint = (error: Error) => (error instanceof MemberhouseError && error.hint ? `${error.message}\n${error.hint}` : error.message)
 
-/** What Postgres or a computed model says may hold rows of people, and Temporal keeps it: the whole text stands in `meta.run_node`. */
-function withoutRows(error: Error, { run_id }: Lease): string {
+/** Hides messages that may quote personal data, because Temporal stores them. The full text is in `meta.run_node`. */
+function hideRows(error: Error, { run_id }: Lease): string {
   if (error instanceof AuditFailed || error instanceof LeaseLost) return error.message
   const { code } = error as { code?: unknown }
   return `${typeof code === 'string' ? `SQLSTATE ${code}` : 'it failed'}, see: memberhouse run show ${run_id}`
 }
 
-/** Why a run failed or waits may hold what Postgres said of a row. */
-const withoutDetail = (status: RunStatus): RunStatus =>
+/** Hides the detail of a failed or parked run, because it may quote a row. */
+const hideDetail = (status: RunStatus): RunStatus =>
   ['parked', 'failed', 'superseded'].includes(status.state) ? { ...status, detail: `see: memberhouse run show ${status.run_id}` } : status
 
-/** Tells Temporal whether trying again can help, and of an error what `say` lets through. */
-async function told<Result>(work: () => Promise<Result>, say = (error: Error) => error.message): Promise<Result> {
+/** Runs `work` and tells Temporal whether to retry its failure. `describe` decides how much of the error Temporal stores. */
+async function reportFailure<Result>(work: () => Promise<Result>, describe = (error: Error) => error.message): Promise<Result> {
   try {
     return await work()
   } catch (error) {
-    // Cancelled, or given back by a worker that stops: then another one takes it.
+    // Cancelled, or returned by a worker that shuts down: then another worker takes it.
     const { aborted, reason } = cancellationSignal()
     if (aborted && reason instanceof CancelledFailure) throw reason
     if (!(error instanceof Error)) throw error
-    const message = say(error)
-    throw isPassing(error) || error instanceof LeaseHeld
+    const message = describe(error)
+    throw isTransient(error) || error instanceof LeaseHeld
       ? ApplicationFailure.retryable(message, error.name)
       : ApplicationFailure.create({ message, type: error.name, nonRetryable: true, cause: message === error.message ? error : undefined })
   }

@@ -12,11 +12,11 @@ import { activityLog, openLog, sdkLog } from './worker_log.ts'
 type Options = { config: Config; url: string; database: Database; temporal: NativeConnectionOptions; signal?: AbortSignal }
 
 /**
- * Takes runs from Temporal until the process is told to stop (SIGINT, SIGTERM) or `signal` aborts; `onReady` is told when it does.
- * Logs a JSON object a line, and serves its health where the configuration says. Once a process.
+ * Takes runs from Temporal until SIGINT, SIGTERM or `signal`; calls `onReady` once it does. Logs one JSON object per line and serves its
+ * health at the configured address. Can be called once per process.
  */
 export async function runWorker({ config, url, database, temporal, signal }: Options, onReady: () => void): Promise<void> {
-  // Asked for when a run begins, perhaps after a newer command has put its code in the place of this one's.
+  // Loaded now: by the time a run begins, a newer version may have replaced the files of this one.
   await import('../engine/project/compile.ts')
   const log = openLog()
   const logger = sdkLog(log)
@@ -31,15 +31,15 @@ export async function runWorker({ config, url, database, temporal, signal }: Opt
     health = await serveHealth(config.health_address, {
       config,
       database,
-      // Without a deadline the SDK asks again and again, for a probe that nobody waits for.
+      // Without a deadline the SDK would keep retrying after the probe has timed out.
       temporal: () =>
         connection
           .withDeadline(Date.now() + patience_ms, () => connection.workflowService.describeNamespace({ namespace }))
           .then(() => null),
       worker: () => Promise.resolve(worker?.getState() === 'RUNNING' ? null : `is ${worker?.getState().toLowerCase() ?? 'starting'}`),
     })
-    const bundling = fileURLToPath(new URL('./bundle_workflows.ts', import.meta.url))
-    const bundled = await promisify(execFile)(process.execPath, ['--import', 'tsx', bundling], {
+    const bundler = fileURLToPath(new URL('./bundle_workflows.ts', import.meta.url))
+    const bundle = await promisify(execFile)(process.execPath, ['--import', 'tsx', bundler], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
       maxBuffer: 1024 ** 3,
     })
@@ -47,13 +47,13 @@ export async function runWorker({ config, url, database, temporal, signal }: Opt
       connection,
       namespace,
       taskQueue,
-      workflowBundle: { code: bundled.stdout },
+      workflowBundle: { code: bundle.stdout },
       activities: createActivities({ database, url, config }),
       interceptors: { activity: [activityLog] },
       maxConcurrentActivityTaskExecutions: config.heavy_slots + config.light_slots + 4,
-      // Cancellation comes by heartbeat: throttled as by default it takes 2–4 s, so 0.03–0.4 s.
+      // Cancellations arrive with heartbeats: 0.03–0.4 s with this value, 2–4 s with the default.
       maxHeartbeatThrottleInterval: '500ms',
-      // After a killed worker its runs would wait 10 s on the queue that only it served.
+      // Runs of a killed worker wait this long on its own queue; the default is 10 s.
       stickyQueueScheduleToStartTimeout: '1s',
       shutdownGraceTime: '3s',
     })

@@ -7,46 +7,46 @@ import type { Connection, Database } from '../engine/postgres/database.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 import { describeMetrics, metricsType, type Pool } from './describe_metrics.ts'
 
-/** What a check gives: null while all is well, or else what is not. */
+/** A health check: resolves to null if healthy, otherwise to the problem. */
 type Check = () => Promise<string | null>
 
 export type Health = {
   config: Config
-  /** The worker's own connections, of which the metrics tell how many are in use. */
+  /** The worker's own connections; the metrics report their use. */
   database: Database
   temporal: Check
   worker: Check
 }
 
-/** How long a server may take to answer a probe. */
+/** How long a server may take to answer a probe, in milliseconds. */
 export const patience_ms = 2_000
 
 /**
- * Serves `GET /healthz` and `GET /metrics` of a worker at an address, or nothing without one. Both answer within seconds, whatever
- * hangs. Throws when the address is taken.
+ * Serves `GET /healthz` and `GET /metrics` of a worker at an address; without an address, nothing. Both answer within seconds even if a
+ * server hangs. Throws when the address is in use.
  */
 export async function serveHealth(address: string | undefined, health: Health): Promise<{ url: string | null; close: () => void }> {
   if (address === undefined) return { url: null, close: () => {} }
-  const cut = address.lastIndexOf(':')
-  const check = shared(() => checkHealth(health))
-  const metrics = shared(() => readMetrics(health))
+  const colon = address.lastIndexOf(':')
+  const check = shareResult(() => checkHealth(health))
+  const metrics = shareResult(() => readMetrics(health))
   const server = createServer((request, response) => {
     const send = (code: number, type: string, text: string) => {
       response.writeHead(code, { 'content-type': type, 'cache-control': 'no-store' }).end(request.method === 'HEAD' ? undefined : text)
     }
     const path = new URL(request.url ?? '/', 'http://worker').pathname
     const page = { '/healthz': check, '/metrics': metrics }[path]
-    if (!page) return send(404, 'text/plain', 'There are /healthz and /metrics.\n')
-    if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'GET it.\n')
+    if (!page) return send(404, 'text/plain', 'Not found. Paths: /healthz, /metrics\n')
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Only GET and HEAD are allowed.\n')
     page().then(
       ({ code, type, text }) => send(code, type, text),
-      () => send(500, 'text/plain', 'It could not be told.\n'),
+      () => send(500, 'text/plain', 'The page could not be created.\n'),
     )
   })
-  server.listen({ host: address.slice(0, cut).replace(/^\[(.*)\]$/, '$1'), port: Number(address.slice(cut + 1)) })
+  server.listen({ host: address.slice(0, colon).replace(/^\[(.*)\]$/, '$1'), port: Number(address.slice(colon + 1)) })
   await once(server, 'listening').catch((cause: Error) => {
     throw new MemberhouseError(`The worker cannot serve its health at ${address}: ${cause.message}`, {
-      hint: 'Set MEMBERHOUSE_HEALTH_ADDRESS to an address that is free, or unset it.',
+      hint: 'Set MEMBERHOUSE_HEALTH_ADDRESS to a free address, or unset it.',
       cause,
     })
   })
@@ -66,22 +66,22 @@ type Page = { code: number; type: string; text: string }
 
 async function checkHealth({ database, temporal, worker }: Health): Promise<Page> {
   const [postgres, ...others] = await Promise.all([
-    onProbe(database, async (connection) => void (await connection.query('select 1'))).then(() => null, messageOf),
-    inTime(temporal()).catch(messageOf),
-    inTime(worker()).catch(messageOf),
+    withProbe(database, async (connection) => void (await connection.query('select 1'))).then(() => null, messageOf),
+    withTimeout(temporal()).catch(messageOf),
+    withTimeout(worker()).catch(messageOf),
   ])
   const found = { postgres, temporal: others[0], worker: others[1] }
   const is_healthy = Object.values(found).every((problem) => problem === null)
-  const told = Object.fromEntries(Object.entries(found).map(([name, problem]) => [name, problem ?? 'ok']))
+  const states = Object.fromEntries(Object.entries(found).map(([name, problem]) => [name, problem ?? 'ok']))
   return {
     code: is_healthy ? 200 : 503,
     type: 'application/json',
-    text: `${JSON.stringify({ is_healthy, ...told, pool: poolOf(database) })}\n`,
+    text: `${JSON.stringify({ is_healthy, ...states, pool: poolOf(database) })}\n`,
   }
 }
 
 async function readMetrics({ config, database }: Health): Promise<Page> {
-  const text = await onProbe(database, (connection) => describeMetrics(config, poolOf(database), connection)).catch(() =>
+  const text = await withProbe(database, (connection) => describeMetrics(config, poolOf(database), connection)).catch(() =>
     describeMetrics(config, poolOf(database), null),
   )
   return { code: 200, type: metricsType, text }
@@ -95,10 +95,10 @@ const poolOf = ({ totalCount, idleCount, waitingCount, options }: Database): Poo
 })
 
 /**
- * Works on a connection of its own, made for it: the worker's may all be in use. What takes longer than it may is cut off, so
- * that a server that hangs holds nothing back.
+ * Runs `work` on a new connection, because the worker's may all be in use. Times out after `patience_ms`, so that a hanging server blocks
+ * nothing.
  */
-async function onProbe<Result>(database: Database, work: (connection: Connection) => Promise<Result>): Promise<Result> {
+async function withProbe<Result>(database: Database, work: (connection: Connection) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({
     ...database.options,
     application_name: 'memberhouse:health',
@@ -107,23 +107,23 @@ async function onProbe<Result>(database: Database, work: (connection: Connection
   })
   client.on('error', () => {})
   try {
-    return await inTime(client.connect().then(() => work(client)))
+    return await withTimeout(client.connect().then(() => work(client)))
   } finally {
-    // With a query still open it closes the socket at once.
+    // If a query is still running, this closes the socket at once.
     client.end().catch(() => {})
   }
 }
 
-function inTime<Result>(work: Promise<Result>): Promise<Result> {
+function withTimeout<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${patience_ms / 1000} s`)), patience_ms)
   })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer))
 }
 
-/** Several who ask at once get one answer: a server that hangs is not asked by ever more. */
-function shared<Result>(work: () => Promise<Result>): () => Promise<Result> {
+/** Concurrent requests share one result, so that requests do not pile up at a hanging server. */
+function shareResult<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let running: Promise<Result> | undefined
   return () => (running ??= work().finally(() => (running = undefined)))
 }

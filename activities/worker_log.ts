@@ -3,12 +3,12 @@ import { log } from '@temporalio/activity'
 import { pino, stdTimeFunctions, type Logger } from 'pino'
 import { messageOf } from '../engine/run/walk.ts'
 
-/** The worker's log: a JSON object a line on standard output, with the run and the node where a line is about one. */
+/** The worker's log: one JSON object per line on standard output, with the run and node that a line is about. */
 export const openLog = (): Logger =>
   pino({ base: { pid: process.pid }, timestamp: stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } })
 
-// What is taken of what the SDK says beside its message. Of errors only the message: activities see to it that it quotes no row.
-const facts = [
+// The fields of an SDK log line that are logged. Of errors, only the message: activities make sure that it quotes no row.
+const loggedFields = [
   'run',
   'node',
   'workflowId',
@@ -23,17 +23,17 @@ const facts = [
 ]
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const
 
-/** The same log for the Temporal SDK: for its own lines, and for those of workflows and activities. */
+/** Adapts the log for the Temporal SDK, which writes its own lines and those of workflows and activities. */
 export function sdkLog(to: Logger): SdkLogger {
   const write = (level: LogLevel, message: string, meta: LogMetadata = {}) => {
-    const known = Object.fromEntries(facts.flatMap((name) => (meta[name] === undefined ? [] : [[name, meta[name] as unknown]])))
-    to[levels[level]]({ ...known, ...(meta.error === undefined ? {} : { error: messageOf(meta.error) }) }, message)
+    const fields = Object.fromEntries(loggedFields.flatMap((name) => (meta[name] === undefined ? [] : [[name, meta[name] as unknown]])))
+    to[levels[level]]({ ...fields, ...(meta.error === undefined ? {} : { error: messageOf(meta.error) }) }, message)
   }
   const at = (level: LogLevel) => (message: string, meta?: LogMetadata) => write(level, message, meta)
   return { log: write, trace: at('TRACE'), debug: at('DEBUG'), info: at('INFO'), warn: at('WARN'), error: at('ERROR') }
 }
 
-/** Gives each line of an activity its run and node, and tells when it is done and what came of it. */
+/** Adds the run and node to each log line of an activity, and logs its result when it is done. */
 export const activityLog: ActivityInterceptorsFactory = ({ info }) => {
   const about: { run?: number; node?: string } = {}
   return {

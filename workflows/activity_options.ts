@@ -1,9 +1,9 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/create_activities.ts'
 
-// Each takes a second at most: when its worker dies it is soon given to another.
+// These take a second at most: if a worker dies, another one soon takes over.
 const brief = { startToCloseTimeout: '20 seconds', retry: { maximumAttempts: 20, maximumInterval: '10 seconds' } } as const
-// A worker that dies is noticed after the heartbeat's timeout; a statement itself may take as long as it needs.
+// A dead worker is noticed by the heartbeat timeout; a statement may take up to 6 hours.
 const long = {
   startToCloseTimeout: '6 hours',
   heartbeatTimeout: '10 seconds',
@@ -12,17 +12,17 @@ const long = {
 } as const
 
 const { finishRun, abandonRun, expireParked } = proxyActivities<Activities>(brief)
-// A hook is tried three times.
+// A hook may take 10 s and is tried three times within one activity.
 const { notify } = proxyActivities<Activities>({ ...brief, startToCloseTimeout: '50 seconds' })
 const { prepareRun, operateRun, resumeRun, buildNode, buildNodes, replaceViews, retireReleases } = proxyActivities<Activities>(long)
-// A command is told at once who holds the lease; a night waits for it, as long as the activity says.
+// A command fails at once if another run holds the lease; a night waits, as long as the activity allows.
 const { beginRun: beginNow } = proxyActivities<Activities>({ ...brief, retry: { ...brief.retry, nonRetryableErrorTypes: ['LeaseHeld'] } })
 const { beginRun: beginWhenFree } = proxyActivities<Activities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 1 },
 })
 
-/** What a run does to the world, and how long each may take. */
+/** The activities of a run with their timeouts and retries. */
 export const activities = {
   abandonRun,
   beginNow,

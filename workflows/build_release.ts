@@ -1,6 +1,6 @@
 import { ApplicationFailure, CancellationScope, CancelledFailure, isCancellation, log, workflowInfo } from '@temporalio/workflow'
 import { defineSearchAttributeKey } from '@temporalio/common'
-import type { Begun } from '../engine/run/begin_run.ts'
+import type { BuildingRun } from '../engine/run/begin_run.ts'
 import type { RunRequest } from '../engine/meta/run_request.ts'
 import type { RunStatus } from '../engine/meta/run_state.ts'
 import { messageOf, walk } from '../engine/run/walk.ts'
@@ -12,30 +12,30 @@ const { abandonRun, beginNow, beginWhenFree, notify, prepareRun, finishRun, repl
 const scheduledStartTime = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME')
 
 /**
- * One run: builds what changed, node by node, and publishes it all together, or nothing. With failed nodes or a closed gate it waits
- * for a person, and goes on as told.
+ * One run: builds what changed, node by node, then publishes everything or nothing. If nodes fail or a gate closes, it parks and waits for an
+ * operator command.
  */
 export async function buildRelease(request: RunRequest): Promise<RunStatus> {
   const nominal = workflowInfo().typedSearchAttributes.get(scheduledStartTime)?.toISOString() ?? null
-  const person = operator()
+  const commands = operator()
   const run = await (request.is_scheduled ? beginWhenFree : beginNow)(request, nominal)
   try {
-    return await buildUntilEnded(run, request, person)
+    return await buildUntilEnded(run, request, commands)
   } finally {
-    await CancellationScope.nonCancellable(() => Promise.all([notifyHook(run), tidyUp(run)]))
+    await CancellationScope.nonCancellable(() => Promise.all([notifyHook(run), cleanUp(run)]))
   }
 }
 
-// Ended is ended: who could not be told, what could not be replaced or taken away, changes nothing of it.
-const notifyHook = (run: Begun) => notify(run.run_id).catch((error) => log.error(`The hook was not told: ${messageOf(error)}`))
+// The run is already final: a failed hook, view replacement or clean-up does not change its state.
+const notifyHook = (run: BuildingRun) => notify(run.run_id).catch((error) => log.error(`The hook failed: ${messageOf(error)}`))
 
-/** The next run tries again what could not be done. */
-async function tidyUp(run: Begun): Promise<void> {
-  await replaceViews(run).catch((error) => log.error(`Views wait: ${messageOf(error)}`))
-  await retireReleases(run).catch((error) => log.error(`Old releases wait: ${messageOf(error)}`))
+/** What fails here is retried by the next run. */
+async function cleanUp(run: BuildingRun): Promise<void> {
+  await replaceViews(run).catch((error) => log.error(`Views were not replaced: ${messageOf(error)}`))
+  await retireReleases(run).catch((error) => log.error(`Old releases were not retired: ${messageOf(error)}`))
 }
 
-async function buildUntilEnded(begun: Begun, request: RunRequest, person: Operator): Promise<RunStatus> {
+async function buildUntilEnded(begun: BuildingRun, request: RunRequest, commands: Operator): Promise<RunStatus> {
   let run = begun
   try {
     let prepared = await prepareRun(run, request)
@@ -46,7 +46,7 @@ async function buildUntilEnded(begun: Begun, request: RunRequest, person: Operat
       let status = await finishRun(run, failed)
       if (status.state === 'parked') {
         void CancellationScope.nonCancellable(() => notifyHook(current))
-        status = await person.decides(run, status, (resumed) => (run = resumed))
+        status = await commands.waitForDecision(run, status, (resumed) => (run = resumed))
       }
       if (status.state === 'failed') throw ApplicationFailure.nonRetryable(status.detail ?? 'failed', 'RunFailed')
       if (status.state !== 'building') return status

@@ -2,18 +2,18 @@ import type { Lease } from '../engine/meta/lease.ts'
 import type { WalkNode } from '../engine/run/walk.ts'
 import { activities } from './activity_options.ts'
 
-type Waiting = { name: string; resolve: () => void; reject: (error: unknown) => void }
+type QueuedNode = { name: string; resolve: () => void; reject: (error: unknown) => void }
 
 /**
- * Builds nodes of a run: each by an activity of its own, and quick ones that are ready at the same moment together by one. An activity costs
- * some 20 ms of Temporal, a quick node less than that of Postgres.
+ * Builds the nodes of a run, one activity each. Quick nodes that are ready at the same moment share one activity, because an activity costs
+ * about 20 ms in Temporal and a quick node less than that in Postgres.
  */
 export function nodeBuilder(run: Lease): (node: WalkNode) => Promise<unknown> {
-  let waiting: Waiting[] = []
+  let queued: QueuedNode[] = []
 
-  const buildWaiting = async () => {
-    const batch = waiting
-    waiting = []
+  const buildQueued = async () => {
+    const batch = queued
+    queued = []
     try {
       const names = batch.map(({ name }) => name)
       const failed = new Map((await activities.buildNodes(run, names)).map(({ name, message }) => [name, message]))
@@ -30,8 +30,8 @@ export function nodeBuilder(run: Lease): (node: WalkNode) => Promise<unknown> {
   return ({ name, quick, heavy }) => {
     if (!quick || heavy) return activities.buildNode(run, name)
     return new Promise<void>((resolve, reject) => {
-      waiting.push({ name, resolve, reject })
-      if (waiting.length === 1) void Promise.resolve().then(buildWaiting)
+      queued.push({ name, resolve, reject })
+      if (queued.length === 1) void Promise.resolve().then(buildQueued)
     })
   }
 }
