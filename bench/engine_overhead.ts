@@ -9,8 +9,8 @@ import { makeHome } from '../tests/support/home.ts'
 import { saveResult, timed, type Figure } from './machine.ts'
 import { publicationDelayMs, trivialModels, writeTrivialProject } from './trivial_project.ts'
 
-// What the engine adds to the SQL: a project of 500 models whose selects take no time, built by the whole command as a user types
-// it, from the start of the process to its end, beside the same 500 `create table as` one after another in one session.
+// The time that the engine adds to the SQL: the whole command builds 500 models with trivial selects, measured from the start of its process
+// to its end. Compared with the same 500 `create table as` statements, one after another in one session.
 const rounds = Number(process.argv[2] ?? 3)
 const models = trivialModels(100)
 const folder = makeHome()
@@ -19,7 +19,7 @@ const delay = publicationDelayMs / 1000
 type Parts = { before: number; prepare: number; walk: number; publish: number; after: number }
 type Run = { seconds: number; megabytes: number; parts: Parts | null }
 
-/** The most memory that a process has had so far, in MB. */
+/** The peak memory of a process so far, in MB. */
 const peakMemory = (pid: number): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 
 function start(args: string[], env: NodeJS.ProcessEnv, ipc = false) {
@@ -41,7 +41,7 @@ async function command(args: string[], env: NodeJS.ProcessEnv, url: string): Pro
     try {
       megabytes = Math.max(megabytes, peakMemory(child.pid!))
     } catch {
-      // It has just ended.
+      // The process has just ended.
     }
   }, 50)
   const [code] = (await once(child, 'close')) as [number]
@@ -59,7 +59,7 @@ async function command(args: string[], env: NodeJS.ProcessEnv, url: string): Pro
   )
   const { began, first, last, published } = moments!
   return {
-    // The wait until the publication takes effect is no work.
+    // The wait until the publication takes effect is not counted.
     seconds: (ended - begun) / 1000 - delay,
     megabytes,
     parts: {
@@ -81,7 +81,7 @@ async function query<Row extends pg.QueryResultRow>(url: string, text: string): 
   )
 }
 
-/** The same selects as a person would run them. */
+/** Runs the same selects by hand. */
 async function bare(url: string): Promise<number> {
   const client = new pg.Client(url)
   await client.connect()

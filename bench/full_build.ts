@@ -16,8 +16,8 @@ import { givenColumns } from '../engine/project/node.ts'
 import { syncRelations } from '../engine/store/sync_relations.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
-// A whole build of this project's models over a generated shop of 10 lines a member, beside the same selects run by hand into
-// fresh tables with keys: npx tsx bench/full_build.ts [members] [rounds] [larger shops…]
+// A full build of this project's models for a generated retailer with 10 lines per member, compared with the same selects run by hand into
+// new tables with keys: npx tsx bench/full_build.ts [members] [rounds] [larger numbers of members…]
 const members = Number(process.argv[2] ?? 1_000_000)
 const rounds = Number(process.argv[3] ?? 2)
 const larger = process.argv.length > 4 ? process.argv.slice(4).map(Number) : [2 * members, 4 * members]
@@ -26,8 +26,8 @@ const as_of = '2011-06-01'
 const source = 'ods.online_retail_line'
 const lineColumns = 'invoice_no, stock_code, line_ordinal, description, quantity, invoiced_at, unit_price, customer_id, country'
 
-/** A year of a shop: 2.5 invoices a member, 4 lines each of 4,000 articles; one invoice in fifty gives back the one before it. */
-const shopOf = (size: number) => `
+/** A year of a retailer: 2.5 invoices per member, with 4 lines each of 4,000 products; every fiftieth invoice returns the one before it. */
+const linesOf = (size: number) => `
     with invoices as (
         select
             number,
@@ -59,7 +59,7 @@ async function createDatabase(server: string, name: string, template = 'template
   return Object.assign(new URL(server), { pathname: `/${name}` }).href
 }
 
-/** A warehouse whose source holds the shop as one loaded batch would have left it. */
+/** Fills the source of a warehouse with the lines, as if they had been loaded as one batch. */
 async function fillWarehouse(url: string, project: Project, size: number): Promise<void> {
   await migrate(url)
   const database = openDatabase(url)
@@ -67,7 +67,7 @@ async function fillWarehouse(url: string, project: Project, size: number): Promi
   await syncRelations(database, await planSync(database, nodes), null, () => {})
   await database.query(
     `insert into store.ods_online_retail_line (from_version, ${lineColumns}, batch_id, loaded_at, source_file, source_line)
-     select 1, ${lineColumns}, 1, now(), 'generated.csv', row_number() over () from (${shopOf(size)}) as line`,
+     select 1, ${lineColumns}, 1, now(), 'generated.csv', row_number() over () from (${linesOf(size)}) as line`,
   )
   await database.query(
     `insert into meta.batch (source, state, file_name, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, newest_on)
@@ -78,20 +78,20 @@ async function fillWarehouse(url: string, project: Project, size: number): Promi
   await database.end()
 }
 
-/** The same shop as a plain table, and the functions that the selects call. */
+/** Creates a plain table of the same lines, and the functions that the selects call. */
 async function fillByHand(url: string, project: Project, size: number): Promise<void> {
   await withClient(url, async (client) => {
-    // Also what models remember, which is nothing yet.
+    // Also the registries of the models, which are still empty.
     const others = project.nodes.filter(({ kind, name, remembers }) => (kind === 'source' && name !== source) || remembers)
     await client.query(emptyTables({ nodes: others, functions: project.functions }))
     for (const schema of ['dwd', 'dws', 'ads']) await client.query(`create schema if not exists ${schema}`)
-    await client.query(`create table ${source} as ${shopOf(size)}`)
+    await client.query(`create table ${source} as ${linesOf(size)}`)
     await client.query(`alter table ${source} add primary key (invoice_no, stock_code, line_ordinal)`)
     await client.query(`vacuum analyze ${source}`)
   })
 }
 
-/** Every stored model, one after another: its rows, its not-nulls and its key, analysed. Then the audits too, told apart. */
+/** Builds every stored model, one after another: rows, not-null constraints, key, analyze. Then runs the audits, timed separately. */
 async function buildByHand(url: string, project: Project): Promise<{ tables: number; audits: number }> {
   return withClient(url, async (client) => {
     const stored = project.nodes.filter(({ kind, store }) => store !== null && kind !== 'source')
@@ -120,7 +120,7 @@ async function buildByHand(url: string, project: Project): Promise<{ tables: num
   })
 }
 
-/** A computed model's rows by its own function, whose inputs are the tables of before. */
+/** Computes the rows of a computed model with its own function, from the tables built before. */
 async function computeByHand(client: pg.Client, url: string, node: Node): Promise<void> {
   const { name } = node
   await client.query(
@@ -139,7 +139,7 @@ async function buildByEngine(url: string, project: Project, slots: { heavy_slots
   const config = { time_zone: 'Europe/London', publication_delay_ms: 200, parked_hours: 1, ...slots }
   const request = runRequest.parse({ actor: 'bench', as_of })
   const { result, seconds } = await timed(() => runLocally(request, { database, url, project, config }))
-  if (result.state !== 'published') throw new Error(`the build ended ${result.state}: ${result.detail}`)
+  if (result.state !== 'published') throw new Error(`the build ended as ${result.state}: ${result.detail}`)
   const { rows } = await database.query<{ line: string }>(
     `select format('%s %s s', node, round(extract(epoch from ended_at - started_at), 1)) as line from meta.run_node
      where run_id = ${result.run_id} and started_at is not null order by ended_at - started_at desc limit 8`,

@@ -5,17 +5,17 @@ import { join } from 'node:path'
 import { makeHome } from '../tests/support/home.ts'
 import { saveResult, timed } from './machine.ts'
 
-// Writes the demo retailer as the command does, in a process of its own: npx tsx bench/generate.ts [persons]
+// Writes the demo retailer with the command, in a separate process: npx tsx bench/generate.ts [persons]
 const persons = Number(process.argv[2] ?? 1_000_000)
 
-const tellPeak = 'process.on("exit", () => process.stderr.write(`${process.resourceUsage().maxRSS} kB`))'
+const printPeak = 'process.on("exit", () => process.stderr.write(`${process.resourceUsage().maxRSS} kB`))'
 
-/** Runs the command and returns the most memory, in megabytes, that its process held. */
+/** Runs the command and returns the peak memory of its process, in MB. */
 async function generate(out: string): Promise<number> {
   const command = join(import.meta.dirname, '../scripts/memberhouse.mjs')
   const args = [
     '--import',
-    `data:text/javascript,${encodeURIComponent(tellPeak)}`,
+    `data:text/javascript,${encodeURIComponent(printPeak)}`,
     command,
     'generate',
     '--persons',
@@ -24,11 +24,11 @@ async function generate(out: string): Promise<number> {
     out,
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'pipe'] })
-  let told = ''
-  child.stderr.on('data', (text: Buffer) => (told += text.toString()))
+  let errors = ''
+  child.stderr.on('data', (text: Buffer) => (errors += text.toString()))
   const [code] = await once(child, 'close')
-  const peak = /(\d+) kB$/.exec(told)?.[1]
-  if (code !== 0 || peak === undefined) throw new Error(`memberhouse generate ended with ${code}: ${told}`)
+  const peak = /(\d+) kB$/.exec(errors)?.[1]
+  if (code !== 0 || peak === undefined) throw new Error(`memberhouse generate ended with ${code}: ${errors}`)
   return Number(peak) / 1024
 }
 
@@ -50,7 +50,7 @@ try {
   let [bytes, orderLines] = [0, 0]
   for (const file of files) {
     bytes += statSync(file).size
-    // The first line of a CSV is its header.
+    // The first line of a CSV file is its header.
     if (/(order|pos)_line_/.test(file)) orderLines += (await countLines(file)) - Number(file.endsWith('.csv'))
   }
   await saveResult('generate', null, [

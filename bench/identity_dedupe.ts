@@ -3,7 +3,7 @@ import { chinese, europeans } from '../tests/support/identity/people.ts'
 import { splinkPeople, matchPeople } from '../tests/support/identity/match_people.ts'
 import { saveResult, timed, type Figure } from './machine.ts'
 
-// How well and how fast `identity dedupe` finds people, on files that differ in what is wrong with them. Nothing is told of the truth.
+// How well and how fast `identity dedupe` finds people, in files with different kinds of errors. The matcher does not see the truth.
 //   node --import tsx bench/identity_dedupe.ts
 
 const some = (draw: { below: (limit: number) => number }) => 1 + draw.below(3)
@@ -19,7 +19,7 @@ const files = [
   europeans('european, 50,000', 17, 25_000, some),
   chinese('chinese, 50,000', 18, 25_000, some),
 ]
-// What Splink 3 is said to reach on its own test data, and what a file of 50,000 may take.
+// The published figures of Splink 3 on its own test data, and the limit for a file of 50,000 records.
 const bounds: Record<string, { best: number; at_half: number }> = { fake_1000: { best: 0.862, at_half: 0.806 } }
 
 const figures: Figure[] = []

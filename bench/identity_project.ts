@@ -14,8 +14,8 @@ import {
 import type { Definition } from '../engine/project/read_project.ts'
 
 /**
- * People of 1 to 8 accounts with as many identifiers as those of the demo retailer have, two an account: most a phone, half a unionid, a third a
- * member number, some a card or an email. One phone in 500 is another's. With hubs, one account in a hundred carries one of few devices
+ * People with 1 to 8 accounts and, like the demo retailer, two identifiers per account: most have a phone, half a unionid, a third a member
+ * number, some a card or an email. One phone in 500 belongs to another person. With hubs, one account in a hundred has one of a few devices
  * that hundreds share, which a guard would block.
  */
 export const edges = (accounts: string, withHubs: boolean) => `
@@ -55,7 +55,7 @@ const stub = (name: string, grain: string[], columns: Model['columns'], select: 
 
 const key = bigint('Key.')
 
-/** What dwd.one_id_map reads, of so many accounts until 2026-01-03 and 1 % more each day after. */
+/** The inputs of dwd.one_id_map: this many accounts until 2026-01-03, and 1 % more on each day after. */
 export const stubs = (size: number): Definition[] => {
   const count = `${size} + ${size / 100} * greatest(warehouse.as_of() - date '2026-01-03', 0)`
   return [

@@ -2,7 +2,7 @@ import { migrate } from '../engine/meta/migrate.ts'
 import { scoreIdentity } from '../tests/support/identity/score_identity.ts'
 import { saveResult, timed, withPostgres } from './machine.ts'
 
-// How well the demo retailer's members are its persons: npx tsx bench/identity_truth.ts [persons] [seed]
+// How well the members of the demo retailer match its persons: npx tsx bench/identity_truth.ts [persons] [seed]
 const persons = Number(process.argv[2] ?? 20_000)
 const seed = Number(process.argv[3] ?? 1)
 

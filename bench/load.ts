@@ -24,7 +24,7 @@ import { migrate } from '../engine/meta/migrate.ts'
 import { createSourceTable } from '../tests/support/source_table.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
-// Loads a CSV of order lines as three kinds of source, beside a bare COPY of the same file: npx tsx bench/load.ts [lines]
+// Loads a CSV of order lines as three kinds of source, compared with a bare COPY of the same file: npx tsx bench/load.ts [lines]
 const lines = Number(process.argv[2] ?? 5_000_000)
 
 const columns: Record<string, Column> = {
@@ -46,7 +46,7 @@ function row(n: number, edition: number): string {
   const order = Math.floor(n / 4)
   const price = ((n * 7919) % 20_000) + (n % 100 === 0 ? edition : 0)
   const at = new Date(1.7e12 + order * 20_000).toISOString().slice(0, 19).replace('T', ' ')
-  // One in fifty orders has two scans of one product.
+  // Every fiftieth order contains the same product twice.
   const sku = (order * 31 + ((n % 4) - Number(n % 200 === 2))) % 50_000
   return `SO${1e9 + order},${(n % 4) + 1},${at}+00,store ${order % 300},${order % 3 ? `M${order % 999_983}` : ''},SKU-${sku},"Product ""${sku}"", 500 ml",${(n % 5) + 1},${(price / 100).toFixed(2)},CNY\n`
 }
@@ -76,7 +76,7 @@ const sources = [
   sourceOf('ordinal', { key: ['order_no', 'sku', 'place'], ordinal: 'place', deletion: replacesFile() }, { place: integer('Place.') }),
 ]
 
-/** A bare COPY of a file into a table without a key, read from the client as psql's \copy does. */
+/** A bare COPY of a file into a table without a key, sent by the client like psql's \copy. */
 async function bareCopy(database: Database, path: string, typeOf: (column: Column) => string): Promise<number> {
   const listed = Object.entries(columns).map(([name, column]) => `${name} ${typeOf(column)}`)
   await database.query(`drop table if exists bare; create table bare (${listed.join(', ')})`)
@@ -107,7 +107,7 @@ await withPostgres(async ({ home, url }) => {
     console.log(`${what}: ${value.toFixed(2)} s`)
   }
   const load = async (declared: SourceModel, what: string, name: string) => {
-    // Under one name, as an export that is made again: rows of a source whose files replace each other would move from file to file else.
+    // Under one name, like an export that is repeated: otherwise the rows of a source with replacing files would move between files.
     const { seconds, result } = await timed(() => loadFile(database, declared, join(home, name), name.replace(/same|changed/, 'first')))
     note(`${declared.name} ${what}`, seconds)
     if (result.state !== 'loaded' || result.rows_read !== lines) throw new Error(JSON.stringify(result))

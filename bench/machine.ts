@@ -5,10 +5,10 @@ import pg from 'pg'
 import { postgresStatus, startPostgres, stopPostgres } from '../local/postgres/server.ts'
 import { makeHome } from '../tests/support/home.ts'
 
-/** One measurement and the limit that it is held to; `samples` are all runs of which `value` is the best or the middle one. */
+/** One measurement and its limit; `value` is the best or the median of `samples`. */
 export type Figure = { what: string; value: number; unit: string; at_most?: number; at_least?: number; samples?: number[] }
 
-/** Prints what was measured beside the machine that it was measured on, and keeps both in `bench/results/<name>.json`. */
+/** Prints measurements with a description of the machine, and saves both in `bench/results/<name>.json`. */
 export async function saveResult(name: string, databaseUrl: string | null, figures: Figure[]): Promise<void> {
   const result = { name, machine: await describeMachine(databaseUrl), figures: figures.map(rounded) }
   const { cpu, cores, memory_gb, load, postgres, node, measured_at } = result.machine
@@ -36,7 +36,7 @@ const limit = ({ at_most, at_least }: Limit) =>
 const mark = (value: number, { at_most, at_least }: Limit) =>
   at_most === undefined && at_least === undefined ? ' ' : value <= (at_most ?? Infinity) && value >= (at_least ?? -Infinity) ? '✓' : '✗'
 
-/** The machine and what runs on it. `load` tells how many others wanted its cores meanwhile. */
+/** Describes the machine and its software. `load` shows how many other processes competed for its cores. */
 async function describeMachine(databaseUrl: string | null) {
   const gigabytes = (bytes: number) => Math.round(bytes / 1024 ** 3)
   return {
@@ -71,7 +71,7 @@ async function describePostgres(databaseUrl: string) {
   }
 }
 
-/** A Postgres of one's own, with the settings of `memberhouse up`, in a folder of the system's that goes when `work` is done. */
+/** Runs `work` with a separate Postgres that has the settings of `memberhouse up`, in a temporary folder that is deleted afterwards. */
 export async function withPostgres(work: (server: { home: string; url: string }) => Promise<void>): Promise<void> {
   const home = makeHome()
   try {
@@ -81,12 +81,12 @@ export async function withPostgres(work: (server: { home: string; url: string })
     const { data } = postgresStatus(home)
     await stopPostgres(home, () => {})
     for (const folder of [data, home]) if (folder !== null) rmSync(folder, { recursive: true, force: true })
-    // For root in a folder closed to others the data have a folder of their own elsewhere.
+    // For root in a folder that others cannot enter, the data are in another folder.
     if (data !== null && dirname(data) !== home) rmSync(dirname(data), { recursive: true, force: true })
   }
 }
 
-/** Runs `work` and tells its seconds. */
+/** Runs `work` and returns its duration in seconds. */
 export async function timed<Result>(work: () => Promise<Result>): Promise<{ seconds: number; result: Result }> {
   const begun = performance.now()
   const result = await work()

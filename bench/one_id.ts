@@ -19,7 +19,7 @@ import { createForest, join as unite, rootOf } from '../identity/resolve/union_f
 import { edges, stubs } from './identity_project.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
-// Who is who among generated accounts: edges to labels beside a bare union-find on typed arrays over the same edges, and nights of the whole node:
+// Groups generated accounts into members: labels from edges, compared with a bare union-find on typed arrays, and nights of the whole node:
 // npx tsx bench/one_id.ts [sizes…]; the nights are of 5 million accounts, or of the largest size given.
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000_000, 5_000_000, 10_000_000]
 const nightly = Math.min(5_000_000, Math.max(...sizes))
@@ -31,7 +31,7 @@ const inputOf = (client: pg.Client, select: string): Input => ({
   },
 })
 
-/** A union-find over edges whose ends come as keys of two words: no accounts, no limits, nothing written. */
+/** A union-find over edges whose ends are keys of two words: no accounts, no limits, no output. */
 function unionFind(size: number) {
   const [accounts, values] = [createKeyIndex(size), createKeyIndex(size)]
   const parents = createForest(size)
@@ -51,7 +51,7 @@ function unionFind(size: number) {
 
 const edgeSelect = 'select account_key, value_key from edge'
 
-/** Bare: what `copy … to stdout` writes, read byte by byte; nine digits of a key are its one word, the others its other. */
+/** Bare: reads the text of `copy … to stdout` byte by byte; nine digits of a key are one word, the rest the other. */
 async function bare(client: pg.Client, size: number): Promise<void> {
   const { see, end } = unionFind(size)
   let [high, low, digits, accountHigh, accountLow] = [0, 0, 0, 0, 0]
@@ -71,14 +71,14 @@ async function bare(client: pg.Client, size: number): Promise<void> {
   end()
 }
 
-/** The floor: the same by the reader that ours has, which finds keys where they lie in a binary COPY. */
+/** Lower bound: the same with the engine's reader, which finds keys at fixed offsets in a binary COPY. */
 async function floor(client: pg.Client, size: number): Promise<void> {
   const { see, end } = unionFind(size)
   await copyIntegers(client, edgeSelect, 2, ({ upper, lower }) => see(upper[0]!, lower[0]!, upper[1]!, lower[1]!))
   end()
 }
 
-/** 64-bit keys out of Postgres, and the label of each account into it. */
+/** Ours: reads 64-bit keys from Postgres and writes the label of each account back. */
 async function ours(client: pg.Client, writer: pg.Client): Promise<void> {
   const graph = await readGraph({
     account: inputOf(client, 'select account_key, joined_at from account'),

@@ -7,7 +7,7 @@ import { runLocally } from '../engine/run/run_locally.ts'
 import { runRequest } from '../engine/meta/run_request.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
-// Reads published views of which seven releases are kept beside bare tables that hold the same rows: npx tsx bench/read_views.ts [rows] [rounds]
+// Reads published views with seven kept releases, compared with bare tables of the same rows: npx tsx bench/read_views.ts [rows] [rounds]
 const rows = Number(process.argv[2] ?? 1_000_000)
 const rounds = Number(process.argv[3] ?? 11)
 const nights = 7
@@ -24,7 +24,7 @@ const columns: Model['columns'] = {
   amount: bigint('Amount.'),
 }
 
-/** Every row differs each night where all of it is stored anew, else one in a hundred. */
+/** Stored by version, every row differs each night; stored by change, one in a hundred. */
 function select(place: number, store: 'versions' | 'changes'): string {
   const days = `(warehouse.as_of() - date '2026-01-01')`
   const amount = store === 'versions' ? `(n * 7919 + ${days} * 31) % 10000` : `n * 7919 % 10000 + (n % 100 + ${days}) / 100`
@@ -63,7 +63,7 @@ async function buildNights(database: Database, url: string): Promise<void> {
 
 const bareOf = (name: string) => name.replace('dws.', 'bare.')
 
-/** The queries whose time is compared, over three relations. */
+/** The queries to time, over three relations. */
 const queries = ([one, two, three]: string[]) => ({
   'full aggregate': `select group_no, count(*), sum(amount), max(member_no) from ${one} group by group_no`,
   'join of three': `select one.group_no, count(*), sum(one.amount + two.amount - three.amount) from ${one} as one
@@ -72,7 +72,7 @@ const queries = ([one, two, three]: string[]) => ({
      group by one.group_no`,
 })
 
-/** Selects whose number of rows the planner is asked for. */
+/** Selects for which the planner's row estimate is compared with the true count. */
 const estimated = ([one, two, three]: string[]) => ({
   'all rows': `select * from ${one}`,
   'rows of one value': `select * from ${one} where group_no = 7`,
@@ -85,7 +85,7 @@ const estimated = ([one, two, three]: string[]) => ({
      inner join ${three} as three on three.member_key = two.member_key where one.group_no = 7`,
 })
 
-/** How many times more, or less, rows the planner expects than there are. */
+/** By what factor the planner over- or underestimates the number of rows. */
 async function missedBy(database: Database, query: string): Promise<number> {
   const plan = await database.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(`explain (format json) ${query}`)
   const { rows } = await database.query<{ count: number }>(`select count(*) as count from (${query}) as counted`)
@@ -93,7 +93,7 @@ async function missedBy(database: Database, query: string): Promise<number> {
   return Math.max(expected / actual, actual / expected)
 }
 
-/** Milliseconds of one look-up by key, the mean of many. */
+/** The mean time of many look-ups by key, in milliseconds. */
 async function lookUp(database: Database, name: string): Promise<number> {
   const times = 500
   const { seconds } = await timed(async () => {
@@ -129,7 +129,7 @@ await withPostgres(async ({ url }) => {
   const best = (what: string) => Math.min(...samples.get(what)!)
   for (const { store, names, limit } of stores) {
     for (const [what, query] of Object.entries(queries([...names]))) {
-      // Of pairs that ran side by side: on a shared machine the best of either side is the luck of one moment.
+      // Ratios of pairs that ran side by side: on a shared machine, the best time of either side is luck.
       const bare = samples.get(`${store}, ${what}, bare`)!
       const ratios = samples.get(`${store}, ${what}, view`)!.map((time, round) => time / bare[round]!)
       const value = [...ratios].sort((one, other) => one - other)[Math.floor(rounds / 2)]!

@@ -7,7 +7,7 @@ const layers = ['dwd', 'dwd', 'dws', 'dws', 'ads']
 
 type Trivial = { name: string; select: string; reads: string[] }
 
-/** Models of five layers, `width` each: 10 rows, from constants in the first layer, else from two models of the layer before. */
+/** Models in five layers, `width` per layer, with 10 rows each: constants in the first layer, otherwise from two models of the layer before. */
 export function trivialModels(width: number): Trivial[] {
   const nameOf = (layer: number, place: number) => `${layers[layer]}.layer_${layer + 1}_${String((place % width) + 1).padStart(3, '0')}`
   return layers.flatMap((_, layer) =>
@@ -22,9 +22,9 @@ export function trivialModels(width: number): Trivial[] {
   )
 }
 
-/** A project of these models in a folder of its own, with the engine as it is in this one. */
+/** Writes a project with these models into a folder, with the engine of this project. */
 export function writeTrivialProject(folder: string, models: Trivial[]): void {
-  // All that the command is made of: where a part is missing it runs untranslated, and starts in three times the time.
+  // All parts of the command: if one is missing, the command runs unbundled and takes three times as long to start.
   const folders = ['activities', 'cli', 'engine', 'identity', 'local', 'scripts', 'seeds/demo', 'sql', 'workflows']
   const code = [...folders, 'package.json', 'package-lock.json', 'tsconfig.json']
   for (const part of code) cpSync(join(root, part), join(folder, part), { recursive: true })
@@ -57,5 +57,5 @@ export default defineModel({
   }
 }
 
-/** The least that a configuration may say: what a command waits for after its work is not part of it. */
+/** The shortest delay that a configuration allows; it is subtracted from the measured time. */
 export const publicationDelayMs = 200

