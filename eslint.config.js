@@ -15,6 +15,8 @@ const folders = (...names) => `^(\\.{1,2}/)+(${names.join('|')})/`
 const outside = ['cli', 'workflows', 'activities', 'api', 'local', 'models', 'segments', 'audits', 'tests']
 // The folders of the engine: each imports only itself and those to its left.
 const engine = ['base', 'postgres', 'project', 'meta', 'store', 'load', 'build', 'check', 'release', 'run']
+// The same for the folders of the demo retailer.
+const demo = ['basics', 'files', 'people', 'catalogue', 'marketing', 'sales', 'loyalty', 'behaviour', 'accounts']
 
 export default defineConfig(
   { ignores: ['node_modules/', '.memberhouse/', '**/*.mjs', 'eslint.config.js'] },
@@ -54,6 +56,16 @@ export default defineConfig(
         `engine/${folder} imports only what is to its left in: ${engine.join(' ')}. Pass in what it needs.`,
       ),
     ),
+  ...demo.map((folder, place) =>
+    forbid(
+      [`seeds/demo/${folder}/**/*.ts`],
+      `^\\.\\./(${demo
+        .slice(place + 1)
+        .map((later) => `${later}/|`)
+        .join('')}[a-z_]+\\.ts)`,
+      `seeds/demo/${folder} imports only what is to its left in: ${demo.join(' ')}.`,
+    ),
+  ),
   forbid(
     ['activities/**/*.ts'],
     folders('cli', 'workflows', 'local', 'models', 'segments', 'audits', 'tests'),

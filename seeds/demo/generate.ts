@@ -1,7 +1,7 @@
-import { openSimulation } from './simulation.ts'
-import { personOf, type Settings } from './people/person.ts'
-import { writePerson, writeTestAccounts } from './write_person.ts'
 import { openFiles } from './files/write_files.ts'
+import { personOf, type Settings } from './people/person.ts'
+import { openSimulation } from './simulation.ts'
+import { writePerson, writeTestAccounts } from './write_person.ts'
 
 /** Writes the exports of the demo retailer and, in `truth/`, the true persons and effects. The same settings give the same bytes. */
 export function generate(settings: Settings, out: string, report?: (done: number) => void): void {

@@ -1,23 +1,23 @@
-import { accountFor } from './sales/choose_account.ts'
-import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
-import { openBrowsing } from './behaviour/browsing.ts'
 import { dayOf, startOf, type Day, type Moment } from './basics/calendar.ts'
-import { effectDays } from './marketing/campaigns.ts'
-import { storesIn } from './people/cities.ts'
-import { writeLists } from './write_lists.ts'
-import { openMarketing, type Assignment } from './marketing/touches.ts'
-import { openOrders } from './sales/orders.ts'
-import type { OrderTotals } from './sales/purchase.ts'
-import type { Account, Person, Settings } from './people/person.ts'
-import { extraVisits, visitsOf, type Visit } from './sales/visits.ts'
-import type { BusinessLine } from './catalogue/products.ts'
-import type { Purchase } from './sales/purchase.ts'
 import { randomOf, type Random } from './basics/random.ts'
-import { openReceipts } from './sales/receipts.ts'
-import { tasteOf, type Taste } from './sales/taste.ts'
-import { bestCoupon, openCoupons, type Coupon } from './loyalty/coupons.ts'
+import { openBrowsing } from './behaviour/browsing.ts'
+import type { BusinessLine } from './catalogue/products.ts'
 import { worldOf, type Channel } from './catalogue/world.ts'
 import type { Files } from './files/write_files.ts'
+import { bestCoupon, openCoupons, type Coupon } from './loyalty/coupons.ts'
+import { effectDays } from './marketing/campaigns.ts'
+import { openMarketing, type Assignment } from './marketing/touches.ts'
+import { storesIn } from './people/cities.ts'
+import type { Account, Person, Settings } from './people/person.ts'
+import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
+import { accountFor } from './sales/choose_account.ts'
+import { openOrders } from './sales/orders.ts'
+import type { OrderTotals } from './sales/purchase.ts'
+import type { Purchase } from './sales/purchase.ts'
+import { openReceipts } from './sales/receipts.ts'
+import { tasteOf, type Taste } from './sales/taste.ts'
+import { extraVisits, visitsOf, type Visit } from './sales/visits.ts'
+import { writeLists } from './write_lists.ts'
 
 /** A person during the simulation; `baskets` is the random stream of their purchases, `last` the day of the last one by business line. */
 type Shopper = { person: Person; taste: Taste; wallet: Coupon[]; baskets: Random; last: Record<BusinessLine, Day>; purchases: Purchase[] }
@@ -91,7 +91,8 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       ? person.home_store[business_line]
       : baskets.pick(storesIn(person.city, business_line)).store_code
     const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, at)
-    if (coupon) coupon.redeemed = { at, order_system: isStore ? 'pos' : account.source === 'marketplace' ? 'marketplace' : 'mall', order_id }
+    if (coupon)
+      coupon.redeemed = { at, order_system: isStore ? 'pos' : account.source === 'marketplace' ? 'marketplace' : 'mall', order_id }
     if (isStore)
       return {
         order_id,

@@ -1,12 +1,12 @@
 import { isoDay, type Day } from './basics/calendar.ts'
-import { messageCost, type Campaign } from './marketing/campaigns.ts'
-import { stores } from './people/cities.ts'
 import { yuan } from './basics/money.ts'
 import type { Product } from './catalogue/products.ts'
-import { spendUntil } from './marketing/spend.ts'
 import { isSold, type World } from './catalogue/world.ts'
-import { nights, type Files } from './files/write_files.ts'
 import type { FileShape, Row } from './files/file_shape.ts'
+import { nights, type Files } from './files/write_files.ts'
+import { messageCost, type Campaign } from './marketing/campaigns.ts'
+import { spendUntil } from './marketing/spend.ts'
+import { stores } from './people/cities.ts'
 
 const whole = (source: string, columns: string): FileShape => ({ source, columns: columns.split(/\s+/), whole: true })
 

@@ -1,6 +1,6 @@
 import { dayOf, type Day, type Moment } from '../basics/calendar.ts'
-import type { Files } from '../files/write_files.ts'
 import type { FileShape, Value } from '../files/file_shape.ts'
+import type { Files } from '../files/write_files.ts'
 
 /** The fields of an account's row by column, in the column order of its file. */
 export type Fields = Record<string, Value>

@@ -1,10 +1,10 @@
-import { writeAccount, type FieldChange } from './account_states.ts'
 import { zonedTime } from '../basics/calendar.ts'
-import { typedEmail } from './typed_values.ts'
-import { householdTablet, laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
-import type { Account, Person, Settings } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import { householdTablet, laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
+import type { Account, Person, Settings } from '../people/person.ts'
+import { writeAccount, type FieldChange } from './account_states.ts'
+import { typedEmail } from './typed_values.ts'
 
 const shape = {
   source: 'app_member',

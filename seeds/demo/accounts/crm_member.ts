@@ -1,12 +1,12 @@
-import { writeAccount, type FieldChange } from './account_states.ts'
 import { isoDay, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { LevelChange } from '../loyalty/levels.ts'
-import { typedEmail } from './typed_values.ts'
-import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
-import { personOf, type Account, type Person, type Settings } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import type { LevelChange } from '../loyalty/levels.ts'
+import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
+import { personOf, type Account, type Person, type Settings } from '../people/person.ts'
+import { writeAccount, type FieldChange } from './account_states.ts'
+import { typedEmail } from './typed_values.ts'
 
 const shape = {
   source: 'crm_member',

@@ -1,11 +1,11 @@
-import { writeAccount, type FieldChange } from './account_states.ts'
 import { dayOf, zonedTime } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import { nicknameOf } from '../people/names.ts'
-import { laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
-import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import { laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
+import { nicknameOf } from '../people/names.ts'
+import type { Account, Person } from '../people/person.ts'
+import { writeAccount, type FieldChange } from './account_states.ts'
 
 const shape = {
   source: 'mini_member',

@@ -1,11 +1,11 @@
-import { writeAccount, type FieldChange } from './account_states.ts'
 import { isoDay, localTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import { clerkBirthday, clerkName, clerkPhone } from './typed_values.ts'
-import { laterPhone, nameAt, phoneAt, storeTablet, type ContactDetails } from '../people/contact_details.ts'
-import type { Account, Person, Settings } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import { laterPhone, nameAt, phoneAt, storeTablet, type ContactDetails } from '../people/contact_details.ts'
+import type { Account, Person, Settings } from '../people/person.ts'
+import { writeAccount, type FieldChange } from './account_states.ts'
+import { clerkBirthday, clerkName, clerkPhone } from './typed_values.ts'
 
 const shape = {
   source: 'pos_member',

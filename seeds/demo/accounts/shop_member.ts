@@ -1,12 +1,12 @@
-import { writeAccount, type FieldChange } from './account_states.ts'
 import { localTime } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import { masked, receiverName, typedPhone } from './typed_values.ts'
-import { nicknameOf } from '../people/names.ts'
-import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
-import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
+import { nicknameOf } from '../people/names.ts'
+import type { Account, Person } from '../people/person.ts'
+import { writeAccount, type FieldChange } from './account_states.ts'
+import { masked, receiverName, typedPhone } from './typed_values.ts'
 
 const shape = {
   source: 'shop_member',

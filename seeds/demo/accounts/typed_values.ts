@@ -1,8 +1,8 @@
 import { dayFrom, isoDay, type Day } from '../basics/calendar.ts'
-import { stores } from '../people/cities.ts'
-import { misspelt } from '../people/names.ts'
 import type { Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
+import { stores } from '../people/cities.ts'
+import { misspelt } from '../people/names.ts'
 
 // Shares in per cent. docs/demo-retailer.md lists them, and a test checks the exports against that page.
 

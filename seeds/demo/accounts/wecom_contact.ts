@@ -1,11 +1,11 @@
-import { writeAccount } from './account_states.ts'
 import { zonedTime } from '../basics/calendar.ts'
-import { typedPhone } from './typed_values.ts'
-import { nicknameOf } from '../people/names.ts'
-import { phoneAt, type ContactDetails } from '../people/contact_details.ts'
-import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import { phoneAt, type ContactDetails } from '../people/contact_details.ts'
+import { nicknameOf } from '../people/names.ts'
+import type { Account, Person } from '../people/person.ts'
+import { writeAccount } from './account_states.ts'
+import { typedPhone } from './typed_values.ts'
 
 const shape = {
   source: 'wecom_contact',

@@ -1,13 +1,13 @@
 import { dayOf, localTime, startOf, type Day, type Moment } from '../basics/calendar.ts'
-import type { Item } from '../sales/basket.ts'
 import { documentNumbers } from '../basics/numbers.ts'
-import type { Account, Kind, Person } from '../people/person.ts'
-import { mainBusinessLine } from '../sales/visits.ts'
 import { randomOf, type Random } from '../basics/random.ts'
-import { contactFiles } from '../files/shapes.ts'
-import { pickCategory, type Taste } from '../sales/taste.ts'
 import { isSold, type World } from '../catalogue/world.ts'
+import { contactFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
+import type { Account, Kind, Person } from '../people/person.ts'
+import type { Item } from '../sales/basket.ts'
+import { pickCategory, type Taste } from '../sales/taste.ts'
+import { mainBusinessLine } from '../sales/visits.ts'
 
 // Mean number of sessions a day in the mini-program or the app.
 const sessionRates: Record<Kind, number> = {

@@ -1,11 +1,11 @@
 import { dayOf, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { Account, Person } from '../people/person.ts'
-import type { Purchase } from '../sales/purchase.ts'
 import type { Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
-import type { Files } from '../files/write_files.ts'
 import type { Row } from '../files/file_shape.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Account, Person } from '../people/person.ts'
+import type { Purchase } from '../sales/purchase.ts'
 
 const shape = {
   source: 'service_ticket',

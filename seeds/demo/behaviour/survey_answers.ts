@@ -1,9 +1,9 @@
 import { dayOf, isoDay, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
 import type { Files } from '../files/write_files.ts'
+import type { Account, Person } from '../people/person.ts'
 
 const shape = {
   source: 'survey_answer',

@@ -1,7 +1,7 @@
 import { dayFrom, type Day } from '../basics/calendar.ts'
-import { food } from './food_products.ts'
 import { randomOf } from '../basics/random.ts'
 import { skincare } from './beauty_products.ts'
+import { food } from './food_products.ts'
 
 export type BusinessLine = 'beauty' | 'food'
 /** A price and a cost in cents, valid from a day on. */

@@ -1,6 +1,6 @@
 import { dayFrom, isoDay, type Day } from '../basics/calendar.ts'
-import type { BusinessLine, Product } from './products.ts'
 import { scramble } from '../basics/random.ts'
+import type { BusinessLine, Product } from './products.ts'
 
 export type PromotionType = 'festival' | 'shopping_festival' | 'member_day' | 'sale' | 'launch' | 'activity'
 export type Promotion = {

@@ -1,6 +1,6 @@
 import type { Day } from '../basics/calendar.ts'
-import type { Product } from './products.ts'
 import { randomOf } from '../basics/random.ts'
+import type { Product } from './products.ts'
 
 /** The warehouses of the web stores: the marketplace has its own, mini-program and app share one. */
 export type Warehouse = 'marketplace' | 'mall'

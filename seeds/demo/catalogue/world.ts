@@ -1,6 +1,6 @@
 import { dayFrom, type Day } from '../basics/calendar.ts'
-import { pacesOf, type Pace } from './paces.ts'
 import type { Kind, Settings } from '../people/person.ts'
+import { pacesOf, type Pace } from './paces.ts'
 import { productsUntil, tableOf, type BusinessLine, type Product } from './products.ts'
 import { discountsOf, promotionsUntil, type Promotion } from './promotions.ts'
 import { stockOutsUntil, stockTable, type StockOut } from './stock.ts'
@@ -35,7 +35,9 @@ export function worldOf(settings: Settings): World {
   const promotions = promotionsUntil(Math.max(until, dayFrom('2025-12-31')), products)
   const stockOuts = stockOutsUntil(seed, until, products)
   const [own, marketplace] = [discountsOf(promotions, products, until, true), discountsOf(promotions, products, until, false)]
-  const [mallStock, marketplaceStock] = (['mall', 'marketplace'] as const).map((warehouse) => stockTable(stockOuts, products, until, warehouse))
+  const [mallStock, marketplaceStock] = (['mall', 'marketplace'] as const).map((warehouse) =>
+    stockTable(stockOuts, products, until, warehouse),
+  )
   return {
     settings,
     products,

@@ -1,10 +1,10 @@
 import { dayFrom, dayOf, isoDay, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
+import type { Random } from '../basics/random.ts'
+import type { Row } from '../files/file_shape.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Account, Person } from '../people/person.ts'
 import { levelAt, type LevelChange } from './levels.ts'
 import type { Term } from './paid_memberships.ts'
-import type { Account, Person } from '../people/person.ts'
-import type { Random } from '../basics/random.ts'
-import type { Files } from '../files/write_files.ts'
-import type { Row } from '../files/file_shape.ts'
 
 const shape = {
   source: 'benefit_grant',

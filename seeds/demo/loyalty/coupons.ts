@@ -1,16 +1,16 @@
 import { dayOf, startOf, zonedTime, type Day, type Moment } from '../basics/calendar.ts'
-import type { Arm, Campaign } from '../marketing/campaigns.ts'
 import { yuan } from '../basics/money.ts'
 import { documentNumbers } from '../basics/numbers.ts'
-import { accountAt } from '../people/account_at.ts'
-import type { Account, Person } from '../people/person.ts'
+import { randomOf, type Random } from '../basics/random.ts'
 import type { BusinessLine } from '../catalogue/products.ts'
 import type { Promotion } from '../catalogue/promotions.ts'
-import { randomOf, type Random } from '../basics/random.ts'
-import { contactFiles } from '../files/shapes.ts'
 import type { World } from '../catalogue/world.ts'
-import type { Files } from '../files/write_files.ts'
 import type { Row } from '../files/file_shape.ts'
+import { contactFiles } from '../files/shapes.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Arm, Campaign } from '../marketing/campaigns.ts'
+import { accountAt } from '../people/account_at.ts'
+import type { Account, Person } from '../people/person.ts'
 
 /** A coupon that a person holds; amounts in cents. */
 export type Coupon = {

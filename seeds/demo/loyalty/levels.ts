@@ -1,6 +1,6 @@
 import { dayOf, zonedTime, type Moment } from '../basics/calendar.ts'
-import type { Purchase } from '../sales/purchase.ts'
 import type { Files } from '../files/write_files.ts'
+import type { Purchase } from '../sales/purchase.ts'
 
 export type Level = 'ordinary' | 'silver' | 'gold' | 'diamond'
 export type LevelChange = { at: Moment; level: Level; previous_level: Level | null; reason: 'joined' | 'spend' | 'lapse' }

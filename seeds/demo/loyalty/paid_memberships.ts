@@ -1,9 +1,9 @@
 import { dayOf, isoDay, startOf, zonedTime, type Day, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
-import type { Files } from '../files/write_files.ts'
 import type { Row } from '../files/file_shape.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Account, Person } from '../people/person.ts'
 
 const shape = {
   source: 'paid_membership',

@@ -1,8 +1,8 @@
 import { dayOf, isoDay, monthOf, startOf, zonedTime, dayFrom, type Day, type Moment } from '../basics/calendar.ts'
-import type { Account } from '../people/person.ts'
-import type { Purchase } from '../sales/purchase.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import type { Account } from '../people/person.ts'
+import type { Purchase } from '../sales/purchase.ts'
 
 const shape = {
   source: 'point_entry',

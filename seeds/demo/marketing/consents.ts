@@ -1,8 +1,8 @@
 import { dayOf, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { Account, Person } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
+import type { Account, Person } from '../people/person.ts'
 
 const shape = {
   source: 'consent',

@@ -1,14 +1,14 @@
 import { dayOf, startOf, zonedTime, type Day, type Moment } from '../basics/calendar.ts'
-import { campaignsUntil, effectDays, messageCost, type Arm, type Campaign } from './campaigns.ts'
 import { yuan } from '../basics/money.ts'
 import { documentNumbers } from '../basics/numbers.ts'
-import type { Account, Person } from '../people/person.ts'
-import type { BusinessLine } from '../catalogue/products.ts'
 import { randomOf, type Random } from '../basics/random.ts'
-import { contactFiles } from '../files/shapes.ts'
-import { accountAt } from '../people/account_at.ts'
+import type { BusinessLine } from '../catalogue/products.ts'
 import type { World } from '../catalogue/world.ts'
+import { contactFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
+import { accountAt } from '../people/account_at.ts'
+import type { Account, Person } from '../people/person.ts'
+import { campaignsUntil, effectDays, messageCost, type Arm, type Campaign } from './campaigns.ts'
 
 /** A person's arm in a campaign, and whether they ordered in its days; `orderedWithout`: even without the campaign's message. */
 export type Assignment = { campaign: Campaign; arm: Arm; account: Account; ordered: boolean; orderedWithout: boolean }

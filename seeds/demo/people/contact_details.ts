@@ -1,9 +1,9 @@
-import { token } from './account_id.ts'
 import { dayOf, startOf, type Day, type Moment } from '../basics/calendar.ts'
+import { randomOf, type Random } from '../basics/random.ts'
+import { token } from './account_id.ts'
 import { householdOf } from './household.ts'
 import { givenNameOf, surnameOf } from './names.ts'
 import type { Person, Settings } from './person.ts'
-import { randomOf, type Random } from '../basics/random.ts'
 
 /** The true name and contact details of a person. Accounts hold them with errors. */
 export type ContactDetails = {

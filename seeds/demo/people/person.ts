@@ -1,10 +1,10 @@
 import { startOf, type Day, type Moment } from '../basics/calendar.ts'
-import { cities, storesIn, type City } from './cities.ts'
-import { accountId, type AccountSource } from './account_id.ts'
-import { householdOf } from './household.ts'
 import { later } from '../basics/later.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
+import { accountId, type AccountSource } from './account_id.ts'
+import { cities, storesIn, type City } from './cities.ts'
+import { householdOf } from './household.ts'
 
 export type Settings = { seed: number; persons: number; until: Day }
 /** How a person behaves. A browser looks and never buys. */

@@ -1,10 +1,10 @@
 import type { Day } from '../basics/calendar.ts'
 import { allocate } from '../basics/money.ts'
-import type { Person } from '../people/person.ts'
-import type { BusinessLine, Product } from '../catalogue/products.ts'
 import type { Random } from '../basics/random.ts'
-import { complements, pickCategory, type Taste } from './taste.ts'
+import type { BusinessLine, Product } from '../catalogue/products.ts'
 import { isSold, type Channel, type World } from '../catalogue/world.ts'
+import type { Person } from '../people/person.ts'
+import { complements, pickCategory, type Taste } from './taste.ts'
 
 /** A line of an order, in cents: `paid = list × quantity − discount − coupon`. */
 export type Item = { product: Product; quantity: number; list: number; discount: number; coupon: number; cost: number }

@@ -1,16 +1,16 @@
-import { paidAmount, type Item } from './basket.ts'
 import { dayOf, isoDay, localTime, zonedTime, type Moment } from '../basics/calendar.ts'
 import { yuan } from '../basics/money.ts'
 import { documentNumbers } from '../basics/numbers.ts'
-import type { Account } from '../people/person.ts'
 import type { Random } from '../basics/random.ts'
-import { totalsOf, type OrderTotals } from './purchase.ts'
-import { corrected, refundsOf, type Refund } from './refunds.ts'
-import { saleFiles } from '../files/shapes.ts'
 import { isFresh } from '../catalogue/stock.ts'
 import type { World } from '../catalogue/world.ts'
-import type { Files } from '../files/write_files.ts'
 import type { Row } from '../files/file_shape.ts'
+import { saleFiles } from '../files/shapes.ts'
+import type { Files } from '../files/write_files.ts'
+import type { Account } from '../people/person.ts'
+import { paidAmount, type Item } from './basket.ts'
+import { totalsOf, type OrderTotals } from './purchase.ts'
+import { corrected, refundsOf, type Refund } from './refunds.ts'
 
 /** An order of a web store. */
 export type WebOrder = { order_id: string; account: Account; at: Moment; items: readonly Item[]; coupon_id: string | null }
@@ -57,7 +57,12 @@ export function openOrders({ settings: { until } }: World, files: Files) {
   function writeParcel(order: WebOrder, shipped_at: Moment, delivered_at: Moment, random: Random): void {
     const on = dayOf(shipped_at)
     if (on > until) return
-    const of = [order.account.source === 'marketplace' ? 'marketplace' : 'mall', order.order_id, random.pick(carriers), zonedTime(shipped_at)]
+    const of = [
+      order.account.source === 'marketplace' ? 'marketplace' : 'mall',
+      order.order_id,
+      random.pick(carriers),
+      zonedTime(shipped_at),
+    ]
     const row = [numbers.parcel(on), ...of, isoDay(dayOf(order.at) + 4)]
     files.writeStates(saleFiles.delivery, [
       [on, [...row, null]],

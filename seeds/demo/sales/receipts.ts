@@ -1,15 +1,15 @@
-import { fillBasket, paidAmount, type Item } from './basket.ts'
 import { dayOf, localTime, startOf, type Moment } from '../basics/calendar.ts'
-import { stores } from '../people/cities.ts'
 import { yuan } from '../basics/money.ts'
 import { stampOf } from '../basics/numbers.ts'
-import { totalsOf, type OrderTotals } from './purchase.ts'
-import type { BusinessLine } from '../catalogue/products.ts'
 import { randomOf, scramble, type Random } from '../basics/random.ts'
-import { refundsOf, type Refund } from './refunds.ts'
-import { saleFiles } from '../files/shapes.ts'
+import type { BusinessLine } from '../catalogue/products.ts'
 import type { World } from '../catalogue/world.ts'
+import { saleFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
+import { stores } from '../people/cities.ts'
+import { fillBasket, paidAmount, type Item } from './basket.ts'
+import { totalsOf, type OrderTotals } from './purchase.ts'
+import { refundsOf, type Refund } from './refunds.ts'
 
 /** A sale in a store; anonymous without a card. */
 export type Receipt = {

@@ -1,7 +1,7 @@
-import { paidAmount, type Item } from './basket.ts'
 import type { Moment } from '../basics/calendar.ts'
 import type { Random } from '../basics/random.ts'
 import type { Channel } from '../catalogue/world.ts'
+import { paidAmount, type Item } from './basket.ts'
 
 /** A refund of one line; quantity 0 refunds money without goods. */
 export type Refund = { item: Item; quantity: number; amount: number; reason: string; at: Moment }

@@ -1,9 +1,9 @@
 import { isoDay, type Day } from '../basics/calendar.ts'
-import type { Person } from '../people/person.ts'
-import type { BusinessLine, Product } from '../catalogue/products.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
+import type { BusinessLine, Product } from '../catalogue/products.ts'
 import type { World } from '../catalogue/world.ts'
+import type { Person } from '../people/person.ts'
 
 /** What a person likes. */
 export type Taste = {

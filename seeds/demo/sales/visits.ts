@@ -1,10 +1,10 @@
 import { dayOf, type Day } from '../basics/calendar.ts'
-import { effectDays, type Arm, type Campaign } from '../marketing/campaigns.ts'
-import { dayAt } from '../catalogue/paces.ts'
-import type { Person } from '../people/person.ts'
-import type { BusinessLine } from '../catalogue/products.ts'
 import type { Random } from '../basics/random.ts'
+import { dayAt } from '../catalogue/paces.ts'
+import type { BusinessLine } from '../catalogue/products.ts'
 import type { World } from '../catalogue/world.ts'
+import { effectDays, type Arm, type Campaign } from '../marketing/campaigns.ts'
+import type { Person } from '../people/person.ts'
 
 /** A day on which a person wants to buy; `cause` is the campaign without whose message they would not. */
 export type Visit = { day: Day; cause: Campaign | null }
