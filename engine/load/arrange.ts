@@ -3,9 +3,9 @@ import type { Landing } from '../store/by_change/landing.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
 
 /**
- * The rows of a file, where they landed, with the place of each among the rows of its key; counted in the order of the file for an ordinal, else
- * from the last back, which is the one that stays. A rejected row whose key can be read stands among them as `is_spared`: it keeps
- * what was known of its key from being ended, and its place among lines that an ordinal counts.
+ * The rows of a file, where they landed, with the place of each among the rows of its key: counted in file order for an ordinal, else from
+ * the last row back, which is the one that is kept. A rejected row with a readable key is among them as `is_spared`: the open row of
+ * its key is not closed, and the row keeps its place in an ordinal.
  */
 export function placedRows(source: SourceModel, landing: Landing, columns: readonly string[]): string {
   const { key, ordinal } = source.kind
@@ -25,14 +25,14 @@ export function placedRows(source: SourceModel, landing: Landing, columns: reado
   )`
 }
 
-/** The column that tells the place of a row in `placedRows`: the ordinal where there is one. */
+/** The column of a row's place in `placedRows`: the ordinal where there is one. */
 export const placeColumn = ({ kind: { ordinal } }: SourceModel): string => ordinal ?? 'place'
 
-/** Numbers rows that landed straight in the table of a source with an ordinal; else takes away those that a later line supersedes. Returns how many it takes away. */
+/** Numbers the rows that landed in the table of a source with an ordinal; else deletes rows that a later line supersedes and returns how many. */
 export async function arrangeLanded(connection: Connection, source: SourceModel, landing: Landing): Promise<number> {
   const { ordinal } = source.kind
   const place = identifier(placeColumn(source))
-  // Beside the whole table, of which these rows are few: sorting keys alone takes a third of what sorting rows does.
+  // Few rows are later ones. Sorting keys alone takes a third of the time of sorting whole rows.
   const later = `(select source_line, ${place} from ${placedRows(source, landing, [])} as placed where ${place} > 1 and not is_spared) as later`
   // Of the rows of one batch, no two begin on one line.
   const isLater = `landed.source_line = later.source_line and ${landing.isLanded}`
@@ -46,7 +46,7 @@ export async function arrangeLanded(connection: Connection, source: SourceModel,
 
 const names = (columns: readonly string[]) => columns.map((name) => identifier(name)).join(', ')
 
-/** Whether a rejected row hides its key: it may stand for any row that is known, so that none can be told to be gone. */
+/** Whether a rejected row has no readable key: it may be any of the known rows, so none of them can be taken for deleted. */
 export async function hidesKey(connection: Connection, source: SourceModel): Promise<boolean> {
   const { rows } = await connection.query<{ hides: boolean }>(
     `select exists (select from rejected where (${isKeyReadable(source)}) is not true) as hides`,
@@ -62,7 +62,7 @@ function isKeyReadable(source: SourceModel): string {
   return `case when problem is null then ${valid.join(' and ')} end`
 }
 
-/** Says of each rejected row that has no reason yet which later line of its key, in `arrived`, took its place. */
+/** Gives each rejected row without a reason the later line of its key, in `arrived`, that superseded it. */
 export async function explainSuperseded(connection: Connection, source: SourceModel, arrived: string): Promise<void> {
   const isSameKey = source.kind.key.map(
     (name) => `arrival.${identifier(name)} = rejected.${identifier(name)}::${source.columns[name]!.type}`,

@@ -1,6 +1,6 @@
 import { MemberhouseError } from '../base/errors.ts'
 
-/** A file that cannot be loaded as it is: nothing of it is kept, and the refusal is recorded in `meta.batch`. */
+/** Thrown for a file that cannot be loaded: none of its rows is kept, and `meta.batch` records the refusal. */
 export class FileRefusal extends MemberhouseError {
   constructor(message: string, options: { hint?: string; cause?: unknown } = {}) {
     super(message, options)

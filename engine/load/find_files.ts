@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { MemberhouseError } from '../base/errors.ts'
 import type { SourceModel } from '../project/source_model.ts'
 
-/** A file and the source that takes it, or the reason why none does. */
+/** A file and the source that loads it, or the reason why none does. */
 export type FoundFile = { path: string; name: string } & ({ source: SourceModel } | { error: MemberhouseError } | { skipped: string })
 
 const pattern = (files: string): RegExp => {
@@ -14,10 +14,10 @@ const pattern = (files: string): RegExp => {
   return new RegExp(`^${special}$`)
 }
 
-/** The name under which a file's rows are kept: without folder and `.gz`. */
+/** The name that the file's rows are stored with: without folder and `.gz`. */
 const fileName = (path: string): string => basename(path).replace(/\.gz$/, '')
 
-/** Finds files and whose they are, folders walked in the order of names. */
+/** Finds files and their sources; folders are walked in the order of names. */
 export async function findFiles(sources: SourceModel[], paths: string[]): Promise<FoundFile[]> {
   const takers = (path: string) => sources.filter((source) => pattern(source.kind.files).test(fileName(path)))
   const listed = sources.map((source) => `${source.kind.files} (${source.name})`).join(', ')
@@ -34,10 +34,7 @@ export async function findFiles(sources: SourceModel[], paths: string[]): Promis
     const taking = takers(path)
     if (entry.isDirectory()) {
       if (taking.length > 0)
-        return failed(
-          `is a folder, where ${taking[0]!.name} expects a file of this name`,
-          'Give the folder another name, or name the files in it.',
-        )
+        return failed(`is a folder, but ${taking[0]!.name} expects a file of this name`, 'Rename the folder, or name the files in it.')
       const names = (await readdir(path)).filter((child) => !child.startsWith('.')).sort()
       const children: FoundFile[] = []
       for (const child of names) children.push(...(await visit(join(path, child), false)))

@@ -2,17 +2,9 @@ import { isUtf8 } from 'node:buffer'
 import { writeField } from '../postgres/copy_text.ts'
 import { identifier, literal, type Connection } from '../postgres/database.ts'
 import { copyRows } from '../postgres/copy_rows.ts'
-import {
-  isWrittenAsIso,
-  documentValue,
-  fieldRule,
-  fieldRules,
-  fileLayout,
-  isMoment,
-  listColumns,
-  type StagedColumn,
-} from './scan/file_layout.ts'
+import { isWrittenAsIso, documentValue, fieldRules, fileLayout, isMoment, listColumns, type StagedColumn } from './scan/file_layout.ts'
 import type { Landing } from '../store/by_change/landing.ts'
+import { fieldRule } from './scan/field_rule.ts'
 import type { Found } from './scan/scan.ts'
 import { readHeader } from './scan/read_header.ts'
 import { scanFile } from './scan/scan_file.ts'
@@ -22,7 +14,7 @@ import { FileRefusal } from './file_refusal.ts'
 type Counts = { rows_read: number; rows_landed: number; last_line: number; blank_lines: number }
 export type Landed = Counts & { layout: StagedColumn[] }
 
-/** Brings what can be read and cast of a file, and has a whole key, to where it lands, typed; counts everything. */
+/** Copies the rows of a file that can be read, cast and have a whole key to where they land; counts all rows. */
 export async function land(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
   return source.kind.format === 'csv' ? landCsv(connection, source, path, landing) : landNdjson(connection, source, path, landing)
 }
@@ -45,7 +37,7 @@ async function landCsv(connection: Connection, source: SourceModel, path: string
 async function landNdjson(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
   await connection.query('create temp table document (source_line bigint, content jsonb) on commit drop')
   const counts = await copyFile(connection, source, path, 'copy document from stdin (on_error ignore, log_verbosity silent)', null)
-  if (counts.rows_read === 0) throw new FileRefusal('the file is empty: it has not one line', { hint: 'Fetch the file again.' })
+  if (counts.rows_read === 0) throw new FileRefusal('the file is empty: it has no lines', { hint: 'Fetch the file again.' })
   const { rowCount: strays } = await connection.query(`delete from document where jsonb_typeof(content) <> 'object'`)
   const { rows } = await connection.query<{ name: string }>(
     'select distinct jsonb_object_keys(content) as name from document order by name',
@@ -68,14 +60,14 @@ async function landNdjson(connection: Connection, source: SourceModel, path: str
     connection,
     landing,
     layout,
-    `(select source_line, ${values.join(', ')} from document offset 0) as taken_apart
+    `(select source_line, ${values.join(', ')} from document offset 0) as document_row
      where ${[...isKept, ...isValid].join(' and ') || 'true'} order by source_line`,
     ({ name, type }) => `${identifier(name)}::${type}`,
   )
   return { layout, ...counts, rows_landed }
 }
 
-/** Writes rows that hold a file's columns to where they land; those that are not declared as one JSON object without nulls, or null. */
+/** Writes rows that have a file's columns to where they land; undeclared columns go into one JSON object without nulls, or null. */
 async function insertLanding(
   connection: Connection,
   landing: Landing,
@@ -96,7 +88,7 @@ async function insertLanding(
   return rowCount!
 }
 
-/** Sends the records of a file that can be taken apart, each behind its line and `constants`; leaves out those with bytes that are no UTF-8. */
+/** Sends the records of a file that can be split, each after its line number and `constants`; leaves out records in another encoding. */
 async function copyFile(
   connection: Connection,
   source: SourceModel,
@@ -126,14 +118,14 @@ async function copyFile(
   })
   return { rows_read: rowsRead, rows_landed: rowsLanded, last_line: lastLine, blank_lines: blankLines }
 }
-// What decoding puts in place of bytes that are no GB18030.
+// Decoding puts this in place of bytes that are not GB18030.
 const replacement = Buffer.from('\ufffd')
 
-/** Whether bytes are text in the encoding that their file declares. */
+/** Whether the bytes are valid in the declared encoding of their file. */
 export const isReadable = (text: Buffer, encoding: 'utf8' | 'gb18030'): boolean =>
   encoding === 'utf8' ? isUtf8(text) : !text.includes(replacement)
 
-/** A batch as it is or, where some of it is not text, the lines of it that are. */
+/** The batch, or the valid lines of a batch that has invalid ones. */
 function readableParts(text: Buffer, encoding: 'utf8' | 'gb18030'): Buffer[] {
   if (isReadable(text, encoding)) return [text]
   const parts: Buffer[] = []

@@ -3,15 +3,16 @@ import type { Model } from '../project/contract.ts'
 import type { Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { findFiles, type FoundFile } from './find_files.ts'
-import { loadFile, noRows, type FileOutcome } from './load_file.ts'
+import { loadFile } from './load_file.ts'
+import { noRows, type FileOutcome } from './record_batch.ts'
 import { isSource, refuseUnloadable, type SourceModel } from '../project/source_model.ts'
 
-// While one file is compared by the server another is read here: 744 files of 1.2M rows took 105 s one after another.
-const atOnce = 3
+// While the server compares one file, this process reads another: one at a time, 744 files with 1.2M rows took 105 s.
+const parallel = 3
 
 /**
- * Loads files, each on its own: one that fails does not hold the others. Those of one source go in their order, those of several side by
- * side. Tells `report` what became of each.
+ * Loads files independently: one that fails does not stop the others. The files of one source are loaded in order, those of several sources
+ * in parallel. Passes lines about each file to `report`.
  */
 export async function loadFiles(
   database: Database,
@@ -41,7 +42,7 @@ export async function loadFiles(
       }
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, loadQueues))
+  await Promise.all(Array.from({ length: parallel }, loadQueues))
   return found.flatMap((file) => outcomes.get(file) ?? [])
 }
 
@@ -59,7 +60,7 @@ async function loadOne(database: Database, found: Exclude<FoundFile, { skipped: 
   }
 }
 
-/** What became of a file, for people. */
+/** Lines that report the outcome of a file. */
 function describe(outcome: FileOutcome): string[] {
   const { source, state, batch_id, error } = outcome
   const file = shortPath(outcome.file)
@@ -77,12 +78,13 @@ function describe(outcome: FileOutcome): string[] {
   if (outcome.extra_columns.length > 0)
     lines.push(`  columns that ${source} does not declare, kept in extra: ${outcome.extra_columns.join(', ')}`)
   if (outcome.blank_lines > 0) lines.push(`  blank lines ignored: ${number(outcome.blank_lines)}`)
-  if (outcome.is_deletion_unsure) lines.push(`  nothing is ended: a rejected row hides its key, and may be any that the file lacks`)
+  if (outcome.is_deletion_unsure)
+    lines.push(`  no rows are deleted: a rejected row has no readable key and may be any of the rows that the file lacks`)
   if (outcome.rows_rejected > 0) lines.push(`  rejected rows and why: select * from ods.rejected_row where batch_id = ${batch_id}`)
   return lines
 }
 
-/** A path as seen from here, where that is shorter. */
+/** The path relative to the current folder, where that is shorter. */
 function shortPath(path: string): string {
   const seen = relative('.', path)
   return seen.length < path.length ? seen : path

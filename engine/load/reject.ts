@@ -7,14 +7,14 @@ import { isReadable } from './land.ts'
 import type { Found } from './scan/scan.ts'
 import type { SourceModel } from '../project/source_model.ts'
 
-/** Creates `rejected`, where a file's rows that are not taken wait with their raw text, their fields and the reasons. */
+/** Creates `rejected`, the temporary table of a file's rejected rows: raw text, fields and reasons. */
 export async function createRejected(connection: Connection, layout: StagedColumn[]): Promise<void> {
   await connection.query(
     `create temp table rejected (problem text, raw_text text, source_line bigint, ${listColumns(layout, () => 'text')}, reasons text[]) on commit drop`,
   )
 }
 
-/** Reads the file once more and brings every record that begins in one of the lines `missing` into `rejected`, with all its reasons. */
+/** Reads the file again and copies each record that begins in one of the lines `missing` into `rejected`, with its reasons. */
 export async function collectRejected(
   connection: Connection,
   source: SourceModel,
@@ -37,7 +37,7 @@ export async function collectRejected(
       const raw = input.subarray(found.rawStart, found.rawEnd)
       const problem =
         found.problem ??
-        (isReadable(raw, source.kind.encoding) ? '' : `holds bytes that are no ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`)
+        (isReadable(raw, source.kind.encoding) ? '' : `holds bytes that are not ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`)
       const text = problem === '' && isCsv ? output.subarray(output.indexOf(0x09, found.textStart), found.textEnd) : noFields
       rows.push(Buffer.from(`${problem}\t${writeField(readable(raw))}\t${line}`), Buffer.from(text))
       return false
@@ -49,13 +49,13 @@ export async function collectRejected(
       if (rows.length > 0) await send(Buffer.concat(rows.splice(0)))
     })
   })
-  if (!isCsv) await takeDocumentsApart(connection, layout)
+  if (!isCsv) await splitDocuments(connection, layout)
   await connection.query(
     `update rejected set reasons = array_remove(array[problem, ${reasons(source, layout).join(', ')}]::text[], null) where reasons is null`,
   )
 }
 
-/** One bit for each line that `known`, a select of lines, lacks: told by the gaps between those that are there. */
+/** One bit for each line up to `lastLine`, set for the lines that `known`, a select of line numbers, does not return. */
 export async function findMissing(connection: Connection, known: string, lastLine: number): Promise<Uint8Array> {
   const missing = new Uint8Array((lastLine >> 3) + 1)
   await connection.query(
@@ -77,7 +77,7 @@ export async function findMissing(connection: Connection, known: string, lastLin
   return missing
 }
 
-async function takeDocumentsApart(connection: Connection, layout: StagedColumn[]): Promise<void> {
+async function splitDocuments(connection: Connection, layout: StagedColumn[]): Promise<void> {
   await connection.query(
     `update rejected set problem = 'not a JSON object' || coalesce(': ' || (pg_input_error_info(raw_text, 'jsonb')).message, '')
      where reasons is null and problem is null
@@ -104,7 +104,7 @@ const isoForm = (type: string) =>
     ? 'YYYY-MM-DD: declare another form as text, and convert it in dwd'
     : 'YYYY-MM-DD HH:MM:SS: declare another form as text, and convert it in dwd'
 
-/** For each declared column an expression that tells what is wrong with its value, or null. */
+/** For each declared column an SQL expression for what is wrong with its value, or null. */
 function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
   return layout
     .filter((column) => !column.isExtra)
@@ -115,7 +115,7 @@ function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
           when (pg_input_error_info(${name}, ${type})).sql_error_code in ('22P02', '22007')
               then quote_literal(left(${name}, 100)) || ${literal(` is not ${nouns[column.type] ?? column.type}`)}
           else left((pg_input_error_info(${name}, ${type})).message, 200) end end`
-      // Postgres would read 'yesterday', 02/05/11 as a day of 2002, and of a moment the day alone.
+      // Postgres would accept 'yesterday', read 02/05/11 as a day of 2002, and take a timestamp without a time.
       const written = `case when not (${isWrittenAsIso(name, column.type)}) then ${literal(`${column.name}: `)}
           || quote_literal(left(${name}, 100)) || ${literal(` is not written ${isoForm(column.type)}`)} else ${cast} end`
       const empty = `case when problem is null and ${name} is null then ${literal(`${column.name}: empty, but part of the key`)} end`
@@ -126,7 +126,7 @@ function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
     })
 }
 
-/** Bytes as text that Postgres can keep: what is no UTF-8, and NUL, as \xNN. */
+/** Bytes as text that Postgres can store: invalid UTF-8 and NUL as \xNN. */
 function readable(raw: Buffer): string {
   if (isReadable(raw, 'utf8')) return raw.toString('utf8').replaceAll('\0', '\\x00')
   let text = ''

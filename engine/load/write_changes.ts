@@ -6,12 +6,12 @@ import { closeRows, openRows, writeRows, type Landing } from '../store/by_change
 import { storedIn } from '../store/names.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
 
-/** Rows that a later line supersedes, rows written, rows ended. */
+/** Counts of rows: superseded by a later line, written, closed. */
 export type Written = { superseded: number; accepted: number; ended: number }
 
 /**
- * Makes what landed straight in a source's table good: the ordinals, and the index, which finds out whether two rows have one key
- * without sorting whole rows.
+ * Completes rows that landed in the source's own table: the ordinals, and the primary key, which finds two rows of one key without
+ * sorting whole rows.
  */
 export async function keepLanded(connection: Connection, source: SourceModel, landing: Landing, landed: number): Promise<Written> {
   let superseded = 0
@@ -48,7 +48,7 @@ export async function writeChanges(
   const isGone = deletion.by === 'tombstone' ? `arrival.${identifier(deletion.column)} is true` : 'false'
   const compared = [...columns.filter((name) => !key.includes(name)), 'extra'].map((name) => identifier(name))
   const isChanged = `(${compared.map((name) => `known.${name}`).join(', ')}) is distinct from (${compared.map((name) => `arrival.${name}`).join(', ')})`
-  // A row that moved to another file belongs to that one from now on: else the older file would end it.
+  // A row that moved to another file belongs to that file from now on: else a new version of the older file would close it.
   const isMoved = deletion.by === 'replaces_file' ? `or known.source_file is distinct from ${literal(fileName)}` : ''
   const isEnded = deletion.by === 'replaces_file' ? `known.source_file = ${literal(fileName)}` : 'true'
   await run(
@@ -57,14 +57,14 @@ export async function writeChanges(
       .map(({ name }) => identifier(name))
       .join(', ')})`,
   )
-  // One join finds all: sorting, comparing and writing each in a pass of its own took twice as long.
+  // One join finds all differences: sorting, comparing and writing in passes of their own took twice as long.
   await run(
     `create temp table difference on commit drop as
      select known.${identifier(key[0]!)} is not null as is_known, ${known.map(({ column, alias }) => `known.${column} as ${alias}`).join(', ')},
          arrival.source_line, arrival.${place},
          case when arrival.source_line is null then 'ended' ${ordinal ? '' : `when arrival.place > 1 then 'superseded'`} when ${isGone} then 'gone' else 'written' end as kind
      from ${placedRows(source, landing, [...fileColumns(source).map(({ name }) => name), 'extra'])} as arrival
-     ${closesMissing && endsByAbsence(source) ? 'full' : 'left'} join ${openRows(source)} as known on ${isSameKey}
+     ${closesMissing && deletesByAbsence(source) ? 'full' : 'left'} join ${openRows(source)} as known on ${isSameKey}
      where case when arrival.source_line is null then ${isEnded} when arrival.is_spared then false
          else ${ordinal ? '' : 'arrival.place > 1 or'} known.${identifier(key[0]!)} is null or ${isGone} or ${isChanged} ${isMoved} end`,
   )
@@ -98,28 +98,28 @@ export async function writeChanges(
   return written
 }
 
-/** Whether a row is gone when a file lacks it. */
-export const endsByAbsence = ({ kind: { deletion } }: SourceModel): boolean =>
+/** Whether a row that a file lacks is deleted. */
+export const deletesByAbsence = ({ kind: { deletion } }: SourceModel): boolean =>
   deletion.by === 'whole_file' || deletion.by === 'replaces_file'
 
-/** Refuses a file without rows that would end all there is: far more often a broken export than an emptied shop. */
+/** Refuses a file without rows that would delete all rows: nearly always a broken export. */
 export async function refuseEmptying(connection: Connection, source: SourceModel, fileName: string): Promise<void> {
   const { deletion } = source.kind
-  if (!endsByAbsence(source)) return
+  if (!deletesByAbsence(source)) return
   const { rows } = await connection.query<{ count: number }>(
     `select count(*) as count from ${openRows(source)} as open_rows
      ${deletion.by === 'replaces_file' ? `where source_file = ${literal(fileName)}` : ''}`,
   )
   if (rows[0]!.count === 0) return
   throw new FileRefusal(
-    `the file has a header and no rows: it would end all ${rows[0]!.count} rows that ${deletion.by === 'whole_file' ? source.name : fileName} has`,
+    `the file has a header and no rows: it would delete all ${rows[0]!.count} rows of ${deletion.by === 'whole_file' ? source.name : fileName}`,
     {
-      hint: 'Fetch the file again. If they are all gone in truth, keep one row of them in the file.',
+      hint: 'Fetch the file again. If all rows are really deleted, keep one of them in the file.',
     },
   )
 }
 
-// The build that follows joins these rows at once, before autovacuum comes by.
+// The next build joins these rows before autovacuum analyses them.
 async function refreshStatistics(connection: Connection, table: string, changed: number): Promise<void> {
   const { rows } = await connection.query<{ reltuples: number }>(sql`select reltuples from pg_class where oid = ${table}::regclass`)
   if (changed > 0.1 * rows[0]!.reltuples) await connection.query(`analyze ${table}`)

@@ -7,14 +7,14 @@ import { FileRefusal } from '../file_refusal.ts'
 
 const chunkBytes = 1 << 20
 
-/** The SHA-256 of a file's bytes as they lie on the disk. */
+/** The SHA-256 of a file's bytes on disk. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const bytes of createReadStream(path, { highWaterMark: chunkBytes })) hash.update(bytes as Buffer)
   return hash.digest('hex')
 }
 
-/** The content of a file as UTF-8, without gzip and byte order mark, a chunk at a time. */
+/** The content of a file as UTF-8 in chunks, unzipped and without a byte order mark. */
 export async function* readBytes(path: string, encoding: 'utf8' | 'gb18030'): AsyncGenerator<Buffer> {
   let isFirst = true
   for await (const bytes of encoding === 'gb18030' ? fromGb18030(inflated(path)) : inflated(path)) {
@@ -51,7 +51,7 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
-/** Bytes that are no GB18030 become U+FFFD, which the scan then finds. */
+/** Invalid bytes become U+FFFD, which the scan rejects. */
 async function* fromGb18030(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder('gb18030', { ignoreBOM: true })
   for await (const chunk of chunks) {

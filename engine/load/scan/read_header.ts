@@ -6,7 +6,7 @@ import type { SourceModel } from '../../project/source_model.ts'
 
 const unescapes: Record<string, string> = { '\\t': '\t', '\\n': '\n', '\\r': '\r', '\\\\': '\\' }
 
-/** The column names of a CSV file, trimmed, in its order. */
+/** The column names of a CSV file, trimmed, in the file's order. Throws FileRefusal for an empty or unreadable header. */
 export async function readHeader(path: string, source: SourceModel): Promise<string[]> {
   let names: string[] | undefined
   let rest: Buffer = Buffer.alloc(0)
@@ -28,7 +28,7 @@ export async function readHeader(path: string, source: SourceModel): Promise<str
     if (names) return names
   }
   scanner.scan(rest, true)
-  if (!names) throw new FileRefusal('the file is empty: it has not even a header', { hint: 'Fetch the file again.' })
+  if (!names) throw new FileRefusal('the file is empty: it has no header', { hint: 'Fetch the file again.' })
   return names
 }
 

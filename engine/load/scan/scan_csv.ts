@@ -1,15 +1,15 @@
-import { fieldRule } from './file_layout.ts'
+import { breaksRule } from './field_rule.ts'
 import { FileRefusal } from '../file_refusal.ts'
 import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, type Scanner, type Sink } from './scan.ts'
 
-const [nul, tab, lf, cr, quote, backslash, space, hyphen, zero, nine] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c, 0x20, 0x2d, 0x30, 0x39]
-// A batch is handed over when less room than this is left, so that few records need to be taken apart twice.
+const [nul, tab, lf, cr, quote, backslash] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c]
+// A batch is full when less room than this is left, so that few records have to be scanned twice.
 const spareBytes = 1 << 16
 
 /**
- * Takes CSV apart byte by byte, without making strings, and rewrites it as COPY's text format: then one reading of the quotes
- * decides, ours. `rules` says what each field must be; null takes any number of fields (a header).
- * `constants`, as COPY reads them, stand before the fields of each record.
+ * Splits CSV byte by byte, without making strings, and rewrites it in COPY's text format, so that quotes are interpreted only here.
+ * `rules` are the rules of each field; null allows any number of fields (a header). `constants`, as COPY reads them, are written before
+ * the fields of each record.
  */
 export function csvScanner(
   delimiterCharacter: string,
@@ -129,7 +129,7 @@ export function csvScanner(
               i++
               break
             }
-            continue // at the end of these bytes: what follows decides, so the record comes again
+            continue // at the end of the chunk: the next byte decides, so the record is scanned again
           }
           if (byte === nul) problem ??= 'holds a NUL byte'
           else {
@@ -141,7 +141,7 @@ export function csvScanner(
       if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
       target[o++] = lf
       if (o > target.length) {
-        // What a buffer has no room for is silently not written: again, in a batch of its own.
+        // Node silently drops writes beyond the end of a buffer: scan the record again, into a batch of its own.
         i = rawStart
         flush(Math.max(batchBytes, o - filled + spareBytes))
         continue
@@ -165,22 +165,3 @@ export function csvScanner(
   }
   return { scan, flush: () => flush(), blankLines: () => blanks }
 }
-
-function breaksRule(rule: number, text: Buffer, start: number, end: number): boolean {
-  if (start === end) return (rule & fieldRule.key) !== 0
-  if ((rule & (fieldRule.day | fieldRule.time)) === 0) return false
-  let first = start
-  while (first < end && text[first] === space) first++
-  let last = end
-  while (last > first && text[last - 1] === space) last--
-  if (last - first < 10 || (last - first > 10 && (rule & fieldRule.day) !== 0)) return true
-  for (let place = 0; place < 10; place++) {
-    const byte = text[first + place]!
-    if (place === 4 || place === 7 ? byte !== hyphen : byte < zero || byte > nine) return true
-  }
-  for (let place = first + 10; place < last; place++) if (ofTime[text[place]!] === 0) return true
-  return false
-}
-
-const ofTime = new Uint8Array(256)
-for (const character of '0123456789TZ:. +-') ofTime[character.charCodeAt(0)] = 1

@@ -4,7 +4,7 @@ import { csvScanner } from './scan_csv.ts'
 import { ndjsonScanner } from './scan_ndjson.ts'
 import type { Sink } from './scan.ts'
 
-/** Scans a whole file. `settle` is awaited between chunks, so that what the sink took can go on its way before more is read; `constants` stand behind each line number. */
+/** Scans a whole file. `settle` is awaited between chunks, to send what the sink has collected; `constants` are written after each line number. */
 export async function scanFile(
   path: string,
   kind: SourceKind,

@@ -2,7 +2,7 @@ import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, t
 
 const [nul, tab, lf, cr, space, backslash] = [0x00, 0x09, 0x0a, 0x0d, 0x20, 0x5c]
 
-/** Takes NDJSON apart into lines and rewrites each as COPY's text format; what a line says is left to the database. */
+/** Splits NDJSON into lines and rewrites each in COPY's text format; the database parses the JSON. */
 export function ndjsonScanner(sink: Sink): Scanner {
   let line = 1
   let blanks = 0
@@ -43,7 +43,7 @@ export function ndjsonScanner(sink: Sink): Scanner {
       for (let place = rawStart; place < rawEnd; place++) {
         const byte = input[place]!
         if (byte === nul) problem = 'holds a NUL byte'
-        // Outside strings a tab or a carriage return is white space to JSON, and inside it is not allowed: escaped, it stays what it was.
+        // JSON treats a tab or a carriage return outside strings as white space and forbids it inside: escaping keeps it for both cases.
         if (byte === backslash || byte === tab || byte === cr) output[o++] = backslash
         output[o++] = byte === tab ? 0x74 : byte === cr ? 0x72 : byte
       }

@@ -89,7 +89,7 @@ test('rows that cannot be taken apart or cast are kept with file, line, raw text
     { source_line: 3, raw_text: 'x,1', reasons: ['2 fields, but the header has 3'] },
     { source_line: 4, raw_text: 'x,"1"2,2026-01-01', reasons: ['text after the closing quote of field 2'] },
     { source_line: 5, raw_text: 'nul\\x00byte,1,2026-01-01', reasons: ['holds a NUL byte'] },
-    { source_line: 6, raw_text: 'x\\xff\\xfe,1,', reasons: ['holds bytes that are no UTF-8'] },
+    { source_line: 6, raw_text: 'x\\xff\\xfe,1,', reasons: ['holds bytes that are not UTF-8'] },
     {
       source_line: 7,
       raw_text: ',abc,2026-02-30',
@@ -128,7 +128,7 @@ test('too many rejected rows refuse the file whole, on record with each of them;
 test.each(['stock', 'price'])('a header alone does not end all rows of %s', async (name) => {
   await bench.load(`${name}.csv`, `${header}1,1,2026-01-01\n`)
   const outcome = await bench.load(`${name}.csv`, header)
-  expect(outcome.error?.message).toMatch(/a header and no rows: it would end all \d+ rows/)
+  expect(outcome.error?.message).toMatch(/a header and no rows: it would delete all \d+ rows/)
   expect(await bench.open(name, 'id')).not.toEqual([])
 })
 
@@ -141,7 +141,7 @@ test('what is no file of a source is told, and does not hold up the others', asy
   const { outcomes, lines } = await bench.loadPaths([folder, join(bench.folder, 'gone.csv'), join(bench.folder, 'notes.txt')])
   expect(outcomes.map(({ file, state, error }) => [file.slice(bench.folder.length + 1), state, error?.message])).toEqual([
     ['drop/order_1.csv', 'loaded', undefined],
-    ['drop/order_9.csv', 'failed', 'is a folder, where ods.order_line expects a file of this name'],
+    ['drop/order_9.csv', 'failed', 'is a folder, but ods.order_line expects a file of this name'],
     ['gone.csv', 'failed', 'there is no such file or folder'],
     ['notes.txt', 'failed', 'no source takes a file of this name'],
   ])

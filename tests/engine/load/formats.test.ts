@@ -35,7 +35,7 @@ test('GB18030 loads as the text it is, and bytes that are none are rejected', as
     { id: '2', name: '𠀀' },
   ])
   expect((await bench.rejected(outcome.batch_id)).map(({ source_line, reasons }) => [source_line, reasons])).toEqual([
-    [4, ['holds bytes that are no GB18030']],
+    [4, ['holds bytes that are not GB18030']],
   ])
 })
 
