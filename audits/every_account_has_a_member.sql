@@ -4,7 +4,7 @@ accounts as (
     select * from dwd.account
 ),
 
-account_members as (
+one_id_map as (
     select * from dwd.one_id_map
 ),
 
@@ -19,14 +19,14 @@ accounts_without_member as (
     from accounts
     where not exists (
         select
-        from account_members
-        where account_members.account_key = accounts.account_key
+        from one_id_map
+        where one_id_map.account_key = accounts.account_key
     )
 ),
 
 unknown_accounts as (
     select distinct
-        'order item of an account that is not in dwd.account' as problem,
+        'order item whose account is not in dwd.account' as problem,
         account_key
     from items
     where account_key is not null

@@ -2,6 +2,6 @@ import { defineAudit } from 'memberhouse'
 
 export default defineAudit({
   name: 'every_account_has_a_member',
-  doc: 'Each account has a member, and each order item that names an account names one that is there.',
+  doc: 'Each account has a member, and the account of each order item exists.',
   severity: 'error',
 })

@@ -4,7 +4,7 @@ accounts as (
     select * from dwd.account
 ),
 
-account_members as (
+one_id_map as (
     select * from dwd.one_id_map
 ),
 
@@ -21,10 +21,10 @@ member_360 as (
 ),
 
 joined as (
-    select distinct account_members.one_id
-    from account_members
+    select distinct one_id_map.one_id
+    from one_id_map
     inner join accounts
-        on accounts.account_key = account_members.account_key
+        on accounts.account_key = one_id_map.account_key
     where accounts.joined_on < warehouse.as_of()
 ),
 

@@ -2,6 +2,8 @@ import { defineAudit } from 'memberhouse'
 
 export default defineAudit({
   name: 'members_add_up',
-  doc: 'Whoever joined before as_of is one row in each relation of members, and nobody else is; so RFM cells and the unscored add up to all.',
+  doc:
+    'Each relation of members has one row for each member who joined before as_of, and no other rows. So the members in RFM cells and those without ' +
+    'one add up to all members.',
   severity: 'error',
 })

@@ -26,7 +26,7 @@ sent as (
     group by currency
 ),
 
-given_back as (
+returned as (
     select
         currency,
         sum(returned_amount) as returned_amount
@@ -40,11 +40,11 @@ totals as (
         'dwd.return_match' as relation,
         sent.currency,
         sent.gross_amount,
-        sent.gross_amount - coalesce(given_back.returned_amount, 0)
+        sent.gross_amount - coalesce(returned.returned_amount, 0)
             as net_amount
     from sent
-    left join given_back
-        on given_back.currency = sent.currency
+    left join returned
+        on returned.currency = sent.currency
 
     union all
 

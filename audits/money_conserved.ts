@@ -2,6 +2,8 @@ import { defineAudit } from 'memberhouse'
 
 export default defineAudit({
   name: 'money_conserved',
-  doc: 'All that was sold and given back before as_of arrives in each layer from the facts up to ads.kpi_daily, to the last digit and in each currency.',
+  doc:
+    'In each currency, the amounts sold and returned before as_of are the same in each layer from dwd.fct_order_item to ads.kpi_daily, to the last ' +
+    'digit.',
   severity: 'error',
 })

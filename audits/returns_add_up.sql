@@ -17,7 +17,7 @@ parts_by_return as (
     group by return_item_key
 ),
 
-returns_off as (
+unequal_returns as (
     select
         'parts of a return differ from it' as problem,
         items.order_item_key,
@@ -44,9 +44,9 @@ parts_by_sale as (
     group by reduced_item_key
 ),
 
-sales_off as (
+exceeded_sales as (
     select
-        'more or sooner given back than sold' as problem,
+        'more units returned than sold, or before the sale' as problem,
         items.order_item_key,
         items.quantity,
         parts_by_sale.quantity as matched_quantity
@@ -59,9 +59,11 @@ sales_off as (
 ),
 
 final as (
-    select problem, order_item_key, quantity, matched_quantity from returns_off
+    select problem, order_item_key, quantity, matched_quantity
+    from unequal_returns
     union all
-    select problem, order_item_key, quantity, matched_quantity from sales_off
+    select problem, order_item_key, quantity, matched_quantity
+    from exceeded_sales
 )
 
 select * from final

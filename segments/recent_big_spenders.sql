@@ -19,7 +19,7 @@ thresholds as (
         and warehouse.as_of() <= ends_before
 ),
 
--- By net, not gross: who sent everything back has spent nothing.
+-- Net, not gross: a member who returned everything spent nothing.
 final as (
     select
         one_id,

@@ -1,4 +1,4 @@
--- The date that a build speaks of, exclusive: what happened before it counts.
+-- The date of the build, exclusive: what happened before it counts.
 create or replace function warehouse.as_of() returns date
 language sql stable parallel safe
 return current_setting('memberhouse.as_of')::date;

@@ -8,7 +8,7 @@ member_rfm as (
     select * from dws.member_rfm
 ),
 
-account_members as (
+one_id_map as (
     select * from dwd.one_id_map
 ),
 
@@ -17,44 +17,44 @@ accounts as (
 ),
 
 newest_accounts as (
-    select distinct on (account_members.one_id)
-        account_members.one_id,
+    select distinct on (one_id_map.one_id)
+        one_id_map.one_id,
         accounts.country
-    from account_members
+    from one_id_map
     inner join accounts
-        on accounts.account_key = account_members.account_key
+        on accounts.account_key = one_id_map.account_key
     where accounts.joined_on < warehouse.as_of()
     order by
-        account_members.one_id,
+        one_id_map.one_id,
         accounts.joined_on desc,
         accounts.account_key
 ),
 
-member_accounts as (
+account_ids as (
     select
-        account_members.one_id,
+        one_id_map.one_id,
         string_agg(
             accounts.source_account_id, ','
             order by accounts.source_account_id, accounts.source
         ) as source_account_ids
-    from account_members
+    from one_id_map
     inner join accounts
-        on accounts.account_key = account_members.account_key
+        on accounts.account_key = one_id_map.account_key
     where accounts.joined_on < warehouse.as_of()
-    group by account_members.one_id
+    group by one_id_map.one_id
 ),
 
 final as (
     select
         members.one_id,
-        member_accounts.source_account_ids,
+        account_ids.source_account_ids,
         newest_accounts.country,
         members.joined_on,
         members.account_count,
         members.first_purchased_on,
         members.last_purchased_on,
         members.days_since_purchase,
-        members.purchase_day_count,
+        members.lifetime_purchase_count,
         members.order_count,
         members.net_amount,
         round(members.net_amount / nullif(members.order_count, 0), 2)
@@ -74,8 +74,8 @@ final as (
         on member_rfm.one_id = members.one_id
     left join newest_accounts
         on newest_accounts.one_id = members.one_id
-    left join member_accounts
-        on member_accounts.one_id = members.one_id
+    left join account_ids
+        on account_ids.one_id = members.one_id
 )
 
 select * from final

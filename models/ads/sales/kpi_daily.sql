@@ -8,7 +8,7 @@ account_days as (
     select * from dws.account_day
 ),
 
-account_members as (
+one_id_map as (
     select * from dwd.one_id_map
 ),
 
@@ -37,18 +37,18 @@ daily_members as (
     select
         account_days.ordered_on as business_on,
         account_days.currency,
-        count(distinct account_members.one_id) filter (
+        count(distinct one_id_map.one_id) filter (
             where account_days.order_count > 0
         ) as buyer_count,
-        count(distinct account_members.one_id) filter (
+        count(distinct one_id_map.one_id) filter (
             where members.first_purchased_on = account_days.ordered_on
         ) as new_buyer_count,
         sum(account_days.net_amount) as member_net_amount
     from account_days
-    inner join account_members
-        on account_members.account_key = account_days.account_key
+    inner join one_id_map
+        on one_id_map.account_key = account_days.account_key
     inner join members
-        on members.one_id = account_members.one_id
+        on members.one_id = one_id_map.one_id
     group by account_days.ordered_on, account_days.currency
 ),
 

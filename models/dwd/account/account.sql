@@ -4,7 +4,7 @@ settings as (
     select * from dwd.source_setting
 ),
 
-member_accounts as (
+registered_accounts as (
     select * from dwd.registered_account
 ),
 
@@ -14,23 +14,22 @@ order_accounts as (
 
 known as (
     select
-        coalesce(member_accounts.source, order_accounts.source) as source,
+        coalesce(registered.source, ordered.source) as source,
         coalesce(
-            member_accounts.source_account_id, order_accounts.source_account_id
+            registered.source_account_id, ordered.source_account_id
         ) as source_account_id,
-        least(
-            member_accounts.joined_at, order_accounts.first_ordered_at
-        ) as joined_at,
-        member_accounts.cancelled_at,
-        member_accounts.updated_at,
-        order_accounts.country
-    from member_accounts
-    full join order_accounts
-        on order_accounts.source = member_accounts.source
-        and order_accounts.source_account_id = member_accounts.source_account_id
+        least(registered.joined_at, ordered.first_ordered_at) as joined_at,
+        registered.cancelled_at,
+        registered.updated_at,
+        ordered.country
+    from registered_accounts as registered
+    full join order_accounts as ordered
+        on ordered.source = registered.source
+        and ordered.source_account_id = registered.source_account_id
 ),
 
--- Joined left, so that a source without setting fails and does not lose rows.
+-- Settings are joined left, so that a source without one fails the contract
+-- and does not lose rows.
 final as (
     select
         warehouse.key(known.source, known.source_account_id) as account_key,

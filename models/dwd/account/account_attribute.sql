@@ -28,7 +28,7 @@ wecom_contacts as (
     select * from ods.wecom_contact
 ),
 
--- A masked phone only where there is no other.
+-- A masked phone is used only if there is no other.
 given as (
     select
         'marketplace' as source,

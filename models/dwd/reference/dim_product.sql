@@ -24,7 +24,7 @@ non_merchandise_codes as (
     select * from dwd.non_merchandise_code
 ),
 
--- Lines without a price carry remarks of the stock room ('damages', '?').
+-- Lines without a price have remarks of the stock room ('damages', '?').
 names as (
     select
         upper(stock_code) as product_code,
@@ -46,7 +46,7 @@ best_names as (
         product_name
 ),
 
--- A product can be sold before a list with it arrives.
+-- A product can be sold before a catalogue with it arrives.
 catalogue_codes as (
     select product_code from catalogue
     union
@@ -59,7 +59,7 @@ catalogue_codes as (
 
 products as (
     select
-        'online_retail' as source,
+        'online_retail' as code_system,
         product_code,
         product_name,
         null as business_line,
@@ -69,7 +69,7 @@ products as (
     union all
 
     select
-        'catalogue' as source,
+        'catalogue' as code_system,
         catalogue_codes.product_code,
         catalogue.product_name,
         catalogue.business_line,
@@ -82,14 +82,14 @@ products as (
 
 final as (
     select
-        warehouse.key(source, product_code) as product_key,
-        source,
+        warehouse.key(code_system, product_code) as product_key,
+        code_system,
         product_code,
         product_name,
         not exists (
             select
             from non_merchandise_codes
-            where non_merchandise_codes.source = products.source
+            where non_merchandise_codes.code_system = products.code_system
                 and products.product_code like non_merchandise_codes.pattern
         ) as is_merchandise,
         business_line,

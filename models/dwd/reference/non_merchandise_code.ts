@@ -2,14 +2,12 @@ import { defineModel, seed, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.non_merchandise_code',
-  grain: ['source', 'pattern'],
+  grain: ['code_system', 'pattern'],
   kind: seed('seeds/non_merchandise_code.csv'),
-  doc:
-    'Product codes that stand for money without goods: postage, fees, discounts, vouchers. They count in every amount that does not say ' +
-    'merchandise.',
+  doc: 'Product codes for money without goods: postage, fees, discounts, vouchers. They count in every amount that is not called a merchandise amount.',
   columns: {
-    source: text('Source whose codes these are.'),
-    pattern: text('A product code in upper case, or a `like` pattern of such codes (`%` any text; `\\_` an underscore).'),
-    reason: text('What the code stands for.'),
+    code_system: text('System of the codes (dwd.dim_product).'),
+    pattern: text('Product code in upper case, or a `like` pattern of such codes (`%` any text; `\\_` an underscore).'),
+    reason: text('What the code means.'),
   },
 })

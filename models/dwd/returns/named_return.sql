@@ -1,11 +1,11 @@
 with
 
--- Read twice: not copied, or else Postgres would write all facts to disk first.
+-- Read twice. Without this, Postgres would first write all facts to disk.
 items as not materialized (
     select * from dwd.fct_order_item
 ),
 
--- A sale to another account, or of a later day, is not what is given back.
+-- A return cannot be of another account's sale, or of a later day's.
 named as (
     select
         returns.order_item_key as return_item_key,
@@ -28,11 +28,11 @@ named as (
         and not sales.is_stock_correction
 ),
 
-left_over as (
+limited as (
     select
         return_item_key,
         reduced_item_key,
-        quantity as asked_quantity,
+        quantity as sent_quantity,
         least(
             quantity,
             greatest(0, sold_quantity - quantity_so_far + quantity)
@@ -40,14 +40,15 @@ left_over as (
     from named
 ),
 
--- Money alone is of the line even when all of its units are back.
+-- A refund without units (仅退款) is charged to its line even when all units
+-- were already returned.
 final as (
     select
         return_item_key,
         reduced_item_key,
         quantity::bigint as quantity
-    from left_over
-    where quantity > 0 or asked_quantity = 0
+    from limited
+    where quantity > 0 or sent_quantity = 0
 )
 
 select * from final

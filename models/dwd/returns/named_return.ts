@@ -5,12 +5,13 @@ export default defineModel({
   grain: ['return_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'A step towards dwd.return_match: what the returns that name a line take from it, in order of time, and never more units than it has. ' +
-    'Returns that name a line which is not known, of a later day, or of another account have no row.',
+    'Intermediate model for dwd.return_match: the returns that name a line, and the units that each returns from it. Returns of one line are taken ' +
+    'in order of time, and never exceed its units. A return has no row if its line has not arrived, is of a later day, or belongs to another ' +
+    'account.',
   columns: {
     return_item_key: bigint('The return (dwd.fct_order_item).'),
     reduced_item_key: bigint('The sale that it names.'),
-    quantity: bigint('Units that it takes from the sale; 0 where money alone was given back.'),
+    quantity: bigint('Units returned from the sale; 0 for a refund without units.'),
   },
   audits: [between('quantity', 0, null)],
 })

@@ -1,6 +1,6 @@
 with
 
--- Read twice: not copied, or else Postgres would write all facts to disk first.
+-- Read twice. Without this, Postgres would first write all facts to disk.
 items as not materialized (
     select * from dwd.fct_order_item
 ),
@@ -9,7 +9,7 @@ named_returns as (
     select * from dwd.named_return
 ),
 
--- A return that names a line takes from that line or from none.
+-- Returns that name a line are matched with that line or not at all.
 returned_products as (
     select
         account_key,
@@ -37,8 +37,8 @@ moves as (
         items.product_key,
         items.order_item_key,
         items.is_return,
-        row_number() over pile as position,
-        sum(items.quantity - coalesce(named_quantities.quantity, 0)) over pile
+        row_number() over stack as position,
+        sum(items.quantity - coalesce(named_quantities.quantity, 0)) over stack
             as balance
     from items
     inner join returned_products
@@ -49,16 +49,16 @@ moves as (
         on named_quantities.reduced_item_key = items.order_item_key
     where not items.is_stock_correction
         and (not items.is_return or items.returned_item_key is null)
-    -- At one minute sales come first: shops stamp lines to the minute.
-    window pile as (
+    -- Sales come first within a minute: some sources record minutes only.
+    window stack as (
         partition by items.account_key, items.product_key
         order by items.ordered_at, items.is_return, items.order_item_key
         rows unbounded preceding
     )
 ),
 
--- A return of more than there is leaves the pile empty, not in debt: what the
--- balance ever fell below zero is added back.
+-- A return of more units than the stack holds leaves it empty. The lowest
+-- balance below zero so far is therefore added back.
 heights as (
     select
         account_key,
@@ -66,9 +66,9 @@ heights as (
         order_item_key,
         is_return,
         position,
-        balance - least(0, min(balance) over pile) as height
+        balance - least(0, min(balance) over stack) as height
     from moves
-    window pile as (
+    window stack as (
         partition by account_key, product_key
         order by position
         rows unbounded preceding
@@ -82,10 +82,10 @@ final as (
         product_key,
         is_return,
         position,
-        least(height, lag(height, 1, 0::bigint) over pile) as bottom,
-        greatest(height, lag(height, 1, 0::bigint) over pile) as top
+        least(height, lag(height, 1, 0::bigint) over stack) as bottom,
+        greatest(height, lag(height, 1, 0::bigint) over stack) as top
     from heights
-    window pile as (
+    window stack as (
         partition by account_key, product_key
         order by position
     )

@@ -5,17 +5,17 @@ export default defineModel({
   grain: ['order_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'A step towards dwd.return_match. For each account and product with a return that names no line: its sales and returns in order of time (in one minute ' +
-    'sales first), and which units of its pile each lays or takes. A sale lays units on top, without those that ' +
-    'returns by name take of it; a return takes from the top. Returns of customers whom nobody knows, and those that name a line, have no pile.',
+    'Intermediate model for dwd.return_match: matches returns that name no line, last in, first out. Each account and product with such a return ' +
+    'has a stack of units. In order of time (within one minute, sales first), a sale pushes its units, except those that other returns took from it ' +
+    'by name, and a return pops units from the top. Anonymous returns and returns that name a line have no stack.',
   columns: {
     order_item_key: bigint('The sale or return (dwd.fct_order_item).'),
-    account_key: bigint('Account whose pile it is.'),
-    product_key: bigint('Product that lies on it.'),
-    is_return: boolean('The line takes units; else it lays them.'),
-    position: bigint("Place in the pile's order of time, from 1."),
-    bottom: bigint('Units below those that the line lays or takes.'),
-    top: bigint('Units up to the highest that the line lays or takes; equal to bottom when a return found nothing.'),
+    account_key: bigint('Account of the stack.'),
+    product_key: bigint('Product of the stack.'),
+    is_return: boolean('True if the line pops units, false if it pushes units.'),
+    position: bigint('Position in the order of time of the stack, from 1.'),
+    bottom: bigint('Height of the stack below the units that the line pushes or pops.'),
+    top: bigint('Height of the stack including these units; equal to bottom if a return found none.'),
   },
   audits: [between('bottom', 0, null), expression('bottom is not above top', 'bottom <= top')],
 })

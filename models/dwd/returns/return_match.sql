@@ -1,6 +1,6 @@
 with
 
--- Read twice: not copied, or else Postgres would write all facts to disk first.
+-- Read twice. Without this, Postgres would first write all facts to disk.
 items as not materialized (
     select * from dwd.fct_order_item
 ),
@@ -68,8 +68,8 @@ valued as (
         on items.order_item_key = counted.return_item_key
 ),
 
--- A return is worth what was given back for it, whatever the sale's price was.
--- Parts are rounded so that they add up to it.
+-- The value of a return is the amount returned, whatever the sale's price was.
+-- Its parts are rounded so that they add up to it.
 final as (
     select
         return_item_key,

@@ -5,18 +5,18 @@ export default defineModel({
   grain: ['return_item_key', 'reduced_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'What each return gives back, whatever as_of is: readers bound it by `returned_on < as_of`. A return that names a line gives back that line. ' +
-    'One that names none takes, in order of time, the newest earlier units that the same account bought of the same product and has left. What ' +
-    'finds no sale, and all returns of customers whom nobody knows that name none, reduce themselves, on their own day. The parts of a ' +
-    'return add up to it, in units and in money.',
+    'Matches each return with the sales that it reduces. A return that names a line reduces that line. A return that names none reduces the newest ' +
+    'earlier units that the same account bought of the same product and still has. Unmatched returns, among them all anonymous returns that name ' +
+    'no line, reduce themselves on their own day. The parts of a return add up to it in units and in money. Not filtered by `as_of`: readers ' +
+    'filter with `returned_on < as_of`.',
   columns: {
     return_item_key: bigint('The return line (dwd.fct_order_item).'),
-    reduced_item_key: bigint('The sale line whose day it reduces; the return line itself for what found no sale.'),
-    is_matched: boolean('The part found a sale.'),
-    account_key: bigint('Account that gave back; null for a customer whom nobody knows.', { nullable: true }),
+    reduced_item_key: bigint('The sale line that it reduces, on the day of the sale; for an unmatched part the return line itself.'),
+    is_matched: boolean('The part is matched with a sale.'),
+    account_key: bigint('Account that returned; null for an anonymous customer.', { nullable: true }),
     returned_on: date('Business day of the return.'),
-    quantity: bigint('Units given back in this part; 0 where money alone was given back.'),
-    returned_amount: numeric("Money given back: the part's share of what the return gave, whatever the sale's price was."),
+    quantity: bigint('Units of this part; 0 for a refund without units.'),
+    returned_amount: numeric("The part's share of the returned amount, whatever the sale's price was."),
     currency: text('ISO 4217 code of returned_amount.'),
   },
   audits: [between('quantity', 0, null)],

@@ -1,6 +1,6 @@
 with
 
-moves as not materialized (
+stack_moves as not materialized (
     select * from dwd.return_lifo_stack
 ),
 
@@ -9,9 +9,9 @@ named_returns as (
 ),
 
 bounds as (
-    select account_key, product_key, bottom as bound from moves
+    select account_key, product_key, bottom as bound from stack_moves
     union
-    select account_key, product_key, top as bound from moves
+    select account_key, product_key, top as bound from stack_moves
 ),
 
 layers as (
@@ -26,33 +26,33 @@ layers as (
     from bounds
 ),
 
--- Cut where any move begins or ends, a layer is laid and taken in turns: what
--- a return takes is what the move before it, in the same layer, laid.
+-- The stack is cut at each height where a move begins or ends. Pushes and pops
+-- alternate within such a layer, so a return pops what the move before pushed.
 turns as (
     select
-        moves.order_item_key,
-        moves.is_return,
-        lag(moves.order_item_key) over (
+        stack_moves.order_item_key,
+        stack_moves.is_return,
+        lag(stack_moves.order_item_key) over (
             partition by layers.account_key, layers.product_key, layers.bottom
-            order by moves.position
-        ) as laid_item_key,
+            order by stack_moves.position
+        ) as pushed_item_key,
         layers.top - layers.bottom as quantity
-    from moves
+    from stack_moves
     inner join layers
-        on layers.account_key = moves.account_key
-        and layers.product_key = moves.product_key
-        and layers.bottom >= moves.bottom
-        and layers.top <= moves.top
+        on layers.account_key = stack_moves.account_key
+        and layers.product_key = stack_moves.product_key
+        and layers.bottom >= stack_moves.bottom
+        and layers.top <= stack_moves.top
 ),
 
 final as (
     select
         order_item_key as return_item_key,
-        laid_item_key as reduced_item_key,
+        pushed_item_key as reduced_item_key,
         sum(quantity)::bigint as quantity
     from turns
     where is_return
-    group by order_item_key, laid_item_key
+    group by order_item_key, pushed_item_key
 
     union all
 

@@ -4,11 +4,11 @@ export default defineModel({
   name: 'dwd.return_part',
   grain: ['return_item_key', 'reduced_item_key'],
   kind: full({ store: 'changes' }),
-  doc: 'A step towards dwd.return_match: which units of which sales each return takes, from the line that it names or from its pile.',
+  doc: 'Intermediate model for dwd.return_match: the matched returns, each with the sales that it reduces, by name or from its stack.',
   columns: {
     return_item_key: bigint('The return (dwd.fct_order_item).'),
     reduced_item_key: bigint('The sale that it reduces.'),
-    quantity: bigint('Units that it takes from the sale; 0 where money alone was given back.'),
+    quantity: bigint('Units returned from the sale; 0 for a refund without units.'),
   },
   audits: [between('quantity', 0, null)],
 })

@@ -65,7 +65,7 @@ final as (
     left join settings
         on settings.source = 'online_retail'
     left join products
-        on products.source = 'online_retail'
+        on products.code_system = 'online_retail'
         and products.product_code = classified.product_code
 )
 

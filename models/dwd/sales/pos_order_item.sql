@@ -62,7 +62,7 @@ final as (
     left join settings
         on settings.source = 'pos'
     left join products
-        on products.source = 'catalogue'
+        on products.code_system = 'catalogue'
         and products.product_code = items.product_code
 )
 

@@ -91,7 +91,7 @@ final as (
         items.currency
     from sales_and_refunds as items
     left join products
-        on products.source = 'catalogue'
+        on products.code_system = 'catalogue'
         and products.product_code = items.product_code
 )
 

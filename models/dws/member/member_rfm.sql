@@ -8,7 +8,7 @@ cells as (
     select * from dwd.rfm_cell
 ),
 
-account_members as (
+one_id_map as (
     select * from dwd.one_id_map
 ),
 
@@ -31,7 +31,7 @@ rfm_window as (
 
 window_purchases as (
     select
-        account_members.one_id,
+        one_id_map.one_id,
         account_days.currency,
         warehouse.as_of() - max(account_days.ordered_on) filter (
             where account_days.order_count > 0
@@ -41,15 +41,15 @@ window_purchases as (
         ) as purchase_count,
         sum(account_days.net_amount) as monetary_amount
     from account_days
-    inner join account_members
-        on account_members.account_key = account_days.account_key
+    inner join one_id_map
+        on one_id_map.account_key = account_days.account_key
     where account_days.ordered_on >= (select first_on from rfm_window)
         and account_days.ordered_on < warehouse.as_of()
-    group by account_members.one_id, account_days.currency
+    group by one_id_map.one_id, account_days.currency
 ),
 
--- rank() - 1 buyers are strictly worse, and integers divide to their floor.
--- Who pays in another currency buys from another retailer.
+-- rank() - 1 buyers are strictly worse, and integer division rounds down.
+-- Buyers are compared within a currency.
 scored as (
     select
         one_id,

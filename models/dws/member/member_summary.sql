@@ -4,7 +4,7 @@ accounts as (
     select * from dwd.account
 ),
 
-account_members as (
+one_id_map as (
     select * from dwd.one_id_map
 ),
 
@@ -14,21 +14,21 @@ account_days as (
 
 members as (
     select
-        account_members.one_id,
+        one_id_map.one_id,
         min(accounts.joined_on) as joined_on,
         count(*) as account_count,
         accounts.currency
-    from account_members
+    from one_id_map
     inner join accounts
-        on accounts.account_key = account_members.account_key
+        on accounts.account_key = one_id_map.account_key
     where accounts.joined_on < warehouse.as_of()
-    group by account_members.one_id, accounts.currency
+    group by one_id_map.one_id, accounts.currency
 ),
 
--- Distinct days, since two accounts of a member may buy on one day.
+-- Distinct days, because two accounts of a member can buy on one day.
 purchases as (
     select
-        account_members.one_id,
+        one_id_map.one_id,
         account_days.currency,
         min(account_days.ordered_on) filter (
             where account_days.order_count > 0
@@ -38,15 +38,15 @@ purchases as (
         ) as last_purchased_on,
         count(distinct account_days.ordered_on) filter (
             where account_days.order_count > 0
-        ) as purchase_day_count,
+        ) as lifetime_purchase_count,
         sum(account_days.order_count)::bigint as order_count,
         sum(account_days.gross_amount) as gross_amount,
         sum(account_days.returned_amount) as returned_amount,
         sum(account_days.net_amount) as net_amount
     from account_days
-    inner join account_members
-        on account_members.account_key = account_days.account_key
-    group by account_members.one_id, account_days.currency
+    inner join one_id_map
+        on one_id_map.account_key = account_days.account_key
+    group by one_id_map.one_id, account_days.currency
 ),
 
 final as (
@@ -58,7 +58,8 @@ final as (
         purchases.last_purchased_on,
         warehouse.as_of() - purchases.last_purchased_on
             as days_since_purchase,
-        coalesce(purchases.purchase_day_count, 0) as purchase_day_count,
+        coalesce(purchases.lifetime_purchase_count, 0)
+            as lifetime_purchase_count,
         coalesce(purchases.order_count, 0) as order_count,
         coalesce(purchases.gross_amount, 0) as gross_amount,
         coalesce(purchases.returned_amount, 0) as returned_amount,

@@ -5,21 +5,24 @@ export default defineModel({
   grain: ['one_id'],
   kind: full(),
   doc:
-    'Each member who joined before as_of (exclusive), over all time before it. A purchase is a business day with an order that was not ' +
-    'given back whole before as_of. A member with accounts in two currencies fails the grain: amounts of two currencies do not add.',
+    'One row for each member who joined before as_of (exclusive), over all days before as_of. A purchase is a business day with an order that was ' +
+    'not fully returned before as_of. A member with accounts in two currencies fails the grain: amounts in two currencies do not add up.',
   columns: {
     one_id: bigint('The member (dwd.one_id_map).'),
-    joined_on: date('Business day on which the first of the accounts joined.'),
+    joined_on: date('Business day on which the first account joined.'),
     account_count: bigint('Accounts of the member that joined before as_of.'),
     first_purchased_on: date('Business day of the first purchase; null without one.', { nullable: true }),
     last_purchased_on: date('Business day of the last purchase; null without one.', { nullable: true }),
-    days_since_purchase: integer('Days from the last purchase to as_of; 1 is the last day that counts. Null without one.', {
-      nullable: true,
-    }),
-    purchase_day_count: bigint('Purchases: business days, so two orders of one day are one.'),
-    order_count: bigint('Orders not given back whole.'),
-    gross_amount: numeric('Sold to the member, before returns.'),
-    returned_amount: numeric('Given back by the member, as a positive amount.'),
+    days_since_purchase: integer(
+      'Days from the last purchase to as_of; 1 for a purchase on the day before as_of. Null without a purchase.',
+      {
+        nullable: true,
+      },
+    ),
+    lifetime_purchase_count: bigint('Purchases of all time. Two orders on one business day are one purchase.'),
+    order_count: bigint('Orders that were not fully returned.'),
+    gross_amount: numeric('Amount sold, before returns.'),
+    returned_amount: numeric('Amount returned, positive.'),
     net_amount: numeric('gross_amount - returned_amount.'),
     currency: text('ISO 4217 code of all amounts.'),
   },
@@ -28,9 +31,9 @@ export default defineModel({
     between('days_since_purchase', 1, null),
     expression(
       'a purchase has a first and a last day',
-      'case when purchase_day_count = 0 then coalesce(first_purchased_on, last_purchased_on) is null ' +
+      'case when lifetime_purchase_count = 0 then coalesce(first_purchased_on, last_purchased_on) is null ' +
         'else joined_on <= first_purchased_on and first_purchased_on <= last_purchased_on end',
     ),
-    expression('a purchase day has an order', 'purchase_day_count <= order_count'),
+    expression('each purchase has an order', 'lifetime_purchase_count <= order_count'),
   ],
 })

@@ -5,18 +5,16 @@ export default defineModel({
   grain: ['account_key', 'ordered_on'],
   kind: full({ store: 'changes' }),
   doc:
-    'What each account bought and gave back, by business day before as_of (exclusive). Days with returns alone have a row. Sales to ' +
-    'customers whom nobody knows are not here; ads.kpi_daily has them.',
+    'What each account bought and returned, by business day before as_of (exclusive). Days with returns only have a row. Anonymous sales are not ' +
+    'included; ads.kpi_daily has them.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     ordered_on: date('Business day, in the time zone of the source.'),
-    order_count: bigint('Orders of the day that were not given back whole before as_of; above 0, the day is a purchase.'),
-    gross_amount: numeric('Sold on the day, before returns.'),
-    returned_amount: numeric(
-      'Given back before as_of of what was sold on this day, plus returns of this day that found no sale to reduce.',
-    ),
-    net_amount: numeric('gross_amount - returned_amount: returns count on the day of the sale. Negative where a return found no sale.'),
-    net_by_return_day_amount: numeric('gross_amount minus what was given back on this day, whenever it was sold: for finance.'),
+    order_count: bigint('Orders of the day that were not fully returned before as_of. The day is a purchase if it is above 0.'),
+    gross_amount: numeric('Amount sold on the day, before returns.'),
+    returned_amount: numeric('Amount returned before as_of from sales of this day, plus the unmatched returns of this day.'),
+    net_amount: numeric('gross_amount - returned_amount: returns count on the day of the sale. Unmatched returns can make it negative.'),
+    net_by_return_day_amount: numeric('gross_amount minus the amount returned on this day, whenever it was sold: for finance.'),
     currency: text('ISO 4217 code of all amounts.'),
   },
   audits: [

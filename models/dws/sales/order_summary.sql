@@ -8,7 +8,7 @@ return_matches as (
     select * from dwd.return_match
 ),
 
-given_back as (
+returned as (
     select
         reduced_item_key,
         sum(quantity)::bigint as quantity,
@@ -27,15 +27,15 @@ item_results as (
         items.is_merchandise,
         items.gross_amount > 0 as is_paid,
         items.gross_amount > 0
-            and items.quantity > coalesce(given_back.quantity, 0) as is_kept,
+            and items.quantity > coalesce(returned.quantity, 0) as is_kept,
         items.quantity,
         items.gross_amount,
-        coalesce(given_back.returned_amount, 0) as returned_amount,
-        items.returned_amount as returned_that_day_amount,
+        coalesce(returned.returned_amount, 0) as returned_amount,
+        items.returned_amount as returned_by_document_amount,
         items.currency
     from items
-    left join given_back
-        on given_back.reduced_item_key = items.order_item_key
+    left join returned
+        on returned.reduced_item_key = items.order_item_key
     where items.ordered_on < warehouse.as_of()
         and not items.is_stock_correction
 ),
@@ -57,7 +57,7 @@ final as (
         coalesce(
             sum(gross_amount - returned_amount) filter (where is_merchandise), 0
         ) as merchandise_net_amount,
-        sum(gross_amount) - sum(returned_that_day_amount)
+        sum(gross_amount) - sum(returned_by_document_amount)
             as net_by_return_day_amount,
         currency
     from item_results

@@ -5,23 +5,21 @@ export default defineModel({
   grain: ['order_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'What became of each order, from sales and returns before as_of (exclusive). One row a document, returns included: theirs hold ' +
-    'what found no sale to reduce. Stock corrections are left out. A document whose lines name two customers fails the grain.',
+    'One row for each order or return document, with the sales and returns before as_of (exclusive). Matched returns reduce the order that sold the ' +
+    'goods; unmatched returns reduce their own document. Stock corrections are excluded. A document whose lines name two customers fails the grain.',
   columns: {
     order_key: bigint('The document (order_key of dwd.fct_order_item).'),
-    account_key: bigint('Account that bought or gave back; null for a customer whom nobody knows.', { nullable: true }),
+    account_key: bigint('Account that bought or returned; null for an anonymous customer.', { nullable: true }),
     ordered_on: date('Business day of its first line.'),
-    is_return: boolean('The document gives back only.'),
-    is_kept: boolean('An order of which a unit that was paid for was not given back before as_of. These are the orders that count.'),
-    line_count: bigint('Lines sold at a price, given back or not.'),
-    unit_count: bigint('Units of merchandise sold at a price, given back or not.'),
-    gross_amount: numeric('Sold, before returns.'),
-    returned_amount: numeric(
-      'Given back before as_of of what this order sold, on whatever day; on a return document, what found no sale to reduce.',
-    ),
+    is_return: boolean('The document has returns only.'),
+    is_kept: boolean('An order with a paid unit that was not returned before as_of. These are the orders that count.'),
+    line_count: bigint('Lines sold at a price, whether or not returned.'),
+    unit_count: bigint('Units of merchandise sold at a price, whether or not returned.'),
+    gross_amount: numeric('Amount sold, before returns.'),
+    returned_amount: numeric('Amount returned before as_of from this order, on any day; on a return document, the unmatched part.'),
     net_amount: numeric('gross_amount - returned_amount.'),
     merchandise_net_amount: numeric('The part of net_amount that is goods: without postage, fees, discounts and vouchers.'),
-    net_by_return_day_amount: numeric('gross_amount minus what this document itself gives back, as books by day of return do.'),
+    net_by_return_day_amount: numeric('gross_amount minus the amount that this document itself returns.'),
     currency: text('ISO 4217 code of all amounts.'),
   },
   audits: [

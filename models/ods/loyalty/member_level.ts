@@ -4,12 +4,12 @@ export default defineModel({
   name: 'ods.member_level',
   grain: ['member_no', 'changed_at'],
   kind: source({ files: 'member_level_20*.csv', key: ['member_no', 'changed_at'], deletion: append() }),
-  doc: 'Levels of members: one row each time that a level changed, the first when the member joined.',
+  doc: 'Levels of members: one row per change of level, the first when the member joins.',
   columns: {
-    member_no: text('The member (ods.crm_member).', { personal: true }),
-    changed_at: timestamptz('From when the level holds.'),
+    member_no: text('Member (ods.crm_member).', { personal: true }),
+    changed_at: timestamptz('When the level begins.'),
     level: text('ordinary, silver, gold or diamond.'),
-    previous_level: text('The level before; empty in the first row.'),
-    reason: text('joined, spend (what was paid in a year reached a bound), or lapse (a year with less).'),
+    previous_level: text('Level before; empty in the first row.'),
+    reason: text('joined, spend (the spend of a year reached a bound) or lapse (it fell below one).'),
   },
 })

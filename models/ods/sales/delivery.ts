@@ -4,14 +4,16 @@ export default defineModel({
   name: 'ods.delivery',
   grain: ['delivery_id'],
   kind: source({ files: 'delivery_20*.csv', key: ['delivery_id'], deletion: append() }),
-  doc: 'Parcels of the orders of the marketplace shop and of the mall, one an order. A parcel comes again when it was delivered.',
+  doc:
+    'Parcels of the orders of the marketplace store and the mall, one per order. A parcel is sent again when it is delivered; the ' +
+    'last row counts.',
   columns: {
-    delivery_id: text('Number of the parcel.'),
+    delivery_id: text('Parcel number.'),
     order_system: text('System that numbers the order: marketplace (ods.shop_order) or mall (ods.mall_order).'),
-    order_id: text('Order that was sent.'),
-    carrier: text('Who carries it.'),
+    order_id: text('Order in the parcel.'),
+    carrier: text('Carrier.'),
     shipped_at: timestamptz('When it left the warehouse.'),
-    promised_on: date('Day by which it was promised, in Asia/Shanghai.'),
-    delivered_at: timestamptz('When it arrived; empty while it is on its way.'),
+    promised_on: date('Promised day of delivery, in Asia/Shanghai.'),
+    delivered_at: timestamptz('When it was delivered; empty while in transit.'),
   },
 })

@@ -10,23 +10,23 @@ export default defineModel({
     deletion: replacesFile(),
   }),
   doc:
-    'Lines of the invoices of a UK web shop, one file a month, as the shop exported them. Lines that repeat another of the same ' +
-    'invoice in every value are kept: they can be two scans of one product.',
+    'Lines of the invoices of a UK web store, one file a month, as exported. Lines that repeat another line of the same invoice in ' +
+    'every value are kept: they can be two scans of one product.',
   columns: {
-    invoice_no: text('Number of the invoice; one that starts with C cancels an earlier sale, in whole or in part.', { from: 'InvoiceNo' }),
-    stock_code: text('Product code as sent: letter case varies for one product, and codes like POST, D or M are no merchandise.', {
+    invoice_no: text('Invoice number; one that starts with C cancels an earlier sale in whole or in part.', { from: 'InvoiceNo' }),
+    stock_code: text('Product code as sent: its letter case varies for one product, and codes such as POST, D or M are not merchandise.', {
       from: 'StockCode',
     }),
-    line_ordinal: integer('1 for the first line, in file order, of this product on this invoice, 2 for the next.'),
+    line_ordinal: integer('Counts the lines of this product on this invoice from 1, in file order.'),
     description: text('Product name as sent, or the note of a stock correction; it varies for one product and can be empty.', {
       from: 'Description',
     }),
-    quantity: integer('Pieces sold; negative when given back, or when stock was corrected.', { from: 'Quantity' }),
-    invoiced_at: timestamp("When the invoice was made, in the shop's local time (Europe/London).", { from: 'InvoiceDate' }),
-    unit_price: numeric('Price of one piece in GBP; zero for gifts and for stock corrections, which name no customer.', {
+    quantity: integer('Pieces sold; negative for returns and some stock corrections.', { from: 'Quantity' }),
+    invoiced_at: timestamp('When the invoice was made, local time of Europe/London.', { from: 'InvoiceDate' }),
+    unit_price: numeric('Price of one piece in GBP; zero for gifts and for stock corrections, which have no customer.', {
       from: 'UnitPrice',
     }),
-    customer_id: text('Customer number as sent, like 17850.0; empty for about a quarter of the lines, sales to nobody known.', {
+    customer_id: text('Customer number as sent, such as 17850.0; empty for anonymous sales, about a quarter of the lines.', {
       from: 'CustomerID',
       personal: true,
     }),

@@ -5,21 +5,21 @@ export default defineModel({
   grain: ['order_id'],
   kind: source({ files: 'shop_order_20*.csv', key: ['order_id'], deletion: append() }),
   doc:
-    'Orders of the marketplace shop. An order comes again in a later file when its status changes or when the shop corrects it; the ' +
-    'last row counts. Amounts are the sums of its lines (ods.shop_order_line).',
+    'Orders of the marketplace store. An order is sent again when its status changes or it is corrected; the last row counts. Amounts ' +
+    'are the sums of its lines (ods.shop_order_line).',
   columns: {
     order_id: text('Order number.'),
     buyer_id: text('Account that ordered (ods.shop_member).', { personal: true }),
-    store_code: text('The shop (ods.store), of channel shop.'),
+    store_code: text('Web store (ods.store), of channel marketplace.'),
     ordered_at: timestamp('When the order was placed, local time of Asia/Shanghai, to the second.'),
-    paid_at: timestamp('When it was paid, local time; empty while unpaid, and for ever when the order was closed.'),
-    status: text('placed, paid, shipped, completed, or closed: never paid, so that its lines are no sale.'),
+    paid_at: timestamp('When it was paid, local time; empty while unpaid, and for closed orders.'),
+    status: text('placed, paid, shipped, completed, or closed (never paid: its lines are no sale).'),
     list_amount: numeric('List price × quantity, summed over the lines.'),
-    discount_amount: numeric('What promotions took off, summed over the lines; never negative.'),
-    coupon_amount: numeric('What the coupon took off, summed over the lines; 0 without one.'),
-    paid_amount: numeric('list_amount − discount_amount − coupon_amount: what the buyer paid; delivery is free.'),
+    discount_amount: numeric('Discounts of promotions, summed over the lines; never negative.'),
+    coupon_amount: numeric('Discount of the coupon, summed over the lines; 0 without one.'),
+    paid_amount: numeric('list_amount − discount_amount − coupon_amount: the amount paid. Delivery is free.'),
     currency: text('ISO 4217 code of all amounts of the order and its lines.'),
-    coupon_id: text('Coupon that was used (ods.coupon); empty without one.'),
-    updated_at: timestamp('When the shop last changed the order, local time.'),
+    coupon_id: text('Coupon that was redeemed (ods.coupon); empty without one.'),
+    updated_at: timestamp('When the marketplace last changed the order, local time.'),
   },
 })

@@ -8,7 +8,7 @@ const member = { recency_days: 30, purchase_count: 1, monetary_amount: 2000, cur
 
 export default defineTests('segment.recent_big_spenders', [
   {
-    name: 'both bounds are included, and who gave all back is out',
+    name: 'both bounds are included, and a member who returned everything is excluded',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': bounds,
@@ -22,7 +22,7 @@ export default defineTests('segment.recent_big_spenders', [
     expect: [{ ...member, one_id: 1 }],
   },
   {
-    name: 'a bound is that of the last day before as_of, and one of a single business line does not count',
+    name: 'a bound is the value of `*` on the last day before as_of, also if a business line has its own',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [

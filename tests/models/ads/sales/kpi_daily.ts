@@ -18,7 +18,7 @@ const day = { account_key: 1, ordered_on: '2011-03-01', order_count: 1, net_amou
 
 export default defineTests('ads.kpi_daily', [
   {
-    name: 'sales to customers whom nobody knows count in the figures of the shop, not in those of members',
+    name: 'sales to anonymous customers count for the retailer, but not for members',
     as_of: '2011-06-01',
     given: {
       'dws.order_summary': [
@@ -51,7 +51,7 @@ export default defineTests('ads.kpi_daily', [
     ],
   },
   {
-    name: 'a day of returns alone has a row, without averages; currencies stay apart; a second purchase is no new buyer',
+    name: 'a day with returns only has a row without averages; currencies are not mixed; a second purchase is no new buyer',
     as_of: '2011-06-01',
     given: {
       'dws.order_summary': [

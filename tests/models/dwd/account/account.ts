@@ -8,7 +8,7 @@ const settings = [
 
 export default defineTests('dwd.account', [
   {
-    name: 'the first order or return joins where no file of members tells, on the day of its source',
+    name: 'an account that no member file has joins with its first order or return, on the business day of its source',
     given: {
       'dwd.source_setting': settings,
       'dwd.order_account': [
@@ -40,7 +40,7 @@ export default defineTests('dwd.account', [
     ],
   },
   {
-    name: 'an account of a file of members joins when the file says, unless it bought before',
+    name: 'an account in a member file joins at the time in the file, unless it bought before',
     given: {
       'dwd.source_setting': settings,
       'dwd.registered_account': [

@@ -10,7 +10,7 @@ const account = (account_key: number, source: string) => ({
 
 export default defineTests('dwd.account_attribute', [
   {
-    name: 'each source tells what it knows of a person as it writes it, and nicknames are no names',
+    name: 'attributes are as each source wrote them, and a nickname is not a name',
     given: {
       'dwd.account': [
         account(1, 'marketplace'),
@@ -45,7 +45,7 @@ export default defineTests('dwd.account_attribute', [
     ],
   },
   {
-    name: 'of two phones in shop the one counts that is not masked, and a gender that is not known is none',
+    name: 'in the marketplace a masked phone gives way to the phone of the receiver; an unknown gender is no attribute',
     given: {
       'dwd.account': [account(1, 'marketplace'), { ...account(11, 'marketplace'), source_account_id: '8' }, account(2, 'mini')],
       'ods.shop_member': [

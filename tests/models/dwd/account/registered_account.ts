@@ -2,7 +2,7 @@ import { defineTests } from 'memberhouse'
 
 export default defineTests('dwd.registered_account', [
   {
-    name: 'moments without a zone are of the zone of their source, and only app, crm and wecom tell that an account is gone',
+    name: 'times without a zone are in the zone of their source, and only app, crm and wecom report that an account was closed',
     given: {
       'dwd.source_setting': [
         { source: 'marketplace', time_zone: 'Asia/Shanghai' },

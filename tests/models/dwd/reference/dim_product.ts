@@ -1,14 +1,14 @@
 import { defineTests } from 'memberhouse'
 
 const codes = [
-  { source: 'online_retail', pattern: 'POST', reason: 'Postage' },
-  { source: 'online_retail', pattern: 'GIFT\\_%', reason: 'Vouchers' },
-  { source: 'another', pattern: '22423', reason: 'A code of another source' },
+  { code_system: 'online_retail', pattern: 'POST', reason: 'Postage' },
+  { code_system: 'online_retail', pattern: 'GIFT\\_%', reason: 'Vouchers' },
+  { code_system: 'another', pattern: '22423', reason: 'A code of another system' },
 ]
 
 export default defineTests('dwd.dim_product', [
   {
-    name: 'codes that differ in letter case are one product, and remarks of the stock room name none',
+    name: 'codes that differ only in letter case are one product, and remarks of the stock room are not names',
     given: {
       'dwd.non_merchandise_code': codes,
       'ods.online_retail_line': [
@@ -21,10 +21,10 @@ export default defineTests('dwd.dim_product', [
         { stock_code: '85123A', description: null, unit_price: 2.95 },
       ],
     },
-    expect: [{ source: 'online_retail', product_code: '85123A', product_name: 'WHITE HEART', is_merchandise: true }],
+    expect: [{ code_system: 'online_retail', product_code: '85123A', product_name: 'WHITE HEART', is_merchandise: true }],
   },
   {
-    name: 'of names on as many lines the first in the alphabet wins, and none is no name',
+    name: 'of two names on equally many lines the first in the alphabet wins, and a product without a name has none',
     given: {
       'dwd.non_merchandise_code': codes,
       'ods.online_retail_line': [
@@ -39,7 +39,7 @@ export default defineTests('dwd.dim_product', [
     ],
   },
   {
-    name: 'codes of the seed are no merchandise, in either letter case and by pattern, in their source alone',
+    name: 'codes of the seed are no merchandise, in either letter case and by pattern, in their own system only',
     given: {
       'dwd.non_merchandise_code': codes,
       'ods.online_retail_line': [
@@ -59,7 +59,7 @@ export default defineTests('dwd.dim_product', [
     ],
   },
   {
-    name: 'products of the catalogue stand beside codes of the real shop, and a code that is sold before its list comes has no name yet',
+    name: 'the catalogue and online_retail have separate codes, and a code that is sold before its catalogue arrives has no name yet',
     given: {
       'ods.online_retail_line': [{ stock_code: 'b001', description: 'BOWL', unit_price: 2 }],
       'ods.product': [
@@ -71,19 +71,33 @@ export default defineTests('dwd.dim_product', [
       'ods.pos_line': [{ product_code: 'F002' }, { product_code: null }],
     },
     expect: [
-      { source: 'online_retail', product_code: 'B001', product_name: 'BOWL', business_line: null, category: null, is_merchandise: true },
-      { source: 'catalogue', product_code: 'B001', product_name: '精华', business_line: 'beauty', category: 'serum', is_merchandise: true },
-      { source: 'catalogue', product_code: 'B002', product_name: null, business_line: null, category: null, is_merchandise: true },
-      { source: 'catalogue', product_code: 'B003', product_name: null, business_line: null, category: null, is_merchandise: true },
       {
-        source: 'catalogue',
+        code_system: 'online_retail',
+        product_code: 'B001',
+        product_name: 'BOWL',
+        business_line: null,
+        category: null,
+        is_merchandise: true,
+      },
+      {
+        code_system: 'catalogue',
+        product_code: 'B001',
+        product_name: '精华',
+        business_line: 'beauty',
+        category: 'serum',
+        is_merchandise: true,
+      },
+      { code_system: 'catalogue', product_code: 'B002', product_name: null, business_line: null, category: null, is_merchandise: true },
+      { code_system: 'catalogue', product_code: 'B003', product_name: null, business_line: null, category: null, is_merchandise: true },
+      {
+        code_system: 'catalogue',
         product_code: 'F001',
         product_name: '豆浆',
         business_line: 'food',
         category: 'hot_breakfast',
         is_merchandise: true,
       },
-      { source: 'catalogue', product_code: 'F002', product_name: null, business_line: null, category: null, is_merchandise: true },
+      { code_system: 'catalogue', product_code: 'F002', product_name: null, business_line: null, category: null, is_merchandise: true },
     ],
   },
 ])

@@ -2,23 +2,23 @@ import { defineTests } from 'memberhouse'
 
 const item = { account_key: 1, product_key: 1, is_return: false, is_stock_correction: false }
 const sale = (order_item_key: number, ordered_at: string, quantity: number) => ({ ...item, order_item_key, ordered_at, quantity })
-const giveBack = (order_item_key: number, ordered_at: string, quantity: number) => ({
+const returnOf = (order_item_key: number, ordered_at: string, quantity: number) => ({
   ...sale(order_item_key, ordered_at, -quantity),
   is_return: true,
 })
 
 export default defineTests('dwd.return_lifo_stack', [
   {
-    name: 'sales lay units on top, returns take from the top, and below empty there is nothing',
+    name: 'sales push units, returns pop them, and a stack is never below empty',
     given: {
       'dwd.fct_order_item': [
-        giveBack(10, '2011-01-01T09:00Z', 2),
+        returnOf(10, '2011-01-01T09:00Z', 2),
         sale(11, '2011-01-02T09:00Z', 5),
         sale(12, '2011-01-03T09:00Z', 3),
-        giveBack(13, '2011-01-04T09:00Z', 4),
-        giveBack(14, '2011-01-05T09:00Z', 9),
+        returnOf(13, '2011-01-04T09:00Z', 4),
+        returnOf(14, '2011-01-05T09:00Z', 9),
         sale(15, '2011-01-06T09:00Z', 1),
-        giveBack(16, '2011-01-07T09:00Z', 1),
+        returnOf(16, '2011-01-07T09:00Z', 1),
       ],
     },
     expect: [
@@ -32,37 +32,37 @@ export default defineTests('dwd.return_lifo_stack', [
     ],
   },
   {
-    name: 'in one minute the sale comes first',
-    given: { 'dwd.fct_order_item': [giveBack(1, '2011-01-02T09:00Z', 5), sale(2, '2011-01-02T09:00Z', 5)] },
+    name: 'within a minute the sale comes first',
+    given: { 'dwd.fct_order_item': [returnOf(1, '2011-01-02T09:00Z', 5), sale(2, '2011-01-02T09:00Z', 5)] },
     expect: [
       { order_item_key: 2, position: 1, bottom: 0, top: 5 },
       { order_item_key: 1, position: 2, bottom: 0, top: 5 },
     ],
   },
   {
-    name: 'products without a return, sales after the last one, stock corrections and customers nobody knows have no pile',
+    name: 'products without a return, sales after the last return, stock corrections and anonymous customers are on no stack',
     given: {
       'dwd.fct_order_item': [
         { ...sale(1, '2011-01-02T09:00Z', 5), product_key: 2 },
         sale(2, '2011-01-02T09:00Z', 5),
         { ...sale(3, '2011-01-02T10:00Z', -5), is_stock_correction: true },
-        giveBack(4, '2011-01-03T09:00Z', 1),
+        returnOf(4, '2011-01-03T09:00Z', 1),
         sale(5, '2011-01-04T09:00Z', 5),
         { ...sale(6, '2011-01-02T09:00Z', 5), account_key: null },
-        { ...giveBack(7, '2011-01-03T09:00Z', 5), account_key: null },
+        { ...returnOf(7, '2011-01-03T09:00Z', 5), account_key: null },
       ],
     },
     expect: [{ order_item_key: 2 }, { order_item_key: 4 }],
   },
   {
-    name: 'a return that names a line is in no pile, and what it takes of its line does not lie there',
+    name: 'a return that names a line is on no stack, nor are the units that it takes from its line',
     given: {
       'dwd.fct_order_item': [
         sale(1, '2026-01-01T09:00Z', 5),
-        { ...giveBack(2, '2026-01-03T09:00Z', 2), returned_item_key: 1 },
-        giveBack(3, '2026-01-04T09:00Z', 1),
+        { ...returnOf(2, '2026-01-03T09:00Z', 2), returned_item_key: 1 },
+        returnOf(3, '2026-01-04T09:00Z', 1),
         { ...sale(4, '2026-01-01T09:00Z', 5), product_key: 2 },
-        { ...giveBack(5, '2026-01-03T09:00Z', 5), product_key: 2, returned_item_key: 4 },
+        { ...returnOf(5, '2026-01-03T09:00Z', 5), product_key: 2, returned_item_key: 4 },
       ],
       'dwd.named_return': [
         { return_item_key: 2, reduced_item_key: 1, quantity: 2 },

@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const givenBack = (order_item_key: number, ordered_on: string, quantity: number, returned_amount: number) => ({
+const returnOf = (order_item_key: number, ordered_on: string, quantity: number, returned_amount: number) => ({
   order_item_key,
   account_key: 1,
   ordered_on,
@@ -12,13 +12,13 @@ const givenBack = (order_item_key: number, ordered_on: string, quantity: number,
 
 export default defineTests('dwd.return_match', [
   {
-    name: 'what finds no sale reduces the return itself, and each part is worth what was given back',
+    name: 'an unmatched return reduces itself, and each part has its share of the returned amount',
     given: {
       'dwd.fct_order_item': [
-        givenBack(1, '2011-01-01', 2, 18),
+        returnOf(1, '2011-01-01', 2, 18),
         { order_item_key: 2, account_key: 1, ordered_on: '2011-01-02', is_return: false, quantity: 3, returned_amount: 0, currency: 'GBP' },
-        givenBack(3, '2011-01-03', 5, 45),
-        { ...givenBack(4, '2011-01-03', 1, 9), account_key: null },
+        returnOf(3, '2011-01-03', 5, 45),
+        { ...returnOf(4, '2011-01-03', 1, 9), account_key: null },
       ],
       'dwd.return_part': [{ return_item_key: 3, reduced_item_key: 2, quantity: 3 }],
     },
@@ -66,9 +66,9 @@ export default defineTests('dwd.return_match', [
     ],
   },
   {
-    name: 'parts are rounded so that they add up to what was given back',
+    name: 'parts are rounded so that they add up to the returned amount',
     given: {
-      'dwd.fct_order_item': [givenBack(9, '2026-01-03', 3, 100), givenBack(8, '2026-01-03', 3, 0.125)],
+      'dwd.fct_order_item': [returnOf(9, '2026-01-03', 3, 100), returnOf(8, '2026-01-03', 3, 0.125)],
       'dwd.return_part': [
         { return_item_key: 9, reduced_item_key: 1, quantity: 1 },
         { return_item_key: 9, reduced_item_key: 2, quantity: 1 },
@@ -85,9 +85,9 @@ export default defineTests('dwd.return_match', [
     ],
   },
   {
-    name: 'money without units reduces the sale that it is of, or else itself',
+    name: 'a refund without units reduces its sale, or itself if it is unmatched',
     given: {
-      'dwd.fct_order_item': [givenBack(5, '2026-01-03', 0, 12.5), givenBack(6, '2026-01-03', 0, 7)],
+      'dwd.fct_order_item': [returnOf(5, '2026-01-03', 0, 12.5), returnOf(6, '2026-01-03', 0, 7)],
       'dwd.return_part': [{ return_item_key: 5, reduced_item_key: 1, quantity: 0 }],
     },
     expect: [

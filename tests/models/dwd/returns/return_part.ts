@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const lies = (order_item_key: number, position: number, bottom: number, top: number) => ({
+const pushes = (order_item_key: number, position: number, bottom: number, top: number) => ({
   order_item_key,
   account_key: 1,
   product_key: 1,
@@ -9,21 +9,21 @@ const lies = (order_item_key: number, position: number, bottom: number, top: num
   bottom,
   top,
 })
-const takes = (order_item_key: number, position: number, bottom: number, top: number) => ({
-  ...lies(order_item_key, position, bottom, top),
+const pops = (order_item_key: number, position: number, bottom: number, top: number) => ({
+  ...pushes(order_item_key, position, bottom, top),
   is_return: true,
 })
 export default defineTests('dwd.return_part', [
   {
-    name: 'a return takes the newest units that are left, over several sales, and the next return what is left of them',
+    name: 'a return pops the newest units that are left, of several sales, and the next return pops from the rest',
     given: {
       'dwd.return_lifo_stack': [
-        lies(11, 1, 0, 5),
-        lies(12, 2, 5, 8),
-        takes(13, 3, 7, 8),
-        takes(14, 4, 3, 7),
-        lies(15, 5, 3, 4),
-        takes(16, 6, 2, 4),
+        pushes(11, 1, 0, 5),
+        pushes(12, 2, 5, 8),
+        pops(13, 3, 7, 8),
+        pops(14, 4, 3, 7),
+        pushes(15, 5, 3, 4),
+        pops(16, 6, 2, 4),
       ],
     },
     expect: [
@@ -35,9 +35,9 @@ export default defineTests('dwd.return_part', [
     ],
   },
   {
-    name: 'a return that finds nothing has no part, and what returns take by name stands beside what they take from piles',
+    name: 'a return that pops no units has no part; returns by name are added',
     given: {
-      'dwd.return_lifo_stack': [takes(1, 1, 0, 0), lies(2, 2, 0, 3), takes(3, 3, 1, 3)],
+      'dwd.return_lifo_stack': [pops(1, 1, 0, 0), pushes(2, 2, 0, 3), pops(3, 3, 1, 3)],
       'dwd.named_return': [
         { return_item_key: 5, reduced_item_key: 4, quantity: 2 },
         { return_item_key: 6, reduced_item_key: 4, quantity: 0 },

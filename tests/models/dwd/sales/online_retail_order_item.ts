@@ -3,8 +3,8 @@ import { defineTests } from 'memberhouse'
 const references = {
   'dwd.source_setting': [{ source: 'online_retail', time_zone: 'Europe/London', currency: 'GBP' }],
   'dwd.dim_product': [
-    { product_key: 1, source: 'online_retail', product_code: '85123A', is_merchandise: true },
-    { product_key: 2, source: 'online_retail', product_code: 'POST', is_merchandise: false },
+    { product_key: 1, code_system: 'online_retail', product_code: '85123A', is_merchandise: true },
+    { product_key: 2, code_system: 'online_retail', product_code: 'POST', is_merchandise: false },
   ],
 }
 const line = {

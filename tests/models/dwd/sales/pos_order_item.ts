@@ -2,7 +2,7 @@ import { defineTests } from 'memberhouse'
 
 const references = {
   'dwd.source_setting': [{ source: 'pos', time_zone: 'Asia/Shanghai' }],
-  'dwd.dim_product': [{ product_key: 1, source: 'catalogue', product_code: 'F001', is_merchandise: true }],
+  'dwd.dim_product': [{ product_key: 1, code_system: 'catalogue', product_code: 'F001', is_merchandise: true }],
 }
 const line = {
   receipt_no: 'S01-1',

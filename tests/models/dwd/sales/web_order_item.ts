@@ -1,8 +1,8 @@
 import { defineTests } from 'memberhouse'
 
 const products = [
-  { product_key: 1, source: 'catalogue', product_code: 'B001', is_merchandise: true },
-  { product_key: 2, source: 'online_retail', product_code: 'B001', is_merchandise: false },
+  { product_key: 1, code_system: 'catalogue', product_code: 'B001', is_merchandise: true },
+  { product_key: 2, code_system: 'online_retail', product_code: 'B001', is_merchandise: false },
 ]
 const marketplace = { order_system: 'marketplace', source: 'marketplace', source_account_id: '22', store_code: 'SHOP01', currency: 'CNY' }
 const mall = { order_system: 'mall', source: 'app', source_account_id: '22', store_code: 'APP01', currency: 'CNY' }

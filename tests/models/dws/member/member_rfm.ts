@@ -19,7 +19,7 @@ const day = (account_key: number, ordered_on: string, net_amount: number, order_
 
 export default defineTests('dws.member_rfm', [
   {
-    name: 'of five buyers each a fifth is worse than the next, and those above the mean score are high',
+    name: 'of five buyers each has a fifth more worse buyers than the one before; a score above the mean is high',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],
@@ -92,7 +92,7 @@ export default defineTests('dws.member_rfm', [
     ],
   },
   {
-    name: 'equal values score the same, and when all are equal nobody is high',
+    name: 'equal values have equal scores, and no score is high if all are equal',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],
@@ -106,7 +106,7 @@ export default defineTests('dws.member_rfm', [
     ],
   },
   {
-    name: 'the window holds its first day and not as_of, and days without a kept order give money but no purchase',
+    name: 'the window includes its first day and excludes as_of; a day without a kept order counts for money but is no purchase',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],
@@ -160,7 +160,7 @@ export default defineTests('dws.member_rfm', [
     ],
   },
   {
-    name: 'those who pay in another currency are scored among themselves',
+    name: 'buyers are scored within their currency',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],

@@ -4,7 +4,7 @@ const order = { account_key: 1, ordered_on: '2011-03-01', is_kept: true, currenc
 
 export default defineTests('dws.account_day', [
   {
-    name: 'orders of a day add up, and those given back whole count no more',
+    name: 'the orders of a day add up, and fully returned orders do not count',
     given: {
       'dws.order_summary': [
         { ...order, gross_amount: 25, returned_amount: 9, net_amount: 16, net_by_return_day_amount: 25 },
@@ -44,7 +44,7 @@ export default defineTests('dws.account_day', [
     ],
   },
   {
-    name: 'a sale to a customer whom nobody knows is on no account',
+    name: 'a sale to an anonymous customer has no account',
     given: { 'dws.order_summary': [{ ...order, account_key: null, gross_amount: 5, net_amount: 5 }] },
     expect: [],
   },

@@ -16,7 +16,7 @@ const part = { quantity: 1, returned_amount: 10, returned_on: '2011-03-31' }
 
 export default defineTests('dws.order_summary', [
   {
-    name: 'a return reduces the order that it is matched with, and its own document by day of return',
+    name: 'a return reduces the order that it is matched with; by day of return it reduces its own document',
     as_of: '2011-04-01',
     given: {
       'dwd.fct_order_item': [
@@ -65,7 +65,7 @@ export default defineTests('dws.order_summary', [
     ],
   },
   {
-    name: 'what found no sale reduces the return document, on its own day',
+    name: 'an unmatched return reduces its own document, on its own day',
     as_of: '2011-04-01',
     given: {
       'dwd.fct_order_item': [
@@ -76,7 +76,7 @@ export default defineTests('dws.order_summary', [
     expect: [{ order_key: 1, account_key: null, is_return: true, returned_amount: 10, net_amount: -10, net_by_return_day_amount: -10 }],
   },
   {
-    name: 'an order is kept while one unit that was paid for is left; free units keep none',
+    name: 'an order is kept while it has one paid unit that was not returned; free units do not keep it',
     as_of: '2011-04-01',
     given: {
       'dwd.fct_order_item': [
@@ -97,7 +97,7 @@ export default defineTests('dws.order_summary', [
     ],
   },
   {
-    name: 'as_of is exclusive, for orders and for what is given back',
+    name: 'as_of is exclusive, for orders and for returns',
     as_of: '2011-04-01',
     given: {
       'dwd.fct_order_item': [
@@ -109,13 +109,13 @@ export default defineTests('dws.order_summary', [
     expect: [{ order_key: 1, is_kept: true, net_amount: 10 }],
   },
   {
-    name: 'stock corrections are no documents',
+    name: 'stock corrections are excluded',
     as_of: '2011-04-01',
     given: { 'dwd.fct_order_item': [{ ...item, order_item_key: 1, quantity: -5, gross_amount: 0, is_stock_correction: true }] },
     expect: [],
   },
   {
-    name: 'money that is given back without units leaves the order kept',
+    name: 'a refund without units leaves the order kept',
     as_of: '2026-04-01',
     given: {
       'dwd.fct_order_item': [
