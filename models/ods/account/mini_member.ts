@@ -6,9 +6,13 @@ export default defineModel({
   kind: source({ files: 'mini_member_20*.ndjson', format: 'ndjson', key: ['openid'], deletion: append() }),
   doc: 'Users of the mini-programs. A user is sent again when something changed; the last row counts. Users are never deleted.',
   columns: {
-    openid: text('Id of the user within one mini-program; another mini-program has another openid for the same person.', { personal: true }),
+    openid: text('Id of the user within one mini-program; another mini-program has another openid for the same person.', {
+      personal: true,
+    }),
     app_id: text('The mini-program: one for skincare, one for the convenience stores.'),
-    unionid: text('Id of the person across all WeChat services of the retailer; empty for those who never followed the official account.', { personal: true }),
+    unionid: text('Id of the person across all WeChat services of the retailer; empty for those who never followed the official account.', {
+      personal: true,
+    }),
     phone: text('Phone confirmed by WeChat, digits only or with +86; empty for users who did not grant it.', { personal: true }),
     nickname: text('Nickname; 微信用户 if the user did not grant it.', { personal: true }),
     gender: integer('1 male, 2 female, 0 unknown.'),

@@ -10,13 +10,10 @@ export default defineModel({
   columns: {
     buyer_id: text('Buyer number of the marketplace.', { from: '买家账号', personal: true }),
     nick: text('Nickname that the buyer chose.', { from: '昵称', personal: true }),
-    name: text(
-      'Receiver’s name of the last parcel as the buyer typed it, at times with 先生 or 女士; empty before the first parcel.',
-      {
-        from: '收货人',
-        personal: true,
-      },
-    ),
+    name: text('Receiver’s name of the last parcel as the buyer typed it, at times with 先生 or 女士; empty before the first parcel.', {
+      from: '收货人',
+      personal: true,
+    }),
     phone: text('Phone of the account, masked by the marketplace as 138****1234, except for a few old accounts.', {
       from: '手机号',
       personal: true,
@@ -30,7 +27,9 @@ export default defineModel({
       personal: true,
     }),
     city: text('City of the receiver in Chinese, with or without 市.', { from: '收货城市', personal: true }),
-    joined_at: timestamp('When the account became a member of the marketplace store, local time of Asia/Shanghai, to the second.', { from: '入会时间' }),
+    joined_at: timestamp('When the account became a member of the marketplace store, local time of Asia/Shanghai, to the second.', {
+      from: '入会时间',
+    }),
     updated_at: timestamp('When the row last changed, local time.', { from: '更新时间' }),
   },
 })

@@ -13,9 +13,7 @@ export default defineModel({
     account_id: text('Account that was signed in: openid for mini, app_user_id for app.', { personal: true }),
     event_type: text('open, view, search, favourite, add_to_cart, check_in, review, share or activity_sign_up.'),
     occurred_at: timestamptz('When it happened, in UTC.'),
-    product_code: text(
-      'Product (ods.product): on favourite, add_to_cart, review, product views and some shares; else empty.',
-    ),
+    product_code: text('Product (ods.product): on favourite, add_to_cart, review, product views and some shares; else empty.'),
     content_topic: text(
       'Topic of the content viewed or shared: ingredients, sensitive_skin, anti_ageing, sun_care, breakfast, recipes or festival; else empty.',
     ),

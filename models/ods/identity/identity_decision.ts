@@ -9,7 +9,9 @@ export default defineModel({
     'rule. Of two decisions about the same accounts or value, the newer one counts.',
   columns: {
     decision_id: text('Decision number; random, so that two people can decide at the same time.'),
-    action: text('`link` or `unlink` two accounts; `block` a value, so that it links nothing; `allow` a value, even if a guard blocked it.'),
+    action: text(
+      '`link` or `unlink` two accounts; `block` a value, so that it links nothing; `allow` a value, even if a guard blocked it.',
+    ),
     source: text('link, unlink: source of the first account.'),
     source_account_id: text('link, unlink: id of the first account in its source.', { personal: true }),
     other_source: text('link, unlink: source of the second account.'),
