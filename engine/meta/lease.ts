@@ -3,23 +3,23 @@ import sql from 'sql-template-tag'
 import type { Connection, Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 
-/** How long a lease outlives its last renewal. */
+/** How many seconds after its last renewal a lease expires. */
 export const leaseSeconds = 60
 
-/** The one run that may build: its number and the fence that tells it from every run before. */
+/** Identifies the one run that may build: its id, and a fence number that grows each time the lease is taken. */
 export type Lease = { run_id: number; fence: number }
 
-/** Thrown where a run finds that it no longer holds the lease: whatever it was about to write is rolled back. */
+/** Thrown when a run no longer holds the lease; the write that noticed it is rolled back. */
 export class LeaseLost extends MemberhouseError {
   constructor({ run_id }: Lease) {
-    super(`Run ${run_id} no longer holds the lease: another run began, or it was cancelled`, {
+    super(`Run ${run_id} no longer holds the lease: another run took it, or the run was cancelled`, {
       hint: 'See what happened with: memberhouse runs',
     })
     this.name = 'LeaseLost'
   }
 }
 
-/** Keeps the lease, also one that has run out while nobody took it. */
+/** Renews the lease; an expired one too, as long as no other run has taken it. */
 export async function renewLease(database: Database, lease: Lease): Promise<void> {
   const { rowCount } = await database.query(
     sql`update meta.lease set expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
@@ -28,7 +28,7 @@ export async function renewLease(database: Database, lease: Lease): Promise<void
   if (rowCount === 0) throw new LeaseLost(lease)
 }
 
-/** Holds the lease row until the transaction ends; the last thing before a commit, since it blocks renewal. */
+/** Checks the lease and locks its row until the transaction ends. It blocks renewal, so call it just before the commit. */
 export async function holdLease(connection: Connection, lease: Lease): Promise<void> {
   const { rowCount } = await connection.query(
     sql`select from meta.lease where run_id = ${lease.run_id} and fence = ${lease.fence} and expires_at > clock_timestamp() for share`,
@@ -36,17 +36,17 @@ export async function holdLease(connection: Connection, lease: Lease): Promise<v
   if (rowCount === 0) throw new LeaseLost(lease)
 }
 
-/** Gives the lease back, if it is still this run's. */
+/** Releases the lease if this run still holds it. */
 export const releaseLease = (connection: Connection, lease: Lease) =>
   connection.query(
     sql`update meta.lease set run_id = null, expires_at = '-infinity' where run_id = ${lease.run_id} and fence = ${lease.fence}`,
   )
 
-/** Another run holds the lease. A scheduled run tries again, a command gives up. */
+/** Thrown when another run holds the lease: a scheduled run retries, a command gives up. */
 export class LeaseHeld extends MemberhouseError {
   constructor(holder: { run_id: number; started_at: Date; actor: string }) {
-    super(`Run ${holder.run_id} is building (begun ${holder.started_at.toISOString()} by ${holder.actor})`, {
-      hint: `Follow it with: memberhouse run show ${holder.run_id}, or end it with: memberhouse run cancel ${holder.run_id}`,
+    super(`Run ${holder.run_id} is building (started ${holder.started_at.toISOString()} by ${holder.actor})`, {
+      hint: `Follow it with: memberhouse run show ${holder.run_id}, or cancel it with: memberhouse run cancel ${holder.run_id}`,
     })
     this.name = 'LeaseHeld'
   }
@@ -61,9 +61,9 @@ type LeaseRow = Lease & {
   actor: string | null
 }
 
-/** Locks the lease row for the transaction and tells who holds it. */
+/** Locks the lease row until the transaction ends and returns its holder. */
 export async function lockLease(connection: pg.PoolClient): Promise<Omit<LeaseRow, 'run_id'> & { run_id: number | null }> {
-  // Two statements: one that waits for the lock reads the run beside it as it was before it waited.
+  // Two statements: a single one would read the run as it was before it waited for the lock.
   await connection.query('select from meta.lease for update')
   const { rows } = await connection.query<LeaseRow>(
     `select lease.fence, lease.run_id, lease.expires_at > clock_timestamp() as is_held,

@@ -8,21 +8,21 @@ import { readFunctions } from '../project/functions.ts'
 
 const migrations = join(import.meta.dirname, '../../sql/migrations')
 
-// A reader that comes meanwhile waits for the migration as well.
-const patience = `set lock_timeout = '10s'`
+// New readers queue behind a migration that waits for a lock, so the wait is short.
+const lockTimeout = `set lock_timeout = '10s'`
 
 /**
- * Brings the engine's schema up to date: each migration once, then the functions as they are now. Returns the names of new migrations.
- * Throws where one waits for somebody longer than 10 s.
+ * Updates the engine's schema: runs each new migration once, then replaces all SQL functions. Returns the names of the new migrations.
+ * Throws when a migration waits for a lock longer than 10 s.
  */
 export async function migrate(url: string, folder = migrations): Promise<string[]> {
-  // A fifth of a second to load, and nothing else needs it.
+  // Knex takes 0.2 s to load, and only migrations need it.
   const { default: knex } = await import('knex')
   const migrator = knex({
     client: 'pg',
     connection: url,
-    pool: { min: 0, max: 2, afterCreate: (connection: pg.Client, done: () => void) => void connection.query(patience, done) },
-    // What fails is thrown, without the text of the migration.
+    pool: { min: 0, max: 2, afterCreate: (connection: pg.Client, done: () => void) => void connection.query(lockTimeout, done) },
+    // Errors are thrown; knex would log them with the whole text of the migration.
     log: { error() {}, warn() {} },
   })
   try {
@@ -45,8 +45,8 @@ export async function migrate(url: string, folder = migrations): Promise<string[
     return applied
   } catch (error) {
     if ((error as { code?: string }).code !== '55P03') throw error
-    throw new MemberhouseError('Somebody uses what a migration changes, and did not end within 10 s: nothing of it was changed.', {
-      hint: `See who: select pid, usename, xact_start, query from pg_stat_activity order by xact_start. Then run again: memberhouse migrate`,
+    throw new MemberhouseError('A migration could not get a lock within 10 s and was rolled back: another session uses what it changes.', {
+      hint: `See the sessions with: select pid, usename, xact_start, query from pg_stat_activity order by xact_start. Then run again: memberhouse migrate`,
       cause: error,
     })
   } finally {
@@ -54,13 +54,13 @@ export async function migrate(url: string, folder = migrations): Promise<string[
   }
 }
 
-/** Makes SQL functions what their files say. */
+/** Creates or replaces these SQL functions in one transaction. */
 export const createFunctions = (database: Database, texts: string[]): Promise<unknown> =>
   inTransaction(database, (connection) => replaceFunctions(connection, texts))
 
-/** The same in a transaction of the caller's. */
+/** Creates or replaces these SQL functions in the caller's transaction. */
 export const replaceFunctions = (connection: Connection, texts: string[]) =>
-  // Two sessions at once would replace the same functions ("tuple concurrently updated").
+  // Without the lock, two sessions that replace a function fail with "tuple concurrently updated".
   connection.query(
     `select pg_advisory_xact_lock(hashtext('memberhouse:migrate')); set local check_function_bodies = off; ${texts.join('\n')}`,
   )

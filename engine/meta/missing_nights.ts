@@ -3,16 +3,16 @@ import type { Config } from '../project/config.ts'
 import type { Connection, Database } from '../postgres/database.ts'
 import { nightsBetween, type Night } from './nights.ts'
 
-/** A night that published nothing, and what became of it: how its newest run ended, or that none began. */
+/** A night that published nothing, with the state of its newest run, or `no run`. */
 export type MissingNight = Night & { run_id: number | null; state: string }
 
 const milliseconds = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 
-/** When the first night was, as far as the database knows, or null: that of the first run of a schedule, or of the first that published. */
+/** Returns when the first scheduled run, or the first run that published, started; null when there is none. */
 export async function firstNight(database: Connection | Database, which: 'scheduled' | 'published'): Promise<Date | null> {
   const { rows } = await database.query<{ since: Date | null }>(
     which === 'scheduled'
-      ? // It began within a day of its time, and its own night counts.
+      ? // It started within a day of its nominal time, and its own night counts.
         `select min(started_at) - interval '1 day' as since from meta.run where (request ->> 'is_scheduled')::boolean`
       : `select min(started_at) as since from meta.run where state = 'published'`,
   )
@@ -20,8 +20,8 @@ export async function firstNight(database: Connection | Database, which: 'schedu
 }
 
 /**
- * The nights since a moment that published no release of their day, oldest first: a schedule drops what it misses. A night that
- * is still building, waits for a person, or may still be caught up with is not missing.
+ * Returns the nights since a moment that published no release of their day, oldest first. A schedule drops the nights that it misses.
+ * A night is not missing while it is building or parked, or while the schedule may still catch up with it.
  */
 export async function missingNights(
   database: Connection | Database,
@@ -30,7 +30,7 @@ export async function missingNights(
   now = new Date(),
 ): Promise<MissingNight[]> {
   const nights = nightsBetween(schedule, time_zone, since, now)
-  // The newest run of each day, or, when there is one, the one that published it.
+  // The run that published each day, else its newest run.
   const { rows } = await database.query<{ as_of: string; run_id: number; state: string }>(
     sql`select distinct on (as_of) as_of, run_id, state from meta.run
      where as_of = any(${nights.map(({ as_of }) => as_of)}::date[])

@@ -1,24 +1,24 @@
 import { dayIn } from '../base/logical_date.ts'
 
-/** When nights begin: a time of day on the clock of a zone. */
+/** When nights start: a time of day in a time zone. */
 export type NightTime = { at: string; time_zone: string }
 export type Night = { nominal: Date; as_of: string }
 
 const day = 86_400_000
 
-/** The nights whose time came after `from` and until `to`, each with the day that it speaks of: its nominal time's, in the business zone. */
+/** Returns the nights with a nominal time after `from` and up to `to`. `as_of` is the day of that time in the business time zone. */
 export function nightsBetween(time: NightTime, businessZone: string, from: Date, to: Date): Night[] {
   const nights: Night[] = []
   const last = dayIn(time.time_zone, to)
   for (let on = dayIn(time.time_zone, from); on <= last; on = nextDay(on)) {
-    // A time that the clock leaves out is that of the clock before the change: the day still wants a night.
+    // A time that the change to summer time skips is computed with the offset before the change, so that the day has a night.
     const nominal = momentsOf(time, on)[0] ?? new Date(asUtc(time.at, on) - offsetAt(time.time_zone, asUtc(time.at, on) - day))
     if (nominal > from && nominal <= to) nights.push({ nominal, as_of: dayIn(businessZone, nominal) })
   }
   return nights
 }
 
-/** The days of the years from `from` on which this time of day does not come, and those on which it comes twice. */
+/** Returns the days, within some years from `from`, on which a clock change skips this time of day or repeats it. */
 export function oddDays(time: NightTime, from: Date, years: number): { never: string[]; twice: string[] } {
   const odd = { never: [] as string[], twice: [] as string[] }
   const last = dayIn(time.time_zone, new Date(from.getTime() + years * 365.25 * day))
@@ -30,7 +30,7 @@ export function oddDays(time: NightTime, from: Date, years: number): { never: st
   return odd
 }
 
-/** The moments at which a zone's clock shows this time on this day: one, none when the clock leaves it out, two when it is set back over it. */
+/** Returns the moments of this time on this day: usually one; none when a clock change skips it, two when it repeats it. */
 function momentsOf({ at, time_zone }: NightTime, on: string): Date[] {
   const wanted = asUtc(at, on)
   const offsets = new Set([offsetAt(time_zone, wanted - day), offsetAt(time_zone, wanted + day)])
@@ -46,7 +46,7 @@ const nextDay = (on: string): string => new Date(Date.parse(`${on}T00:00:00Z`) +
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
+/** Returns the UTC offset of a time zone at a moment, in milliseconds. */
 function offsetAt(timeZone: string, moment: number): number {
   let clock = clocks.get(timeZone)
   if (!clock) {

@@ -1,12 +1,12 @@
 import type { Connection, Database } from '../postgres/database.ts'
 
-/** What the newest published release that holds a relation says of it. */
+/** A relation as the newest published release that holds it has it. */
 export type BaseRelation = { relation: string; version: number; code_hash: string; inputs: Record<string, number>; as_of: string | null }
 
-/** What a plan rests on: the newest published versions, and the newest batch of each source. */
+/** The input of a plan: the newest published version of each relation, and the newest batch of each source (its watermark). */
 export type Known = { base: Map<string, BaseRelation>; watermarks: Map<string, number> }
 
-/** Reads what is published and what is loaded, as one run will know it. */
+/** Reads the newest published versions and the newest batches, which stay fixed for a run. */
 export async function readKnown(database: Database | Connection): Promise<Known> {
   const { rows: base } = await database.query<BaseRelation>(
     `select distinct on (held.relation) held.relation, held.version, held.code_hash, held.inputs, held.as_of
@@ -21,7 +21,7 @@ export async function readKnown(database: Database | Connection): Promise<Known>
   const { rows: watermarks } = await database.query<{ source: string; batch_id: number }>(
     `select source, newest_batch_id as batch_id from meta.source`,
   )
-  // The definition of a view is not versioned: what the database has is what was published last.
+  // A view is not versioned: the database has the definition that was published last.
   const { rows: views } = await database.query<BaseRelation>(
     `select relation, 0 as version, code_hash, '{}'::jsonb as inputs, null as as_of from meta.relation where store = 'view'`,
   )

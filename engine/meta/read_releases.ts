@@ -15,7 +15,7 @@ export type ReleaseRow = {
   retired_because: string | null
 }
 
-/** Releases that can be read, newest first; with `all` also those that were retired. */
+/** Lists the releases that can be read, newest first; with `all` the retired ones too. */
 export async function listReleases(database: Database, { all = false }: { all?: boolean } = {}): Promise<ReleaseRow[]> {
   const { rows } = await database.query<ReleaseRow>(
     sql`select release.release, release.as_of, release.state, release.published_at,
@@ -39,7 +39,7 @@ export async function listReleases(database: Database, { all = false }: { all?: 
 
 export type HeldRelation = { relation: string; version: number; row_count: number | null; note: string | null }
 
-/** The version of each relation that a release holds. */
+/** Lists the relations of a release with their versions. */
 export async function readRelease(database: Database, release: number): Promise<HeldRelation[]> {
   const { rows } = await database.query<HeldRelation>(
     sql`select held.relation, held.version, coalesce(version.row_count, snapshot.member_count) as row_count,
@@ -60,7 +60,7 @@ export async function readRelease(database: Database, release: number): Promise<
   return rows
 }
 
-/** Refuses what needs a published release, in words that say what the release is and which ones there are: it cannot `be pinned`. */
+/** Throws unless a release is published. `done` completes the message: "Release 3 cannot be pinned: …". */
 export async function requirePublished(database: Connection | Database, release: number, done: string): Promise<void> {
   const { rows } = await database.query<{
     state: string | null
@@ -76,9 +76,9 @@ export async function requirePublished(database: Connection | Database, release:
   const { state, retired_at, retired_because, published } = rows[0]!
   if (state === 'published') return
   const why: Record<string, string> = {
-    building: 'its run has not ended',
-    candidate: 'it is a candidate, which ends when the next run begins',
-    ended: 'it was never published and has ended',
+    building: 'its run is not finished',
+    candidate: 'it is a candidate, which is deleted when the next run starts',
+    ended: 'it was never published and can no longer be read',
     retired: `it was retired at ${retired_at && moment(retired_at)}: ${retired_because}`,
   }
   throw new MemberhouseError(state === null ? `There is no release ${release}` : `Release ${release} cannot ${done}: ${why[state]}`, {

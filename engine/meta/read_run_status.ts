@@ -3,7 +3,7 @@ import type { Connection, Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import type { RunStatus } from './run_state.ts'
 
-/** Where a run stands now, and why. */
+/** Reads the state of a run, and why it is in it. */
 export async function readRunStatus(database: Connection | Database, runId: number): Promise<RunStatus> {
   const { rows } = await database.query<RunStatus>(
     sql`select run.run_id, run.state, run.waits_for, run.parked_until, publication.effective_at, coalesce(run.error, (

@@ -6,7 +6,7 @@ export type RunRow = {
   run_id: number
   as_of: string
   state: string
-  /** A candidate that can be read no longer, since another run began. */
+  /** A candidate that can no longer be read, because another run has started. */
   has_ended: boolean
   runner: string
   workflow_id: string | null
@@ -31,7 +31,7 @@ const runColumns = sql`
     (select count(*) from meta.run_node as node where node.run_id = run.run_id and node.state = 'carried_over') as carried_over_count,
     (select count(*) from meta.run_node as node where node.run_id = run.run_id and node.state = 'failed') as failed_count`
 
-/** The newest runs, newest first. */
+/** Lists the newest runs, newest first. */
 export async function listRuns(database: Database, limit: number): Promise<RunRow[]> {
   const { rows } = await database.query<RunRow>(sql`select ${runColumns} from meta.run order by run.run_id desc limit ${limit}`)
   return rows
@@ -49,7 +49,7 @@ export type NodeRow = {
   error: string | null
 }
 
-/** The nodes of a run as they are now, in the order of the graph. */
+/** Reads the nodes of a run in the order of the graph. */
 export async function readNodes(database: Database, runId: number): Promise<NodeRow[]> {
   const { rows } = await database.query<NodeRow>(
     sql`select node, kind, state, reason, row_count, changed_count, attempt, error,
@@ -72,7 +72,7 @@ export type RunDetail = RunRow & {
   }[]
 }
 
-/** One run with its nodes, its events, and the audits that found something. */
+/** Reads one run with its nodes, its events, and the audits that failed. */
 export async function readRun(database: Database, runId: number): Promise<RunDetail> {
   const { rows } = await database.query<RunRow>(sql`select ${runColumns} from meta.run where run.run_id = ${runId}`)
   if (!rows[0]) throw new MemberhouseError(`There is no run ${runId}`, { hint: 'List runs with: memberhouse runs' })

@@ -4,15 +4,15 @@ import type { Connection, Database } from '../postgres/database.ts'
 export type SourceState = {
   source: string
   newest_on: string | null
-  /** Days from the newest row to today; null while no row tells. */
+  /** Days from the newest row to today; null without any row. */
   age_days: number | null
   warn_days: number | null
   error_days: number | null
   loaded_at: Date | null
-  /** Of all files ever loaded. */
+  /** Of all files ever loaded. `ended` counts deleted rows. */
   rows: { accepted: number; unchanged: number; rejected: number; ended: number }
   files: { loaded: number; refused: number }
-  /** Of the files that came within the last day. */
+  /** Of the files of the last 24 hours. */
   lately: { rows_read: number; rows_rejected: number; files_refused: number }
 }
 
@@ -27,7 +27,7 @@ export type ParkedRun = {
   gates: string[]
 }
 
-/** How a warehouse does: what readers see, who builds, what waits for a person, and how the newest data came in. */
+/** The health of a warehouse: the published release, the building and parked runs, and the state of its sources. */
 export type WarehouseState = {
   release: { release: number; as_of: string; published_at: Date; age_seconds: number; newest_release: number } | null
   runs: Record<string, number>
@@ -36,19 +36,19 @@ export type WarehouseState = {
     as_of: string
     actor: string
     started_at: Date
-    /** When the lease ends unless it is renewed; null when the run has lost it. */
+    /** When the lease expires unless it is renewed; null when the run has lost it. */
     expires_at: Date | null
     nodes: number
     nodes_done: number
     at_work: string[]
   } | null
   parked: ParkedRun[]
-  /** The newest run that builds no more, and the nodes that it built. */
+  /** The newest run that is not building, with the nodes that it started. */
   newest: { run_id: number; as_of: string; state: string; ended_at: Date | null; seconds: number | null; nodes: NodeState[] } | null
   sources: SourceState[]
 }
 
-/** Reads how a warehouse does; `today` is the day that a night which begins now would speak of. */
+/** Reads the health of a warehouse; `today` is the as_of of a night that would start now. */
 export async function readWarehouseState(database: Connection | Database, today: string): Promise<WarehouseState> {
   const first = async <Row extends object>(statement: Parameters<typeof database.query>[0]) =>
     ((await database.query(statement)).rows[0] as Row | undefined) ?? null
@@ -115,21 +115,21 @@ async function readSources(database: Connection | Database, today: string): Prom
              'loaded', count(*) filter (where batch.state = 'loaded'), 'refused', count(*) filter (where batch.state = 'refused')
          ) as files,
          jsonb_build_object(
-             'rows_read', coalesce(sum(batch.rows_read) filter (where lately.is_so), 0),
-             'rows_rejected', coalesce(sum(batch.rows_rejected) filter (where lately.is_so), 0),
-             'files_refused', count(*) filter (where lately.is_so and batch.state = 'refused')
+             'rows_read', coalesce(sum(batch.rows_read) filter (where lately.is_recent), 0),
+             'rows_rejected', coalesce(sum(batch.rows_rejected) filter (where lately.is_recent), 0),
+             'files_refused', count(*) filter (where lately.is_recent and batch.state = 'refused')
          ) as lately
      from meta.source
      left join meta.relation on relation.relation = source.source
      left join meta.batch on batch.source = source.source
-     left join lateral (select batch.loaded_at > clock_timestamp() - interval '1 day' as is_so) as lately on true
+     left join lateral (select batch.loaded_at > clock_timestamp() - interval '1 day' as is_recent) as lately on true
      group by source.source, relation.warn_days, relation.error_days
      order by source.source`,
   )
   return rows
 }
 
-/** Where a source stands against what its contract allows, as a run that begins now would find it. */
+/** Compares the age of a source with the limits of its contract. */
 export function freshnessOf({ age_days, warn_days, error_days }: SourceState): 'fresh' | 'stale' | 'too stale' | 'unknown' {
   if (age_days === null || warn_days === null || error_days === null) return 'unknown'
   return age_days > error_days ? 'too stale' : age_days > warn_days ? 'stale' : 'fresh'

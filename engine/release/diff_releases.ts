@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag'
-import { compareVersions, countMoved, listMoved, type Compared, type Counts, type MovedRow } from '../store/compare_versions.ts'
+import { compareVersions } from '../store/compare_versions.ts'
+import { countMoved, listMoved, type Compared, type Counts, type MovedRow } from '../store/moved_rows.ts'
 import { type Connection, type Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 
-/** One relation of two releases. `same`: both hold one version; `lost`: its rows are gone; counts are there where both were read. */
+/** One relation of two releases. `same`: both hold the same version; `lost`: a version was retired. Only compared relations have counts. */
 export type RelationDiff = {
   relation: string
   before: number | null
@@ -11,14 +12,14 @@ export type RelationDiff = {
   state: 'same' | 'compared' | 'appeared' | 'disappeared' | 'lost'
 } & (Counts | { added: null; removed: null; changed: null })
 
-/** Two releases, relation by relation: how many rows the second has more, lacks, and has otherwise. */
+/** Compares two releases relation by relation: how many rows were added, removed and changed. */
 export async function diffReleases(database: Database, before: number, after: number): Promise<RelationDiff[]> {
   const diffs: RelationDiff[] = []
   for (const held of await readHeld(database, before, after)) {
     const { relation, before: from, after: to, state } = held
     const counts =
       state === 'compared'
-        ? await comparing(database, held, before, after, countMoved)
+        ? await withComparison(database, held, before, after, countMoved)
         : state === 'same'
           ? { added: 0, removed: 0, changed: 0 }
           : { added: null, removed: null, changed: null }
@@ -27,7 +28,7 @@ export async function diffReleases(database: Database, before: number, after: nu
   return diffs
 }
 
-/** One relation of two releases: the counts, and the first rows by key with what differs in them; personal values are masked. */
+/** Compares one relation of two releases: the counts, and the first differing rows by key. Personal values are masked. */
 export async function diffRelation(
   database: Database,
   before: number,
@@ -41,14 +42,14 @@ export async function diffRelation(
     const which = (found.length > 0 ? found : all).map(({ relation }) => relation).join(', ')
     throw new MemberhouseError(
       found.length > 0 ? `Several relations are called ${name}` : `Neither release ${before} nor ${after} holds a relation ${name}`,
-      { hint: `${found.length > 0 ? 'Say which' : 'They hold'}: ${which}` },
+      { hint: `${found.length > 0 ? 'Choose one' : 'They hold'}: ${which}` },
     )
   }
   const { relation, before: from, after: to, state } = found[0]!
   const result = { relation, before: from, after: to, state }
   if (state === 'same') return { ...result, added: 0, removed: 0, changed: 0, rows: [] }
   if (state !== 'compared') return { ...result, added: null, removed: null, changed: null, rows: [] }
-  return comparing(database, found[0]!, before, after, async (connection, compared) => ({
+  return withComparison(database, found[0]!, before, after, async (connection, compared) => ({
     ...result,
     ...(await countMoved(connection, compared)),
     rows: await listMoved(connection, compared, limit),
@@ -57,9 +58,9 @@ export async function diffRelation(
 
 type Held = Omit<RelationDiff, keyof Counts>
 
-/** The relations that have rows, in either release. */
+/** Reads the stored relations and segments of both releases. */
 async function readHeld(database: Database, before: number, after: number): Promise<Held[]> {
-  for (const release of [before, after]) await requireWhole(database, release)
+  for (const release of [before, after]) await requireComplete(database, release)
   const { rows } = await database.query<Held>(
     sql`select held.relation, held.before, held.after, case
          when exists (
@@ -83,28 +84,28 @@ async function readHeld(database: Database, before: number, after: number): Prom
   return rows
 }
 
-/** A release can be compared that readers could read, and that holds all that it will. */
-async function requireWhole(database: Database, release: number): Promise<void> {
-  await reading(database, async (connection) => {
+/** Throws unless a release is readable and complete. */
+async function requireComplete(database: Database, release: number): Promise<void> {
+  await readOnly(database, async (connection) => {
     await connection.query(`set local memberhouse.release = '${release}'; select meta.readable_release()`)
     const { rows } = await connection.query(sql`select from meta.run where run_id = ${release} and state = 'building'`)
     if (rows.length > 0)
-      throw new MemberhouseError(`Release ${release} is being built: not all that it will hold is there`, {
-        hint: `Wait until its run has ended: memberhouse run show ${release}`,
+      throw new MemberhouseError(`Release ${release} is still being built, so it cannot be compared`, {
+        hint: `Wait until its run is finished. See it with: memberhouse run show ${release}`,
       })
   })
 }
 
-/** Compares both versions of a relation in one transaction, which nothing is taken away from. */
-const comparing = <Result>(
+/** Compares both versions of a relation in one transaction: retention deletes no rows that it may read. */
+const withComparison = <Result>(
   database: Database,
   { relation }: Held,
   before: number,
   after: number,
   work: (connection: Connection, compared: Compared) => Promise<Result>,
-): Promise<Result> => reading(database, async (connection) => work(connection, await compareVersions(connection, relation, before, after)))
+): Promise<Result> => readOnly(database, async (connection) => work(connection, await compareVersions(connection, relation, before, after)))
 
-async function reading<Result>(database: Database, work: (connection: Connection) => Promise<Result>): Promise<Result> {
+async function readOnly<Result>(database: Database, work: (connection: Connection) => Promise<Result>): Promise<Result> {
   const connection = await database.connect()
   try {
     await connection.query('begin transaction isolation level repeatable read read only')

@@ -5,13 +5,13 @@ import { moment } from '../base/format_table.ts'
 import { requirePublished } from '../meta/read_releases.ts'
 import { recordEvent } from '../meta/record_event.ts'
 
-/** How long a pin holds: some days from now, or until a moment or the end of a day in a time zone. */
+/** When a pin expires: some days from now, at a moment, or at the end of a day in a time zone. */
 export type PinTime = { days: number } | { until: string; time_zone: string }
 
-/** Keeps a published release under a name until the pin expires, whatever is published meanwhile; returns when that is. */
+/** Pins a published release under a name: it is not retired until the pin expires. Returns when that is. */
 export function pinRelease(database: Database, release: number, name: string, time: PinTime, actor: string): Promise<Date> {
   return inTransaction(database, async (connection) => {
-    // Retention and resets lock it: they see this pin, or it sees what they did.
+    // Retention and resets lock this row too: either they see this pin, or it sees their changes.
     await connection.query('select from meta.lease for share')
     await requirePublished(connection, release, 'be pinned')
     const expiresAt =
@@ -29,25 +29,25 @@ export function pinRelease(database: Database, release: number, name: string, ti
        where known.expires_at <= clock_timestamp()
        returning expires_at, expires_at <= clock_timestamp() as is_past`,
     )
-    if (!rows[0]) throw await taken(connection, name)
+    if (!rows[0]) throw await nameTaken(connection, name)
     const { expires_at, is_past } = rows[0]
-    if (is_past) throw new MemberhouseError(`A pin until ${moment(expires_at)} has expired already`, { hint: 'Give a date to come.' })
+    if (is_past) throw new MemberhouseError(`The pin would expire in the past: ${moment(expires_at)}`, { hint: 'Give a later date.' })
     await recordEvent(connection, release, 'pinned', actor, `as ${name} until ${moment(expires_at)}`)
     return expires_at
   })
 }
 
-async function taken(connection: Parameters<typeof requirePublished>[0], name: string): Promise<MemberhouseError> {
+async function nameTaken(connection: Parameters<typeof requirePublished>[0], name: string): Promise<MemberhouseError> {
   const { rows } = await connection.query<{ release: number; actor: string; expires_at: Date }>(
     sql`select release, actor, expires_at from meta.pin where name = ${name}`,
   )
   const { release, actor, expires_at } = rows[0]!
-  return new MemberhouseError(`The name ${name} is taken: ${actor} pinned release ${release} as it, until ${moment(expires_at)}`, {
-    hint: `Give another name, or take that pin away first: memberhouse release unpin ${name}`,
+  return new MemberhouseError(`The pin ${name} exists already: ${actor} pinned release ${release} until ${moment(expires_at)}`, {
+    hint: `Use another name, or remove that pin first: memberhouse release unpin ${name}`,
   })
 }
 
-/** Takes a pin away; returns the release that it kept, which stays until retention takes it. */
+/** Removes a pin and returns its release, which stays until retention retires it. */
 export function unpinRelease(database: Database, name: string, actor: string): Promise<number> {
   return inTransaction(database, async (connection) => {
     const { rows } = await connection.query<{ release: number }>(sql`delete from meta.pin where name = ${name} returning release`)

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Connection, Database } from '../postgres/database.ts'
 
-/** One move of the published release: to `release`, from the `expected` one; `fence` is that of a run. */
+/** Moves the published release from `expected` to `release`. A publish carries the fence of its run, a rollback none. */
 export type Publication = {
   release: number
   expected: number | null
@@ -11,11 +11,11 @@ export type Publication = {
   fence?: number
 }
 
-/** Ends the transaction before its publication takes effect: one that commits later would show two releases to one transaction. */
+/** Limits the transaction to half the publication delay: if it committed after the release takes effect, a reader could see two releases. */
 export const limitPublication = (connection: Connection, delayMs: number) =>
   connection.query(`set local transaction_timeout = '${Math.max(Math.floor(delayMs / 2), 1)}ms'`)
 
-/** Moves readers to a release; returns the moment at which new transactions see it. Throws what `meta.publish` raises. */
+/** Publishes a release, or rolls back to it; returns the moment from which new transactions see it. Throws the errors of `meta.publish`. */
 export async function publish(connection: Connection, publication: Publication): Promise<Date> {
   const { release, expected, kind, actor, delay_ms, fence = null } = publication
   const { rows } = await connection.query<{ effective_at: Date }>(
@@ -24,8 +24,8 @@ export async function publish(connection: Connection, publication: Publication):
   return rows[0]!.effective_at
 }
 
-/** Waits until readers' new transactions see a publication, by the database's clock; a Date has lost its microseconds. */
-export async function untilEffective(database: Database, effective_at: Date): Promise<void> {
+/** Waits until new transactions see a publication, by the database's clock. 1 ms is added because a Date has no microseconds. */
+export async function waitUntilEffective(database: Database, effective_at: Date): Promise<void> {
   for (;;) {
     const { rows } = await database.query<{ milliseconds: number }>(
       sql`select extract(epoch from ${effective_at}::timestamptz + interval '1 ms' - clock_timestamp())::float8 * 1000 as milliseconds`,

@@ -3,28 +3,28 @@ import sql from 'sql-template-tag'
 import type { Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 
-export type Reading = { columns: string[]; rows: unknown[][] }
+export type SelectResult = { columns: string[]; rows: unknown[][] }
 
-/** Runs one select in a read-only transaction that sees what readers see, or a release of its own choice. */
+/** Runs one select in a read-only transaction on the published release, or on another one. */
 export async function readAsReader(
   database: Database,
   select: string,
   release: number | null = null,
   values: unknown[] = [],
-): Promise<Reading> {
+): Promise<SelectResult> {
   const connection = await database.connect()
   try {
     await connection.query('begin transaction isolation level repeatable read read only')
     if (release !== null) await connection.query(sql`select set_config('memberhouse.release', ${String(release)}, true)`)
-    // The date that the release speaks of, for selects that call warehouse.as_of() as models do.
+    // Set the release's as_of for selects that call warehouse.as_of(), as models do.
     await connection.query(
       `select set_config('memberhouse.as_of', release.as_of::text, true) from meta.release where release.release = meta.current_release()`,
     )
-    // The extended protocol takes one statement only: a "commit; drop table …" would leave the read-only transaction.
+    // The extended protocol takes one statement only. Otherwise "commit; drop table …" would leave the read-only transaction.
     const query = { text: select, rowMode: 'array' as const, values, queryMode: 'extended' }
     const result: pg.QueryArrayResult = await connection.query(query).catch((cause: Error & { routine?: string }) => {
       if (cause.routine !== 'exec_parse_message' || !/multiple commands/.test(cause.message)) throw cause
-      throw new MemberhouseError('Expected one select, got several statements', { hint: 'Give them one at a time.', cause })
+      throw new MemberhouseError('Expected one select, got several statements', { hint: 'Run them one at a time.', cause })
     })
     return { columns: result.fields.map((field) => field.name), rows: result.rows }
   } finally {

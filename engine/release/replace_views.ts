@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { inTransaction, type Database } from '../postgres/database.ts'
-import { isPassing } from '../postgres/failure_kind.ts'
+import { isTransient } from '../postgres/is_transient.ts'
 import type { Node } from '../project/node.ts'
 import { inOneMessage } from '../postgres/one_message.ts'
 import { waitForReaders } from '../store/wait_for_readers.ts'
-import { untilEffective } from './publish.ts'
+import { waitUntilEffective } from './publish.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import { comments } from '../store/relation_ddl.ts'
 import { relationRecords } from '../store/sync_relations.ts'
@@ -13,8 +13,8 @@ import { relationRecords } from '../store/sync_relations.ts'
 type Waiting = { definition: Node; effective_at: Date; actor: string }
 
 /**
- * Gives views their new definitions once the publication that changed them took effect, and not where a run was not published.
- * A view that cannot be replaced fails by itself, and `report` is told; the next run tries it again.
+ * Replaces the views that a published run changed, once its publication is effective; does nothing for other runs. A view that
+ * cannot be replaced keeps its definition, its node fails, and the next run retries it.
  */
 export async function replaceViews(database: Database, runId: number, report: (line: string) => void): Promise<void> {
   const { rows } = await database.query<Waiting>(
@@ -23,15 +23,15 @@ export async function replaceViews(database: Database, runId: number, report: (l
      inner join meta.publication on publication.release = node.run_id and publication.kind = 'publish'
      where node.run_id = ${runId} and node.kind = 'view' and node.state = 'waiting' order by node.position`,
   )
-  if (rows[0]) await untilEffective(database, rows[0].effective_at)
+  if (rows[0]) await waitUntilEffective(database, rows[0].effective_at)
   for (const { definition: node, actor } of rows) {
     try {
       await waitForReaders(database, node.name, report, () => inTransaction(database, (connection) => replaceView(connection, node, runId)))
     } catch (error) {
-      if (isPassing(error)) throw error
+      if (isTransient(error)) throw error
       const { message, detail } = error as { message: string; detail?: string }
       const why = detail ? `${message}: ${detail}` : message
-      await endNode(database, runId, node, 'failed', why)
+      await finishNode(database, runId, node, 'failed', why)
       await recordEvent(database, runId, 'view failed', actor, `${node.name}: ${why}`)
       report(`${node.name} keeps its old definition: ${why}`)
     }
@@ -40,23 +40,23 @@ export async function replaceViews(database: Database, runId: number, report: (l
 
 async function replaceView(connection: pg.PoolClient, node: Node, runId: number): Promise<void> {
   await connection.query(`set local lock_timeout = '1s'; select pg_advisory_xact_lock(hashtext('memberhouse:sync'))`)
-  // The lease is given back by now: what a newer run made of this view must not be undone.
+  // The lease is released by now: do not undo the definition of a newer run.
   const newer = await connection.query(sql`select from meta.publication where kind = 'publish' and release > ${runId}`)
-  if (newer.rowCount! > 0) return endNode(connection, runId, node, 'skipped', null)
+  if (newer.rowCount! > 0) return finishNode(connection, runId, node, 'skipped', null)
   const create = `view ${node.name} as ${node.select}; ${comments(node, node.columns)}`
-  await connection.query('savepoint as_it_was')
+  await connection.query('savepoint before_replace')
   try {
     await connection.query(`create or replace ${create}`)
   } catch (error) {
-    // Invalid table definition: columns may only be added. Dropped and made in one transaction, readers wait and miss nothing.
+    // 42P16, invalid table definition: replacing can only add columns. A drop and create in one transaction only makes readers wait.
     if ((error as { code?: string }).code !== '42P16') throw error
-    await connection.query(`rollback to savepoint as_it_was; drop view ${node.name}; create ${create}`)
+    await connection.query(`rollback to savepoint before_replace; drop view ${node.name}; create ${create}`)
   }
   await inOneMessage(connection, ...relationRecords(node, node.columns, runId))
-  await endNode(connection, runId, node, 'built', null)
+  await finishNode(connection, runId, node, 'built', null)
 }
 
-async function endNode(
+async function finishNode(
   connection: Database | pg.PoolClient,
   runId: number,
   { name }: Node,

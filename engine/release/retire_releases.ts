@@ -6,15 +6,15 @@ import { MemberhouseError } from '../base/errors.ts'
 import { requirePublished } from '../meta/read_releases.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import { removeRetired, type Removal } from '../store/remove_retired.ts'
-import { keptVersions } from '../store/storage.ts'
+import { keptVersions } from '../store/names.ts'
 
-/** What was retired, what was taken away, and what waits for whom. */
+/** The retired releases, the deleted versions, and the versions that readers still hold. */
 export type Retention = { retired: number[] } & Removal
 
 /**
- * Retires the published releases beyond the newest seven, or those that are named, and takes away the versions that no kept
- * release needs. What readers hold stays for the next time; so does what a process that was killed left undone.
- * A release that is named and has to stay is a MemberhouseError, and nothing is retired.
+ * Retires the named releases, or else the published ones beyond the newest seven, and deletes the versions that no kept release needs.
+ * Versions that readers still hold are deleted the next time, as are those that a killed process left.
+ * Throws, and retires nothing, when a named release must be kept.
  */
 export async function retireReleases(database: Database, named?: { releases: number[]; actor: string }): Promise<Retention> {
   const retired = await inTransaction(database, (connection) => markRetired(connection, named))
@@ -23,10 +23,10 @@ export async function retireReleases(database: Database, named?: { releases: num
 
 async function markRetired(connection: pg.PoolClient, named?: { releases: number[]; actor: string }): Promise<number[]> {
   await connection.query(`set local lock_timeout = '30s'`)
-  // What builds, plans, publishes, pins or resets holds the lease when it decides what it needs.
+  // Builds, publications, pins and resets lock this row too when they decide which versions they need.
   await lockLease(connection)
   for (const release of named?.releases ?? []) await requirePublished(connection, release, 'be retired')
-  // A rollback has its target locked before it moves the pointer: that one stays. What is locked here it finds retired.
+  // A rollback locks its target before it moves the pointer: skip that release. A later rollback finds the ones locked here retired.
   const { rows: locked } = await connection.query<{ release: number }>(
     `select release from meta.release where state = 'published' order by release for update skip locked`,
   )
@@ -50,7 +50,7 @@ async function markRetired(connection: pg.PoolClient, named?: { releases: number
     sql`update meta.release set state = 'retired', retired_at = clock_timestamp(), retired_because = ${because} where release = any(${retired})`,
   )
   for (const release of retired) await recordEvent(connection, release, 'retired', named?.actor ?? 'memberhouse', because)
-  // What was never published is not retired but undone: see undo_unpublished.ts.
+  // Versions that were never published are not retired but undone: see undo_unpublished.ts.
   await connection.query(
     `update meta.version set retired_at = clock_timestamp(), retired_because = 'no kept release holds it'
      from meta.release
@@ -63,7 +63,7 @@ async function markRetired(connection: pg.PoolClient, named?: { releases: number
   return retired
 }
 
-/** The published releases, newest first, and why each has to stay however old it is; null where nothing speaks against retiring it. */
+/** Reads the published releases, newest first, with the reason why each must be kept; null when it may be retired. */
 async function readPublished(connection: Connection): Promise<{ release: number; place: number; kept_for: string | null }[]> {
   const { rows } = await connection.query<{ release: number; place: number; kept_for: string | null }>(
     `select release.release, row_number() over (order by release.release desc) as place, case
@@ -88,8 +88,9 @@ async function readPublished(connection: Connection): Promise<{ release: number;
   return rows
 }
 
-/** What a retention did, a line each. */
-export function tellRetention({ retired, waiting }: Retention, report: (line: string) => void): void {
-  if (retired.length > 0) report(`No longer kept: ${retired.map((release) => `release ${release}`).join(', ')}`)
-  for (const { relation, version, readers } of waiting) report(`Version ${version} of ${relation} waits to be taken away: ${readers}`)
+/** Reports what a retention did, one line for each release and waiting version. */
+export function reportRetention({ retired, waiting }: Retention, report: (line: string) => void): void {
+  if (retired.length > 0) report(`Retired: ${retired.map((release) => `release ${release}`).join(', ')}`)
+  for (const { relation, version, readers } of waiting)
+    report(`Version ${version} of ${relation} is deleted later; it may still be read by ${readers}`)
 }

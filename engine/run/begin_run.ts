@@ -1,33 +1,34 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
-import { endUnpublished } from './end_run.ts'
+import { endUnpublishedRun } from './end_run.ts'
 import { inTransaction, type Database } from '../postgres/database.ts'
-import { endBackends } from '../postgres/end_backends.ts'
+import { terminateBackends } from '../postgres/terminate_backends.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { LeaseHeld, leaseSeconds, lockLease, type Lease } from '../meta/lease.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import type { RunRequest } from '../meta/run_request.ts'
 
-export type Begun = Lease & { as_of: string }
+/** A run that holds the lease. */
+export type BuildingRun = Lease & { as_of: string }
 
 /**
- * Takes the lease and writes the run and its release down. What never was published ends here: from now on it cannot be read.
- * The same workflow asking again gets the run that it began.
+ * Takes the lease and records a new run with its release. Ends the runs before it that were never published; their releases can no
+ * longer be read. A retry by the same workflow returns the run that it began.
  */
 export function beginRun(
   database: Database,
   request: RunRequest,
   { runner, workflow_id, today }: { runner: 'temporal' | 'local'; workflow_id: string | null; today: string },
-): Promise<Begun> {
+): Promise<BuildingRun> {
   return inTransaction(database, async (connection) => {
     const lease = await lockLease(connection)
     if (workflow_id !== null && lease.workflow_id === workflow_id) return { run_id: lease.run_id!, fence: lease.fence, as_of: lease.as_of! }
     if (lease.run_id !== null && lease.is_held)
       throw new LeaseHeld({ run_id: lease.run_id, started_at: lease.started_at!, actor: lease.actor! })
 
-    if (lease.run_id !== null) await endBackends(connection, lease.run_id)
-    await endOthers(connection, request)
-    const { rows } = await connection.query<Begun>(
+    if (lease.run_id !== null) await terminateBackends(connection, lease.run_id)
+    await endEarlierRuns(connection, request)
+    const { rows } = await connection.query<BuildingRun>(
       sql`insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)
        select 'building', coalesce(${request.as_of}::date, newest.as_of, ${today}::date), ${request}, ${runner}, ${workflow_id},
            ${lease.fence + 1}, pointer.release, newest.release
@@ -37,30 +38,30 @@ export function beginRun(
        ) as newest on true
        returning run_id, fence, as_of`,
     )
-    const begun = rows[0]!
+    const run = rows[0]!
     await connection.query(
       sql`update meta.lease
-       set fence = ${begun.fence}, run_id = ${begun.run_id}, expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
+       set fence = ${run.fence}, run_id = ${run.run_id}, expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
     )
-    await connection.query(sql`insert into meta.release (release, as_of, state) values (${begun.run_id}, ${begun.as_of}, 'building')`)
-    await recordEvent(connection, begun.run_id, 'began', request.actor)
-    return begun
+    await connection.query(sql`insert into meta.release (release, as_of, state) values (${run.run_id}, ${run.as_of}, 'building')`)
+    await recordEvent(connection, run.run_id, 'began', request.actor)
+    return run
   })
 }
 
-/** Whatever is neither published nor building any more: a lost run fails, a parked one is superseded, a candidate is readable no longer. */
-async function endOthers(connection: pg.PoolClient, request: RunRequest): Promise<void> {
-  const { rows } = await connection.query<{ run_id: number; error: string | null; is_parked: boolean; is_over: boolean }>(
-    `select run_id, error, state = 'parked' as is_parked, coalesce(parked_until <= clock_timestamp(), true) as is_over
+/** Ends the runs that were never published: a run that lost its lease fails, a parked run is superseded, a candidate can no longer be read. */
+async function endEarlierRuns(connection: pg.PoolClient, request: RunRequest): Promise<void> {
+  const { rows } = await connection.query<{ run_id: number; error: string | null; is_parked: boolean; has_expired: boolean }>(
+    `select run_id, error, state = 'parked' as is_parked, coalesce(parked_until <= clock_timestamp(), true) as has_expired
      from meta.run where state in ('building', 'parked') for update`,
   )
-  for (const { run_id, error, is_parked, is_over } of rows) {
-    if (!is_parked) await endUnpublished(connection, run_id, 'failed', 'its lease ran out and another run began', request.actor)
-    else if (is_over) await endUnpublished(connection, run_id, 'failed', `${error}\nNobody decided in time.`, 'memberhouse')
-    else if (request.supersede || request.is_scheduled) await endUnpublished(connection, run_id, 'superseded', error, request.actor)
+  for (const { run_id, error, is_parked, has_expired } of rows) {
+    if (!is_parked) await endUnpublishedRun(connection, run_id, 'failed', 'its lease expired and another run began', request.actor)
+    else if (has_expired) await endUnpublishedRun(connection, run_id, 'failed', `${error}\nNobody decided in time.`, 'memberhouse')
+    else if (request.supersede || request.is_scheduled) await endUnpublishedRun(connection, run_id, 'superseded', error, request.actor)
     else
       throw new MemberhouseError(`Run ${run_id} is parked`, {
-        hint: `See what it waits for with: memberhouse run show ${run_id}, or build over it with: memberhouse build --supersede`,
+        hint: `See what it waits for with: memberhouse run show ${run_id}, or replace it with: memberhouse build --supersede`,
       })
   }
   await connection.query(`update meta.release set state = 'ended' where state = 'candidate'`)

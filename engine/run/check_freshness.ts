@@ -4,7 +4,7 @@ import type { Node } from '../project/node.ts'
 
 export type Stale = { source: string; severity: 'warn' | 'error'; message: string }
 
-/** The sources whose newest row lies further before `as_of` than they allow; by the logical date, not the clock. Writes down what they allow. */
+/** Returns the sources whose newest row is older than their limits, counted from `as_of`. Stores the limits in `meta.relation`. */
 export async function checkFreshness(database: Database | Connection, nodes: Node[], as_of: string): Promise<Stale[]> {
   const limits = nodes.flatMap(({ name, source }) => (source?.freshness ? [{ source: name, ...source.freshness }] : []))
   const allowed = JSON.stringify(limits)
@@ -31,7 +31,7 @@ export async function checkFreshness(database: Database | Connection, nodes: Nod
       {
         source,
         severity,
-        message: `${source} is stale: its newest row is of ${newest_on}, ${age_days} days before ${as_of} (limit ${limit})`,
+        message: `${source} is stale: its newest row is from ${newest_on}, ${age_days} days before ${as_of} (limit ${limit})`,
       },
     ]
   })

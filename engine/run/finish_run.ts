@@ -6,13 +6,14 @@ import { recordEvent } from '../meta/record_event.ts'
 import type { RunRequest } from '../meta/run_request.ts'
 import type { RunStatus } from '../meta/run_state.ts'
 import { limitPublication, publish } from '../release/publish.ts'
-import { becomeCandidate, park } from './end_run.ts'
+import { endAsCandidate } from './end_run.ts'
+import { parkRun } from './park_run.ts'
 import { describeFailures, type Failed } from './walk.ts'
 
 /**
- * Ends a run whose nodes were walked: its release is published, or kept as a candidate with the reason why; or parks it, where nodes
- * failed or a gate is closed. `failed` holds what the walker knows of failures; a worker that died wrote none down.
- * Asked again, it tells where the run stands.
+ * Decides what becomes of a run whose nodes were walked: parks it when nodes failed or a gate is closed, ends it as a candidate when
+ * something speaks against publishing, or else publishes it. `failed` adds the failures that a lost worker could not record.
+ * For a run that is no longer building it only returns the status.
  */
 export function finishRun(
   database: Database,
@@ -22,7 +23,7 @@ export function finishRun(
 ): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
     await limitPublication(connection, publication_delay_ms)
-    const { rows } = await connection.query<Candidate>(
+    const { rows } = await connection.query<FinishedRun>(
       sql`select run.state, run.fence, run.request, run.expected_release, run.as_of, run.approved_by, published.as_of as published_as_of,
            pointer.release as pointer,
            run.as_of < published.as_of as is_backwards
@@ -35,13 +36,13 @@ export function finishRun(
     if (run.state !== 'building') return readRunStatus(connection, lease.run_id)
     if (run.fence !== lease.fence) throw new LeaseLost(lease)
 
-    const broken = await readFailures(connection, lease.run_id, failed)
-    const candidate = broken.length > 0 ? null : await whyCandidate(connection, lease.run_id, run)
+    const failures = await readFailures(connection, lease.run_id, failed)
+    const objection = failures.length > 0 ? null : await whyNotPublished(connection, lease.run_id, run)
     const closed =
-      broken.length > 0 || candidate !== null || run.approved_by !== null ? [] : await readClosedGates(connection, lease.run_id)
-    if (broken.length > 0) await park(connection, lease, 'retry', describeFailures(broken), parked_hours)
-    else if (candidate !== null) await becomeCandidate(connection, lease.run_id, candidate, run.request.actor)
-    else if (closed.length > 0) await park(connection, lease, 'approval', closed.join('\n'), parked_hours)
+      failures.length > 0 || objection !== null || run.approved_by !== null ? [] : await readClosedGates(connection, lease.run_id)
+    if (failures.length > 0) await parkRun(connection, lease, 'retry', describeFailures(failures), parked_hours)
+    else if (objection !== null) await endAsCandidate(connection, lease.run_id, objection, run.request.actor)
+    else if (closed.length > 0) await parkRun(connection, lease, 'approval', closed.join('\n'), parked_hours)
     else {
       await publish(connection, {
         release: lease.run_id,
@@ -60,7 +61,7 @@ export function finishRun(
 }
 
 type Times = { publication_delay_ms: number; parked_hours: number }
-type Candidate = {
+type FinishedRun = {
   state: string
   fence: number
   request: RunRequest
@@ -72,7 +73,7 @@ type Candidate = {
   is_backwards: boolean | null
 }
 
-/** The nodes of a run that failed, by what they wrote down and by what the walker knows. */
+/** Records the failures that the walker knows, then reads the failed nodes of a run with their errors. */
 async function readFailures(connection: Connection, runId: number, known: Failed): Promise<Failed> {
   await connection.query(
     sql`update meta.run_node as node set state = 'failed', error = known.message, ended_at = clock_timestamp()
@@ -86,13 +87,13 @@ async function readFailures(connection: Connection, runId: number, known: Failed
   return rows
 }
 
-/** Why a finished run is not published by itself, or null. */
-async function whyCandidate(connection: Connection, runId: number, run: Candidate): Promise<string | null> {
+/** Returns why a finished run is not published automatically; null when it is. */
+async function whyNotPublished(connection: Connection, runId: number, run: FinishedRun): Promise<string | null> {
   const { select, exclude, publish } = run.request
   if (publish === 'never') return 'asked not to publish'
   if (select.length > 0 || exclude.length > 0) return 'built a selection'
   if (run.is_backwards && publish !== 'always')
-    return `its as_of ${run.as_of} lies before that of the published release, ${run.published_as_of} (--publish publishes it all the same)`
+    return `its as_of ${run.as_of} is before that of the published release, ${run.published_as_of} (use --publish to publish it anyway)`
   if (run.pointer !== run.expected_release)
     return `the published release moved from ${run.expected_release ?? 'none'} to ${run.pointer ?? 'none'} meanwhile`
   const { rows } = await connection.query<{ node: string }>(
@@ -101,7 +102,7 @@ async function whyCandidate(connection: Connection, runId: number, run: Candidat
   return rows.length === 0 ? null : `skipped ${rows.map((row) => row.node).join(', ')}`
 }
 
-/** What the gates of a run found, a line each. */
+/** Reads the closed gates of a run, one line for each. */
 async function readClosedGates(connection: Connection, runId: number): Promise<string[]> {
   const { rows } = await connection.query<{ line: string }>(
     sql`select format('%s: gate %s is closed', node, audit) as line from meta.audit_result

@@ -7,7 +7,7 @@ import type { Database } from '../postgres/database.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import { possibleActions, type RunState, type RunStatus } from '../meta/run_state.ts'
 
-/** What a hook gets: names, dates and counts, and nothing of any row. The same occurrence has the same `id`, however often it is told. */
+/** What a hook receives: names, dates and counts, but no data of any row. A repeated message has the same `id`. */
 export type RunMessage = {
   id: string
   event: 'run_finished' | 'run_parked'
@@ -17,7 +17,7 @@ export type RunMessage = {
   actor: string
   started_at: Date
   ended_at: Date | null
-  /** The release that was published, and from when readers see it. */
+  /** The published release, and when readers see it. */
   release: number | null
   effective_at: Date | null
   detail: string | null
@@ -30,8 +30,8 @@ export type RunMessage = {
 type Options = { log: (line: string, level: 'info' | 'warn') => void; time_limit_ms?: number; waits_ms?: number[] }
 
 /**
- * Tells the hook of the configuration that a run has ended or is parked; does nothing where there is none. A hook that fails is tried
- * three times, then logged and written down as an event of the run. Throws only when the database does not answer.
+ * Calls the configured hook after a run has finished or parked; does nothing without a hook. A failing hook is tried three times, then
+ * the failure is logged and recorded as an event of the run. Throws only when the database does not answer.
  */
 export async function notify(
   config: Pick<Config, 'project' | 'on_run_finished' | 'on_run_parked'>,
@@ -45,12 +45,12 @@ export async function notify(
   if (hook === undefined || message.state === 'building') return
   for (let attempt = 0; ; attempt++) {
     try {
-      await tell(hook, message, config.project, time_limit_ms)
-      return log(`${name} was told that run ${runId} is ${message.state}`, 'info')
+      await callHook(hook, message, config.project, time_limit_ms)
+      return log(`${name} called: run ${runId} is ${message.state}`, 'info')
     } catch (error) {
       const why = `${name} failed: ${error instanceof Error ? error.message : String(error)}`
       const wait = waits_ms[attempt]
-      log(`${why}${wait === undefined ? '' : ', trying again'}`, 'warn')
+      log(`${why}${wait === undefined ? '' : ', retrying'}`, 'warn')
       if (wait === undefined) return void (await recordEvent(database, runId, 'hook failed', 'memberhouse', why))
       await delay(wait)
     }
@@ -58,11 +58,11 @@ export async function notify(
 }
 
 async function readMessage(database: Database, runId: number): Promise<RunMessage> {
-  type Row = Omit<RunMessage, 'event' | 'what_to_do'> & { stale: string[]; said: string | null } & Pick<RunStatus, 'waits_for'>
+  type Row = Omit<RunMessage, 'event' | 'what_to_do'> & { stale: string[]; event_detail: string | null } & Pick<RunStatus, 'waits_for'>
   const { rows } = await database.query<Row>(
     sql`select format('run-%s-%s', run.run_id, coalesce(newest.event_id, 0)) as id, run.run_id, run.state, run.as_of,
          run.request ->> 'actor' as actor, run.started_at, run.ended_at, run.waits_for, run.parked_until,
-         case when run.state = 'published' then run.run_id end as release, publication.effective_at, newest.detail as said,
+         case when run.state = 'published' then run.run_id end as release, publication.effective_at, newest.detail as event_detail,
          array(
              select node.node from meta.run_node as node
              where node.run_id = run.run_id and node.state = 'failed' and node.kind <> 'view' order by node.position
@@ -84,18 +84,18 @@ async function readMessage(database: Database, runId: number): Promise<RunMessag
      ) as newest on true
      where run.run_id = ${runId}`,
   )
-  const { stale, waits_for, said, ...run } = rows[0]!
+  const { stale, waits_for, event_detail, ...run } = rows[0]!
   const event = run.state === 'parked' ? 'run_parked' : 'run_finished'
-  return { ...run, event, detail: detailOf(run, stale, said), what_to_do: whatToDo({ ...run, waits_for }) }
+  return { ...run, event, detail: detailOf(run, stale, event_detail), what_to_do: whatToDo({ ...run, waits_for }) }
 }
 
-/** Why a run is where it is. What nodes and Postgres say may quote rows: that is left to `run show`. */
+/** Explains the state of a run. Errors of nodes may quote rows, so they are shown by `run show` only. */
 function detailOf(
   { state, failed_nodes, closed_gates }: Pick<RunMessage, 'state' | 'failed_nodes' | 'closed_gates'>,
   stale: string[],
-  said: string | null,
+  event_detail: string | null,
 ) {
-  if (state === 'candidate' || state === 'rejected') return said
+  if (state === 'candidate' || state === 'rejected') return event_detail
   if (failed_nodes.length > 0) return `failed: ${failed_nodes.join(', ')}`
   if (state === 'parked') return `closed gates: ${closed_gates.join(', ')}`
   return stale.length > 0 ? stale.join('\n') : null
@@ -109,13 +109,13 @@ function whatToDo(run: Pick<RunStatus, 'run_id' | 'state' | 'waits_for'>): strin
   )
 }
 
-async function tell(hook: Hook, message: RunMessage, project: string, limit: number): Promise<void> {
+async function callHook(hook: Hook, message: RunMessage, project: string, limit: number): Promise<void> {
   const text = JSON.stringify(message)
   return hook.url === undefined ? runCommand(hook.command!, text, project, limit) : post(hook.url, text, limit)
 }
 
 async function post(url: string, body: string, limit: number): Promise<void> {
-  // A web hook's path is often its key: errors name the host alone.
+  // The path of a webhook is often its secret, so errors name only the host.
   const { host } = new URL(url)
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal: AbortSignal.timeout(limit) }).catch(
@@ -132,7 +132,7 @@ async function post(url: string, body: string, limit: number): Promise<void> {
 }
 
 async function runCommand([program, ...args]: string[], input: string, cwd: string, limit: number): Promise<void> {
-  // In a group of its own, so that what it started ends with it.
+  // In a process group of its own, so that its children can be killed with it.
   const child = spawn(program!, args, { cwd, stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   child.stdin.on('error', () => {})
   child.stdin.end(input)

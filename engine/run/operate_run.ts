@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
-import { endUnpublished } from './end_run.ts'
-import type { Begun } from './begin_run.ts'
+import { endUnpublishedRun } from './end_run.ts'
+import type { BuildingRun } from './begin_run.ts'
 import { lockLease } from '../meta/lease.ts'
 import { checkContracts } from '../check/check_contracts.ts'
 import type { Project } from '../project/compile.ts'
@@ -12,10 +12,10 @@ import { throwProblems } from '../base/problems.ts'
 import { readRunStatus } from '../meta/read_run_status.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import { retryNodes } from './retry_nodes.ts'
-import { done, refusal, type Action, type RunStatus } from '../meta/run_state.ts'
+import { actionEvents, refusal, type Action, type RunStatus } from '../meta/run_state.ts'
 import { skipNodes } from './skip_nodes.ts'
 
-/** What a person asks of a parked run. The same `command_id` twice is one command. */
+/** A person's command for a parked run. A repeated `command_id` is the same command and runs once. */
 export type OperatorCommand = {
   action: Exclude<Action, 'cancel'>
   node: string | null
@@ -24,12 +24,12 @@ export type OperatorCommand = {
   command_id: string
 }
 
-/** `run` is set where the run builds again and has to be gone on with. */
-export type Operated = { run: Begun | null; status: RunStatus }
+/** `run` is set when the run is building again; the caller then continues it. */
+export type OperationOutcome = { run: BuildingRun | null; status: RunStatus }
 
 /**
- * Retries, skips, approves or rejects a parked run. A retry takes the models as `compile` gives them now.
- * Refused, with nothing changed, where the run does not stand so, or readers were moved since it began.
+ * Retries, skips, approves or rejects a parked run. A retry uses the current models, from `compile`. Throws, and changes nothing, when
+ * the state of the run does not allow the command, or the published release moved since the run began.
  */
 export async function operateRun(
   database: Database,
@@ -37,11 +37,11 @@ export async function operateRun(
   compile: () => Promise<Project>,
   runId: number,
   command: OperatorCommand,
-): Promise<Operated> {
+): Promise<OperationOutcome> {
   const { action, node, reason, actor, command_id } = command
-  // A refusal is told at once; compiling takes a second or more.
+  // Refuse before compiling, which takes a second or more.
   const before = await readRunStatus(database, runId)
-  if (before.state === 'parked') refuse(refusal(action, node, before))
+  if (before.state === 'parked') throwRefusal(refusal(action, node, before))
   const project = action === 'retry' && before.state === 'parked' ? await compile() : null
   if (project) throwProblems(await checkContracts(url, project))
 
@@ -50,18 +50,20 @@ export async function operateRun(
     const run = await lockRun(connection, runId)
     if (run.last_command_id !== command_id) {
       const status = await readRunStatus(connection, runId)
-      refuse(refusal(action, node, status))
-      if (run.is_over)
-        refuse(`Run ${runId} was parked until ${run.parked_until.toISOString()}: nobody decided in time\nBuild again: memberhouse build`)
+      throwRefusal(refusal(action, node, status))
+      if (run.has_expired)
+        throwRefusal(
+          `Run ${runId} was parked until ${run.parked_until.toISOString()}: nobody decided in time\nBuild again with: memberhouse build`,
+        )
       let detail = reason
-      if (action === 'reject') await endUnpublished(connection, runId, 'rejected', reason, actor)
+      if (action === 'reject') await endUnpublishedRun(connection, runId, 'rejected', reason, actor)
       else if (action === 'skip') detail = (await skipNodes(connection, runId, node, actor)).join(', ')
       else {
         refuseMoved(run)
         if (action === 'retry') detail = (await retryNodes(connection, project!, run, node)).join(', ')
         await takeLease(connection, runId, action === 'approve' ? actor : null)
       }
-      if (action !== 'reject') await recordEvent(connection, runId, done[action], actor, detail)
+      if (action !== 'reject') await recordEvent(connection, runId, actionEvents[action], actor, detail)
       await connection.query(sql`update meta.run set last_command_id = ${command_id} where run_id = ${runId}`)
     }
     const status = await readRunStatus(connection, runId)
@@ -70,10 +72,10 @@ export async function operateRun(
   })
 }
 
-type Locked = Begun & {
+type Locked = BuildingRun & {
   last_command_id: string | null
   parked_until: Date
-  is_over: boolean
+  has_expired: boolean
   expected_release: number | null
   pointer: number | null
 }
@@ -81,13 +83,13 @@ type Locked = Begun & {
 async function lockRun(connection: pg.PoolClient, runId: number): Promise<Locked> {
   const { rows } = await connection.query<Locked>(
     sql`select run.run_id, run.fence, run.as_of, run.last_command_id, run.parked_until, run.expected_release, pointer.release as pointer,
-         coalesce(run.parked_until <= clock_timestamp(), false) as is_over
+         coalesce(run.parked_until <= clock_timestamp(), false) as has_expired
      from meta.run cross join meta.pointer where run.run_id = ${runId} for update of run, pointer`,
   )
   return rows[0]!
 }
 
-/** The run builds again, under a new fence: whoever still works for it under the old one is refused. */
+/** Makes the run build again under a new fence, so that writes of workers with the old fence fail. */
 async function takeLease(connection: pg.PoolClient, runId: number, approvedBy: string | null): Promise<void> {
   await connection.query(
     sql`with taken as (
@@ -103,13 +105,13 @@ async function takeLease(connection: pg.PoolClient, runId: number, approvedBy: s
 
 function refuseMoved({ run_id, expected_release, pointer }: Locked): void {
   if (pointer === expected_release) return
-  refuse(
-    `Readers were moved from release ${expected_release ?? 'none'} to ${pointer ?? 'none'} since run ${run_id} began: it cannot be published any more\nPossible: memberhouse run cancel ${run_id}, or build again with: memberhouse build --supersede`,
+  throwRefusal(
+    `The published release moved from ${expected_release ?? 'none'} to ${pointer ?? 'none'} after run ${run_id} began, so the run can no longer be published\nPossible: memberhouse run cancel ${run_id}, or build again with: memberhouse build --supersede`,
   )
 }
 
-/** Throws the first line as the message and the others as what to do. */
-export function refuse(why: string | null): void {
+/** Throws a refusal, its first line as the message and the rest as the hint; does nothing for null. */
+export function throwRefusal(why: string | null): void {
   if (why === null) return
   const [message, ...hint] = why.split('\n')
   throw new MemberhouseError(message!, hint.length === 0 ? {} : { hint: hint.join('\n') })

@@ -2,10 +2,10 @@ import type { Node } from '../project/node.ts'
 import type { BaseRelation, Known } from '../meta/read_known_versions.ts'
 import { MemberhouseError } from '../base/errors.ts'
 
-/** `build`: to be built, as far as is known before its inputs are. `carry_over`: keeps the version of `base`. */
+/** `build`: will be built, unless its inputs turn out unchanged. `carry_over`: keeps the version of `base`. */
 export type PlannedNode = { node: Node; action: 'build' | 'carry_over'; reason: string | null; base: BaseRelation | null }
 
-/** Decides, in the order of the graph, what is to be built and why. Sources are no part of it: they are loaded. */
+/** Decides, in the order of the graph, which nodes are built and why. Sources are loaded, not built. */
 export function planNodes(nodes: Node[], known: Known, as_of: string, selected: Set<string>, fullRefresh: boolean): PlannedNode[] {
   const planned = new Map<string, PlannedNode>()
   for (const node of nodes.filter((candidate) => candidate.kind !== 'source')) {
@@ -14,7 +14,7 @@ export function planNodes(nodes: Node[], known: Known, as_of: string, selected: 
       if (base) planned.set(node.name, { node, action: 'carry_over', reason: null, base })
       continue
     }
-    const inputs = (node.kind === 'view' ? [] : node.refs).filter((ref) => isMoved(ref, base, planned, known))
+    const inputs = (node.kind === 'view' ? [] : node.refs).filter((ref) => isChanged(ref, base, planned, known))
     const reasons = [
       base === null && 'never built',
       base !== null && fullRefresh && 'full refresh',
@@ -33,7 +33,7 @@ export function planNodes(nodes: Node[], known: Known, as_of: string, selected: 
   return [...planned.values()]
 }
 
-function isMoved(ref: string, base: BaseRelation | null, planned: Map<string, PlannedNode>, { watermarks }: Known): boolean {
+function isChanged(ref: string, base: BaseRelation | null, planned: Map<string, PlannedNode>, { watermarks }: Known): boolean {
   const input = planned.get(ref)
   if (input?.action === 'build') return true
   const version = input ? input.base!.version : (watermarks.get(ref) ?? 0)
@@ -49,12 +49,12 @@ function refuseMissingInputs(nodes: Node[], planned: PlannedNode[]): void {
     .filter(({ action }) => action === 'build')
     .flatMap(({ node }) => node.refs.filter((ref) => !there.has(ref)).map((ref) => `${node.name} reads ${ref}`))
   if (missing.length === 0) return
-  throw new MemberhouseError(`Never built and not selected: ${missing.join(', ')}`, {
-    hint: 'Select what it reads too: memberhouse build --select +<name>',
+  throw new MemberhouseError(`Inputs are neither selected nor built before: ${missing.join(', ')}`, {
+    hint: 'Select the inputs too: memberhouse build --select +<name>',
   })
 }
 
-/** What is not selected keeps the date that it was built for: a selection of another date must bring along what it reads of it. */
+/** A node that is not selected keeps its as_of, so a selection for another as_of must include the inputs that read as_of. */
 function refuseMixedDates(planned: Map<string, PlannedNode>, selected: Set<string>, as_of: string): void {
   const reached = new Set<string>()
   const follow = (name: string): void => {
@@ -69,9 +69,9 @@ function refuseMixedDates(planned: Map<string, PlannedNode>, selected: Set<strin
   if (other.length === 0) return
   const [first] = other
   throw new MemberhouseError(
-    `Not selected, and built as of ${first!.base!.as_of}, not ${as_of}: ${other.map((entry) => entry!.node.name).join(', ')}`,
+    `Inputs that are not selected were built as of ${first!.base!.as_of}, not ${as_of}: ${other.map((entry) => entry!.node.name).join(', ')}`,
     {
-      hint: `Select what it reads too (--select +<name>), or build as of ${first!.base!.as_of}.`,
+      hint: `Select the inputs too (--select +<name>), or build as of ${first!.base!.as_of}.`,
     },
   )
 }

@@ -6,7 +6,7 @@ import { checkFreshness } from './check_freshness.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
-import type { Begun } from './begin_run.ts'
+import type { BuildingRun } from './begin_run.ts'
 import { holdLease } from '../meta/lease.ts'
 import { createFunctions } from '../meta/migrate.ts'
 import { planNodes, type PlannedNode } from './plan.ts'
@@ -19,20 +19,20 @@ import { undoUnpublished } from '../store/undo_unpublished.ts'
 import type { WalkNode } from './walk.ts'
 
 /**
- * Makes a begun run ready: takes back what never was published, brings the relations to their contracts, fixes what is known
- * of each source, and stores what will run, so that an edit does not reach a run in flight. Returns the nodes to build.
+ * Prepares a run: checks contracts and freshness, undoes what was never published, syncs the relations with their contracts, fixes the
+ * newest batch of each source, and stores the nodes, so that later edits do not reach this run. Returns the nodes to build.
  */
 export async function prepareRun(
   database: Database,
   url: string,
   project: Project,
-  run: Begun,
+  run: BuildingRun,
   request: RunRequest,
   report: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<WalkNode[]> {
   throwProblems(await checkContracts(url, project))
-  await tellStale(database, project, run, report)
+  await reportStaleSources(database, project, run, report)
   await createFunctions(
     database,
     project.functions.map(([, text]) => text),
@@ -42,7 +42,7 @@ export async function prepareRun(
   return inTransaction(database, async (connection) => {
     const stored = await readStored(connection, run)
     if (stored) return stored
-    // From here on nothing is retired that this run takes over.
+    // From here on retention keeps the versions that this run carries over.
     await holdLease(connection, run)
     const known = await readKnown(connection)
     const planned = planNodes(
@@ -79,10 +79,10 @@ export async function prepareRun(
 }
 
 /**
- * The nodes to build as they are stored: also by an earlier attempt, on which nodes may have been built, so it stands. Views wait for the
- * publication to take effect: see replace_views.ts. Quick are those that took less than half a second when they were built last, lately.
+ * Reads the nodes to build, null when none are stored yet. Nodes that an earlier attempt stored are final, since some may be built already.
+ * Views are not walked but replaced after the publication: see replace_views.ts. A node is quick if its last build took under 0.5 s.
  */
-async function readStored(connection: Connection, run: Begun): Promise<WalkNode[] | null> {
+async function readStored(connection: Connection, run: BuildingRun): Promise<WalkNode[] | null> {
   await connection.query(sql`select from meta.run where run_id = ${run.run_id} for update`)
   const { rows } = await connection.query<WalkNode & { is_walked: boolean }>(
     sql`with lately as (
@@ -108,8 +108,8 @@ const runNode = ({ node, action, reason, base }: PlannedNode, position: number, 
   depends_on: node.refs.filter((ref) => building.has(ref)),
 })
 
-/** A stale source is written down, and beyond its second limit fails the run before anything is built. */
-async function tellStale(database: Database, project: Project, run: Begun, report: (line: string) => void): Promise<void> {
+/** Reports and records stale sources; throws when one is older than its error_days. */
+async function reportStaleSources(database: Database, project: Project, run: BuildingRun, report: (line: string) => void): Promise<void> {
   const stale = await checkFreshness(database, project.nodes, run.as_of)
   for (const { message } of stale) {
     report(message)
@@ -118,7 +118,7 @@ async function tellStale(database: Database, project: Project, run: Begun, repor
   const errors = stale.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     throw new MemberhouseError(errors.map(({ message }) => message).join('\n'), {
-      hint: 'Load its newer files with: memberhouse load, or raise error_days of its freshness',
+      hint: 'Load newer files with: memberhouse load, or raise error_days in the contract of the source.',
     })
   }
 }

@@ -10,7 +10,7 @@ import { isNamed } from '../meta/run_state.ts'
 
 export type StoredNode = { node: string; kind: string; state: string; depends_on: string[]; definition: Node }
 
-/** The nodes of a run as it has them, in the order of the graph. */
+/** Reads the stored nodes of a run in the order of the graph. */
 export async function readStoredNodes(connection: pg.PoolClient, runId: number): Promise<StoredNode[]> {
   const { rows } = await connection.query<StoredNode>(
     sql`select node, kind, state, depends_on, definition from meta.run_node where run_id = ${runId} order by position`,
@@ -18,8 +18,8 @@ export async function readStoredNodes(connection: pg.PoolClient, runId: number):
   return rows
 }
 
-/** The failed nodes that are meant (all, where `given` is null), and those that wait for one of them. */
-export function failedAndAfter(nodes: StoredNode[], given: string | null): StoredNode[] {
+/** Returns the failed nodes (all, or the one that `given` names) and the nodes that wait for them. */
+export function failedAndDependents(nodes: StoredNode[], given: string | null): StoredNode[] {
   const reached = new Set(
     nodes.filter(({ node, state }) => state === 'failed' && (given === null || isNamed(node, given))).map(({ node }) => node),
   )
@@ -29,15 +29,15 @@ export function failedAndAfter(nodes: StoredNode[], given: string | null): Store
 }
 
 /**
- * Makes failed nodes of a parked run, and those that wait for them, what the project says now; returns the names of the failed ones.
- * Refused where a finished node changed too: what was built from it would not fit.
+ * Replaces failed nodes of a parked run, and the nodes that wait for them, by the current models; returns the names of the failed ones.
+ * Throws when a finished node changed too, because the new nodes would not match its rows.
  */
 export async function retryNodes(connection: pg.PoolClient, project: Project, { run_id }: Lease, given: string | null): Promise<string[]> {
   const stored = await readStoredNodes(connection, run_id)
-  const now = new Map(project.nodes.map((node) => [node.name, node]))
-  const taken = failedAndAfter(stored, given)
-  refuseChanged(run_id, stored, now)
-  const nodes = await refuseUnknown(connection, run_id, stored, taken, now)
+  const current = new Map(project.nodes.map((node) => [node.name, node]))
+  const retried = failedAndDependents(stored, given)
+  refuseChanged(run_id, stored, current)
+  const nodes = await findCurrent(connection, run_id, stored, retried, current)
   refuseConflicts(await planSync(connection, nodes))
   await replaceFunctions(
     connection,
@@ -52,37 +52,37 @@ export async function retryNodes(connection: pg.PoolClient, project: Project, { 
      from jsonb_to_recordset(${JSON.stringify(definitions)}) as given(node text, definition jsonb, depends_on jsonb)
      where node.run_id = ${run_id} and node.node = given.node`,
   )
-  // An audit that the contract has no more must not go on to speak.
+  // Drop old results: the contract may no longer have these audits.
   const names = nodes.map(({ name }) => name)
   await connection.query(sql`delete from meta.audit_failure where run_id = ${run_id} and node = any(${names})`)
   await connection.query(sql`delete from meta.audit_result where run_id = ${run_id} and node = any(${names})`)
-  return taken.filter(({ state }) => state === 'failed').map(({ node }) => node)
+  return retried.filter(({ state }) => state === 'failed').map(({ node }) => node)
 }
 
-function refuseChanged(runId: number, stored: StoredNode[], now: Map<string, Node>): void {
+function refuseChanged(runId: number, stored: StoredNode[], current: Map<string, Node>): void {
   const finished = stored.filter(({ kind, state }) => kind !== 'view' && ['built', 'unchanged', 'carried_over', 'skipped'].includes(state))
-  const changed = finished.filter(({ node, definition }) => now.get(node)?.code_hash !== definition.code_hash)
+  const changed = finished.filter(({ node, definition }) => current.get(node)?.code_hash !== definition.code_hash)
   if (changed.length === 0) return
-  throw new MemberhouseError(`Changed since run ${runId} finished with them: ${changed.map(({ node }) => node).join(', ')}`, {
-    hint: 'A retry builds what failed on what is finished: build it all again with: memberhouse build --supersede',
+  throw new MemberhouseError(`Changed after run ${runId} had built them: ${changed.map(({ node }) => node).join(', ')}`, {
+    hint: 'A retry keeps the finished nodes. Undo these changes, or build everything again with: memberhouse build --supersede',
   })
 }
 
-/** The nodes as they are now: all still there, and reading nothing that the run does not hold. */
-async function refuseUnknown(
+/** Returns the current nodes; throws when one was deleted or reads a relation that the run does not hold. */
+async function findCurrent(
   connection: pg.PoolClient,
   runId: number,
   stored: StoredNode[],
-  taken: StoredNode[],
-  now: Map<string, Node>,
+  retried: StoredNode[],
+  current: Map<string, Node>,
 ): Promise<Node[]> {
   const { rows } = await connection.query<{ relation: string }>(sql`select relation from meta.release_relation where release = ${runId}`)
   const held = new Set([...rows.map((row) => row.relation), ...stored.map(({ node }) => node)])
-  const problems = taken.flatMap(({ node }) => {
-    const found = now.get(node)
+  const problems = retried.flatMap(({ node }) => {
+    const found = current.get(node)
     if (!found) return [`${node} is no longer in the project`]
-    return found.refs.filter((ref) => !held.has(ref)).map((ref) => `${node} reads ${ref}, which is new to run ${runId}`)
+    return found.refs.filter((ref) => !held.has(ref)).map((ref) => `${node} reads ${ref}, which run ${runId} does not hold`)
   })
-  if (problems.length === 0) return taken.map(({ node }) => now.get(node)!)
-  throw new MemberhouseError(problems.join('\n'), { hint: 'Build it all again with: memberhouse build --supersede' })
+  if (problems.length === 0) return retried.map(({ node }) => current.get(node)!)
+  throw new MemberhouseError(problems.join('\n'), { hint: 'Build everything again with: memberhouse build --supersede' })
 }

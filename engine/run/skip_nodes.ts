@@ -1,15 +1,15 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
-import { becomeCandidate } from './end_run.ts'
-import { failedAndAfter, readStoredNodes } from './retry_nodes.ts'
+import { endAsCandidate } from './end_run.ts'
+import { failedAndDependents, readStoredNodes } from './retry_nodes.ts'
 
 /**
- * Leaves failed nodes of a parked run, and what waits for them, at their newest published versions; returns their names. When no
- * failed node is left the run ends as a candidate.
+ * Skips failed nodes of a parked run and the nodes that wait for them: they keep their newest published versions. Returns their names.
+ * The run ends as a candidate when no failed node is left.
  */
 export async function skipNodes(connection: pg.PoolClient, runId: number, given: string | null, actor: string): Promise<string[]> {
   const stored = await readStoredNodes(connection, runId)
-  const skipped = failedAndAfter(stored, given).map(({ node }) => node)
+  const skipped = failedAndDependents(stored, given).map(({ node }) => node)
   await connection.query(
     sql`update meta.run_node set state = 'skipped', ended_at = coalesce(ended_at, clock_timestamp())
      where run_id = ${runId} and node = any(${skipped})`,
@@ -22,6 +22,6 @@ export async function skipNodes(connection: pg.PoolClient, runId: number, given:
      where node.run_id = ${runId} and node.node = any(${skipped}) and node.kind <> 'view' and jsonb_typeof(node.base) = 'object'`,
   )
   if (stored.every(({ node, kind, state }) => state !== 'failed' || kind === 'view' || skipped.includes(node)))
-    await becomeCandidate(connection, runId, `skipped ${skipped.join(', ')}`, actor)
+    await endAsCandidate(connection, runId, `skipped ${skipped.join(', ')}`, actor)
   return skipped
 }

@@ -1,15 +1,15 @@
-/** A node as the walker knows it: its name, what it waits for, whether it takes a heavy slot, and whether it took no time the last time. */
+/** A node as the walker sees it: its name, its dependencies, and whether it takes a heavy or a quick slot. */
 export type WalkNode = { name: string; depends_on: string[]; heavy: boolean; quick: boolean }
 
-/** How many nodes go on at once: heavy ones, others, and, where they have slots of their own, quick ones. */
+/** How many nodes run at once: heavy ones, light ones, and quick ones if they have slots of their own. */
 export type Slots = { heavySlots: number; lightSlots: number; quickSlots?: number }
 
-/** Nodes that failed, and what they said. */
+/** Failed nodes with their errors. */
 export type Failed = { name: string; message: string }[]
 
 /**
- * Runs each node as soon as all that it depends on is done: no layers, within the slots of their
- * kind. What depends on a failed node is not reached; everything else goes on. Pure: the same under Temporal and without.
+ * Runs each node as soon as its dependencies are done and a slot of its kind is free, without layer barriers. Nodes that depend on a
+ * failed node are not reached; all others run. Pure: used with Temporal and without.
  */
 export async function walk(
   nodes: readonly WalkNode[],
@@ -59,13 +59,13 @@ export async function walk(
   return { failed }
 }
 
-/** The innermost message: Temporal wraps what an activity threw. */
+/** Returns the message of the innermost cause, since Temporal wraps the errors of activities. */
 export function messageOf(error: unknown): string {
   let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
   return innermost instanceof Error ? innermost.message : String(innermost)
 }
 
-/** What failed, a line a node. */
+/** Describes failed nodes, one line for each. */
 export const describeFailures = (failed: Failed): string =>
   failed.map(({ name, message }) => (message.startsWith(name) ? message : `${name}: ${message}`)).join('\n')

@@ -1,5 +1,5 @@
--- The release that this transaction reads: the setting memberhouse.release, or
--- what was published when the transaction began. Never two in one transaction.
+-- The release that this transaction reads: the setting memberhouse.release, or else
+-- the release that was published when the transaction began.
 create or replace function meta.current_release() returns bigint
 language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, pg_temp
@@ -17,7 +17,7 @@ begin
         );
     end if;
     if named !~ '^\d{1,18}$' then
-        raise exception 'memberhouse.release is %, not the number of a release', quote_literal(named)
+        raise exception 'memberhouse.release is %, which is no release number', quote_literal(named)
             using errcode = 'MH001', hint = 'List releases with: memberhouse release list';
     end if;
     return named::bigint;

@@ -1,5 +1,5 @@
--- The versions that somebody may still read or build on: those of the releases that are
--- kept, of candidates and unfinished runs, and those that unfinished runs started from.
+-- The versions that must be kept: those of published releases, of candidates, and of
+-- building and parked runs, and the versions that these runs are built on.
 create or replace function meta.needed_version() returns table (relation text, version bigint)
 language sql stable
 as $$

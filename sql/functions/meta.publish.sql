@@ -1,8 +1,8 @@
--- Moves the pointer that readers follow, and everything that moves with it. Takes
--- effect p_delay later, so that no transaction sees the releases on both sides of it;
--- the caller must end well within that delay (transaction_timeout).
--- MH003: the run lost its lease. MH004: the pointer is not where it was expected.
--- MH005: the release cannot be read in full any more.
+-- Makes a release the published one ('publish'), or an earlier one again ('rollback').
+-- It takes effect p_delay later, so that no transaction sees two releases; the caller
+-- must commit well within that delay (transaction_timeout).
+-- MH003: the run lost its lease. MH004: another release than expected is published.
+-- MH005: the release is incomplete.
 create or replace function meta.publish(
     p_release bigint,
     p_expected_release bigint,
@@ -18,7 +18,7 @@ declare
     v_lost text;
 begin
     if p_kind = 'publish' then
-        -- Also a lease that ran out while nobody took it: nothing was built since.
+        -- An expired lease counts too: no other run has taken it, so none has built.
         update meta.lease
         set expires_at = greatest(expires_at, clock_timestamp() + interval '10 seconds')
         where run_id = p_release and fence = p_fence;
@@ -51,7 +51,7 @@ begin
         on version.relation = held.relation and version.version = held.version
     where held.release = p_release and version.retired_at is not null;
     if v_lost is not null then
-        raise exception 'release % lost versions of: %', p_release, v_lost
+        raise exception 'release % is incomplete: versions of % were retired', p_release, v_lost
             using errcode = 'MH005', hint = 'List releases with: memberhouse release list';
     end if;
 
@@ -65,7 +65,7 @@ begin
     end if;
 
     insert into meta.publication (release, kind, actor, effective_at)
-    -- Never before an earlier one takes effect, or that one would undo it then.
+    -- Not before an earlier publication, which would otherwise override it later.
     values (p_release, p_kind, p_actor, greatest(
         clock_timestamp() + p_delay,
         (select max(publication.effective_at) from meta.publication)

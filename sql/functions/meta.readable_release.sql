@@ -1,5 +1,6 @@
--- The release that this transaction reads, which is there to be read.
--- MH001: nothing is published yet, or there is no such release. MH002: it has ended or was retired.
+-- The release that this transaction reads, or an error when it cannot be read.
+-- MH001: nothing is published yet, or there is no such release.
+-- MH002: it was retired, or its run ended without publishing it.
 create or replace function meta.readable_release() returns bigint
 language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, pg_temp
@@ -19,7 +20,7 @@ begin
             using errcode = 'MH001', hint = 'List releases with: memberhouse release list';
     end if;
     if found_row.state = 'ended' then
-        raise exception 'release % was never published and has ended', reading
+        raise exception 'release % was never published and can no longer be read', reading
             using errcode = 'MH002', hint = 'List releases with: memberhouse release list';
     end if;
     if found_row.state = 'retired' then
@@ -27,7 +28,8 @@ begin
             to_char(found_row.retired_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS"Z"'),
             found_row.retired_because
             using errcode = 'MH002',
-                hint = 'List what can be read with: memberhouse release list, and keep a release with: memberhouse release pin';
+                hint = 'List readable releases with: memberhouse release list. '
+                    'Keep a release with: memberhouse release pin';
     end if;
     return reading;
 end

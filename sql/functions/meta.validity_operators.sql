@@ -1,6 +1,6 @@
--- The planner cannot know which version a reader reads, and takes `from_version <= v`
--- and `v < to_version` for a third each: it expects a ninth of the rows there are. With
--- `neqsel` it expects nearly all of them, as is true (4M rows, 13 nights: within 12 %).
+-- The planner does not know which version a reader reads. It estimates `from_version
+-- <= v` and `v < to_version` at a third each, so a ninth of the rows. With `neqsel` it
+-- expects nearly all rows, which is right (4M rows, 13 nights: within 12 %).
 do $$
 begin
     if to_regoperator('meta.<<=(bigint,bigint)') is null then

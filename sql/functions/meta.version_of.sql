@@ -1,7 +1,7 @@
 -- The version of a relation in the release that this transaction reads.
 -- MH001: that release does not hold the relation. MH002: its version was retired.
--- Stable and parallel safe, so that a view's filter on
--- (select meta.version_of(…)) is one init plan that prunes partitions at run time.
+-- It is stable and parallel safe, so that the filter of a view, (select
+-- meta.version_of(…)), is one init plan that prunes partitions at run time.
 create or replace function meta.version_of(p_relation text) returns bigint
 language plpgsql stable strict parallel safe security definer
 set search_path = pg_catalog, pg_temp
@@ -26,7 +26,7 @@ begin
         raise exception 'release % does not hold %', reading, p_relation
             using errcode = 'MH001', hint = 'See what it holds with: memberhouse release show ' || reading;
     end if;
-    -- The catalogue is live: it tells a reader whose snapshot is older than the change.
+    -- Unlike meta.version, the catalogue also shows changes after this snapshot.
     if found_row.retired_at is not null
         or found_row.kept_in
             <> coalesce(to_regclass('store.' || quote_ident(replace(p_relation, '.', '_')))::oid, 0)
@@ -34,9 +34,10 @@ begin
             and pg_partition_root(to_regclass('store.' || quote_ident(found_row.partition))) is null)
     then
         raise exception 'version % of % was retired: %', found_row.version, p_relation,
-            -- What happened after its snapshot was taken, a transaction cannot read up on.
-            coalesce(found_row.retired_because, 'since this transaction began, its release is no longer kept')
-            using errcode = 'MH002', hint = 'Begin anew, and read a release of: memberhouse release list';
+            -- The reason is null when it was recorded after this snapshot.
+            coalesce(found_row.retired_because, 'its release was retired after this transaction began')
+            using errcode = 'MH002',
+                hint = 'Start a new transaction on a release of: memberhouse release list';
     end if;
     return found_row.version;
 end

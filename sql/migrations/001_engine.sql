@@ -1,17 +1,26 @@
+-- The engine's own tables: runs, versions, releases, audits, loads and snapshots.
+-- Schema sync creates the tables and views of the models; see engine/store.
+-- Functions are in sql/functions and are replaced by each `memberhouse migrate`.
+
 create schema meta;
+-- The stored versions behind the views. Readers never name it.
 create schema store;
+-- The layers of the models.
 create schema ods;
 create schema dwd;
 create schema dws;
 create schema ads;
 create schema segment;
+-- Functions that models may call.
 create schema warehouse;
--- Views of what models remember; see `remembers` in their contracts.
+-- Every row a source has ever held, and every change of a model that `remembers`.
 create schema registry;
 
 create extension if not exists pg_trgm;
 
--- Runs, their nodes, and what happened to them.
+--
+-- Runs: one row for each build, with its nodes and events
+--
 
 create table meta.run (
     run_id bigint generated always as identity primary key,
@@ -23,18 +32,21 @@ create table meta.run (
     request jsonb not null,
     runner text not null check (runner in ('temporal', 'local')),
     workflow_id text,
+    -- The fence of the lease under which the run writes.
     fence bigint not null,
+    -- The published release when the run began, and the newest one that was ever
+    -- published. They differ after a rollback; the run builds on the second.
     expected_release bigint,
     base_release bigint,
     started_at timestamptz not null default clock_timestamp(),
     ended_at timestamptz,
     error text,
-    -- A parked run waits for a person, without the lease, until a moment after which it fails.
+    -- A parked run has released the lease and waits for a person. It fails at parked_until.
     waits_for text check (waits_for in ('retry', 'approval')),
     parked_until timestamptz,
-    -- Who approved the run although gates were closed.
+    -- Who approved the run despite closed gates.
     approved_by text,
-    -- The newest operator command: one that is delivered twice is done once.
+    -- The newest operator command: a command that is delivered twice is executed once.
     last_command_id text,
     constraint run_parked_waits check (
         (state = 'parked') = (waits_for is not null)
@@ -60,9 +72,13 @@ create table meta.run_node (
         'waiting', 'running', 'built', 'unchanged', 'carried_over',
         'failed', 'skipped', 'cancelled'
     )),
+    -- The place of the node in the order of the graph.
     position integer not null,
+    -- Why the node is built.
     reason text,
+    -- The compiled node: its select and contract as they were when the run was prepared.
     definition jsonb not null,
+    -- The published version that the node replaces or carries over.
     base jsonb,
     depends_on text[] not null default '{}',
     attempt integer not null default 0,
@@ -74,7 +90,8 @@ create table meta.run_node (
     primary key (run_id, node)
 );
 
--- One run at a time: whoever holds the lease, told from its predecessors by the fence.
+-- The lease: only its holder may build. The fence grows each time the lease is taken,
+-- so that a write of an earlier holder fails. Renewed by engine/meta/lease.ts.
 create table meta.lease (
     is_only boolean primary key default true check (is_only),
     fence bigint not null default 0,
@@ -83,8 +100,11 @@ create table meta.lease (
 );
 insert into meta.lease default values;
 
--- Relations as the database has them.
+--
+-- Relations and their versions
+--
 
+-- The relations that schema sync has created, as their newest contract describes them.
 create table meta.relation (
     relation text primary key,
     store text not null check (store in ('versions', 'changes', 'view')),
@@ -92,8 +112,8 @@ create table meta.relation (
     grain text[] not null,
     doc text not null,
     code_hash text not null,
-    -- How old the newest row of a source may be, as the newest run read it in the contract: a monitor has no
-    -- contracts. Not in meta.source, which a load locks.
+    -- How old the newest row of a source may be, for monitors, which cannot read
+    -- contracts. Not in meta.source, because loads lock its rows.
     warn_days integer,
     error_days integer
 );
@@ -104,19 +124,21 @@ create table meta.relation_column (
     type text not null,
     doc text not null,
     is_personal boolean not null,
+    -- Deprecated: the contract no longer declares the column; readers still see it.
     is_retired boolean not null,
     position integer not null,
     added_by_run bigint not null,
     primary key (relation, column_name)
 );
 
--- A version of a relation is numbered by the run that built it. A retired version can no longer be read; once
--- its rows are deleted too, removed_at says when.
+-- The versions of relations. A version has the number of the run that built it. A
+-- retired version can no longer be read; removed_at says when its rows were deleted.
 create table meta.version (
     relation text not null,
     version bigint not null,
-    -- A dump names the table; its oid differs in a restored database.
+    -- regclass, because a dump writes it as a name: the oid differs after a restore.
     kept_in regclass not null,
+    -- Null for a relation stored by change.
     partition text,
     row_count bigint not null,
     built_at timestamptz not null default clock_timestamp(),
@@ -126,11 +148,14 @@ create table meta.version (
     primary key (relation, version)
 );
 
--- A release is numbered by its run and maps each relation to a version (a source: to its newest batch).
+--
+-- Releases: a release has the number of its run and holds one version of each relation
+--
 
 create table meta.release (
     release bigint primary key references meta.run (run_id),
     as_of date not null,
+    -- 'ended': never published, and no longer readable.
     state text not null check (state in ('building', 'candidate', 'published', 'retired', 'ended')),
     published_at timestamptz,
     retired_at timestamptz,
@@ -138,17 +163,19 @@ create table meta.release (
     constraint release_retired check ((state = 'retired') = (retired_at is not null))
 );
 
+-- The version of a source is its newest batch.
 create table meta.release_relation (
     release bigint not null references meta.release on delete cascade,
     relation text not null,
     version bigint not null,
+    -- What the version was built from; the next plan compares with it.
     code_hash text,
     inputs jsonb not null default '{}',
     as_of date,
     primary key (release, relation)
 );
 
--- The release that readers get, and each time it moved.
+-- The release that was published or rolled back to last.
 create table meta.pointer (
     is_only boolean primary key default true check (is_only),
     release bigint references meta.release,
@@ -156,6 +183,7 @@ create table meta.pointer (
 );
 insert into meta.pointer default values;
 
+-- Each publication and rollback. New transactions see the release from effective_at.
 create table meta.publication (
     publication_id bigint generated always as identity primary key,
     release bigint not null references meta.release,
@@ -175,6 +203,7 @@ create table meta.pin (
     expires_at timestamptz not null
 );
 
+-- Messages about publications, written in the same transaction.
 create table meta.outbox (
     message_id bigint generated always as identity primary key,
     kind text not null,
@@ -182,7 +211,9 @@ create table meta.outbox (
     written_at timestamptz not null default clock_timestamp()
 );
 
--- Audits.
+--
+-- Audits: the result of each audit in a run, and a sample of the failing rows
+--
 
 create table meta.audit_result (
     run_id bigint not null references meta.run,
@@ -199,13 +230,17 @@ create table meta.audit_failure (
     node text not null,
     audit text not null,
     sample_number integer not null,
+    -- Personal columns are masked.
     failing_row jsonb not null,
     primary key (run_id, node, audit, sample_number),
     foreign key (run_id, node, audit) references meta.audit_result
 );
 
--- Loads.
+--
+-- Loads: a batch is one loaded file; refused files and rejected rows are recorded too
+--
 
+-- A load locks its source here, so that batches of one source follow each other.
 create table meta.source (
     source text primary key,
     newest_batch_id bigint not null default 0
@@ -221,8 +256,10 @@ create table meta.batch (
     rows_accepted bigint not null,
     rows_unchanged bigint not null,
     rows_rejected bigint not null,
+    -- Rows of the source that the load deleted.
     rows_ended bigint not null,
     extra_columns text[] not null default '{}',
+    -- The newest day in the source's freshness column.
     newest_on date,
     loaded_at timestamptz not null default clock_timestamp(),
     error text,
@@ -240,8 +277,18 @@ create table ods.rejected_row (
     rejected_at timestamptz not null default clock_timestamp()
 );
 create index on ods.rejected_row (batch_id);
+comment on table ods.rejected_row is 'Rows of loaded files that were not accepted, with the reasons.';
+comment on column ods.rejected_row.batch_id is 'The batch whose file held the row.';
+comment on column ods.rejected_row.source is 'The source that the file was loaded into.';
+comment on column ods.rejected_row.file_name is 'Name of the file.';
+comment on column ods.rejected_row.source_line is 'Line of the file on which the row starts, from 1.';
+comment on column ods.rejected_row.raw_text is 'The row as it is in the file.';
+comment on column ods.rejected_row.reasons is 'Why the row was rejected.';
+comment on column ods.rejected_row.rejected_at is 'When the row was rejected.';
 
--- Snapshots of segments: facts of their own, never undone.
+--
+-- Segments: published snapshots are facts and are never changed or deleted
+--
 
 create table segment.snapshot (
     segment text not null,
@@ -254,6 +301,10 @@ create table segment.snapshot (
     primary key (segment, version),
     unique (segment, number)
 );
+comment on table segment.snapshot is 'Every snapshot of a segment. A published snapshot never changes, even when its release is rolled back or retired.';
+comment on column segment.snapshot.version is 'The run that wrote the snapshot.';
+comment on column segment.snapshot.number is 'Number of the snapshot among the published ones of its segment, from 1; null in a candidate.';
+comment on column segment.snapshot.as_of is 'The date up to which the snapshot is computed, exclusive.';
 
 create table segment.snapshot_member (
     segment text not null,
@@ -264,6 +315,7 @@ create table segment.snapshot_member (
     foreign key (segment, version) references segment.snapshot
 );
 
+-- A placeholder that the views below need; sql/functions replaces it.
 create function meta.readable_release() returns bigint language sql stable parallel safe return null::bigint;
 
 create view segment.latest as
@@ -279,6 +331,13 @@ inner join segment.snapshot
     on held.relation = 'segment.' || snapshot.segment
     and held.version = snapshot.version
 where held.release = (select meta.readable_release());
+comment on view segment.latest is 'The snapshot of each segment in the release that is read.';
+comment on column segment.latest.segment is 'Name of the segment.';
+comment on column segment.latest.number is 'Number of the snapshot among the published ones of its segment, from 1; null in a candidate.';
+comment on column segment.latest.version is 'The run that wrote the snapshot.';
+comment on column segment.latest.as_of is 'The date up to which the snapshot is computed, exclusive.';
+comment on column segment.latest.member_count is 'Number of members in the snapshot.';
+comment on column segment.latest.published_at is 'When the snapshot was first published; null in a candidate.';
 
 create view segment.member as
 select
@@ -291,6 +350,12 @@ from segment.latest
 inner join segment.snapshot_member
     on snapshot_member.segment = latest.segment
     and snapshot_member.version = latest.version;
+comment on view segment.member is 'The members of the latest snapshots.';
+comment on column segment.member.segment is 'Name of the segment.';
+comment on column segment.member.number is 'Number of the snapshot; null in a candidate.';
+comment on column segment.member.as_of is 'The date up to which the snapshot is computed, exclusive.';
+comment on column segment.member.one_id is 'The member.';
+comment on column segment.member.attributes is 'The other columns of the segment for this member, such as why the member is in it.';
 
 create view segment.movement as
 with compared as (
@@ -305,6 +370,7 @@ with compared as (
         select snapshot.number, snapshot.version
         from segment.snapshot
         where snapshot.segment = latest.segment
+            -- A candidate has no number yet: compare it with the newest published one.
             and snapshot.number < coalesce(latest.number, 2147483647)
         order by snapshot.number desc
         limit 1
@@ -343,51 +409,28 @@ inner join (
         on before_in.segment = now_in.segment and before_in.one_id = now_in.one_id
     where now_in.one_id is null or before_in.one_id is null
 ) as moved on moved.segment = compared.segment;
-
-comment on table segment.snapshot is 'Every snapshot of a segment. Published ones never change, whatever becomes of their release.';
-comment on column segment.snapshot.version is 'The run that wrote it.';
-comment on column segment.snapshot.number is 'Counts the published snapshots of a segment from 1; null in a candidate.';
-comment on column segment.snapshot.as_of is 'The date that it speaks of, exclusive.';
-comment on view segment.latest is 'The snapshot of each segment in the release that is read.';
-comment on column segment.latest.segment is 'Name of the segment.';
-comment on column segment.latest.number is 'Number of the snapshot among the published ones of the segment, from 1; null in a candidate.';
-comment on column segment.latest.version is 'The run that wrote the snapshot.';
-comment on column segment.latest.as_of is 'The date that it speaks of, exclusive.';
-comment on column segment.latest.member_count is 'How many members it holds.';
-comment on column segment.latest.published_at is 'When it was published first; null in a candidate.';
-comment on view segment.member is 'The members of the latest snapshots.';
-comment on column segment.member.segment is 'Name of the segment.';
-comment on column segment.member.number is 'Number of the snapshot; null in a candidate.';
-comment on column segment.member.as_of is 'The date that the snapshot speaks of, exclusive.';
-comment on column segment.member.one_id is 'The member.';
-comment on column segment.member.attributes is 'What the segment says of the member: why it is in.';
-comment on view segment.movement is 'Who entered and who exited with the latest snapshot, against the published one before it.';
+comment on view segment.movement is 'The members that entered or exited a segment with the latest snapshot, compared with the published one before it.';
 comment on column segment.movement.segment is 'Name of the segment.';
 comment on column segment.movement.number is 'Number of the latest snapshot; null in a candidate.';
 comment on column segment.movement.number_before is 'Number of the published snapshot that it is compared with; null when there is none.';
 comment on column segment.movement.one_id is 'The member.';
 comment on column segment.movement.movement is 'entered or exited.';
-comment on column segment.movement.attributes is 'Of who entered: as they are now. Of who exited: as they were.';
+comment on column segment.movement.attributes is 'For a member that entered: the current attributes. For one that exited: those of the snapshot before.';
 
-comment on table ods.rejected_row is 'Rows of loaded files that were not accepted, and why.';
-comment on column ods.rejected_row.batch_id is 'The batch whose file held the row.';
-comment on column ods.rejected_row.source is 'The source that the file was loaded into.';
-comment on column ods.rejected_row.file_name is 'Name of the file.';
-comment on column ods.rejected_row.source_line is 'Line of the file on which the row begins, from 1.';
-comment on column ods.rejected_row.raw_text is 'The row as the file has it.';
-comment on column ods.rejected_row.reasons is 'Why it was not accepted.';
-comment on column ods.rejected_row.rejected_at is 'When it was kept here.';
+--
+-- The reading role: granted to people and tools, it sees the views but not the tables behind them
+--
 
--- Who reads: granted to people and tools, who then see views and nothing behind them.
 do $$
 begin
     create role memberhouse_reader nologin;
-    -- For sessions that take this role; a login role that is a member of it needs the setting for itself.
+    -- It applies to sessions that start as this role; a login role with this
+    -- membership needs the setting of its own.
     alter role memberhouse_reader set transaction_timeout = '1h';
 exception
     when duplicate_object or unique_violation then null;
     when insufficient_privilege then
-        raise notice 'The role memberhouse_reader is not there and may not be created: grant reading by hand.';
+        raise notice 'The role memberhouse_reader is missing and cannot be created without the right to create roles. Create it and grant reading by hand.';
 end
 $$;
 

@@ -9,7 +9,7 @@ import { openIdentityWarehouse, type IdentityWarehouse } from '../support/identi
 import { inputOf } from '../support/identity/resolve_night.ts'
 import { model } from '../support/project.ts'
 
-// Laws 3 and 6 over a warehouse: members come and go, people decide, nights are published, held back and rolled back.
+// Laws 3 and 6 on a warehouse, with random accounts, purchases and decisions; nights are published, held back and rolled back.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 2)
 
 const accounts = ['crm:1', 'crm:2', 'crm:3', 'app:1', 'app:2', 'pos:1']
@@ -25,15 +25,15 @@ type Change =
   | { do: 'block' | 'allow'; phone: string }
 type Night = { changes: Change[]; end: 'publish' | 'refresh' | 'hold back' | 'roll back'; to: number }
 
-const change: fc.Arbitrary<Change> = fc.oneof(
+const anyChange: fc.Arbitrary<Change> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('carry' as const), account, phone }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), account }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('buy' as const), account, amount: fc.integer({ min: 1, max: 99 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('link' as const, 'unlink' as const), account, other: account }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('block' as const, 'allow' as const), phone }) },
 )
-const night: fc.Arbitrary<Night> = fc.record({
-  changes: fc.array(change, { minLength: 1, maxLength: 5 }),
+const anyNight: fc.Arbitrary<Night> = fc.record({
+  changes: fc.array(anyChange, { minLength: 1, maxLength: 5 }),
   end: fc.constantFrom('publish', 'publish', 'refresh', 'hold back', 'roll back'),
   to: fc.nat(),
 })
@@ -64,32 +64,32 @@ type World = {
   shop: IdentityWarehouse
   carried: Map<string, Record<string, string>>
   bought: { account: string; amount: number }[]
-  /** The members of each published release, as they were when it was published. */
+  /** The members of each published release when it was published. */
   published: Map<number, Members>
-  /** Every account that ever was in a published member, by id. */
+  /** By one_id, every account that was ever in the published member. */
   held: Map<string, Set<string>>
-  /** Ids that some published night had merged. */
+  /** The ids that a published night had merged. */
   merged: Set<string>
-  /** The release that readers see. */
+  /** The published release. */
   pointer: number
   day: number
   files: number
 }
 
-async function live(world: World, asked: Change): Promise<void> {
+async function applyChange(world: World, change: Change): Promise<void> {
   const { carried, bought, shop } = world
-  if (asked.do === 'carry') carried.set(asked.account, { ...carried.get(asked.account), phone: asked.phone })
-  // Who bought has an account for ever, of which the source says nothing any more.
-  else if (asked.do === 'leave') {
-    if (bought.some((purchase) => purchase.account === asked.account)) carried.set(asked.account, {})
-    else if (carried.size > 1) carried.delete(asked.account)
-  } else if (asked.do === 'buy') {
-    if (!carried.has(asked.account)) carried.set(asked.account, {})
-    bought.push({ account: asked.account, amount: asked.amount })
-  } else if ('phone' in asked) await shop.decide(asked.do, { type: 'phone', value: `+86${asked.phone}` })
-  else if (asked.account !== asked.other) {
-    const [[source, source_account_id], [other_source, other_source_account_id]] = [asked.account.split(':'), asked.other.split(':')]
-    await shop.decide(asked.do, {
+  if (change.do === 'carry') carried.set(change.account, { ...carried.get(change.account), phone: change.phone })
+  // A buyer keeps an account after leaving the source, without identifiers.
+  else if (change.do === 'leave') {
+    if (bought.some((purchase) => purchase.account === change.account)) carried.set(change.account, {})
+    else if (carried.size > 1) carried.delete(change.account)
+  } else if (change.do === 'buy') {
+    if (!carried.has(change.account)) carried.set(change.account, {})
+    bought.push({ account: change.account, amount: change.amount })
+  } else if ('phone' in change) await shop.decide(change.do, { type: 'phone', value: `+86${change.phone}` })
+  else if (change.account !== change.other) {
+    const [[source, source_account_id], [other_source, other_source_account_id]] = [change.account.split(':'), change.other.split(':')]
+    await shop.decide(change.do, {
       ...{ source: source!, source_account_id: source_account_id! },
       ...{ other_source: other_source!, other_source_account_id: other_source_account_id! },
     })
@@ -102,7 +102,7 @@ const partition = (members: Iterable<string[]>) =>
     .sort()
     .join(' | ')
 
-/** Law 3: what the members of a release spent is what their accounts did, and nothing is left out. */
+/** Law 3: members spent what their accounts spent, and the total is complete. */
 async function expectMoneyConserved({ shop, bought }: World, members: Members): Promise<void> {
   const spent = Object.entries(members).map(([one_id, listed]) => [
     one_id,
@@ -114,7 +114,7 @@ async function expectMoneyConserved({ shop, bought }: World, members: Members): 
   expect(summary.reduce((sum, row) => sum + Number(row['net_amount']), 0)).toBe(total)
 }
 
-/** Law 6: the members are those of one resolution from scratch, over what the release itself says of accounts, edges and decisions. */
+/** Law 6: the members equal those of a resolution from scratch over the accounts, edges and decisions of the release. */
 async function expectAsFromScratch({ shop }: World, members: Members): Promise<void> {
   const names = await shop.query("select account_key::text as key, source || ':' || source_account_id as name from dwd.account")
   const nameOf = new Map(names.map(({ key, name }) => [key, name as string]))
@@ -143,7 +143,7 @@ async function expectAsFromScratch({ shop }: World, members: Members): Promise<v
   expect(partition(found.values())).toBe(partition(Object.values(members)))
 }
 
-/** Law 6: an id is nobody else's, one that was given once stays known, and what was merged never comes back. */
+/** Law 6: an id keeps at least one of its accounts, every id stays known, and a merged id never comes back. */
 async function expectIdsKept({ shop, held, merged }: World, members: Members): Promise<void> {
   for (const [one_id, listed] of Object.entries(members)) {
     expect(merged).not.toContain(one_id)
@@ -186,17 +186,17 @@ async function endNight(world: World, { end, to }: Night): Promise<void> {
       world.pointer = run.run_id
     }
   }
-  // What was published reads as it did, and the registry only grows.
+  // Published releases are unchanged, and the registry is append-only.
   for (const [release, members] of published) expect(await shop.members(release)).toEqual(members)
   expect((await logged(world)).slice(0, before.length)).toEqual(before)
 }
 
-test('whatever comes, goes, is decided, held back or rolled back: money is conserved, members are those from scratch, ids are kept', async () => {
+test('after any changes, decisions and rollbacks, money is conserved, members equal a resolution from scratch, and ids are stable', async () => {
   const summary = (await readDefinitions(join(import.meta.dirname, '../..'), 'model', 'models')).filter(
     ({ name }) => name === 'dws.member_summary',
   )
   await fc.assert(
-    fc.asyncProperty(fc.array(night, { minLength: 5, maxLength: 7 }), async (nights) => {
+    fc.asyncProperty(fc.array(anyNight, { minLength: 5, maxLength: 7 }), async (nights) => {
       const shop = await openIdentityWarehouse([...purchases, ...summary])
       const world: World = {
         ...{ shop, carried: new Map([['crm:1', {}]]), bought: [], published: new Map(), held: new Map(), merged: new Set(), pointer: 0 },
@@ -205,9 +205,9 @@ test('whatever comes, goes, is decided, held back or rolled back: money is conse
       try {
         await shop.load('purchase_0.csv', 'purchase_id,source,id,amount\n0,crm,1,5\n')
         world.bought.push({ account: 'crm:1', amount: 5 })
-        for (const asked of nights) {
-          for (const one of asked.changes) await live(world, one)
-          await endNight(world, asked)
+        for (const night of nights) {
+          for (const change of night.changes) await applyChange(world, change)
+          await endNight(world, night)
         }
       } finally {
         await shop.close()

@@ -12,7 +12,7 @@ afterEach(() => house.close())
 const orders = (night: number) =>
   `order_id,member_id,ordered_on,amount,is_deleted\n${Array.from({ length: 40 }, (_, place) => `o${place},${place % 7},${dateOf((place % 9) + 1)},${night * 10 + (place % 3)},`).join('\n')}\n`
 
-// What each relation says of its release: all of one release agree in `night`, which the amounts carry.
+// Each statement computes `night` from the amounts: all relations of one release give the same night.
 const statements = [
   `select round(sum(amount) / count(*) / 10) as night, count(*) as row_count from dwd.fct_order`,
   `select round(sum(amount) / 40 / 10) as night, sum(amount) is not null as row_count from dws.member_day`,
@@ -21,8 +21,8 @@ const statements = [
   `select round(sum((attributes ->> 'amount')::numeric) / 40 / 10) as night, count(*) as row_count from segment.member`,
 ]
 
-/** Reads relation after relation in transactions until told to stop; returns what was wrong in any of them. */
-async function readOn(
+/** Reads several relations in each of many transactions until `isOver`; returns all violations. */
+async function readRepeatedly(
   isolation: string,
   isOver: () => boolean,
   release: (() => number | null) | null,
@@ -38,7 +38,7 @@ async function readOn(
       if (named !== null) await client.query(`set local memberhouse.release = '${named}'`)
       for (const place of [0, 1, 2, 3]) {
         const text = statements[(turn + place) % statements.length]!
-        // Prepared statements keep their plans from one release to the next.
+        // Also with prepared statements, whose plans outlive a release.
         const { rows } = await client.query(turn % 2 ? { text, name: text.slice(-40) } : text)
         if (rows.length !== 1 || rows[0].night === null || !rows[0].row_count) found.wrong.push(`empty: ${text}`)
         else nights.push(rows[0].night)
@@ -64,14 +64,14 @@ test('no transaction sees two releases or an empty one, while builds publish, fa
   let isOver = false
   let newest: number | null = null
   const readers = [
-    readOn('read committed', () => isOver, null),
-    readOn('repeatable read', () => isOver, null),
-    readOn(
+    readRepeatedly('read committed', () => isOver, null),
+    readRepeatedly('repeatable read', () => isOver, null),
+    readRepeatedly(
       'read committed',
       () => isOver,
       () => releases[0]!,
     ),
-    readOn(
+    readRepeatedly(
       'repeatable read',
       () => isOver,
       () => newest,
@@ -95,7 +95,7 @@ test('no transaction sees two releases or an empty one, while builds publish, fa
   }
 })
 
-test('a candidate that ends while it is read gives its rows or an error, to the end of the transaction', async () => {
+test('a candidate that ends while it is read gives its rows or an error until the transaction ends', async () => {
   house = await openWarehouse(tinyShop())
   await house.load('visit_0.csv', 'member_id,visited_on\n')
   await house.load('order_1.csv', orders(1))
@@ -127,7 +127,7 @@ test('a candidate that ends while it is read gives its rows or an error, to the 
   }
 })
 
-test('what is ended, or was never there, is an error and no empty answer, of segments too', async () => {
+test('reading an ended or unknown release is an error, never an empty result, for segments too', async () => {
   house = await openWarehouse(tinyShop())
   await house.load('visit_0.csv', 'member_id,visited_on\n')
   await house.load('order_1.csv', orders(1))

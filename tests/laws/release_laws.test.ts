@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rollbackTo } from '../../engine/release/rollback.ts'
-import { keptVersions } from '../../engine/store/storage.ts'
+import { keptVersions } from '../../engine/store/names.ts'
 import { openWarehouse, reading, type Warehouse } from '../support/project.ts'
 import { tinyShop } from '../support/shops/tiny_shop.ts'
 import {
@@ -17,16 +17,24 @@ import {
   type VisitRow,
 } from '../support/shops/tiny_shop_oracle.ts'
 
-// Each run is a shop's life of its own; `LAWS_RUNS=200` looks for what six do not find.
+// Each run plays random commands on a new shop; `LAWS_RUNS=200` searches longer than the default.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 6)
 
-/** What a person does with a run that is parked. */
-type Then = 'retry' | 'skip' | 'cancel' | 'leave'
+/** What a person does with a parked run. */
+type AfterParking = 'retry' | 'skip' | 'cancel' | 'leave'
 
 type Command =
   | { kind: 'orders'; rows: OrderRow[] }
   | { kind: 'visits'; rows: VisitRow[] }
-  | { kind: 'build'; asOf: number; publish: 'auto' | 'always' | 'never'; full: boolean; broken: boolean; then: Then; select: string | null }
+  | {
+      kind: 'build'
+      asOf: number
+      publish: 'auto' | 'always' | 'never'
+      full: boolean
+      broken: boolean
+      then: AfterParking
+      select: string | null
+    }
   | { kind: 'rollback'; to: number }
 
 const day = fc.integer({ min: 1, max: 20 })
@@ -57,7 +65,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       publish: fc.constantFrom('auto', 'auto', 'always', 'always', 'never'),
       full: fc.boolean(),
       broken: fc.integer({ min: 0, max: 2 }).map((number) => number === 0),
-      then: fc.constantFrom<Then>('retry', 'retry', 'skip', 'cancel', 'leave'),
+      then: fc.constantFrom<AfterParking>('retry', 'retry', 'skip', 'cancel', 'leave'),
       select: fc
         .option(fc.constantFrom('dws.member_state', '+ads.total', 'dws.member_day+', 'layer:dwd'), { freq: 5 })
         .map((selector) => selector),
@@ -70,12 +78,12 @@ type Rows = Record<string, string[]>
 const read = async (house: Warehouse, release?: number): Promise<Rows> =>
   reading(house.database, release, async (connection) => (await connection.query(readEverything)).rows[0] as Rows)
 
-test('whatever is loaded, built, refused, rolled back: readers get what the files say, and each release stays as it was', async () => {
+test('after any loads, builds, failures and rollbacks, readers get the rows of the files, and no release ever changes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: 12 }), async (commands) => {
       const house = await openWarehouse(tinyShop())
       try {
-        await live(house, commands)
+        await runCommands(house, commands)
       } finally {
         await house.close()
       }
@@ -88,7 +96,7 @@ test('whatever is loaded, built, refused, rolled back: readers get what the file
   )
 }, 600_000)
 
-async function live(house: Warehouse, commands: Command[]): Promise<void> {
+async function runCommands(house: Warehouse, commands: Command[]): Promise<void> {
   const shop: Shop = { orders: new Map(), visits: [] }
   const loaded = new Set<string>()
   const published = new Map<number, { asOf: number; rows: Rows }>()
@@ -161,7 +169,7 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
       if (retired.has(release)) await expect(read(house, release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
       else expect(await read(house, release), `release ${release}`).toEqual(rows)
     for (const release of ended) await expect(read(house, release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
-    // Before the first run there is nothing to read from.
+    // Before the first run there are no relations.
     if (pointer === null)
       await expect(read(house)).rejects.toMatchObject({
         code: ended.length > 0 || candidate !== null || parked !== null ? 'MH001' : '42P01',
@@ -170,16 +178,16 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
     if (candidate !== null) await read(house, candidate)
   }
 
-  for (const [place, given] of commands.entries()) {
-    if (given.kind === 'orders')
-      await load(`order_${place + 1}.csv`, orderFile(given.rows), given.rows.length, () => takeOrders(shop, given.rows))
-    if (given.kind === 'visits')
-      await load(`visit_${place + 1}.csv`, visitFile(given.rows), given.rows.length, () => takeVisits(shop, given.rows))
-    if (given.kind === 'build') await build(given)
-    if (given.kind === 'rollback' && published.size > 1) {
+  for (const [place, next] of commands.entries()) {
+    if (next.kind === 'orders')
+      await load(`order_${place + 1}.csv`, orderFile(next.rows), next.rows.length, () => takeOrders(shop, next.rows))
+    if (next.kind === 'visits')
+      await load(`visit_${place + 1}.csv`, visitFile(next.rows), next.rows.length, () => takeVisits(shop, next.rows))
+    if (next.kind === 'build') await build(next)
+    if (next.kind === 'rollback' && published.size > 1) {
       const retired = await readRetired()
       const kept = [...published.keys()].filter((release) => !retired.has(release))
-      const to = kept[given.to % kept.length]!
+      const to = kept[next.to % kept.length]!
       if (to === pointer) continue
       await rollbackTo(house.database, to, 'tester', house.config.publication_delay_ms)
       await house.query('select pg_sleep(0.002)')
@@ -192,7 +200,7 @@ async function live(house: Warehouse, commands: Command[]): Promise<void> {
   const first = await build(last)
   const again = await build(last)
   expect(await house.versions(again)).toEqual(await house.versions(first))
-  // The same, built whole.
+  // A full refresh gives the same rows.
   await build({ ...last, publish: 'never', full: true })
   await check()
 }

@@ -8,7 +8,7 @@ import { openRetained, type Retained } from '../support/shops/retained_shop.ts'
 import { tinyShop } from '../support/shops/tiny_shop.ts'
 import { dateOf } from '../support/shops/tiny_shop_oracle.ts'
 
-// Each run is a shop's life of its own; `LAWS_RUNS=60` looks for what three do not find.
+// Each run plays random commands on a new shop; `LAWS_RUNS=60` searches longer than the default.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 3)
 
 type Command = { kind: 'publish' | 'candidate' | 'fail' | 'rollback' | 'pin' | 'unpin' | 'prune' | 'retire'; which: number }
@@ -30,12 +30,12 @@ const command: fc.Arbitrary<Command> = fc.record({
   which: fc.nat(50),
 })
 
-test('whatever is published, rolled back, pinned and pruned: each kept release reads as it did, and nothing else is kept', async () => {
+test('after any publications, rollbacks, pins and prunings, kept releases are unchanged and nothing else is kept', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 20 }), async (commands) => {
       const shop = await openRetained()
       try {
-        await live(shop, commands)
+        await runCommands(shop, commands)
       } finally {
         await shop.close()
       }
@@ -44,12 +44,12 @@ test('whatever is published, rolled back, pinned and pruned: each kept release r
   )
 }, 600_000)
 
-async function live(shop: Retained, commands: Command[]): Promise<void> {
+async function runCommands(shop: Retained, commands: Command[]): Promise<void> {
   let [pointer] = await shop.nights(1)
   const kept = new Set(shop.held.keys())
   const retired = new Set<number>()
   const pins = new Map<string, number>()
-  // Where readers were when the run began that is parked.
+  // The published release when the parked run began.
   let parkedOn: number | null = null
   const isFree = (release: number) =>
     release !== pointer && release !== parkedOn && release !== Math.max(...kept) && ![...pins.values()].includes(release)
@@ -58,8 +58,8 @@ async function live(shop: Retained, commands: Command[]): Promise<void> {
     retired.add(release)
   }
 
-  /** What retention takes by itself, at the end of each build too. */
-  const tooMany = () =>
+  /** The releases that retention retires, also at the end of each build. */
+  const beyondKept = () =>
     [...kept]
       .sort((one, other) => other - one)
       .slice(7)
@@ -71,7 +71,7 @@ async function live(shop: Retained, commands: Command[]): Promise<void> {
       pointer = (await shop.nights(1))[0]!
       parkedOn = null
       kept.add(pointer)
-      tooMany().forEach(retire)
+      beyondKept().forEach(retire)
     }
     if (kind === 'candidate' || kind === 'fail') {
       await shop.load()
@@ -81,7 +81,7 @@ async function live(shop: Retained, commands: Command[]): Promise<void> {
       )
       parkedOn = kind === 'fail' ? pointer! : null
       await shop.change(tinyShop())
-      tooMany().forEach(retire)
+      beyondKept().forEach(retire)
     }
     if (kind === 'rollback' && chosen !== pointer) {
       const moved = rollbackTo(shop.database, chosen, 'tester', 200)
@@ -104,7 +104,7 @@ async function live(shop: Retained, commands: Command[]): Promise<void> {
       else await expect(pruned).rejects.toBeInstanceOf(MemberhouseError)
     }
     if (kind === 'retire') {
-      const beyond = tooMany()
+      const beyond = beyondKept()
       expect((await retireReleases(shop.database)).retired).toEqual(beyond)
       beyond.forEach(retire)
     }
@@ -112,7 +112,7 @@ async function live(shop: Retained, commands: Command[]): Promise<void> {
     for (const release of retired) await expect(shop.read(release), `release ${release}`).rejects.toMatchObject({ code: 'MH002' })
     expect(await shop.read()).toEqual(shop.held.get(pointer!))
   }
-  // What candidates and failed runs wrote goes with the next night, and then nothing is there that no kept release needs.
+  // The next night undoes the rows of candidates and failed runs; then every stored row belongs to a kept release.
   pointer = (await shop.nights(1))[0]!
   await retireReleases(shop.database)
   expect(await shop.surplus()).toBe(0)

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..')
 export type Ended = { code: number | null; out: string; err: string }
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-// What a newcomer would write: a source, facts, a sum with its unit test, an audience and an audit across them.
+// A minimal project: a source, facts, a sum with its unit test, and a segment.
 const contracts: Record<string, string> = {
   'memberhouse.config.ts': `import { defineConfig } from 'memberhouse'
 export default defineConfig({
@@ -57,8 +57,8 @@ export default defineSegment({ name: 'spenders', doc: 'Who bought for 10.', colu
 }
 
 /**
- * A small project in a folder and a database of its own, and the command in it, each call a process as a user's would be.
- * `servers` are a test's own where it ends them.
+ * Opens a small project in its own folder and database, and runs the command in it, one process for each call as for a user.
+ * `servers` are servers of the test's own, when it stops them.
  */
 export async function openShop(servers: { url?: string; temporal_address?: string } = {}) {
   const folder = makeHome()
@@ -83,7 +83,7 @@ export async function openShop(servers: { url?: string; temporal_address?: strin
     MEMBERHOUSE_HOME: join(folder, '.memberhouse'),
   }
 
-  /** Starts the command; `output` grows while it runs. */
+  /** Starts the command; `printed` grows while it runs. */
   const start = (args: string[], { ipc = false, env: more = {} }: { ipc?: boolean; env?: NodeJS.ProcessEnv } = {}) => {
     const child = spawn(process.execPath, ['--import', 'tsx', join('cli', 'main.ts'), ...args], {
       cwd: folder,
@@ -108,18 +108,18 @@ export async function openShop(servers: { url?: string; temporal_address?: strin
     write,
     text: (file: string) => readFileSync(join(folder, file), 'utf8'),
     start,
-    /** Replaces a part of a file of the project, as an editor would. */
+    /** Replaces a part of a project file. */
     edit: (file: string, before: string, after: string) => {
       const text = readFileSync(join(folder, file), 'utf8')
       if (!text.includes(before)) throw new Error(`${file} has no ${before}`)
       write(file, text.replace(before, after))
     },
     run: (...args: string[]): Promise<Ended> => start(args).ended,
-    /** A worker in a process of its own, once it takes runs. */
+    /** Starts a worker in its own process; returns it when it is ready for runs. */
     startWorker: async (env: NodeJS.ProcessEnv = {}) => {
       const worker = start(['worker'], { ipc: true, env })
-      const [told] = (await Promise.race([once(worker.child, 'message'), worker.ended.then((end) => [end.err || end.out])])) as [string]
-      if (told !== 'ready') throw new Error(`the worker did not start: ${told}`)
+      const [message] = (await Promise.race([once(worker.child, 'message'), worker.ended.then((end) => [end.err || end.out])])) as [string]
+      if (message !== 'ready') throw new Error(`the worker did not start: ${message}`)
       return worker
     },
     query: async <Row extends Record<string, unknown>>(sql: string): Promise<Row[]> => (await database.query<Row>(sql)).rows,
@@ -132,7 +132,7 @@ export async function openShop(servers: { url?: string; temporal_address?: strin
   }
 }
 
-/** Asks until the answer is neither null nor false; the test's own time limit is the end of patience. */
+/** Repeats a question until the answer is neither null nor false; the time limit of the test ends it. */
 export async function eventually<Answer>(ask: () => Promise<Answer | null | false> | Answer | null | false): Promise<Answer> {
   for (;;) {
     const answer = await ask()

@@ -7,7 +7,7 @@ import { generate } from '../../seeds/demo/generate.ts'
 
 type Fields = Record<string, string>
 
-/** The exports of a demo retailer of so many persons; `remove` when done. */
+/** Generates the exports of a demo retailer with some persons; call `remove` at the end. */
 export function generateExports(persons: number, until = '2026-06-30') {
   const folder = mkdtempSync(join(tmpdir(), 'memberhouse-demo-'))
   generate({ seed: 1, persons, until: dayFrom(until) }, folder)
@@ -15,7 +15,7 @@ export function generateExports(persons: number, until = '2026-06-30') {
     .filter((name) => name !== 'truth')
     .sort()
 
-  /** All rows of a source in the order in which its files are loaded, with the folder and file that each is in. */
+  /** All rows of a source in loading order, with their folder and file. */
   function* rows(source: string): Generator<Fields & { folder: string; file: string }> {
     for (const night of folders) {
       for (const file of readdirSync(join(folder, night)).sort()) {
@@ -27,7 +27,7 @@ export function generateExports(persons: number, until = '2026-06-30') {
   return {
     folders: folders.map((name) => join(folder, name)),
     rows,
-    /** What is known of each key in the end. */
+    /** The last row of each key. */
     last(source: string, ...key: string[]): Map<string, Fields> {
       const found = new Map<string, Fields>()
       for (const row of rows(source)) found.set(key.map((name) => row[name]).join(':'), row)
@@ -39,7 +39,7 @@ export function generateExports(persons: number, until = '2026-06-30') {
 }
 
 function read(path: string): Fields[] {
-  // Of the demo's exports one is in GB18030.
+  // One of the demo's exports is encoded in GB18030.
   const text = new TextDecoder(path.includes('shop_member') ? 'gb18030' : 'utf8').decode(readFileSync(path))
   if (path.endsWith('.csv')) return parse(text, { columns: true })
   const rows = text
@@ -49,12 +49,12 @@ function read(path: string): Fields[] {
   return rows.map((entries) => Object.fromEntries(entries.map(([name, value]) => [name, String(value ?? '')])))
 }
 
-/** A phone as typed, without all that differs in typing. */
+/** Returns the digits of a phone number without its country code. */
 export const digits = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/\D/g, '')
     .replace(/^(00)?86(?=1\d{10}$)/, '')
 
-/** An amount as it stands in a file, in cents. */
+/** Converts an amount of a file to cents. */
 export const cents = (amount: string): number => Math.round(100 * Number(amount))

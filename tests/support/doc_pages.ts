@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** One fenced block of a page, in the order in which a reader meets them. */
+/** One fenced block of a page. */
 export type Step =
   | { kind: 'run'; line: number; shown: string; commands: string; exit: number; output: string | null; output_line: number | null }
   | { kind: 'not_run'; line: number; commands: string; reason: string }
@@ -10,8 +10,8 @@ export type Step =
   | { kind: 'change'; line: number; file: string; before: string; after: string }
 
 /**
- * The steps of a page: ```sh is run, the ```text after it is what it prints, ```ts, ```sql and ```csv with a file name are written,
- * ```diff with a file name is applied. Comments before a block say `not run: <reason>`, `exits <code>` or `run as: <what takes less time>`.
+ * Reads the steps of a page: ```sh is run, the ```text after it is its expected output, ```ts, ```sql and ```csv with a file name are
+ * written, ```diff with a file name is applied. A comment before a block is `not run: <reason>`, `exits <code>` or `run as: <faster commands>`.
  */
 export function readSteps(page: string): Step[] {
   const steps: Step[] = []
@@ -73,7 +73,7 @@ function named(file: string, line: number): string {
   return file
 }
 
-/** Edits a file as a reader would. */
+/** Writes or changes a file as a step says. */
 export function edit(folder: string, step: Step & { kind: 'write' | 'change' }): void {
   const path = join(folder, step.file)
   if (step.kind === 'write') {
@@ -82,7 +82,7 @@ export function edit(folder: string, step: Step & { kind: 'write' | 'change' }):
   }
   const text = readFileSync(path, 'utf8')
   const places = text.split(step.before).length - 1
-  if (places !== 1) throw new Error(`line ${step.line}: what is to be changed stands ${places} times in ${step.file}`)
+  if (places !== 1) throw new Error(`line ${step.line}: the text to change occurs ${places} times in ${step.file}`)
   writeFileSync(
     path,
     text.replace(step.before, () => step.after),
@@ -97,15 +97,15 @@ export function runCommands(commands: string, folder: string, env: NodeJS.Proces
     shell.stdout.on('data', (part: Buffer) => (output += part.toString()))
     shell.stderr.on('data', (part: Buffer) => (output += part.toString()))
     shell.on('error', reject)
-    // Not at `exit`: what was printed last may still be on its way. Servers that are left running hold no pipe of ours.
+    // Not `exit`: the last output may still be in the pipe. Servers that keep running do not hold the pipe.
     shell.on('close', (exit) => resolve({ exit, output }))
     shell.stdin.end(commands)
   })
 }
 
 /**
- * The first line that a page shows and the output lacks, or null. `…` is any text, alone on a line any number of lines. Where less was run
- * than is shown, any number stands for any other.
+ * Returns the first line of a page that the output lacks, or null. `…` matches any text, and alone on a line any number of lines. With
+ * `isLess` (the test ran faster commands than the page shows), every number matches any other.
  */
 export function firstMissing(shown: string, printed: string, isLess: boolean): string | null {
   const [wanted, lines] = [shown, printed].map((text) => plain(isLess ? text.replaceAll(/\d[\d,.]*/g, '#') : text)) as [string[], string[]]
@@ -116,14 +116,14 @@ export function firstMissing(shown: string, printed: string, isLess: boolean): s
         .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
         .join('.*')}$`,
     ).test(line)
-  // What was tried in vain; and how far any attempt came.
-  const inVain = new Set<string>()
+  // Failed attempts, and the furthest place that any attempt reached.
+  const failed = new Set<string>()
   let [furthest, ended] = [0, 0]
   const follows = (place: number, at: number): boolean => {
     if (place === wanted.length && at === lines.length) return true
     const key = `${place} ${at}`
-    if (inVain.has(key)) return false
-    inVain.add(key)
+    if (failed.has(key)) return false
+    failed.add(key)
     if (place >= furthest) [furthest, ended] = [place, at]
     if (wanted[place] === '…') return follows(place + 1, at) || (at < lines.length && follows(place, at + 1))
     return place < wanted.length && at < lines.length && fits(lines[at]!, wanted[place]!) && follows(place + 1, at + 1)
@@ -131,7 +131,7 @@ export function firstMissing(shown: string, printed: string, isLess: boolean): s
   return follows(0, 0) ? null : (wanted[furthest] ?? `(the end, and not: ${lines[ended]})`)
 }
 
-// What differs from machine to machine and day to day: durations, moments, ports, widths of tables.
+// Replaces what differs between machines and days: durations, moments, ports, widths of tables.
 const plain = (text: string): string[] =>
   inOneOrder(
     text
@@ -143,7 +143,7 @@ const plain = (text: string): string[] =>
       .filter((line) => line !== '' && !line.startsWith('npm warn')),
   )
 
-// Nodes that are built side by side end in any order.
+// Nodes that are built in parallel finish in any order.
 function inOneOrder(lines: string[]): string[] {
   const isNode = (line: string | undefined) => line !== undefined && /^[✓✗=-] \w+\.\w+ /.test(line)
   const ordered: string[] = []

@@ -6,7 +6,7 @@ import { abandonRun } from '../../engine/run/end_run.ts'
 import { compileDefinitions, type Project } from '../../engine/project/compile.ts'
 import type { CrossAudit, Model, Segment } from '../../engine/project/contract.ts'
 import { openDatabase, type Connection, type Database } from '../../engine/postgres/database.ts'
-import type { FileOutcome } from '../../engine/load/load_file.ts'
+import type { FileOutcome } from '../../engine/load/record_batch.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
 import { readFunctions } from '../../engine/project/functions.ts'
 import type { Definition } from '../../engine/project/read_project.ts'
@@ -32,7 +32,7 @@ const files = (kind: Definition['kind'], name: string, declared: Definition['dec
   }
 }
 
-/** A model as its two files would say it. */
+/** Makes the definition of a model as if read from its two files. */
 export const model = (name: string, contract: Omit<Model, 'name' | 'doc'> & { doc?: string }, select: string | null = null): Definition =>
   files('model', name, { doc: `Rows of ${name}.`, ...contract, name }, select)
 
@@ -42,7 +42,7 @@ export const segment = (name: string, contract: Omit<Segment, 'name' | 'doc'>, s
 export const crossAudit = (name: string, select: string, severity: CrossAudit['severity'] = 'error'): Definition =>
   files('audit', `audit.${name}`, { name, doc: `Finds what breaks ${name}.`, severity }, select)
 
-/** Compiles definitions as a project's files would be; `seeds` are its CSV files by name; other files are the project's own. */
+/** Compiles definitions; `seeds` are CSV files by name, other files are read from this project. */
 export async function compile(parts: Definition[], seeds: Record<string, string> = {}): Promise<Project> {
   const functions = await readFunctions()
   const nodes = await compileDefinitions(parts, functions, async (file) => {
@@ -53,7 +53,7 @@ export async function compile(parts: Definition[], seeds: Record<string, string>
 
 export type Warehouse = Awaited<ReturnType<typeof openWarehouse>>
 
-/** A database of one's own with a project in it, built by the engine itself. */
+/** Opens a new database with a project that the engine builds. */
 export async function openWarehouse(parts: Definition[]) {
   const { url, drop } = await createTestDatabase()
   const database = openDatabase(url, 'memberhouse:test')
@@ -67,12 +67,12 @@ export async function openWarehouse(parts: Definition[]) {
     config,
     project: () => project,
 
-    /** Edits the project. */
+    /** Replaces the project, as an edit of its files would. */
     async change(changed: Definition[], seeds?: Record<string, string>): Promise<void> {
       project = await compile(changed, seeds)
     },
 
-    /** Loads one file of a source, its text as given. */
+    /** Loads one file with this text into its source. */
     async load(fileName: string, text: string): Promise<FileOutcome> {
       const sources = project.nodes.filter((node) => node.kind === 'source')
       await syncRelations(database, await planSync(database, sources), null, () => {})
@@ -98,12 +98,12 @@ export async function openWarehouse(parts: Definition[]) {
         config,
         ...options,
       }).then(async (end) => {
-        if (end.effective_at) await untilSeen(database, end.effective_at)
+        if (end.effective_at) await untilEffective(database, end.effective_at)
         return end
       })
     },
 
-    /** Asks something of a parked run, and follows it to its end. */
+    /** Runs an operator command on a parked run and waits until the run has ended or parked. */
     operate(
       run: number,
       action: OperatorCommand['action'],
@@ -111,18 +111,18 @@ export async function openWarehouse(parts: Definition[]) {
     ): Promise<RunStatus> {
       const command = { action, node, reason, actor: 'operator', command_id }
       return operateLocally(run, command, { database, url, project, config }).then(async (status) => {
-        if (status.effective_at) await untilSeen(database, status.effective_at)
+        if (status.effective_at) await untilEffective(database, status.effective_at)
         return status
       })
     },
 
-    /** Ends a building or parked run, whoever builds it. */
+    /** Cancels a building or parked run. */
     cancel: async (run: number): Promise<RunStatus> => {
       const { rows } = await database.query<{ fence: number }>('select fence from meta.run where run_id = $1', [run])
       return abandonRun(database, { run_id: run, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
     },
 
-    /** Rows as a reader of the published release, or of another one, gets them, in an order of their own. */
+    /** Reads a relation in the published release, or in another one, sorted by row. */
     rows: (relation: string, release?: number): Promise<Record<string, unknown>[]> =>
       reading(
         database,
@@ -132,7 +132,7 @@ export async function openWarehouse(parts: Definition[]) {
 
     query: async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => (await database.query(sql, values)).rows,
 
-    /** What became of each node of a run: state, reason, rows and rows changed. */
+    /** Reads the nodes of a run by name. */
     async nodes(run: number): Promise<
       Record<
         string,
@@ -169,14 +169,14 @@ export async function openWarehouse(parts: Definition[]) {
   }
 }
 
-async function untilSeen(database: Database, effective_at: Date): Promise<void> {
-  // The driver cuts microseconds off.
+async function untilEffective(database: Database, effective_at: Date): Promise<void> {
+  // 1 ms is added because the driver drops microseconds.
   await database.query(`select pg_sleep(greatest(extract(epoch from $1::timestamptz + interval '1 ms' - clock_timestamp()), 0))`, [
     effective_at,
   ])
 }
 
-/** Runs `work` in one transaction that reads the published release, or the one named. */
+/** Runs `work` in one transaction that reads the published release, or the given one. */
 export async function reading<Result>(
   database: Database,
   release: number | undefined,

@@ -1,14 +1,14 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** What a client asks of Postgres in one message, and what it asked before in the same transaction. */
-export type Asked = { link: Link; text: string; transaction: string }
+/** The SQL of one message from a client to Postgres, and all SQL of its transaction so far. */
+export type ClientMessage = { link: Link; text: string; transaction: string }
 
-/** One connection through the proxy. `node` is what its session last was named after: `dws.member_sale` of `memberhouse:4:dws.member_sale`. */
+/** One connection through the proxy. `node` comes from its last application_name: `dws.member_sale` of `memberhouse:4:dws.member_sale`. */
 export type Link = {
   node: string | null
-  /** Passes nothing more in either direction, and closes nothing: as when the network between is gone. */
+  /** Drops all traffic in both directions without closing the connection, like a broken network. */
   swallow(): void
-  /** Passes what is asked, keeps the answer from the client; resolves when Postgres has answered. */
+  /** Forwards requests but withholds the answers from the client; resolves when Postgres has answered. */
   withhold(): Promise<void>
   cut(): void
 }
@@ -16,19 +16,19 @@ export type Link = {
 export type Proxy = Awaited<ReturnType<typeof openProxy>>
 
 /**
- * A way to Postgres that can fail as networks do, and that says what passes: `onAsked` is awaited before a message with SQL goes on,
- * so that a test can act between a client's commit and the server's.
+ * Opens a proxy to Postgres that can fail like a network. `onMessage` is awaited before a message with SQL is forwarded, so that a test
+ * can act between the commit of the client and that of the server.
  */
 export async function openProxy(url: string) {
   const target = new URL(url)
   const links = new Set<Link>()
-  const settings: { onAsked: (asked: Asked) => unknown; isSwallowing: boolean } = { onAsked: () => {}, isSwallowing: false }
+  const settings: { onMessage: (message: ClientMessage) => unknown; isSwallowing: boolean } = { onMessage: () => {}, isSwallowing: false }
 
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ host: target.hostname, port: Number(target.port), noDelay: true })
     const link = join(client, upstream, settings)
     links.add(link)
-    // A swallowed end stays open on one side until it is cut.
+    // A connection whose close was swallowed stays half open until it is cut.
     const forget = () => void (client.destroyed && upstream.destroyed && links.delete(link))
     for (const socket of [client, upstream]) socket.on('close', forget)
   })
@@ -40,9 +40,9 @@ export async function openProxy(url: string) {
   return {
     url: through.href,
     links,
-    /** Who is told of each message with SQL before it goes on. */
-    onAsked: (tell: (asked: Asked) => unknown) => void (settings.onAsked = tell),
-    /** The network is gone for every connection, those to come included; false brings it back for those to come. */
+    /** Sets the function that is awaited before a message with SQL is forwarded. */
+    onMessage: (listener: (message: ClientMessage) => unknown) => void (settings.onMessage = listener),
+    /** With true, all connections, also new ones, lose their traffic; false restores it for new connections. */
     swallow: (is: boolean) => {
       settings.isSwallowing = is
       if (is) for (const link of links) link.swallow()
@@ -54,7 +54,7 @@ export async function openProxy(url: string) {
   }
 }
 
-function join(client: Socket, upstream: Socket, settings: { onAsked: (asked: Asked) => unknown; isSwallowing: boolean }): Link {
+function join(client: Socket, upstream: Socket, settings: { onMessage: (message: ClientMessage) => unknown; isSwallowing: boolean }): Link {
   let isSwallowed = settings.isSwallowing
   let answered: (() => void) | null = null
   let transaction = ''
@@ -75,33 +75,33 @@ function join(client: Socket, upstream: Socket, settings: { onAsked: (asked: Ask
     }
   })
 
-  let asked = Promise.resolve()
+  let queue = Promise.resolve()
   const pass = async (message: Buffer, text: string) => {
     if (text) {
       transaction += `${text}\n`
-      await settings.onAsked({ link, text, transaction })
+      await settings.onMessage({ link, text, transaction })
     }
     if (!isSwallowed && !upstream.destroyed) upstream.write(message)
   }
-  // The first message of a connection has no letter before its length, and is alone.
-  let takeAsked: ReturnType<typeof messages> | null = null
+  // The first message of a connection has no letter before its length and comes alone.
+  let takeMessages: ReturnType<typeof messages> | null = null
   client.on('data', (chunk: Buffer) => {
-    const isFirst = takeAsked === null
-    takeAsked ??= messages(1)
-    for (const message of isFirst ? [chunk] : takeAsked(chunk)) {
+    const isFirst = takeMessages === null
+    takeMessages ??= messages(1)
+    for (const message of isFirst ? [chunk] : takeMessages(chunk)) {
       link.node = /memberhouse:\d+:([a-z_]+\.[a-z_0-9]+)/.exec(message.toString('latin1'))?.[1] ?? link.node
-      asked = asked.then(() => pass(message, isFirst ? '' : textOf(message)))
+      queue = queue.then(() => pass(message, isFirst ? '' : textOf(message)))
     }
   })
 
-  // A connection that is swallowed hears of no end either.
+  // When traffic is swallowed, the close is not forwarded either.
   client.on('close', () => isSwallowed || upstream.end())
   upstream.on('close', () => isSwallowed || client.destroy())
   for (const socket of [client, upstream]) socket.on('error', () => {})
   return link
 }
 
-/** The SQL of a Query or Parse message, or of none. */
+/** Returns the SQL of a Query or Parse message, empty for other messages. */
 function textOf(message: Buffer): string {
   const letter = String.fromCharCode(message[0]!)
   if (letter === 'Q') return message.toString('utf8', 5, message.length - 1)
@@ -110,7 +110,7 @@ function textOf(message: Buffer): string {
   return message.toString('utf8', begin, message.indexOf(0, begin))
 }
 
-/** Cuts a stream into messages, each `prefix` bytes and a length that counts itself. */
+/** Splits a stream into messages: `prefix` bytes, then a length that includes itself. */
 function messages(prefix: number): (chunk: Buffer) => Buffer[] {
   let rest = Buffer.alloc(0)
   return (chunk) => {

@@ -34,7 +34,7 @@ const state = (today: string) => readWarehouseState(house.database, today)
 const schedule = { at: '02:30', time_zone: 'Europe/London', overlap: 'skip', catch_up: '1 hour' } as const
 const pool = { size: 8, in_use: 1, idle: 2, waiting: 0 }
 
-/** The samples of the metrics, a value a name. */
+/** Reads the metrics as values by name. */
 async function metrics(): Promise<Record<string, number>> {
   const connection = await house.database.connect()
   const text = await describeMetrics({ schedule, time_zone: 'Europe/London' }, pool, connection).finally(() => connection.release())
@@ -46,7 +46,7 @@ async function metrics(): Promise<Record<string, number>> {
   )
 }
 
-test('a warehouse in which nothing happened yet is told as such', async () => {
+test('an empty warehouse has an empty state', async () => {
   expect(await state('2026-01-02')).toMatchObject({ release: null, runs: {}, building: null, parked: [], newest: null })
   expect(await metrics()).toMatchObject({
     postgres_up: 1,
@@ -56,14 +56,14 @@ test('a warehouse in which nothing happened yet is told as such', async () => {
   })
 })
 
-test('what readers see, what failed, what is rejected and how old the sources are is told as it is', async () => {
+test('the state shows the release, failed nodes, rejected rows and the age of sources', async () => {
   const first = await house.build({ as_of: '2026-01-03' })
   await house.load('sale_2.csv', 'id,sold_on,amount\n3,2026-01-03,-9\n')
   const parked = await house.build({ as_of: '2026-01-04' })
   expect(parked.state).toBe('parked')
 
-  const told = await state('2026-01-06')
-  expect(told).toMatchObject({
+  const found = await state('2026-01-06')
+  expect(found).toMatchObject({
     release: { release: first.run_id, as_of: '2026-01-03', newest_release: first.run_id },
     runs: { published: 1, parked: 1 },
     building: null,
@@ -101,7 +101,7 @@ test('what readers see, what failed, what is rejected and how old the sources ar
   })
 })
 
-test('who holds the lease is told, and that it has run out; after a rollback, that a newer release is there', async () => {
+test('the state shows the holder of the lease, its expiry, and a newer release after a rollback', async () => {
   const first = await house.build({ as_of: '2026-01-03' })
   const second = await house.build({ as_of: '2026-01-04', full_refresh: true })
   await rollbackTo(house.database, first.run_id, 'tester', 200)
@@ -116,7 +116,7 @@ test('who holds the lease is told, and that it has run out; after a rollback, th
   expect(await metrics()).toMatchObject({ lease_held: 0, building_run: run.run_id })
 })
 
-test('a limit that a contract no longer names is forgotten with the next run', async () => {
+test('the next run forgets freshness limits that a contract no longer declares', async () => {
   await house.build({ as_of: '2026-01-03' })
   expect((await state('2026-01-03')).sources[0]).toMatchObject({ warn_days: 2, error_days: 5 })
   await house.change([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { beginRun, type Begun } from '../../../engine/run/begin_run.ts'
+import { beginRun, type BuildingRun } from '../../../engine/run/begin_run.ts'
 import { buildNode } from '../../../engine/build/build_node.ts'
 import { append, bigint, full, numeric, source } from '../../../engine/project/contract.ts'
 import { renewLease } from '../../../engine/meta/lease.ts'
@@ -32,39 +32,39 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-const asked = (request: Partial<RunRequest> = {}) => runRequest.parse({ actor: 'tester', as_of: '2020-01-01', ...request })
+const requestOf = (request: Partial<RunRequest> = {}) => runRequest.parse({ actor: 'tester', as_of: '2020-01-01', ...request })
 const begin = (workflow: string | null = null, request: Partial<RunRequest> = {}) =>
-  beginRun(house.database, asked(request), { runner: 'local', workflow_id: workflow, today: '2020-01-01' })
-const prepare = (run: Begun, request: Partial<RunRequest> = {}) =>
-  prepareRun(house.database, house.url, house.project(), run, asked(request), () => {})
-const buildAll = async (run: Begun) => {
+  beginRun(house.database, requestOf(request), { runner: 'local', workflow_id: workflow, today: '2020-01-01' })
+const prepare = (run: BuildingRun, request: Partial<RunRequest> = {}) =>
+  prepareRun(house.database, house.url, house.project(), run, requestOf(request), () => {})
+const buildAll = async (run: BuildingRun) => {
   for (const node of ['dwd.sum', 'dwd.kept', 'segment.rich']) await buildNode(house.database, run, node)
 }
-const publish = (run: Begun) => finishRun(house.database, run, [], house.config)
+const publish = (run: BuildingRun) => finishRun(house.database, run, [], house.config)
 const expireLease = () => house.query(`update meta.lease set expires_at = clock_timestamp() - interval '1 second'`)
 
-test('a second run is told who holds the lease', async () => {
+test('a second run fails and names the run that holds the lease', async () => {
   const { run_id } = await begin()
   await expect(begin()).rejects.toMatchObject({
     name: 'LeaseHeld',
-    message: expect.stringMatching(new RegExp(`^Run ${run_id} is building \\(begun .* by tester\\)$`)),
+    message: expect.stringMatching(new RegExp(`^Run ${run_id} is building \\(started .* by tester\\)$`)),
   })
 })
 
-test('of runs that begin at one moment one begins, and each other is told of it', async () => {
+test('of several runs that begin at once, one takes the lease and the others fail', async () => {
   const begun = await Promise.allSettled(Array.from({ length: 6 }, () => begin()))
   expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   for (const other of begun) if (other.status === 'rejected') expect(String(other.reason)).toMatch(/^LeaseHeld: Run 1 is building/)
 })
 
-test('a workflow that asks again gets the run that it began, also when both ask at one moment', async () => {
+test('a workflow that begins twice gets the same run, even concurrently', async () => {
   const [one, other] = await Promise.all([begin('nightly'), begin('nightly')])
   expect(other).toEqual(one)
   expect(await begin('nightly')).toEqual(one)
   expect(await house.query('select count(*) as runs from meta.run')).toEqual([{ runs: 1 }])
 })
 
-test('a lease that ran out is taken over, and the run that had it has failed, node by node', async () => {
+test('an expired lease is taken over; its run fails and its nodes are skipped', async () => {
   const lost = await begin()
   await prepare(lost)
   await expireLease()
@@ -77,7 +77,7 @@ test('a lease that ran out is taken over, and the run that had it has failed, no
   expect(await house.nodes(lost.run_id)).toMatchObject({ 'dwd.sum': { state: 'skipped' } })
 })
 
-test('a lease that ran out but was not taken can be kept', async () => {
+test('an expired lease that no run has taken can be renewed', async () => {
   const run = await begin()
   await prepare(run)
   await expireLease()
@@ -86,7 +86,7 @@ test('a lease that ran out but was not taken can be kept', async () => {
   expect((await publish(run)).state).toBe('published')
 })
 
-test('a run whose lease another took can neither renew it, nor finish a node, nor publish', async () => {
+test('a run that lost its lease can neither renew it, nor build a node, nor publish', async () => {
   const zombie = await begin()
   await prepare(zombie)
   await expireLease()
@@ -106,7 +106,7 @@ test('a run whose lease another took can neither renew it, nor finish a node, no
   ])
 })
 
-test('a run asked to publish again tells how it ended, and publishes once', async () => {
+test('finishing a run twice publishes once and returns the same status', async () => {
   const run = await begin()
   await prepare(run)
   await buildAll(run)
@@ -116,7 +116,7 @@ test('a run asked to publish again tells how it ended, and publishes once', asyn
   expect(await house.query('select count(*) as made from meta.publication')).toEqual([{ made: 1 }])
 })
 
-test('a run under which the published release moved ends as a candidate', async () => {
+test('a run ends as a candidate when the published release moved meanwhile', async () => {
   const first = await house.build({ as_of: '2020-01-01' })
   await house.load('sale_2.csv', 'amount\n2\n')
   await house.build({ as_of: '2020-01-01' })
@@ -128,30 +128,30 @@ test('a run under which the published release moved ends as a candidate', async 
   expect(await house.rows('dwd.sum')).toEqual([{ total: '1' }])
 })
 
-test('an earlier date ends as a candidate, unless it is asked to be published', async () => {
+test('a run with an earlier as_of ends as a candidate, unless publishing is requested', async () => {
   await house.build({ as_of: '2020-02-01' })
   expect(await house.build({ as_of: '2020-01-01' })).toMatchObject({
     state: 'candidate',
-    detail: expect.stringContaining('2020-01-01 lies before'),
+    detail: expect.stringContaining('2020-01-01 is before'),
   })
   expect((await house.build({ as_of: '2020-02-01' })).state).toBe('published')
   expect((await house.build({ as_of: '2020-01-01', publish: 'always' })).state).toBe('published')
 })
 
-test('a selection ends as a candidate, also when it is asked to be published', async () => {
+test('a selection ends as a candidate, even when publishing is requested', async () => {
   await house.build({ as_of: '2020-01-01' })
   expect(await house.build({ select: ['dwd.sum'], publish: 'always' })).toMatchObject({ state: 'candidate', detail: 'built a selection' })
   expect(await house.build({ exclude: ['dwd.sum'] })).toMatchObject({ state: 'candidate', detail: 'built a selection' })
 })
 
-test('a night that builds nothing is published all the same', async () => {
+test('a night that builds nothing is still published', async () => {
   await house.build({ as_of: '2020-01-01' })
   const { state, run_id } = await house.build({ as_of: '2020-01-02' })
   expect(state).toBe('published')
   expect(await house.versions(run_id)).toEqual({ 'dwd.kept': 1, 'dwd.sum': 1, 'ods.sale': 1, 'segment.rich': 1 })
 })
 
-test('a rollback moves readers back, and the next night builds on from the newest, by difference', async () => {
+test('after a rollback the next night builds on the newest published versions', async () => {
   const first = await house.build({ as_of: '2020-01-01' })
   await house.load('sale_2.csv', 'amount\n2\n')
   const second = await house.build()
@@ -165,7 +165,7 @@ test('a rollback moves readers back, and the next night builds on from the newes
   expect(await house.rows('segment.latest')).toMatchObject([{ segment: 'rich', number: 2 }])
 })
 
-test('a rollback takes effect after a publication that it follows, whatever their delays', async () => {
+test('a rollback takes effect after the publication before it, even with a shorter delay', async () => {
   const first = await house.build({ as_of: '2020-01-01' })
   await house.load('sale_2.csv', 'amount\n2\n')
   const run = await begin()
@@ -178,11 +178,11 @@ test('a rollback takes effect after a publication that it follows, whatever thei
   expect(await house.rows('dwd.kept')).toEqual([{ total: '1' }])
 })
 
-test('only what was published can be rolled back to', async () => {
+test('a rollback accepts published releases only', async () => {
   const first = await house.build({ as_of: '2020-01-01' })
   const candidate = await house.build({ publish: 'never' })
   const back = (release: number) => rollbackTo(house.database, release, 'tester', house.config.publication_delay_ms)
-  await expect(back(first.run_id)).rejects.toThrow(`Release ${first.run_id} is the published one already`)
+  await expect(back(first.run_id)).rejects.toThrow(`Release ${first.run_id} is already the published one`)
   await expect(back(candidate.run_id)).rejects.toThrow(`Release ${candidate.run_id} cannot be rolled back to: it is a candidate`)
   await expect(back(4711)).rejects.toMatchObject({ message: 'There is no release 4711', hint: `Published releases: ${first.run_id}` })
   const second = await house.build()
@@ -191,7 +191,7 @@ test('only what was published can be rolled back to', async () => {
   await expect(back(first.run_id)).rejects.toMatchObject({ code: 'MH005', message: expect.stringContaining('dwd.sum') })
 })
 
-test('what was never published is taken back from both storages before the next run builds', async () => {
+test('the next run undoes unpublished rows in both kinds of storage', async () => {
   await house.build({ as_of: '2020-01-01' })
   await house.load('sale_2.csv', 'amount\n2\n')
   const candidate = await house.build({ publish: 'never' })

@@ -4,14 +4,14 @@ import { firstNight, missingNights } from '../../../engine/meta/missing_nights.t
 import { nightsBetween, oddDays } from '../../../engine/meta/nights.ts'
 import { model, openWarehouse, type Warehouse } from '../../support/project.ts'
 
-test('a time that the clock leaves out or shows twice is told by its days; one beside the change never is', () => {
+test('finds the days on which a clock change skips or repeats a time', () => {
   const days = (at: string, time_zone: string) => oddDays({ at, time_zone }, new Date('2027-01-01T00:00:00Z'), 1)
-  // As the zones' rules say for 2027.
+  // Clock changes of 2027.
   expect(days('02:30', 'Europe/Berlin')).toEqual({ never: ['2027-03-28'], twice: ['2027-10-31'] })
   expect(days('01:30', 'Europe/London')).toEqual({ never: ['2027-03-28'], twice: ['2027-10-31'] })
   expect(days('02:30', 'America/New_York')).toEqual({ never: ['2027-03-14'], twice: [] })
   expect(days('01:30', 'America/New_York')).toEqual({ never: [], twice: ['2027-11-07'] })
-  // Half an hour of summer time, and a change at midnight.
+  // A zone with half an hour of summer time, and one that changes at midnight.
   expect(days('02:15', 'Australia/Lord_Howe')).toEqual({ never: ['2027-10-03'], twice: [] })
   expect(days('00:30', 'Africa/Cairo')).toMatchObject({ never: ['2027-04-30'] })
   for (const [at, zone] of [
@@ -24,17 +24,17 @@ test('a time that the clock leaves out or shows twice is told by its days; one b
   }
 })
 
-test('a night is the moment of its time on the clock of its zone, and speaks of its day in the zone of the business', () => {
+test('a night starts at its time in the zone of the schedule; its as_of is the day in the business zone', () => {
   const nights = (at: string, zone: string, business: string, from: string, to: string) =>
     nightsBetween({ at, time_zone: zone }, business, new Date(from), new Date(to)).map(
       ({ nominal, as_of }) => `${nominal.toISOString()} ${as_of}`,
     )
-  // Across the change to summer time. After `from`, and until `to`.
+  // Across the change to summer time; `from` is exclusive, `to` inclusive.
   expect(nights('03:30', 'Europe/Berlin', 'Europe/Berlin', '2027-03-27T02:30:00Z', '2027-03-29T01:30:00Z')).toEqual([
     '2027-03-28T01:30:00.000Z 2027-03-28',
     '2027-03-29T01:30:00.000Z 2027-03-29',
   ])
-  // A day that has no such time still wants its night, and one that has it twice wants one.
+  // A day without this time still has a night, and a day that has it twice has one night.
   expect(nights('02:30', 'Europe/Berlin', 'Europe/Berlin', '2027-03-28T00:00:00Z', '2027-03-28T12:00:00Z')).toEqual([
     '2027-03-28T01:30:00.000Z 2027-03-28',
   ])
@@ -50,7 +50,7 @@ let house: Warehouse | undefined
 beforeEach(() => void (house = undefined))
 afterEach(() => house?.close())
 
-test('nights without a published release of their day are missing, unless they may still come', async () => {
+test('nights without a published release of their day are missing, unless they may still be caught up', async () => {
   house = await openWarehouse([
     model('dwd.day', { kind: full(), grain: ['on_day'], columns: { on_day: date('Day.') } }, 'select warehouse.as_of() as on_day'),
   ])
@@ -65,11 +65,11 @@ test('nights without a published release of their day are missing, unless they m
   expect(await firstNight(house.database, 'published')).toBeNull()
   await house.build({ as_of: '2026-01-02' })
   await house.build({ as_of: '2026-01-04', publish: 'never' })
-  // The 5th may still be caught up with for an hour.
+  // The 5th may still be caught up for an hour.
   expect(await missing('2026-01-05T03:29:00Z')).toEqual(['2026-01-03 null no run', '2026-01-04 2 candidate'])
   expect(await missing('2026-01-05T03:30:00Z')).toEqual(['2026-01-03 null no run', '2026-01-04 2 candidate', '2026-01-05 null no run'])
   await house.build({ as_of: '2026-01-05' })
-  // A later run of the day that fails takes nothing back.
+  // A later failed run of the same day does not make the night missing.
   await house.build({ as_of: '2026-01-05', publish: 'never' })
   expect(await missing('2026-01-05T12:00:00Z')).toEqual(['2026-01-03 null no run', '2026-01-04 2 candidate'])
   expect(await firstNight(house.database, 'scheduled')).toBeNull()

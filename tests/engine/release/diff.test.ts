@@ -31,7 +31,7 @@ const first = `(1::bigint, 'n', 1.0, 'ann', '{}'::jsonb), (2, 'n', null, 'ben', 
 const second = `(1::bigint, 'n', 1.00, 'ann', '{}'::jsonb), (2, 'n', 2, 'eve', null), (4, 's', 5, null, null), (9007199254740993, 's', null, null, '[2]')`
 const both = (rows: string) => [price('versions', rows), price('changes', rows)]
 
-test.each<Store>(['versions', 'changes'])('rows are told apart by key, columns and nulls, stored by %s', async (store) => {
+test.each<Store>(['versions', 'changes'])('rows are compared by key, columns and nulls, stored by %s', async (store) => {
   house = await openWarehouse(both(first))
   const one = (await house.build()).run_id
   await house.change(both(second))
@@ -83,7 +83,7 @@ test.each<Store>(['versions', 'changes'])('rows are told apart by key, columns a
       ],
     },
   ])
-  // The other way round it is the opposite, and a limit cuts it off.
+  // In the other direction added and removed are swapped; a limit shortens the list.
   const back = await diffRelation(house.database, other, one, relation, 2)
   expect(back).toMatchObject({ added: 1, removed: 1, changed: 2 })
   expect(back.rows.map(({ change, key }) => [change, key['product_id']])).toEqual([
@@ -93,7 +93,7 @@ test.each<Store>(['versions', 'changes'])('rows are told apart by key, columns a
   expect(back.rows[0]!.columns[0]).toEqual({ column: 'amount', before: '2', after: null })
 })
 
-test('sources are compared between what was loaded, segments by who entered, left and changed', async () => {
+test('sources are compared by their batches, segments by the members that entered, exited or changed', async () => {
   house = await openWarehouse(tinyShop())
   const head = 'order_id,member_id,ordered_on,amount,is_deleted\n'
   await house.load('visit_1.csv', `member_id,visited_on\n1,${dateOf(2)}\n`)
@@ -101,7 +101,7 @@ test('sources are compared between what was loaded, segments by who entered, lef
   const one = (await house.build({ as_of: dateOf(10) })).run_id
   await house.load('visit_2.csv', `member_id,visited_on\n2,${dateOf(3)}\n`)
   await house.load('order_2.csv', `${head}a,1,${dateOf(2)},65,\nb,2,${dateOf(2)},70,\nc,3,${dateOf(2)},80,true\nd,4,${dateOf(3)},50,\n`)
-  // Changed and changed back: what it says is the same.
+  // A value that changed and changed back is equal.
   await house.load('order_3.csv', `${head}b,2,${dateOf(2)},71,\n`)
   await house.load('order_4.csv', `${head}b,2,${dateOf(2)},70,\n`)
   const other = (await house.build({ as_of: dateOf(10) })).run_id
@@ -119,7 +119,7 @@ test('sources are compared between what was loaded, segments by who entered, lef
   expect((await diffReleases(house.database, one, one)).every(({ state }) => state === 'same')).toBe(true)
 })
 
-test('what only one release holds, and what was lost, is said so', async () => {
+test('relations of only one release and lost versions are marked', async () => {
   house = await openWarehouse([
     price('versions', first),
     segment('all', { columns: { one_id: bigint('Who.') } }, `select product_id as one_id from dwd.price_by_versions`),
@@ -148,7 +148,7 @@ test('what only one release holds, and what was lost, is said so', async () => {
   await expect(diffReleases(house.database, other, third)).rejects.toMatchObject({ code: 'MH002' })
 })
 
-test('a source without a key, and a column of any type, can be compared', async () => {
+test('a source without a key and columns of any type can be compared', async () => {
   const odd = (value: string) =>
     model(
       'dwd.odd',

@@ -26,14 +26,14 @@ let folder: string
 let receiver: Server
 let answer: () => number
 const received: { text: string; type: string | undefined }[] = []
-const said: string[] = []
+const logged: string[] = []
 
 beforeEach(async () => {
   house = await openWarehouse(parts('amount::numeric'))
   await house.load('sale_1.csv', 'member,amount\n1,10\n')
   folder = makeHome()
   received.splice(0)
-  said.splice(0)
+  logged.splice(0)
   answer = () => 204
   receiver = createServer((request, response) => {
     let body = ''
@@ -54,14 +54,14 @@ afterEach(async () => {
 })
 
 const hookUrl = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/secret-key`
-const tell = (hooks: Pick<Config, 'on_run_finished' | 'on_run_parked'>, run: number, more = {}) =>
-  notify({ project: folder, ...hooks }, house.database, run, { log: (line) => said.push(line), waits_ms: [1, 1], ...more })
+const callHooks = (hooks: Pick<Config, 'on_run_finished' | 'on_run_parked'>, run: number, more = {}) =>
+  notify({ project: folder, ...hooks }, house.database, run, { log: (line) => logged.push(line), waits_ms: [1, 1], ...more })
 const failures = () => house.query(`select run_id, detail from meta.run_event where event = 'hook failed'`)
 
-test('a URL is posted what became of a run; told again, the message has the same id', async () => {
+test('a URL receives the state of a finished run; a repeated message has the same id', async () => {
   const { run_id, effective_at } = await house.build({ as_of: '2026-01-02' })
-  await tell({ on_run_finished: { url: hookUrl() } }, run_id)
-  await tell({ on_run_finished: { url: hookUrl() } }, run_id)
+  await callHooks({ on_run_finished: { url: hookUrl() } }, run_id)
+  await callHooks({ on_run_finished: { url: hookUrl() } }, run_id)
   expect(received).toHaveLength(2)
   expect(received[0]!.type).toBe('application/json')
   expect(received[1]!.text).toBe(received[0]!.text)
@@ -85,14 +85,14 @@ test('a URL is posted what became of a run; told again, the message has the same
   expect(await failures()).toEqual([])
 })
 
-test('a command gets on its standard input which nodes stopped a parked run, what can be done, and nothing of any row', async () => {
+test('a command receives on stdin the failed nodes of a parked run and the possible actions, but no row data', async () => {
   await house.load('sale_2.csv', 'member,amount\n2,x4711\n')
   const { run_id, state } = await house.build({ as_of: '2026-01-02' })
   expect(state).toBe('parked')
   expect(JSON.stringify(await house.query('select error from meta.run'))).toContain('x4711')
-  const hooks = { on_run_parked: { command: ['sh', '-c', 'cat > told.json', 'sh'] }, on_run_finished: { command: ['false'] } }
-  await tell(hooks, run_id)
-  const given = readFileSync(join(folder, 'told.json'), 'utf8')
+  const hooks = { on_run_parked: { command: ['sh', '-c', 'cat > message.json', 'sh'] }, on_run_finished: { command: ['false'] } }
+  await callHooks(hooks, run_id)
+  const given = readFileSync(join(folder, 'message.json'), 'utf8')
   expect(JSON.parse(given)).toMatchObject({
     event: 'run_parked',
     state: 'parked',
@@ -103,14 +103,14 @@ test('a command gets on its standard input which nodes stopped a parked run, wha
     what_to_do: `look at it with: memberhouse run show ${run_id}, then: memberhouse run retry ${run_id}, or: memberhouse run skip ${run_id}, or: memberhouse run cancel ${run_id}`,
   } satisfies Partial<Record<keyof RunMessage, unknown>>)
   expect(given).not.toContain('4711')
-  expect(said).toEqual([`on_run_parked was told that run ${run_id} is parked`])
+  expect(logged).toEqual([`on_run_parked called: run ${run_id} is parked`])
 })
 
-test('of a closed gate its name is told, and how it is opened', async () => {
+test('a message about a closed gate has its name and the command to approve the run', async () => {
   await house.build({ as_of: '2026-01-02' })
   await house.load('sale_2.csv', 'member,amount\n2,20\n')
   const { run_id } = await house.build({ as_of: '2026-01-03' })
-  await tell({ on_run_parked: { url: hookUrl() } }, run_id)
+  await callHooks({ on_run_parked: { url: hookUrl() } }, run_id)
   expect(JSON.parse(received[0]!.text)).toMatchObject({
     failed_nodes: [],
     closed_gates: ['dws.sum: moved(count(*), 0.1)'],
@@ -119,30 +119,30 @@ test('of a closed gate its name is told, and how it is opened', async () => {
   })
 })
 
-test('a hook that fails is tried three times, then logged and written down; the run is as it was', async () => {
+test('a failing hook is tried three times, then logged and recorded; the run keeps its state', async () => {
   const { run_id } = await house.build({ as_of: '2026-01-02' })
   answer = () => 500
-  await tell({ on_run_finished: { url: hookUrl() } }, run_id)
+  await callHooks({ on_run_finished: { url: hookUrl() } }, run_id)
   expect(received).toHaveLength(3)
   const host = new URL(hookUrl()).host
   expect(await failures()).toEqual([{ run_id, detail: `on_run_finished failed: ${host} answered 500` }])
-  expect(said.join('\n')).not.toContain('secret-key')
+  expect(logged.join('\n')).not.toContain('secret-key')
   expect(await house.query('select state from meta.run')).toEqual([{ state: 'published' }])
-  let asked = 0
-  answer = () => (++asked < 3 ? 503 : 200)
-  await tell({ on_run_finished: { url: hookUrl() } }, run_id)
-  expect(asked).toBe(3)
+  let requests = 0
+  answer = () => (++requests < 3 ? 503 : 200)
+  await callHooks({ on_run_finished: { url: hookUrl() } }, run_id)
+  expect(requests).toBe(3)
   expect(await failures()).toHaveLength(1)
 })
 
-test('a hook that never ends is ended, with all that it started', async () => {
+test('a hook that exceeds the time limit is killed with its child processes', async () => {
   const { run_id } = await house.build({ as_of: '2026-01-02' })
-  // A child of the shell's that would write after it: it must be gone too.
+  // The child of the shell would write a file later: it must be killed too.
   const command = ['sh', '-c', '(sleep 2; touch late) & wait']
-  await tell({ on_run_finished: { command } }, run_id, { time_limit_ms: 300, waits_ms: [] })
+  await callHooks({ on_run_finished: { command } }, run_id, { time_limit_ms: 300, waits_ms: [] })
   answer = () => 0
-  await tell({ on_run_finished: { url: hookUrl() } }, run_id, { time_limit_ms: 300, waits_ms: [] })
-  await tell({ on_run_finished: { command: ['no-such-program'] } }, run_id, { waits_ms: [] })
+  await callHooks({ on_run_finished: { url: hookUrl() } }, run_id, { time_limit_ms: 300, waits_ms: [] })
+  await callHooks({ on_run_finished: { command: ['no-such-program'] } }, run_id, { waits_ms: [] })
   const details = (await failures()).map(({ detail }) => detail)
   expect(details).toEqual([
     'on_run_finished failed: sh did not end within 0.3 s',
@@ -153,8 +153,8 @@ test('a hook that never ends is ended, with all that it started', async () => {
   expect(existsSync(join(folder, 'late'))).toBe(false)
 })
 
-test('without a hook nobody is told', async () => {
+test('does nothing without a hook for the event', async () => {
   const { run_id } = await house.build({ as_of: '2026-01-02' })
-  await tell({ on_run_parked: { command: ['false'] } }, run_id)
-  expect([said, await failures()]).toEqual([[], []])
+  await callHooks({ on_run_parked: { command: ['false'] } }, run_id)
+  expect([logged, await failures()]).toEqual([[], []])
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { expireParked } from '../../../engine/run/end_run.ts'
+import { expireParked } from '../../../engine/run/park_run.ts'
 import {
   append,
   between,
@@ -60,7 +60,7 @@ function shop({ line, sum, other, audits = [], more = [] }: Parts): Definition[]
   ]
 }
 
-/** A run that is parked because dwd.line found a sale below zero. */
+/** Builds a run that parks because the audit of dwd.line finds a negative sale. */
 async function parked(): Promise<number> {
   await house.load('sale_2.csv', 'sale_id,amount\n3,-5\n')
   const { run_id, state } = await house.build()
@@ -71,7 +71,7 @@ const mended = 'select sale_id, abs(amount) as amount from ods.sale'
 const states = async (run: number) => Object.fromEntries(Object.entries(await house.nodes(run)).map(([name, { state }]) => [name, state]))
 const leaseHolder = async () => (await house.query('select run_id from meta.lease'))[0]!.run_id
 
-test('a failed node parks the run: what does not need it is built, readers see what they saw, the lease is free', async () => {
+test('a failed node parks the run: independent nodes are built, readers keep their release, the lease is released', async () => {
   const run = await parked()
   expect(await states(run)).toEqual({
     'dwd.line': 'failed',
@@ -84,7 +84,7 @@ test('a failed node parks the run: what does not need it is built, readers see w
   await expect(house.build({ supersede: false })).rejects.toThrow(`Run ${run} is parked`)
 })
 
-test('a retry takes the failed model as it is now, builds what waited, nothing twice, and publishes', async () => {
+test('a retry builds the current model and the nodes that waited, nothing twice, and publishes', async () => {
   const run = await parked()
   await house.change(shop({ line: mended }))
   expect(await house.operate(run, 'retry')).toMatchObject({ state: 'published', run_id: run })
@@ -106,7 +106,7 @@ test('a retry that fails again parks again, and can be retried again', async () 
   expect(await house.operate(run, 'retry')).toMatchObject({ state: 'published' })
 })
 
-test('a retry brings a new column of the failed model along', async () => {
+test('a retry adds a new column of the failed model', async () => {
   const run = await parked()
   const parts = shop({ line: 'select sale_id, abs(amount) as amount, amount < 0 as is_returned from ods.sale' })
   const line = parts.find(({ name }) => name === 'dwd.line')!
@@ -117,28 +117,28 @@ test('a retry brings a new column of the failed model along', async () => {
   expect(await house.rows('dwd.line')).toContainEqual({ sale_id: 3, amount: '5', is_returned: true })
 })
 
-describe('a retry is refused, and nothing changed,', () => {
+describe('a retry is refused and changes nothing', () => {
   test('when a finished node changed too', async () => {
     const run = await parked()
     await house.change(shop({ line: mended, other: 'select count(*) + 1 as sale_count from ods.sale' }))
-    await expect(house.operate(run, 'retry')).rejects.toThrow(`Changed since run ${run} finished with them: dws.other`)
+    await expect(house.operate(run, 'retry')).rejects.toThrow(`Changed after run ${run} had built them: dws.other`)
     expect((await states(run))['dwd.line']).toBe('failed')
   })
 
-  test('when the model reads what is new to the run', async () => {
+  test('when the model reads a relation that the run does not hold', async () => {
     const run = await parked()
     const more = [model('dwd.new', { kind: full(), grain: ['n'], columns: { n: bigint('One.') } }, 'select 1::bigint as n')]
     await house.change(shop({ line: 'select sale_id, amount from ods.sale cross join dwd.new', more }))
-    await expect(house.operate(run, 'retry')).rejects.toThrow(`dwd.line reads dwd.new, which is new to run ${run}`)
+    await expect(house.operate(run, 'retry')).rejects.toThrow(`dwd.line reads dwd.new, which run ${run} does not hold`)
   })
 
-  test('when the model has left the project', async () => {
+  test('when the model was deleted from the project', async () => {
     const run = await parked()
     await house.change(shop({}).filter(({ name }) => name === 'ods.sale' || name === 'dws.other'))
     await expect(house.operate(run, 'retry')).rejects.toThrow('dwd.line is no longer in the project')
   })
 
-  test('when a published column would have to become another type', async () => {
+  test('when the type of a published column changed', async () => {
     const run = await parked()
     const parts = shop({
       line: 'select sale_id, abs(amount)::text as amount from ods.sale',
@@ -152,12 +152,12 @@ describe('a retry is refused, and nothing changed,', () => {
     expect(await house.query('select state from meta.run where run_id = $1', [run])).toEqual([{ state: 'parked' }])
   })
 
-  test('when readers were moved meanwhile', async () => {
+  test('when the published release moved meanwhile', async () => {
     await house.load('sale_3.csv', 'sale_id,amount\n7,1\n')
     await house.build()
     const run = await parked()
     await rollbackTo(house.database, 1, 'operator', 200)
-    await expect(house.operate(run, 'retry')).rejects.toThrow(`Readers were moved from release 2 to 1 since run ${run} began`)
+    await expect(house.operate(run, 'retry')).rejects.toThrow(`The published release moved from 2 to 1 after run ${run} began`)
     expect(await leaseHolder()).toBeNull()
   })
 
@@ -168,13 +168,13 @@ describe('a retry is refused, and nothing changed,', () => {
     await expect(house.operate(run, 'retry')).rejects.toThrow(`Run ${run} is ${state}: it cannot be retried`)
   })
 
-  test('when the node named has not failed', async () => {
+  test('when the named node has not failed', async () => {
     const run = await parked()
     await expect(house.operate(run, 'retry', { node: 'dws.other' })).rejects.toThrow(`dws.other has not failed in run ${run}`)
   })
 })
 
-test('skipping ends the run as a candidate that keeps the published version of the failed model and of what reads it', async () => {
+test('skipping ends the run as a candidate with the published versions of the failed model and its dependents', async () => {
   const run = await parked()
   expect(await house.operate(run, 'skip')).toMatchObject({ state: 'candidate', detail: 'skipped dwd.line, dws.sum, segment.buyers' })
   expect(await house.rows('dws.sum', run)).toEqual([{ total: '30' }])
@@ -183,7 +183,7 @@ test('skipping ends the run as a candidate that keeps the published version of t
   expect(await house.versions(run)).toMatchObject({ 'dwd.line': 1, 'dws.sum': 1, 'segment.buyers': 1, 'dws.other': run })
 })
 
-test('of two failed nodes one is retried and the other skipped', async () => {
+test('one failed node can be retried and another skipped', async () => {
   await house.load('sale_2.csv', 'sale_id,amount\n3,-5\n')
   await house.change(shop({ other: 'select 1 / (count(*) - 3) as sale_count from ods.sale' }))
   const { run_id } = await house.build()
@@ -193,7 +193,7 @@ test('of two failed nodes one is retried and the other skipped', async () => {
   expect(await house.rows('dws.sum', run_id)).toEqual([{ total: '35' }])
 })
 
-test('an operator command that is delivered twice is done once', async () => {
+test('an operator command that is delivered twice is executed once', async () => {
   const run = await parked()
   const command_id = 'the same'
   await house.operate(run, 'skip', { command_id })
@@ -201,7 +201,7 @@ test('an operator command that is delivered twice is done once', async () => {
   expect(await house.query(`select from meta.run_event where run_id = $1 and event = 'skipped'`, [run])).toHaveLength(1)
 })
 
-test('a parked run fails when its time is over, and a build need not supersede it then', async () => {
+test('a parked run fails at its deadline, and the next build needs no --supersede', async () => {
   const run = await parked()
   expect(await expireParked(house.database, { run_id: run, fence: 0 })).toMatchObject({ state: 'parked' })
   await house.query(`update meta.run set parked_until = now() where run_id = $1`, [run])
@@ -222,7 +222,7 @@ describe('a gate', () => {
     return house.build()
   }
 
-  test('that is closed lets the run wait for an approval, says what moved, and an approval publishes', async () => {
+  test('that is closed parks the run and reports the change; an approval publishes it', async () => {
     const { run_id, ...status } = await jump()
     expect(status).toMatchObject({ state: 'parked', waits_for: 'approval', detail: 'dws.sum: gate moved(sum(total), 0.2) is closed' })
     expect(await house.query('select failing_row from meta.audit_failure where run_id = $1', [run_id])).toEqual([
@@ -236,7 +236,7 @@ describe('a gate', () => {
     ])
   })
 
-  test('measures each part by itself where it is asked to', async () => {
+  test('can compare each part by itself', async () => {
     const mart = (select: string) =>
       model(
         'ads.mart',
@@ -260,7 +260,7 @@ describe('a gate', () => {
     ])
   })
 
-  test('and a rejection ends it, with its reason', async () => {
+  test('that is closed can be rejected with a reason, which ends the run', async () => {
     const { run_id } = await jump()
     await expect(house.operate(run_id, 'retry')).rejects.toThrow(`Run ${run_id} is parked and waits for an approval: it cannot be retried`)
     expect(await house.operate(run_id, 'reject', { reason: 'a typing error' })).toMatchObject({
@@ -271,7 +271,7 @@ describe('a gate', () => {
     expect(await house.build({ supersede: false })).toMatchObject({ state: 'parked' })
   })
 
-  test('is open where nothing is published yet, and within its limit', async () => {
+  test('is open when nothing is published yet, and within its limit', async () => {
     await house.change(
       shop({
         audits,
@@ -289,7 +289,7 @@ describe('a gate', () => {
     expect(await house.build()).toMatchObject({ state: 'published' })
   })
 
-  test('is not asked for a run that is not to be published', async () => {
+  test('is ignored for a run that will not be published', async () => {
     await house.change(shop({ audits: [gate(expression('small', 'total < 1'))] }))
     expect(await house.build({ publish: 'never' })).toMatchObject({ state: 'candidate' })
   })

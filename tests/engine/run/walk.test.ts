@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageOf, walk, type WalkNode } from '../../../engine/run/walk.ts'
 
-/** Graphs without cycles: a node reads some of those before it. */
+/** Random graphs without cycles: a node depends on some of the nodes before it. */
 const graph: fc.Arbitrary<WalkNode[]> = fc
   .array(fc.record({ heavy: fc.boolean(), reads: fc.array(fc.nat(), { maxLength: 3 }) }), { maxLength: 14 })
   .map((nodes) =>
@@ -14,7 +14,7 @@ const graph: fc.Arbitrary<WalkNode[]> = fc
     })),
   )
 
-test('every node runs once, after all that it depends on, within its slots, and what depends on a failure is not reached', async () => {
+test('every node runs once, after its dependencies and within its slots; dependents of a failed node do not run', async () => {
   await fc.assert(
     fc.asyncProperty(
       graph,
@@ -64,7 +64,7 @@ test('a node waits for its own slots only', async () => {
   expect(most).toBe(3)
 })
 
-test('the innermost of what was wrapped is told', () => {
+test('messageOf returns the message of the innermost cause', () => {
   expect(messageOf(new Error('outer', { cause: new Error('middle', { cause: new Error('inner') }) }))).toBe('inner')
   expect(messageOf('said')).toBe('said')
 })

@@ -6,12 +6,12 @@ import { temporalNames } from '../../../engine/meta/temporal_names.ts'
 import { runRequest, type RunRequest } from '../../../engine/meta/run_request.ts'
 import { eventually, openShop } from '../command.ts'
 import { reading } from '../project.ts'
-import { openProxy, type Asked } from '../proxy.ts'
+import { openProxy, type ClientMessage } from '../proxy.ts'
 
 export type FaultShop = Awaited<ReturnType<typeof openFaultShop>>
 export type Worker = Awaited<ReturnType<FaultShop['startWorker']>>
 
-/** The small shop with a network between its workers and Postgres that a test can break, and nights begun as a schedule begins them. */
+/** Opens the small shop with a proxy between its workers and Postgres, and starts nights as a schedule does. */
 export async function openFaultShop(servers: { url?: string; temporal_address?: string } = {}) {
   const shop = await openShop(servers)
   const proxy = await openProxy(shop.url)
@@ -30,7 +30,7 @@ export async function openFaultShop(servers: { url?: string; temporal_address?: 
       args: [runRequest.parse({ actor: 'night', as_of: tomorrow(), ...request })],
     })
     const ended = handle.result() as Promise<{ state: string }>
-    // Awaited later than it may fail.
+    // A rejection may come before a test awaits it.
     ended.catch(() => {})
     const run = eventually(
       async () =>
@@ -45,11 +45,11 @@ export async function openFaultShop(servers: { url?: string; temporal_address?: 
     proxy,
     client,
     startWorker,
-    /** The date that the next night speaks of. */
+    /** The as_of of the next night. */
     tomorrow,
     night,
     seen: new Map<number, string>(),
-    /** Loads sales, a line each, by the command. */
+    /** Loads sales, one CSV line each, with the command. */
     load: async (...sales: string[]) => {
       shop.write(`sale_9${++loads}.csv`, ['sale_id,member_id,sold_on,amount,note', ...sales, ''].join('\n'))
       expect(await shop.run('load', `sale_9${loads}.csv`)).toMatchObject({ code: 0 })
@@ -62,8 +62,8 @@ export async function openFaultShop(servers: { url?: string; temporal_address?: 
   }
 }
 
-/** Makes whoever builds dws.member_sale wait in its statement; gives the way to let it go on. */
-export function closeGate(shop: FaultShop): Promise<() => Promise<void>> {
+/** Makes builds of dws.member_sale wait in their statement; returns the function that releases them. */
+export function blockMemberSale(shop: FaultShop): Promise<() => Promise<void>> {
   const [select, open, closed] = [
     'models/dws/member_sale.sql',
     'where sold_on',
@@ -73,18 +73,18 @@ export function closeGate(shop: FaultShop): Promise<() => Promise<void>> {
   return holdLock(shop, 42)
 }
 
-/** Holds an advisory lock in a session of its own; gives the way to let it go. */
+/** Holds an advisory lock in its own session; returns the function that releases it. */
 export async function holdLock(shop: FaultShop, key: number): Promise<() => Promise<void>> {
   const holder = new pg.Client({ connectionString: shop.url, application_name: 'memberhouse:test' })
-  // A server that ended has let it go.
+  // A server that stops releases the lock and closes the connection.
   holder.on('error', () => {})
   await holder.connect()
   await holder.query(`select pg_advisory_lock(${key})`)
   return () => holder.end().catch(() => {})
 }
 
-/** Waits until somebody works at a node's statement; gives the backend. */
-export const atWorkAt = (shop: FaultShop, run: number, node: string): Promise<number> =>
+/** Waits until a backend executes a node's statement; returns its pid. */
+export const waitForBackend = (shop: FaultShop, run: number, node: string): Promise<number> =>
   eventually(async () => {
     const [found] = await shop.query<{ pid: number }>(
       `select pid from pg_stat_activity
@@ -93,7 +93,7 @@ export const atWorkAt = (shop: FaultShop, run: number, node: string): Promise<nu
     return found?.pid ?? null
   })
 
-/** Ends a process as a power cut would, and waits until it is gone. */
+/** Kills a process like a power cut, and waits until it is gone. */
 export async function kill(worker: Worker): Promise<void> {
   worker.child.kill('SIGKILL')
   await worker.ended
@@ -102,42 +102,42 @@ export async function kill(worker: Worker): Promise<void> {
 const isCommit = (text: string) => /(^|;)\s*commit\s*;?\s*$/.test(text)
 
 /** Whether a message commits what a node built. */
-export const commitsNode = ({ link, text, transaction }: Asked, node: string): boolean =>
+export const commitsNode = ({ link, text, transaction }: ClientMessage, node: string): boolean =>
   link.node === node && /memberhouse\.release/.test(transaction) && isCommit(text)
 
 /** Whether a message commits a publication. */
-export const commitsPublication = ({ text, transaction }: Asked): boolean => /meta\.publish\(/.test(transaction) && isCommit(text)
+export const commitsPublication = ({ text, transaction }: ClientMessage): boolean => /meta\.publish\(/.test(transaction) && isCommit(text)
 
 /**
- * What has to hold once a fault is over: readers get what the selects give, older releases what they gave before, nobody works or
- * locks any more, nothing is half there, and the next night publishes.
+ * Checks that a fault left no trace: readers get the rows of the selects, older releases are unchanged, no backend works or holds a lock,
+ * nothing is stored halfway, and the next night publishes.
  */
 export async function expectHealthy(shop: FaultShop): Promise<void> {
-  await expectWhole(shop)
+  await expectConsistent(shop)
   const next = await shop.night()
   expect(await next.ended).toMatchObject({ state: 'published' })
-  await expectWhole(shop)
+  await expectConsistent(shop)
 }
 
-async function expectWhole(shop: FaultShop): Promise<void> {
+async function expectConsistent(shop: FaultShop): Promise<void> {
   expect(await shop.query(`select run_id, state from meta.run where state = 'building'`)).toEqual([])
   expect(await shop.query('select run_id from meta.lease')).toEqual([{ run_id: null }])
-  // A backend whose client is gone asks for it twice a second.
-  await eventually(async () => (await shop.query(atWork)).length === 0)
+  // A backend checks twice a second whether its client is gone.
+  await eventually(async () => (await shop.query(active)).length === 0)
   await eventually(async () => (await shop.query(locked)).length === 0)
-  expect(await shop.query(halves)).toEqual([])
+  expect(await shop.query(inconsistencies)).toEqual([])
   expect(await shop.query(await strayRows(shop))).toEqual([])
   await expectRows(shop)
 }
 
-const itsBackends = `pid <> pg_backend_pid() and datname = current_database() and backend_type = 'client backend'`
-const atWork = `select pid, application_name, state, query from pg_stat_activity
-  where ${itsBackends} and state <> 'idle' and application_name <> 'memberhouse:test'`
-const locked = `select pg_locks.* from pg_locks inner join pg_stat_activity using (pid) where ${itsBackends}`
+const ourBackends = `pid <> pg_backend_pid() and datname = current_database() and backend_type = 'client backend'`
+const active = `select pid, application_name, state, query from pg_stat_activity
+  where ${ourBackends} and state <> 'idle' and application_name <> 'memberhouse:test'`
+const locked = `select pg_locks.* from pg_locks inner join pg_stat_activity using (pid) where ${ourBackends}`
 
-/** Tables that no version names, versions whose partition is not attached, and relations of releases that have no version. */
-const halves = `
-  select 'no version names it: ' || tables.relname as half
+/** Tables without a version, versions whose partition is not attached, and relations of a release without a version. */
+const inconsistencies = `
+  select 'table without a version: ' || tables.relname as inconsistency
   from pg_class as tables
   where tables.relnamespace = 'store'::regnamespace and tables.relkind in ('r', 'p') and tables.relname !~ '_none$'
       and not exists (select from meta.relation where relation.store_table = tables.relname)
@@ -150,12 +150,12 @@ const halves = `
       where pg_inherits.inhrelid = to_regclass('store.' || version.partition) and pg_inherits.inhparent = version.kept_in
   )
   union all
-  select 'no version of it: ' || held.relation || ' in ' || held.release
+  select 'no version: ' || held.relation || ' in ' || held.release
   from meta.release_relation as held
   inner join meta.relation on relation.relation = held.relation and relation.relation not like 'ods.%'
   where not exists (select from meta.version where version.relation = held.relation and version.version = held.version)`
 
-/** Rows of tables kept by change that a version began or ended which is not written down. */
+/** Rows stored by change that were opened or closed by a version that is not in meta.version. */
 async function strayRows(shop: FaultShop): Promise<string> {
   const tables = await shop.query<{ relation: string; store_table: string }>(
     `select relation, store_table from meta.relation where store = 'changes' and relation not like 'ods.%'`,
@@ -172,7 +172,7 @@ async function strayRows(shop: FaultShop): Promise<string> {
   ].join('\nunion all\n')
 }
 
-/** The published release gives what its selects give over its own inputs, and every older one what it gave when it was the newest. */
+/** Checks that the published release equals its selects over its own inputs, and that every older release has not changed. */
 async function expectRows(shop: FaultShop): Promise<void> {
   const releases = await shop.query<{ release: number; as_of: string; is_published: boolean }>(
     `select release.release, release.as_of, release.release is not distinct from pointer.release as is_published
@@ -185,7 +185,7 @@ async function expectRows(shop: FaultShop): Promise<void> {
     )
     await reading(shop.database, release, async (connection) => {
       await connection.query(`set local memberhouse.as_of = '${as_of}'`)
-      const given: string[] = []
+      const read: string[] = []
       for (const { node, select } of nodes) {
         const [asRead, asSelected] = node.startsWith('segment.')
           ? [
@@ -198,16 +198,16 @@ async function expectRows(shop: FaultShop): Promise<void> {
           rows: [found],
         } = await connection.query<{ read: unknown; selected: unknown }>(`select ${rows(asRead)} as read, ${rows(asSelected)} as selected`)
         if (is_published) expect(found!.read, `${node} of release ${release}`).toEqual(found!.selected)
-        given.push(JSON.stringify(found!.read))
+        read.push(JSON.stringify(found!.read))
       }
-      const digest = given.join('\n')
+      const digest = read.join('\n')
       expect(digest, `release ${release}`).toBe(shop.seen.get(release) ?? digest)
       shop.seen.set(release, digest)
     })
   }
 }
 
-/** One shop for the tests of a file: two sales and a worker, and before each test a sale more, so that there is something to build. */
+/** Shares one shop among the tests of a file: two sales, a worker, and one more sale before each test, so that there is something to build. */
 export function shareFaultShop(take: (shop: FaultShop) => void): void {
   let shop: FaultShop
   let sale = 100

@@ -5,7 +5,7 @@ import { dateOf, readEverything } from './tiny_shop_oracle.ts'
 
 export type Rows = Record<string, string[]>
 
-/** The tiny shop with nights of its own, and what each release held when it was published. */
+/** Opens the tiny shop with generated nights, and keeps the rows of each release as they were when it was published. */
 export async function openRetained() {
   const house = await openWarehouse(tinyShop())
   await house.load('visit_0.csv', `member_id,visited_on\n1,${dateOf(2)}\n`)
@@ -21,15 +21,15 @@ export async function openRetained() {
 
   return {
     ...house,
-    /** What each published release held when it was published. */
+    /** The rows of each published release when it was published. */
     held,
     read,
     load,
 
-    /** Loads and publishes so many nights; returns their releases. */
+    /** Loads and publishes some nights; returns their releases. */
     async nights(count: number): Promise<number[]> {
       const releases: number[] = []
-      for (let done = 0; done < count; done++) {
+      for (let finished = 0; finished < count; finished++) {
         await load()
         const { run_id, state, detail } = await house.build({ as_of: dateOf(night + 10), supersede: true })
         if (state !== 'published') throw new Error(`night ${night} is ${state}: ${detail}`)
@@ -39,7 +39,7 @@ export async function openRetained() {
       return releases
     },
 
-    /** A transaction of a reader of its own; it has taken its snapshot where it keeps one. */
+    /** Begins a reader's transaction on its own connection; above read committed it has taken its snapshot. */
     async begin(isolation: string, release: number): Promise<pg.Client> {
       const client = new pg.Client({ connectionString: house.url, application_name: 'someone reading' })
       client.on('error', () => {})
@@ -49,7 +49,7 @@ export async function openRetained() {
       return client
     },
 
-    /** How many versions of the relation that is stored by version are there. */
+    /** Counts the stored versions of the relation that is stored by version. */
     async partitions(): Promise<number> {
       const [row] = await house.query(
         `select count(*) as count from pg_inherits
@@ -58,7 +58,7 @@ export async function openRetained() {
       return row!['count'] as number
     },
 
-    /** Rows of the relations stored by change that no release which can be read holds. */
+    /** Counts the rows stored by change that no readable release holds. */
     async surplus(): Promise<number> {
       const counts = ['dwd_fct_order', 'dws_member_day'].map(
         (table) => `select count(*) as surplus from store.${table} as kept where not exists (
@@ -80,7 +80,7 @@ export async function openRetained() {
 
 export type Retained = Awaited<ReturnType<typeof openRetained>>
 
-/** Some orders change each night, one comes. */
+/** Each night changes three orders and adds one. */
 const orders = (night: number) =>
   [
     'order_id,member_id,ordered_on,amount,is_deleted',

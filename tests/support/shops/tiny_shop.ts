@@ -15,8 +15,8 @@ import type { Definition } from '../../../engine/project/read_project.ts'
 import { crossAudit, model, segment } from '../project.ts'
 
 /**
- * A shop in seven relations: a keyed source with deletions, one that only grows, facts by change, sums by version and by change,
- * an aggregate over both, a segment, and an audit across them. `broken` makes one model break its audit.
+ * A shop in seven relations: a keyed source with deletions, an append-only source, facts by change, sums by version and by change,
+ * an aggregate over both, and a segment; with a cross-model audit. `broken` makes the audit of one model fail.
  */
 export const tinyShop = ({ broken = false }: { broken?: boolean } = {}): Definition[] => [
   model('ods.order', {

@@ -1,4 +1,4 @@
-/** What the tiny shop's files say, kept as plainly as can be: the measure of what the engine builds from them. */
+/** The contents of the tiny shop's files in plain maps, from which the expected rows of every relation are computed. */
 export type Shop = { orders: Map<string, { member: number | null; day: number; cents: number }>; visits: { member: number; day: number }[] }
 
 /** A row of an order file. `cents` is null in a row that cannot be cast. */
@@ -17,7 +17,7 @@ export const orderFile = (rows: OrderRow[]): string =>
 export const visitFile = (rows: VisitRow[]): string =>
   ['member_id,visited_on', ...rows.map((row) => [row.member, row.day === null ? 'then' : dateOf(row.day)].join())].join('\n')
 
-/** Takes a file in: of rows of one key the last stays, what cannot be cast says nothing. Returns how many rows are rejected. */
+/** Applies an order file: the last row of a key wins, and rows that cannot be cast are rejected. Returns the number of rejected rows. */
 export function takeOrders(shop: Shop, rows: OrderRow[]): number {
   const last = new Map<string, OrderRow>()
   for (const row of rows) if (row.cents !== null) last.set(row.id, row)
@@ -34,7 +34,7 @@ export function takeVisits(shop: Shop, rows: VisitRow[]): number {
   return rows.length - good.length
 }
 
-/** Every relation as its rows are at a date, each row one line. */
+/** Returns the expected rows of every relation as of a day, one line for each row. */
 export function expectedRows(shop: Shop, asOf: number): Record<string, string[]> {
   const memberDay = new Map<string, number>()
   const bought = new Map<number, { last: number; cents: number }>()
@@ -76,7 +76,7 @@ export function expectedRows(shop: Shop, asOf: number): Record<string, string[]>
 const lines = (name: string, columns: string, relation: string) =>
   `(select coalesce(array_agg(line order by line collate "C"), '{}') from (select concat_ws('|', ${columns}) as line from ${relation}) as rows) as ${name}`
 
-/** One statement that reads every relation of the tiny shop in the form of `expectedRows`. */
+/** A statement that reads every relation of the tiny shop in the format of `expectedRows`. */
 export const readEverything = `select ${[
   lines('orders', `order_id, coalesce(member_id::text, ''), ordered_on, trim_scale(amount)`, 'ods.order'),
   lines('visits', 'member_id, visited_on', 'ods.visit'),
