@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { atWorkAt, closeGate, expectHealthy, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
+import { waitForBackend, blockMemberSale, expectHealthy, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // A clock of the worker that jumps, ahead and back.
@@ -22,9 +22,9 @@ test(
   'a clock of the worker that jumps a day ahead and back does not lose it the lease, which is on the clock of Postgres',
   { timeout: 240_000 },
   async () => {
-    const openGate = await closeGate(shop)
+    const openGate = await blockMemberSale(shop)
     const night = await shop.night()
-    await atWorkAt(shop, await night.run, 'dws.member_sale')
+    await waitForBackend(shop, await night.run, 'dws.member_sale')
     const day = 86_400_000
     for (const shift of [day, -day]) {
       shop.write('clock', String(shift))

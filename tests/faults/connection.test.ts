@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import {
-  atWorkAt,
-  closeGate,
+  waitForBackend,
+  blockMemberSale,
   commitsNode,
   commitsPublication,
   expectHealthy,
@@ -17,9 +17,9 @@ shareFaultShop((opened) => (shop = opened))
 /** Acts on the first message of this kind, once; resolves when it came. */
 const once = (isIt: (asked: Parameters<typeof commitsPublication>[0]) => boolean, act: (link: { swallow(): void; cut(): void }) => void) =>
   new Promise<void>((resolve) =>
-    shop.proxy.onAsked((asked) => {
+    shop.proxy.onMessage((asked) => {
       if (!isIt(asked)) return
-      shop.proxy.onAsked(() => {})
+      shop.proxy.onMessage(() => {})
       act(asked.link)
       resolve()
     }),
@@ -29,7 +29,7 @@ test(
   'a connection that swallows what a node or a publication asks, or what Postgres answers, is given up, and the run goes on',
   { timeout: 300_000 },
   async () => {
-    const openGate = await closeGate(shop)
+    const openGate = await blockMemberSale(shop)
     const asked = once(
       (message) => commitsNode(message, 'dwd.sale'),
       (link) => link.swallow(),
@@ -37,7 +37,7 @@ test(
     const night = await shop.night()
     const run = await night.run
     await asked
-    await atWorkAt(shop, run, 'dws.member_sale')
+    await waitForBackend(shop, run, 'dws.member_sale')
     for (const link of shop.proxy.links) if (link.node === 'dws.member_sale') link.swallow()
     await openGate()
     await once(commitsPublication, (link) => link.swallow())
@@ -47,12 +47,12 @@ test(
 )
 
 test('a network that is gone for a while, and connections that are cut, cost only the time', { timeout: 300_000 }, async () => {
-  const openGate = await closeGate(shop)
+  const openGate = await blockMemberSale(shop)
   const night = await shop.night()
   const run = await night.run
-  await atWorkAt(shop, run, 'dws.member_sale')
+  await waitForBackend(shop, run, 'dws.member_sale')
   for (const link of shop.proxy.links) link.cut()
-  await atWorkAt(shop, run, 'dws.member_sale')
+  await waitForBackend(shop, run, 'dws.member_sale')
   shop.proxy.swallow(true)
   await openGate()
   // Longer than a heartbeat of the run's lease.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commitsNode, commitsPublication, expectHealthy, kill, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
-import type { Asked } from '../support/proxy.ts'
+import type { ClientMessage } from '../support/proxy.ts'
 
 // A worker that dies at the worst moments: just before Postgres is told to commit, and just after it did, before the worker knows.
 
@@ -36,15 +36,15 @@ test.concurrent.each(['before', 'after'] as const)(
 type Worker = Awaited<ReturnType<FaultShop['startWorker']>>
 
 /** Kills the worker once, at a commit, and starts another; resolves when that is up. */
-const killAt = (shop: FaultShop, worker: Worker, when: 'before' | 'after', isIt: (asked: Asked) => boolean): Promise<Worker> =>
+const killAt = (shop: FaultShop, worker: Worker, when: 'before' | 'after', isIt: (asked: ClientMessage) => boolean): Promise<Worker> =>
   new Promise((resolve, reject) => {
     const replace = () =>
       kill(worker)
         .then(() => shop.startWorker())
         .then(resolve, reject)
-    shop.proxy.onAsked(async (asked) => {
+    shop.proxy.onMessage(async (asked) => {
       if (!isIt(asked)) return
-      shop.proxy.onAsked(() => {})
+      shop.proxy.onMessage(() => {})
       if (when === 'after') return void asked.link.withhold().then(replace)
       void replace()
       await worker.ended

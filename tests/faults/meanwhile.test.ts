@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
+import { waitForBackend, blockMemberSale, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // What people and machines do while a run builds.
@@ -16,10 +16,10 @@ test(
   'a source loaded and a model edited in the middle of a build are unseen by it, and taken by the next',
   { timeout: 240_000 },
   async () => {
-    const openGate = await closeGate(shop)
+    const openGate = await blockMemberSale(shop)
     const night = await shop.night()
     const run = await night.run
-    await atWorkAt(shop, run, 'dws.member_sale')
+    await waitForBackend(shop, run, 'dws.member_sale')
     await shop.load('900,9,2026-01-01,3,')
     shop.edit('segments/spenders.sql', 'amount >= 10', 'amount >= 3')
     await openGate()
@@ -39,12 +39,12 @@ test(
 )
 
 test('a deadlock that Postgres ends at the cost of a node is tried again', { timeout: 240_000 }, async () => {
-  const openGate = await closeGate(shop)
+  const openGate = await blockMemberSale(shop)
   const plain = shop.text('models/dws/member_sale.sql')
   shop.edit('models/dws/member_sale.sql', ' is not null and', ' is not null and pg_advisory_xact_lock_shared(43)::text is not null and')
   const night = await shop.night()
   const run = await night.run
-  await atWorkAt(shop, run, 'dws.member_sale')
+  await waitForBackend(shop, run, 'dws.member_sale')
   // Whose wait closes the circle finds it: this session waits for the node's row first, the node then for this session.
   const other = new pg.Client({ connectionString: shop.url, application_name: 'memberhouse:test' })
   await other.connect()
@@ -69,10 +69,10 @@ test('a database whose transactions are serializable unless told otherwise fails
     `do $$ begin execute format('alter database %I set default_transaction_isolation = serializable', current_database()); end $$`,
   )
   for (const link of shop.proxy.links) link.cut()
-  const openGate = await closeGate(shop)
+  const openGate = await blockMemberSale(shop)
   const night = await shop.night()
   const run = await night.run
-  await atWorkAt(shop, run, 'dws.member_sale')
+  await waitForBackend(shop, run, 'dws.member_sale')
   // As the worker does meanwhile: a serializable transaction could no longer lock this row.
   await shop.query(`update meta.lease set expires_at = expires_at + interval '1 second'`)
   await openGate()
@@ -85,7 +85,7 @@ test(
   'a reader in repeatable read sees one release from its first statement to its last, whatever is published',
   { timeout: 240_000 },
   async () => {
-    const openGate = await closeGate(shop)
+    const openGate = await blockMemberSale(shop)
     await openGate()
     const read = async (reader: pg.Client) => (await reader.query('select * from dws.member_sale order by one_id')).rows as unknown[]
     const reader = new pg.Client({ connectionString: shop.url, application_name: 'memberhouse:test' })

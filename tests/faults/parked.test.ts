@@ -63,9 +63,9 @@ test(
 test.each(['before', 'after'] as const)('killed %s a retry is committed: it is retried once', { timeout: 240_000 }, async (when) => {
   const { run, retry, ended } = await parked()
   const killed = new Promise<void>((resolve, reject) =>
-    shop.proxy.onAsked(async ({ link, text, transaction }) => {
+    shop.proxy.onMessage(async ({ link, text, transaction }) => {
       if (!/last_command_id/.test(transaction) || text !== 'commit') return
-      shop.proxy.onAsked(() => {})
+      shop.proxy.onMessage(() => {})
       if (when === 'after') return void link.withhold().then(killWorker).then(resolve, reject)
       await killWorker()
       link.cut()

@@ -9,7 +9,7 @@ import { migrate } from '../../engine/meta/migrate.ts'
 import { postgresStatus, startPostgres, stopPostgres } from '../../local/postgres/server.ts'
 import { isRunning, markProcess, until } from '../../local/base/process.ts'
 import { startTemporal, stopTemporal, temporalStatus } from '../../local/temporal/server.ts'
-import { atWorkAt, closeGate, commitsPublication, expectHealthy, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
+import { waitForBackend, blockMemberSale, commitsPublication, expectHealthy, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 import { makeHome } from '../support/home.ts'
 
@@ -44,9 +44,9 @@ describe('a Postgres', () => {
   }, 120_000)
 
   test('one of whose backends is killed in the middle of a build ends all others, and the run goes on', { timeout: 240_000 }, async () => {
-    const openGate = await closeGate(shop)
+    const openGate = await blockMemberSale(shop)
     const night = await shop.night()
-    await killNow(await atWorkAt(shop, await night.run, 'dws.member_sale'))
+    await killNow(await waitForBackend(shop, await night.run, 'dws.member_sale'))
     await openGate()
     expect(await night.ended).toMatchObject({ state: 'published' })
     await expectHealthy(shop)
@@ -54,9 +54,9 @@ describe('a Postgres', () => {
 
   test.each(['before', 'after'] as const)('that is killed %s it commits a publication has it once', { timeout: 240_000 }, async (when) => {
     const fallen = new Promise<void>((resolve, reject) =>
-      shop.proxy.onAsked(async (asked) => {
+      shop.proxy.onMessage(async (asked) => {
         if (!commitsPublication(asked)) return
-        shop.proxy.onAsked(() => {})
+        shop.proxy.onMessage(() => {})
         const fall = async () => {
           await killNow(postgresStatus(home).pid)
           asked.link.cut()
@@ -134,10 +134,10 @@ test('the Temporal server killed in the middle of a run, and back: the run goes 
   try {
     await shop.load('1,7,2026-01-01,10,', '2,8,2026-01-01,4,')
     await shop.startWorker()
-    const openGate = await closeGate(shop)
+    const openGate = await blockMemberSale(shop)
     const night = await shop.night()
     const run = await night.run
-    await atWorkAt(shop, run, 'dws.member_sale')
+    await waitForBackend(shop, run, 'dws.member_sale')
     await killNow(temporalStatus(home).pid)
     await openGate()
     expect(await startTemporal(config, silent)).toMatchObject({ address })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { atWorkAt, expectHealthy, holdLock, kill, openFaultShop, type FaultShop, type Worker } from '../support/shops/fault_shop.ts'
+import { waitForBackend, expectHealthy, holdLock, kill, openFaultShop, type FaultShop, type Worker } from '../support/shops/fault_shop.ts'
 
 // A worker that is stopped keeps its connections, and what their transactions locked.
 
@@ -27,7 +27,7 @@ test(
     shop.edit(select, 'where ', 'where pg_sleep(600)::text is not null and ')
     const late = await shop.night()
     const run = await late.run
-    await atWorkAt(shop, run, 'dws.member_sale')
+    await waitForBackend(shop, run, 'dws.member_sale')
     worker.child.kill('SIGSTOP')
     await shop.query('update meta.lease set expires_at = clock_timestamp()')
     shop.write(select, plain)
@@ -36,7 +36,7 @@ test(
     expect(build).toMatchObject({ code: 0, out: expect.stringContaining('Published release') as string })
     worker.child.kill('SIGCONT')
     await expect(late.ended).rejects.toThrow()
-    expect(await state(run)).toMatchObject({ state: 'failed', error: 'its lease ran out and another run began' })
+    expect(await state(run)).toMatchObject({ state: 'failed', error: 'its lease expired and another run began' })
     expect(await shop.query(`select from meta.publication where release = ${run}`)).toEqual([])
     await expectHealthy(shop)
   },
@@ -50,7 +50,7 @@ test('a node of a worker that is stopped is built by another, which does not wai
   const letGo = await holdLock(shop, 44)
   const night = await shop.night()
   const run = await night.run
-  await atWorkAt(shop, run, 'dws.member_sale')
+  await waitForBackend(shop, run, 'dws.member_sale')
   worker.child.kill('SIGSTOP')
   await letGo()
   const other = await shop.startWorker()

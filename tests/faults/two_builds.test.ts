@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ScheduleOverlapPolicy } from '@temporalio/client'
 import { expect, test } from 'vitest'
 import { temporalNames } from '../../engine/meta/temporal_names.ts'
-import { atWorkAt, closeGate, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
+import { waitForBackend, blockMemberSale, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
 // More than one at work: only one holds the lease, and only the holder publishes.
@@ -11,10 +11,10 @@ let shop: FaultShop
 shareFaultShop((opened) => (shop = opened))
 
 test('of two builds at once one is told who builds; two builds without Temporal do no better', { timeout: 240_000 }, async () => {
-  const openGate = await closeGate(shop)
+  const openGate = await blockMemberSale(shop)
   const night = await shop.night()
   const run = await night.run
-  await atWorkAt(shop, run, 'dws.member_sale')
+  await waitForBackend(shop, run, 'dws.member_sale')
   const refused = await shop.night()
   await expect(refused.ended).rejects.toMatchObject({
     cause: { cause: { message: expect.stringContaining(`Run ${run} is building`) as string } },
@@ -36,14 +36,14 @@ test('a schedule that fires twice for one night has one run of it at a time, and
   const nominal = new Date(`${as_of}T18:30:00Z`).getTime() - 86_400_000
   const fire = () =>
     handle.backfill({ start: new Date(nominal - 60_000), end: new Date(nominal + 60_000), overlap: ScheduleOverlapPolicy.ALLOW_ALL })
-  const openGate = await closeGate(shop)
+  const openGate = await blockMemberSale(shop)
   // Temporal takes the second for the first: the id of the workflow names the night.
   await fire()
   await fire()
   const run = await eventually(
     async () => (await shop.query<{ run_id: number }>(`select run_id from meta.run where run_id > ${before[0]!.run}`))[0]?.run_id ?? null,
   )
-  await atWorkAt(shop, run, 'dws.member_sale')
+  await waitForBackend(shop, run, 'dws.member_sale')
   // As another program would that takes the schedule's place.
   const again = await shop.night({ as_of, is_scheduled: true })
   await sleep(2_000)

@@ -116,7 +116,7 @@ test('a reader whose release is retired gets its rows or an error, and never an 
   await shop.query(`drop table store.dws_member_state_v${second}a1`)
   await expect(late.query('select * from dws.member_state')).rejects.toMatchObject({
     code: 'MH002',
-    message: `version ${second} of dws.member_state was retired: since this transaction began, its release is no longer kept`,
+    message: `version ${second} of dws.member_state was retired: its release was retired after this transaction began`,
   })
   await late.query('rollback')
   expect((await retire()).waiting).toEqual([])
@@ -232,12 +232,12 @@ test('what has to stay, and what cannot be pinned, is told why, and nothing is c
     [() => retire(first), `Release ${first} cannot be retired: it is pinned as audit until `],
     [() => retire(candidate), `Release ${candidate} cannot be retired: it is a candidate`],
     [() => retire(99), 'There is no release 99'],
-    [() => pin(second, 'audit'), `The name audit is taken: tester pinned release ${first} as it, until `],
+    [() => pin(second, 'audit'), `The pin audit exists already: tester pinned release ${first} until `],
     [() => pin(candidate), `Release ${candidate} cannot be pinned: it is a candidate`],
     [() => pin(99), 'There is no release 99'],
-    [() => until('2020-01-01'), 'A pin until 2020-01-02 00:00:00Z has expired already'],
-    [() => until('2020-07-01T12:00'), 'A pin until 2020-07-01 11:00:00Z has expired already'],
-    [() => until('2020-07-01T12:00+05:00'), 'A pin until 2020-07-01 07:00:00Z has expired already'],
+    [() => until('2020-01-01'), 'The pin would expire in the past: 2020-01-02 00:00:00Z'],
+    [() => until('2020-07-01T12:00'), 'The pin would expire in the past: 2020-07-01 11:00:00Z'],
+    [() => until('2020-07-01T12:00+05:00'), 'The pin would expire in the past: 2020-07-01 07:00:00Z'],
     [() => unpinRelease(shop.database, 'nothing', 'tester'), 'There is no pin nothing'],
   ]
   for (const [asked, says] of refused) await expect(asked()).rejects.toThrow(says)
