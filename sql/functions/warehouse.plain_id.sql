@@ -1,6 +1,8 @@
 -- An id as its source has it: exports that passed through a data frame write the
--- number 17850 as '17850.0'. Null for an empty id. Not strict, because Postgres
--- would not inline it then, at three times the cost per line.
+-- number 17850 as '17850.0'. Null for an empty id.
+--
+-- Not strict, because Postgres would not inline it then, at three times the cost
+-- per line.
 create or replace function warehouse.plain_id(p_id text) returns text
 language sql immutable parallel safe
 return nullif(
