@@ -7,7 +7,7 @@ import { MemberhouseError } from '../base/errors.ts'
 
 export type AuditResult = { audit: string; severity: Severity; failing_count: number; sample: Record<string, string | null>[] }
 
-/** New rows broke an audit: they are rolled back, a sample of them is kept in `meta.audit_failure`. */
+/** Thrown when new rows fail an audit: they are rolled back, and `meta.audit_failure` keeps a sample of them. */
 export class AuditFailed extends MemberhouseError {
   readonly results: AuditResult[]
   constructor(node: string, runId: number, results: AuditResult[]) {
@@ -26,7 +26,7 @@ export class AuditFailed extends MemberhouseError {
 const sampleSize = 5
 
 /**
- * Counts the rows of `relation` that fail each audit and takes a sample, without the personal columns of the node and of what it reads.
+ * Counts the rows of `relation` that fail each audit and takes a sample, without the personal columns of the node and of its inputs.
  * `published` is null where readers see no version of the node yet.
  */
 export async function auditRows(
@@ -48,7 +48,7 @@ export async function auditRows(
   return results
 }
 
-/** One pass over the rows for all audits of single rows, and one query for each other audit, in one message that may use all cores. */
+/** Counts by one pass over the rows for all audits of single rows and one query for each other audit; one message, so that Postgres may use all cores. */
 async function countFailing(connection: Connection, audits: Audit[], relation: string, published: string): Promise<number[]> {
   const ofRows = audits.filter(({ broken }) => broken !== undefined)
   const counted = ofRows.map((audit) => `count(*) filter (where ${audit.broken})`)
@@ -62,7 +62,7 @@ async function countFailing(connection: Connection, audits: Audit[], relation: s
   return audits.map((audit) => inTurn.get(audit)!)
 }
 
-/** Some of the rows that fail, without the personal columns of the node and of what it reads. */
+/** A sample of the failing rows, without the personal columns of the node and of its inputs. */
 async function sampleOf(connection: Connection, node: Node, failing: string): Promise<AuditResult['sample']> {
   const personal = node.columns.filter((column) => column.personal).map((column) => column.name)
   const hidden = [...versionColumns, ...personal]
@@ -76,7 +76,7 @@ async function sampleOf(connection: Connection, node: Node, failing: string): Pr
   return rows.map(({ row }) => row)
 }
 
-/** Keeps results and samples in place of those of an earlier attempt; of rows that were rolled back, on another connection than theirs. */
+/** Records results and samples, replacing those of an earlier attempt. For rows that were rolled back, pass another connection than theirs. */
 export async function recordAudits(database: Database | Connection, runId: number, node: string, results: AuditResult[]): Promise<void> {
   if (results.length === 0) return
   await database.query(sql`delete from meta.audit_failure where run_id = ${runId} and node = ${node}`)

@@ -14,8 +14,8 @@ import { writeRows, type Written } from './write_rows.ts'
 export type NodeOutcome = { state: 'built' | 'unchanged' | 'carried_over'; row_count: number | null; changed_count: number | null }
 
 /**
- * Builds one node of a run in one transaction: its rows, their audits, and the entry in the run's release. Done twice, it
- * is done once. Throws AuditFailed, LeaseLost, or what Postgres says; nothing of the attempt remains then.
+ * Builds one node of a run in one transaction: its rows, their audits, and the entry in the run's release. A second call returns the outcome
+ * of the first. Throws AuditFailed, LeaseLost or an error of Postgres; the attempt is then rolled back.
  */
 export async function buildNode(database: Database, lease: Lease, name: string, signal?: AbortSignal): Promise<NodeOutcome> {
   let attempt = 0
@@ -38,16 +38,16 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
   }
 }
 
-// A worker's host that vanishes must not keep what its transaction locked: the server asks whether it is still there.
-const untilGivenUp = `set local lock_timeout = '30s'; set local statement_timeout = '6h'; set local idle_in_transaction_session_timeout = '30s';
+// A host that disappears must not keep locks: Postgres checks whether the connection is still alive.
+const limits = `set local lock_timeout = '30s'; set local statement_timeout = '6h'; set local idle_in_transaction_session_timeout = '30s';
      set local client_connection_check_interval = '500ms';
      set local tcp_keepalives_idle = 30; set local tcp_keepalives_interval = 10; set local tcp_keepalives_count = 3`
 
 type Started = Omit<Build, 'version' | 'url' | 'signal'> & { is_full_refresh: boolean; inputs: Record<string, number> }
 
 /**
- * Marks the node as running, where everyone sees it, and begins the transaction that builds it; or tells that an earlier attempt
- * finished it. The mark need not reach the disk before what is built does: it does so with it.
+ * Marks the node as running, visible to all, and begins the transaction that builds it; or returns the outcome of an earlier attempt. The
+ * mark is committed asynchronously: it reaches the disk with the rows at the latest.
  */
 async function startAttempt(connection: pg.PoolClient, lease: Lease, name: string): Promise<Started | NodeOutcome> {
   const marking = sql`update meta.run_node as node
@@ -57,7 +57,7 @@ async function startAttempt(connection: pg.PoolClient, lease: Lease, name: strin
          and run.fence = ${lease.fence} and node.state not in ('built', 'unchanged', 'carried_over')
      returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`
   const reading = [
-    // An attempt that was given up as lost may still be at work, and finish first.
+    // An attempt that was taken for lost may still be running, and finish first.
     sql`select state, row_count, changed_count from meta.run_node where run_id = ${lease.run_id} and node = ${name} for update`,
     sql`select coalesce(jsonb_object_agg(held.relation, held.version), '{}') as inputs
      from meta.run_node as node inner join meta.release_relation as held
@@ -69,7 +69,7 @@ async function startAttempt(connection: pg.PoolClient, lease: Lease, name: strin
     connection,
     'begin; set local synchronous_commit = off',
     marking,
-    `commit; begin; ${untilGivenUp}; ${plainSession}`,
+    `commit; begin; ${limits}; ${plainSession}`,
     ...reading,
   )
   const [finished, inputs, stored] = results.slice(-reading.length)

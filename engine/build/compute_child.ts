@@ -15,7 +15,7 @@ import { plainSession } from '../postgres/plain_session.ts'
 import { runSettings } from '../store/run_settings.ts'
 import { givenColumns } from '../project/node.ts'
 
-// The process of one computed model: reads its inputs from the run's release, prints its rows as COPY takes them.
+// The process of one computed model: reads its inputs from the run's release and prints its rows in COPY's text format.
 const project = join(import.meta.dirname, '../..')
 const print = process.stdout.write.bind(process.stdout)
 console.log = console.info = console.error
@@ -35,7 +35,7 @@ async function run({ url, release, as_of, is_first, node }: ComputeTask): Promis
   if (typeof compute !== 'function')
     throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
   const connections: pg.Client[] = []
-  // A connection each, since a function may read two inputs side by side.
+  // One connection for each input: a function may read two inputs at a time.
   const connect = async (): Promise<pg.Client> => {
     const connection = new pg.Client({ connectionString: url, application_name: `memberhouse:${release}:${node.name}` })
     connections.push(connection)

@@ -8,12 +8,12 @@ import { copyRows } from '../postgres/copy_rows.ts'
 import type { Node } from '../project/node.ts'
 import { givenColumns } from '../project/node.ts'
 
-/** What the process of a computed model is told on its standard input. */
+/** The task of a computed model's process, as JSON on its standard input. */
 export type ComputeTask = { url: string; release: number; as_of: string; is_first: boolean; node: Node }
 
 /**
- * Runs a computed model's function in a process of its own and copies what it prints into `table`: a worker that lives long
- * would not see an edit of the function, and would keep its memory. Returns how many rows there were.
+ * Runs a computed model's function in a process of its own and copies its output into `table`; returns the number of rows. A long-lived
+ * worker would not see an edit of the function, and would keep its memory.
  */
 export function computeRows(connection: pg.PoolClient, task: ComputeTask, table: string, signal?: AbortSignal): Promise<number> {
   const columns = givenColumns(task.node)
@@ -26,7 +26,7 @@ export function computeRows(connection: pg.PoolClient, task: ComputeTask, table:
       signal,
     })
     const ended = once(child, 'close') as Promise<[number | null]>
-    // Cancelled, it fails while its output is still read.
+    // After a cancellation it rejects while the output is still being read.
     ended.catch(() => {})
     let errors = ''
     child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)))

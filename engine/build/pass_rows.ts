@@ -18,7 +18,7 @@ export async function passRows(
   staging: Staging,
 ): Promise<{ row_count: number; results: AuditResult[] }> {
   const { table } = staging
-  // A snapshot has no table of its own whose columns it would have to match.
+  // A snapshot has no table in the store whose columns it must match.
   const stored = node.kind === 'snapshot' ? node.columns.map(({ name, type }) => ({ column_name: name, type, is_retired: false })) : columns
   const constants = Object.entries(staging.constants)
   const [create, end] = staging.isTemporary ? ['create temporary table', 'on commit drop'] : ['create table', '']

@@ -4,7 +4,7 @@ import { passAudits, passRows, type Build } from './pass_rows.ts'
 import type { Kept } from '../store/store.ts'
 import { stage } from '../store/stores.ts'
 
-/** What became of a node's rows, and what their audits found. */
+/** The version that a node's rows became, and the results of their audits. */
 export type Written = Kept & { results: AuditResult[] }
 
 /** Writes the rows of a node after they have passed its audits; in the caller's transaction, under the settings of its run. */

@@ -7,12 +7,12 @@ import { compareSnapshots } from './snapshots.ts'
 import { stores } from './stores.ts'
 
 /**
- * The versions of a relation that two releases hold. They stay until the transaction ends: it must be a repeatable read
- * that has read nothing before. Throws MH002 where one was retired.
+ * The versions of a relation in two releases. They are not dropped before the transaction ends, which must be a repeatable read that has
+ * read nothing before. Throws MH002 when one was retired.
  */
 export async function compareVersions(connection: Connection, relation: string, before: number, after: number): Promise<Compared> {
   const isSegment = relation.startsWith('segment.')
-  // Locked first: what version_of finds attached after that is not dropped.
+  // Locked first: a version that version_of finds attached after that is not dropped.
   if (!isSegment) await connection.query(`lock table ${storedIn(relation)} in access share mode`)
   const from = await versionIn(connection, before, relation)
   const to = await versionIn(connection, after, relation)

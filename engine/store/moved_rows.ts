@@ -8,20 +8,20 @@ export type Compared = { before: string; after: string; grain: string[]; columns
 
 export type Counts = { added: number; removed: number; changed: number }
 
-/** A row that one version has and the other has not or has otherwise. Values are text as JSON has it. */
+/** A row that only one version has, or that differs between them. Values are JSON text. */
 export type MovedRow = {
   change: 'added' | 'removed' | 'changed'
   key: Record<string, string | null>
   columns: { column: string; before: string | null; after: string | null }[]
 }
 
-// Types that cannot be compared, or are equal by their size.
+// Types without an equality operator, or with one that compares sizes.
 const isCast = (type: string) => /^(json|xml|point|line|lseg|box|path|polygon|circle)\b/.test(type)
 
-// No column of a contract is called so.
+// No column of a contract has this name.
 const side = '"side?"'
 
-/** Both sides joined by grain; rows without one have nothing in common. `side` is null where a row is missing. */
+/** Both sides joined by grain; without a grain no rows match. `side` is null where a row is missing. */
 function joined({ before, after, grain, columns }: Compared) {
   const valueOf = (alias: string, { name, type }: ComparedColumn) => `${alias}.${identifier(name)}${isCast(type) ? '::text' : ''}`
   const differs = columns
@@ -39,7 +39,7 @@ function joined({ before, after, grain, columns }: Compared) {
   }
 }
 
-/** How many rows the second version has more, lacks, and has otherwise. */
+/** Counts the rows that the second version adds, lacks and changes. */
 export async function countMoved(connection: Connection, compared: Compared): Promise<Counts> {
   const { rows, isChanged } = joined(compared)
   const { rows: counts } = await connection.query<Counts>(
@@ -50,11 +50,11 @@ export async function countMoved(connection: Connection, compared: Compared): Pr
   return counts[0]!
 }
 
-/** The first rows by grain that differ, and what of them does. */
+/** The first rows by grain that differ, with the columns that differ. */
 export async function listMoved(connection: Connection, compared: Compared, limit: number): Promise<MovedRow[]> {
   const { rows, differs, isChanged } = joined(compared)
   const names = compared.columns.map(({ name }) => name)
-  // A row without a key is told from others by all that it says.
+  // Without a grain the whole row is the key.
   const key = compared.grain.length > 0 ? compared.grain : names
   const order = compared.grain.map((name) => `coalesce(before_rows.${identifier(name)}, after_rows.${identifier(name)})`)
   type Row = {

@@ -7,7 +7,7 @@ import { hasRegistry, readableColumns, registryOf } from '../project/node.ts'
 export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean; is_retired: boolean }
 export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; is_remembered: boolean; columns: ColumnNow[] }
 
-/** What schema sync does to one relation; `conflicts` are what only `memberhouse model reset` may do. */
+/** The changes of schema sync to one relation; only `memberhouse model reset` may do those in `conflicts`. */
 export type SyncStep = { node: Node; now: RelationNow | null; changes: string[]; conflicts: string[] }
 
 /** Compares the relations of a project with those of the database. Changes nothing. */
@@ -73,7 +73,7 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   return { node, now, changes, conflicts }
 }
 
-/** One error that tells all that schema sync may not do. */
+/** Throws one error with all changes that schema sync may not make. */
 export function refuseConflicts(steps: SyncStep[]): void {
   const refused = steps.filter((step) => step.conflicts.length > 0)
   if (refused.length === 0) return

@@ -25,7 +25,7 @@ export const dropColumns = (node: Node, names: string[]): string =>
 /** Drops the table of a relation with all of its versions. */
 export const dropTable = (relation: string): string => `drop table if exists ${storedIn(relation)}`
 
-/** Describes relation and columns to whoever looks with a SQL tool. */
+/** Comments on the view and its columns, for readers with a SQL tool. */
 export function comments(node: Node, columns: Node['columns']): string {
   const lines = columns.map((column) => `comment on column ${node.name}.${identifier(column.name)} is ${literal(column.doc)}`)
   return [`comment on view ${node.name} is ${literal(node.doc)}`, ...lines].join('; ')

@@ -13,8 +13,8 @@ import { stores } from './stores.ts'
 import { readableColumns, registryOf } from '../project/node.ts'
 
 /**
- * Makes the relations what the contracts say: new ones, and new columns (nullable, last in the view).
- * Waits for readers a second at a time, for 5 minutes in all, telling `report` who blocks. A load has no lease, a run must hold its own.
+ * Creates and alters relations to match their contracts: new relations, and new columns (nullable, last in the view). Waits for readers in
+ * steps of a second, 5 minutes in total, and reports the blocking transactions. A run must hold its lease; a load has none.
  */
 export async function syncRelations(
   database: Database,
@@ -33,14 +33,14 @@ export async function syncRelations(
       for (const step of planned.filter(({ changes }) => changes.length > 0)) await applyStep(connection, step, lease?.run_id ?? 0)
       if (lease) await holdLease(connection, lease)
     })
-  // Nobody reads what is new, so it is made together; a hundred at a time, for the sake of the server's table of locks.
+  // New relations have no readers, so they are created together: a hundred at a time, to fit the server's lock table.
   const groups = steps.filter(({ now, changes }) => now !== null && changes.length > 0).map(({ node }) => [node])
   const created = steps.filter(({ now }) => now === null).map(({ node }) => node)
   for (let next = 0; next < created.length; next += 100) groups.push(created.slice(next, next + 100))
   for (const nodes of groups) await waitForReaders(database, nodes[0]!.name, report, () => apply(nodes), signal)
 }
 
-/** One relation's step, in a transaction of the caller's. */
+/** Applies the step of one relation in the caller's transaction. */
 export async function applyStep(connection: Connection, { node, now, changes }: SyncStep, runId: number): Promise<void> {
   const kept = (now?.columns ?? []).filter(
     ({ column_name: name }) => !changes.some((change) => change === `drop ${name}` || change.startsWith(`retype ${name} `)),
@@ -48,7 +48,7 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   const gone = (now?.columns ?? []).filter((column) => !kept.includes(column))
   const wanted = readableColumns(node)
   const added = wanted.filter((column) => !kept.some(({ column_name }) => column_name === column.name))
-  const columns = [...kept.map((column) => wanted.find(({ name }) => name === column.column_name) ?? retired(column, runId)), ...added]
+  const columns = [...kept.map((column) => wanted.find(({ name }) => name === column.column_name) ?? deprecated(column, runId)), ...added]
   if (gone.length > 0) await dropView(connection, node.name)
   if (gone.length > 0 && node.source) await dropView(connection, registryOf(node).name)
   const names = columns.map(({ name }) => name)
@@ -75,8 +75,8 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   )
 }
 
-/** A published column that the contract has no more: kept, and null in what is built from now on. */
-const retired = ({ column_name, type, doc, is_personal, is_retired }: ColumnNow, runId: number): RelationColumn => ({
+/** A published column that the contract no longer has: deprecated, and null in new versions. */
+const deprecated = ({ column_name, type, doc, is_personal, is_retired }: ColumnNow, runId: number): RelationColumn => ({
   name: column_name,
   type,
   doc: is_retired ? doc : `No longer built: null since run ${runId}. It was: ${doc}`,
@@ -87,7 +87,7 @@ const retired = ({ column_name, type, doc, is_personal, is_retired }: ColumnNow,
 
 type RelationColumn = Node['columns'][number] & { is_retired?: boolean }
 
-/** Drops a relation's view, and the project's views for people that read it: the next run that is published makes those again. */
+/** Drops a relation's view and the project's `view` models that read it: the next published run creates these again. */
 export async function dropView(connection: Connection, name: string): Promise<void> {
   const { rows } = await connection.query<{ dependent: string; is_ours: boolean }>(
     sql`select distinct format('%I.%I', namespace.nspname, dependent.relname) as dependent, relation.relation is not null as is_ours
@@ -102,15 +102,15 @@ export async function dropView(connection: Connection, name: string): Promise<vo
   )
   const foreign = rows.filter((row) => !row.is_ours).map((row) => row.dependent)
   if (foreign.length > 0) {
-    throw new MemberhouseError(`${name} has to be made anew, and other views read it: ${foreign.join(', ')}`, {
-      hint: 'Keep their definitions (pg_get_viewdef), drop them, and create them again after.',
+    throw new MemberhouseError(`${name} must be created again, but other views read it: ${foreign.join(', ')}`, {
+      hint: 'Save their definitions (pg_get_viewdef), drop them, and create them again afterwards.',
     })
   }
   for (const { dependent } of rows) await connection.query(`drop view ${dependent}`)
   await connection.query(`drop view if exists ${name}; delete from meta.relation where store = 'view' and to_regclass(relation) is null`)
 }
 
-/** Statements that write down what the database has: columns that are new were added by `runId`. */
+/** Statements that record the relation and its columns; new columns were added by `runId`. */
 export function relationRecords(node: Node, columns: RelationColumn[], runId: number): Sql[] {
   const given = JSON.stringify(columns)
   return [

@@ -4,7 +4,7 @@ import type { Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { storedIn } from './names.ts'
 
-/** Repeats what a reader's lock held up for a second, for 5 minutes in all, telling `report` who reads. */
+/** Retries work that a reader's lock blocks, for 5 minutes in total, and reports the reading transactions. */
 export async function waitForReaders(
   database: Database,
   relation: string,
@@ -25,14 +25,14 @@ export async function waitForReaders(
           cause: error,
         })
       }
-      report(`${relation} waits to be changed: it is read by ${blockers}`)
-      // Readers that came meanwhile queue behind the attempt: they get their turn.
+      report(`${relation} is waiting to be changed: it is read by ${blockers}`)
+      // New readers queue behind the attempt: let them through.
       await delay(2000, undefined, { signal })
     }
   }
 }
 
-/** The transactions that hold a relation, or the table that it is stored in. */
+/** The transactions that hold a lock on a relation or on its table. */
 export async function lockHolders(database: Database, relation: string): Promise<string> {
   const stored = storedIn(relation)
   const { rows } = await database.query<{ holder: string }>(

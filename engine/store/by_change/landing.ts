@@ -14,7 +14,7 @@ export type Landing = {
   isDirect: boolean
   /** The condition in `table` of the rows that landed. */
   isLanded: string
-  /** Columns that the file does not have, with the text that COPY is to read for each. */
+  /** Columns that the file does not have, with the text that COPY reads for each. */
   constants: { name: string; value: string }[]
   /** Adds the primary key again, which was dropped for the time of the load. */
   restoreIndex: string
@@ -32,7 +32,7 @@ export async function openLanding(connection: Connection, source: SourceModel, b
       { name: 'batch_id', value: String(batchId) },
       { name: 'loaded_at', value: 'now' },
       { name: 'source_file', value: fileName },
-      // Corrected for the few lines that have equals before them.
+      // Corrected later for the few lines that have equal lines before them.
       ...(ordinal ? [{ name: ordinal, value: '1' }] : []),
     ]
     return { table, isDirect: true, isLanded: `from_version = ${batchId}`, constants, restoreIndex: restoreIndex ?? '' }

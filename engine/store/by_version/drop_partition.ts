@@ -2,8 +2,8 @@ import sql from 'sql-template-tag'
 import { identifier, inTransaction, type Database } from '../../postgres/database.ts'
 
 /**
- * Drops the partition of a version that nobody may read any more; false where a reader holds its table: try again later.
- * Readers that come wait 100 ms at most.
+ * Drops the partition of a version that no reader needs; returns false where a reader holds the table: try again later. New readers wait
+ * 100 ms at most.
  */
 export async function dropPartition(database: Database, partition: string): Promise<boolean> {
   const { rows } = await database.query<{ parent: string; is_long_held: boolean }>(
@@ -16,8 +16,8 @@ export async function dropPartition(database: Database, partition: string): Prom
   const attached = rows[0]
   if (attached?.is_long_held) return false
   if (await drop(database, partition)) return true
-  // A drop locks the whole table. Where readers overlap it finds no gap: 2 of 20 tries among 4 readers with transactions of a second.
-  // Detaching stops nobody and waits for those who came before, here half a second; but it is no part of a transaction.
+  // A drop locks the whole table and finds no gap between overlapping readers: 2 of 20 tries succeeded among 4 readers with transactions of
+  // a second. Detaching blocks no reader and waits for earlier ones, half a second here; but it cannot run in a transaction.
   return attached !== undefined && (await detach(database, attached.parent, partition)) && (await drop(database, partition))
 }
 
@@ -28,19 +28,19 @@ const drop = (database: Database, partition: string): Promise<boolean> =>
     ),
   )
 
-/** Broken off, it leaves a detach that is pending: new readers pass it by, builds attach beside it, and a drop ends it. */
+/** When interrupted it leaves a pending detach: new readers ignore it, builds attach beside it, and a drop completes it. */
 async function detach(database: Database, parent: string, partition: string): Promise<boolean> {
   const connection = await database.connect()
   try {
     await connection.query(`set statement_timeout = '2s'`)
     return await unlessHeld(() => connection.query(`alter table ${parent} detach partition store.${identifier(partition)} concurrently`))
   } finally {
-    // Not back to the pool, with that timeout.
+    // Closed, not returned to the pool with that timeout.
     connection.release(true)
   }
 }
 
-// A lock was not to be had, the time ran out, or another detach of the table is pending.
+// No lock was available, the statement timed out, or another detach of the table is pending.
 const held = ['55P03', '57014', '55000']
 
 async function unlessHeld(work: () => Promise<unknown>): Promise<boolean> {

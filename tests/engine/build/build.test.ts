@@ -50,7 +50,7 @@ async function begin(request: object = {}) {
 describe.each(['versions', 'changes'] as const)('a relation stored by %s', (store) => {
   const kind = full({ store })
 
-  test('whose rows break an audit keeps the release from readers, and what they read stays', async () => {
+  test('whose rows fail an audit blocks the release, and readers keep the old one', async () => {
     house = await openWarehouse([sale, line({ kind }), sum])
     await house.load('sale_1.csv', 'email,amount\nada@example.org,1\n')
     const first = await house.build({ as_of: '2020-01-01' })
@@ -75,7 +75,7 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     ).toEqual([{ failing_row: { amount: '-2' } }, { failing_row: { amount: '-3' } }])
   })
 
-  test('whose rows break an audit that warns is published, and the rows are kept to be looked at', async () => {
+  test('whose rows fail a warning audit is published, and a sample of the rows is kept', async () => {
     house = await openWarehouse([sale, line({ kind, audits: [warn(between('amount', 0, null))] })])
     await house.load('sale_1.csv', twoSales)
     const { state, run_id } = await house.build()
@@ -88,7 +88,7 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     ])
   })
 
-  test('with two rows of one grain is told as an audit tells it', async () => {
+  test('with two rows of one grain is reported like a failed audit', async () => {
     house = await openWarehouse([sale, line({ kind })])
     await house.load('sale_1.csv', `${twoSales}ada@example.org,5\n`)
     const { detail, run_id } = await house.build()
@@ -98,7 +98,7 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     ])
   })
 
-  test('with a null where the contract has none is told as an audit tells it', async () => {
+  test('with a null that the contract forbids is reported like a failed audit', async () => {
     house = await openWarehouse([sale, line({ kind })])
     await house.load('sale_1.csv', `${twoSales}cyd@example.org,\n,7\n`)
     const { detail, run_id } = await house.build()
@@ -109,14 +109,14 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     ])
   })
 
-  test('takes nulls where its contract lets it', async () => {
+  test('accepts nulls where its contract allows them', async () => {
     house = await openWarehouse([sale, line({ kind, columns: { ...columns, amount: numeric('How much.', { nullable: true }) } })])
     await house.load('sale_1.csv', 'email,amount\nada@example.org,\n')
     await house.build()
     expect(await house.rows('dwd.line')).toEqual([{ email: 'ada@example.org', amount: null }])
   })
 
-  test('is built once by attempts that race for it', async () => {
+  test('is built once by attempts that race', async () => {
     house = await openWarehouse([sale, line({ kind, audits: [warn(between('amount', 0, null))] })])
     await house.load('sale_1.csv', twoSales)
     const { run, nodes } = await begin()
@@ -129,7 +129,7 @@ describe.each(['versions', 'changes'] as const)('a relation stored by %s', (stor
     expect(await house.rows('dwd.line', run.run_id)).toHaveLength(2)
   })
 
-  test('can break its audit in attempt after attempt, and is told each time', async () => {
+  test('can fail its audit in attempt after attempt, and reports it each time', async () => {
     house = await openWarehouse([sale, line({ kind, audits: [between('amount', 0, null)] })])
     await house.load('sale_1.csv', twoSales)
     const { run } = await begin()
@@ -170,7 +170,7 @@ async function backendOf(node: string, action: string): Promise<number> {
   }
 }
 
-test('cancelling a run cancels its query in Postgres, and nothing of it is left', async () => {
+test('cancelling a run cancels its query in Postgres and leaves nothing behind', async () => {
   house = await openWarehouse([
     sale,
     line({}, 'select email, amount from ods.sale cross join lateral (select pg_sleep(300 * abs(amount)::double precision)) as pause'),
@@ -191,7 +191,7 @@ test('cancelling a run cancels its query in Postgres, and nothing of it is left'
   expect(await house.query(`select relname from pg_class where relkind = 'r' and relname like 'dwd\\_line\\_v%'`)).toEqual([])
 })
 
-test('cancelling reaches Postgres also when each connection is taken by a node', async () => {
+test('cancelling reaches Postgres even when nodes use every connection', async () => {
   const models = Array.from({ length: 10 }, (_, place) =>
     model(
       `dwd.line_${place}`,
@@ -222,7 +222,7 @@ async function openWarehouseClient() {
   return client
 }
 
-test('a failed node holds up what reads it and nothing else', async () => {
+test('a failed node blocks its dependants and nothing else', async () => {
   const other = model('dwd.other', { kind: full(), grain: ['email'], columns }, 'select email, amount from ods.sale')
   house = await openWarehouse([sale, line({ audits: [expression('never', 'false')] }), sum, other])
   await house.load('sale_1.csv', twoSales)
@@ -234,7 +234,7 @@ test('a failed node holds up what reads it and nothing else', async () => {
   })
 })
 
-test('an audit across models that finds rows keeps the release from readers, personal columns unseen', async () => {
+test('an audit across models that finds rows blocks the release, and its sample hides personal columns', async () => {
   house = await openWarehouse([
     sale,
     line(),
@@ -249,7 +249,7 @@ test('an audit across models that finds rows keeps the release from readers, per
   await expect(house.rows('dwd.line')).rejects.toThrow('nothing is published yet')
 })
 
-test('an audit of a model may read other models, and the personal columns of both stay unseen', async () => {
+test('an audit of a model may read other models, and its sample hides the personal columns of both', async () => {
   const debtor = model(
     'dwd.debtor',
     { kind: full(), grain: ['email'], columns: { email: columns.email } },
@@ -278,7 +278,7 @@ test('a segment with a member twice, or with a null that it does not allow, is n
   expect((await house.build()).detail).toBe('segment.kept broke not_null(amount) (1 row)')
 })
 
-test('what is loaded while a run goes on is not seen by it, but by the next', async () => {
+test('rows loaded during a run are seen by the next run, not by this one', async () => {
   house = await openWarehouse([sale, line(), sum])
   await house.load('sale_1.csv', twoSales)
   const { run } = await begin()
@@ -307,7 +307,7 @@ test('a day of a timestamp is the same in every session', async () => {
   expect(await house.rows('dwd.day')).toEqual([{ day: '2020-01-01 2020-02-01' }])
 })
 
-test('a run that was cancelled elsewhere starts no other node, and ends as cancelled', async () => {
+test('a run that was cancelled elsewhere starts no further node and ends as cancelled', async () => {
   house = await openWarehouse([sale, line(), sum])
   await house.load('sale_1.csv', twoSales)
   const { run } = await begin()
@@ -320,7 +320,7 @@ test('a run that was cancelled elsewhere starts no other node, and ends as cance
   })
 })
 
-test('a candidate asked again to be published says again why it is none', async () => {
+test('finishing a candidate again returns the reason again', async () => {
   house = await openWarehouse([sale, line()])
   await house.load('sale_1.csv', twoSales)
   const { run } = await begin({ publish: 'never' })

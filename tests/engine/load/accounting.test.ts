@@ -153,7 +153,7 @@ test('a source without a key only grows', async () => {
   expect(await bench.open('growing', 'id, value')).toEqual(new Array(3).fill({ id: 'a', value: 1 }))
 })
 
-test('of rows of one key the last wins, and the others say which line took their place', async () => {
+test('the last row of a key wins, and the others name the line that superseded them', async () => {
   await bench.declare(
     'repeated',
     { id: text('Key.'), value: integer('Value.') },
@@ -188,7 +188,7 @@ test.each([
   expect(seen).toEqual(states)
 })
 
-test('two loads of one source at once take turns', async () => {
+test('two loads of one source run one after the other', async () => {
   const { name } = await bench.declare(
     'turns',
     { id: text('Key.'), value: integer('Value.') },
@@ -201,7 +201,7 @@ test('two loads of one source at once take turns', async () => {
   expect(rows).toEqual([{ newest_batch_id: Math.max(...loads.map(({ batch_id }) => batch_id!)) }])
 })
 
-test('whoever reads an empty source does not hold up its first file', async () => {
+test('a reader of an empty source does not block its first file', async () => {
   await bench.declare('first', { id: text('Key.') }, { files: 'first*.csv', key: ['id'], deletion: append() })
   const reader = await bench.database.connect()
   try {

@@ -69,7 +69,7 @@ test('a damaged gzip refuses the file', () => {
   return expectRefused('order.csv.gz', whole, 'the gzip file is damaged')
 })
 
-test('rows that cannot be taken apart or cast are kept with file, line, raw text and all reasons', async () => {
+test('rows that cannot be split or cast are kept with file, line, raw text and all reasons', async () => {
   const id = fresh()
   const outcome = await bench.load(
     'order.csv',
@@ -112,7 +112,7 @@ test('rows that cannot be taken apart or cast are kept with file, line, raw text
   expect(await bench.open('order_line', 'id, source_line, source_file')).toContainEqual({ id, source_line: 2, source_file: 'order.csv' })
 })
 
-test('too many rejected rows refuse the file whole, on record with each of them; mended, it loads', async () => {
+test('too many rejected rows refuse the whole file and are recorded; the corrected file loads', async () => {
   const content = `${header}1,x,2026-01-01\n2,2,2026-01-01\n`
   const refused = await bench.load('stock.csv', content)
   expect(refused).toMatchObject({ state: 'refused', rows_read: 2, rows_rejected: 1 })
@@ -132,7 +132,7 @@ test.each(['stock', 'price'])('a header alone does not end all rows of %s', asyn
   expect(await bench.open(name, 'id')).not.toEqual([])
 })
 
-test('what is no file of a source is told, and does not hold up the others', async () => {
+test('a file of no source is reported and does not stop the others', async () => {
   const folder = join(bench.folder, 'drop')
   await mkdir(join(folder, 'order_9.csv'), { recursive: true })
   await writeFile(join(folder, 'order_1.csv'), `${header}${fresh()},1,2026-01-01\n`)
@@ -148,7 +148,7 @@ test('what is no file of a source is told, and does not hold up the others', asy
   expect(lines.some((line) => line.endsWith('drop/notes.txt: skipped, no source takes a file of this name'))).toBe(true)
 })
 
-test('a file that two sources take is loaded into neither', async () => {
+test('a file that matches two sources is loaded into neither', async () => {
   const other = await openLoadBench()
   try {
     await other.declare('one', columns, { files: 'o*.csv', key: ['id'], deletion: append() })
@@ -183,7 +183,7 @@ test.each(['csv', 'ndjson'] as const)(
   },
 )
 
-test('a time is taken with and without seconds, fractions and zone, and not otherwise', async () => {
+test('a time may have seconds, fractions and a zone, and no other form is accepted', async () => {
   await bench.declare(
     'timed',
     { id: text('Number.'), at: timestamptz('When.') },

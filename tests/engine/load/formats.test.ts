@@ -11,7 +11,7 @@ afterAll(() => bench.close())
 
 const columns = { id: text('Number.'), name: text('Name.'), quantity: integer('Pieces.') }
 
-test('UTF-8 with a byte order mark, gzip, another order of columns and CRLF load alike', async () => {
+test('UTF-8 with a byte order mark, gzip, another column order and CRLF load the same rows', async () => {
   await bench.declare('plain', columns, { files: 'plain*.csv', key: ['id'], deletion: append() })
   await bench.load('plain_1.csv', '\ufeffid,name,quantity\r\n1,"Zoë, 王",1\r\n')
   await bench.load('plain_2.csv.gz', gzipSync('quantity, name ,id\n2,\\.,2'))
@@ -21,7 +21,7 @@ test('UTF-8 with a byte order mark, gzip, another order of columns and CRLF load
   ])
 })
 
-test('GB18030 loads as the text it is, and bytes that are none are rejected', async () => {
+test('GB18030 is decoded, and invalid bytes are rejected', async () => {
   await bench.declare(
     'chinese',
     { id: text('编号', { from: '编号' }), name: text('姓名', { from: '姓名' }) },
@@ -39,7 +39,7 @@ test('GB18030 loads as the text it is, and bytes that are none are rejected', as
   ])
 })
 
-test('a delimiter of the source is used, and empty is null, quoted or not', async () => {
+test('the declared delimiter is used, and an empty field is null, quoted or not', async () => {
   await bench.declare('semicolon', columns, { files: 'semicolon.csv', delimiter: ';', key: ['id'], deletion: append() })
   await bench.load('semicolon.csv', 'id;name;quantity\n1;"";\n2;a,"b";3\n')
   expect(await bench.open('semicolon', 'id, name, quantity')).toEqual([
@@ -48,13 +48,13 @@ test('a delimiter of the source is used, and empty is null, quoted or not', asyn
   ])
 })
 
-test('tabs delimit too', async () => {
+test('a tab can be the delimiter', async () => {
   await bench.declare('tabbed', columns, { files: 'tabbed.csv', delimiter: '\t', key: ['id'], deletion: append() })
   await bench.load('tabbed.csv', 'id\tname\tquantity\n1\t"a\tb"\t3\n')
   expect(await bench.open('tabbed', 'id, name, quantity')).toEqual([{ id: '1', name: 'a\tb', quantity: 3 }])
 })
 
-test('a column that is not declared is kept in extra and reported', async () => {
+test('an undeclared column is kept in extra and reported', async () => {
   await bench.declare('drifting', columns, { files: 'drifting*.csv', key: ['id'], deletion: append() })
   const outcome = await bench.load('drifting.csv', 'id,colour,name,quantity,extra 2\n1,red,a,1,\n2,,b,2,\n')
   expect(outcome.extra_columns).toEqual(['colour', 'extra 2'])
@@ -66,7 +66,7 @@ test('a column that is not declared is kept in extra and reported', async () => 
   expect(rows).toEqual([{ extra_columns: ['colour', 'extra 2'] }])
 })
 
-test('NDJSON keeps numbers to the last digit and nested values as JSON, and rejects what is no object', async () => {
+test('NDJSON keeps all digits of numbers and nested values as JSON, and rejects lines that are not objects', async () => {
   await bench.declare(
     'event',
     { id: text('Number.'), amount: numeric('Amount.'), tags: text('Tags.'), detail: jsonb('Detail.') },
@@ -108,12 +108,12 @@ test('NDJSON keeps numbers to the last digit and nested values as JSON, and reje
   ])
 })
 
-test('a property that no line of NDJSON has is a missing column', async () => {
+test('a property that no NDJSON line has is a missing column', async () => {
   const outcome = await bench.load('event_2.ndjson', '{"id": "1", "amount": 1, "detail": 2}\n')
   expect(outcome.error?.message).toContain('the file lacks "tags"')
 })
 
-test('a source that cannot be loaded as declared says all that is wrong', async () => {
+test('a source that cannot be loaded as declared reports all problems', async () => {
   await bench.declare(
     'wrong',
     { ...columns, is_gone: boolean('Gone.') },

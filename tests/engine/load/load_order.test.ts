@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-test('files of several sources load side by side, those of one in the order of their names', async () => {
+test('files of several sources load in parallel, those of one source in the order of their names', async () => {
   const sources = ['basket', 'price', 'shelf', 'stock']
   const days = Array.from({ length: 12 }, (_, day) => String(day + 1).padStart(2, '0'))
   const folder = join(bench.folder, 'exports')

@@ -29,7 +29,7 @@ function scanPieces(bytes: Buffer, sizes: number[], fields: number): { seen: See
 
 const scanText = (text: string, fields: number) => scanPieces(Buffer.from(text), [], fields).seen
 
-test('a quote opens at the start of a field alone, and doubles inside quotes', () => {
+test('a quote opens only at the start of a field, and is doubled inside quotes', () => {
   expect(scanText('1,12" pipe\n2,"say ""hi"", now"\n3,"a"b\n', 2)).toEqual([
     { line: 1, problem: null, raw: '1,12" pipe', text: '1\t1\t12" pipe\n' },
     { line: 2, problem: null, raw: '2,"say ""hi"", now"', text: '2\t2\tsay "hi", now\n' },
@@ -37,7 +37,7 @@ test('a quote opens at the start of a field alone, and doubles inside quotes', (
   ])
 })
 
-test('line numbers are those of the file, over quoted line ends and both kinds of line ends', () => {
+test('line numbers count quoted line ends and both kinds of line ends', () => {
   const seen = scanText('a,"x\ny"\r\n\r\nb,c\nd,"e\r\nf"\ng,h', 2)
   expect(seen.map(({ line, text }) => [line, text])).toEqual([
     [1, '1\ta\tx\\ny\n'],
@@ -47,11 +47,11 @@ test('line numbers are those of the file, over quoted line ends and both kinds o
   ])
 })
 
-test('a carriage return, a tab or a backslash within a field stays what it is', () => {
+test('a carriage return, a tab or a backslash within a field is kept', () => {
   expect(scanText('a\rb,c\td\\N\n', 2)[0]!.text).toBe('1\ta\\rb\tc\\td\\\\N\n')
 })
 
-test('a wrong number of fields is told with both numbers', () => {
+test('a wrong number of fields is reported with both numbers', () => {
   expect(scanText('1\n1,2,3\n', 2).map(({ problem }) => problem)).toEqual([
     '1 field, but the header has 2',
     '3 fields, but the header has 2',
@@ -62,13 +62,13 @@ test('a quote that is never closed names the line where it opened', () => {
   expect(() => scanText('1,2\n3,"x\ny\nz', 2)).toThrow('the quote that opens in line 2 is never closed')
 })
 
-test('a record that outgrows the buffer is taken apart again, whole', () => {
+test('a record larger than the buffer is scanned again as a whole', () => {
   const long = '\\'.repeat(900_000)
   const { kept } = scanPieces(Buffer.from(`1,x\n2,${long}\n3,${'y'.repeat(3_000_000)}\n4,z\n`), [], 2)
   expect(kept).toBe(`1\t1\tx\n2\t2\t${long}${long}\n3\t3\t${'y'.repeat(3_000_000)}\n4\t4\tz\n`)
 })
 
-test('where the bytes are cut makes no difference', () => {
+test('the chunk boundaries make no difference', () => {
   const piece = fc.constantFrom('a', 'é', '"', '""', ',', '\n', '\r\n', '\r', '\t', '\\', '\0', ' ')
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 30 }), (pieces, sizes) => {

@@ -30,7 +30,7 @@ const history = model(
   { kind: full(), grain: ['name', 'run_id'], columns: { name, run_id: bigint('Run.'), what: text('What.') } },
   `select name, run_id, case when is_ended then 'gone' else 'there' end as what from registry.dwd_person_number where is_effective`,
 )
-test('what a model remembers outlives the end of a row, a run that is not published, a rollback, a full refresh and a reset', async () => {
+test('the registry of a model survives deleted rows, unpublished runs, a rollback, a full refresh and a reset', async () => {
   const warehouse = await openWarehouse([people, numbered, history])
   const load = (batch: number, ...names: string[]) => warehouse.load(`person${batch}.csv`, ['name', ...names, ''].join('\n'))
   const night = (day: number, publish: 'auto' | 'never' = 'auto') => warehouse.build({ as_of: `2024-01-0${day}`, publish })
@@ -70,7 +70,7 @@ test('what a model remembers outlives the end of a row, a run that is not publis
   await warehouse.close()
 })
 
-test('of a source models read all that was ever loaded before their run, as it was and as it is; a release of before knows no later rows', async () => {
+test('the registry of a source has every row ever loaded before the run, closed rows too; an older release sees no later rows', async () => {
   const columns = { name, city: text('City.') }
   const kind = source({ files: 'person*.csv', key: ['name'], deletion: wholeFile() })
   const seen = { name, city: text('City.'), is_current: boolean('It is so now.') }
@@ -95,7 +95,7 @@ test('of a source models read all that was ever loaded before their run, as it w
   await warehouse.close()
 })
 
-test('what is remembered can be added to, and neither changed nor taken away', async () => {
+test('a registry accepts inserts only: no update, delete or truncate', async () => {
   const warehouse = await openWarehouse([people, numbered])
   await warehouse.load('person1.csv', 'name\nAnn\n')
   await warehouse.build({ as_of: '2024-01-01' })
@@ -106,7 +106,7 @@ test('what is remembered can be added to, and neither changed nor taken away', a
   await warehouse.close()
 })
 
-test('only what remembers is read from the registry, and only what is stored by change remembers', async () => {
+test('only models that remember have a registry, and only models stored by change may remember', async () => {
   const plain = model('dwd.plain', { kind: full(), grain: ['name'], columns: { name } }, 'select name from ods.person')
   const reader = model('dwd.reader', { kind: full(), grain: ['name'], columns: { name } }, 'select name from registry.dwd_plain')
   await expect(compile([people, plain, reader])).rejects.toThrow(/dwd.plain has no registry/)

@@ -7,7 +7,7 @@ import { openRetained, type Retained } from '../../support/shops/retained_shop.t
 let shop: Retained
 afterEach(() => shop.close())
 
-test('a restored warehouse reads in each release what it held, and builds on', { timeout: 60_000 }, async () => {
+test('a restored warehouse reads every release as before, and builds the next', { timeout: 60_000 }, async () => {
   shop = await openRetained()
   const releases = await shop.nights(3)
   const [dumped] = await shop.query(`select jsonb_object_agg(relation || ' ' || version, kept_in::text) as names from meta.version`)

@@ -24,7 +24,7 @@ const expectKept = async (releases: number[]) => {
   for (const release of releases) expect(await shop.read(release), `release ${release}`).toEqual(shop.held.get(release))
 }
 
-test('seven releases are kept, read as they were published, and reached by rollback; the rest is gone', { timeout: 180_000 }, async () => {
+test('seven releases are kept, readable as published and reachable by rollback; older ones are retired', { timeout: 180_000 }, async () => {
   shop = await openRetained()
   const releases = await shop.nights(9)
   const [gone, kept] = [releases.slice(0, 2), releases.slice(2)]
@@ -64,7 +64,7 @@ test('seven releases are kept, read as they were published, and reached by rollb
   expect(await shop.read(again.run_id)).toEqual(await shop.read())
 })
 
-test('a pinned release reads the same after ten nights, until its pin is taken away or expires', { timeout: 180_000 }, async () => {
+test('a pinned release reads the same after ten nights, until its pin is deleted or expires', { timeout: 180_000 }, async () => {
   shop = await openRetained()
   const [first, second] = (await shop.nights(2)) as [number, number]
   await pinRelease(shop.database, first, 'audit', { days: 30 }, 'tester')
@@ -123,7 +123,7 @@ test('a reader whose release is retired gets its rows or an error, and never an 
   expect(await shop.partitions()).toBe(1)
 })
 
-test('what is read all the time is dropped between its readers, who wait for nothing', { timeout: 120_000 }, async () => {
+test('a version that is read all the time is dropped between its readers, without blocking them', { timeout: 120_000 }, async () => {
   shop = await openRetained()
   const [first, , third] = (await shop.nights(3)) as [number, number, number]
   let isOver = false
@@ -148,7 +148,7 @@ test('what is read all the time is dropped between its readers, who wait for not
   expect(await shop.read()).toEqual(shop.held.get(third))
 })
 
-test('a retention that is broken off goes on where it ended, whatever it was at', { timeout: 120_000 }, async () => {
+test('an interrupted retention continues where it stopped', { timeout: 120_000 }, async () => {
   shop = await openRetained()
   const third = (await shop.nights(3))[2]!
   const reader = await shop.begin('read committed', third)
@@ -177,7 +177,7 @@ test('a retention that is broken off goes on where it ended, whatever it was at'
   expect(await shop.surplus()).toBe(0)
 })
 
-test('retention beside a run takes nothing that the run or its undoing needs', { timeout: 180_000 }, async () => {
+test('retention beside a run deletes nothing that the run or its undo needs', { timeout: 180_000 }, async () => {
   shop = await openRetained()
   const [first, second, third] = (await shop.nights(3)) as [number, number, number]
   const gated = tinyShop().map((part) =>
@@ -211,7 +211,7 @@ test('retention beside a run takes nothing that the run or its undoing needs', {
   await expectKept([...(await readable()).slice(0, 2), ...later])
 })
 
-test('what has to stay, and what cannot be pinned, is told why, and nothing is changed', { timeout: 120_000 }, async () => {
+test('a release that must stay, or cannot be pinned, is refused with the reason, and nothing changes', { timeout: 120_000 }, async () => {
   shop = await openRetained()
   const [first, second, third] = (await shop.nights(3)) as [number, number, number]
   await pinRelease(shop.database, first, 'audit', { days: 30 }, 'tester')

@@ -30,7 +30,7 @@ const commentOf = (column: string) =>
     [column],
   )
 
-test('a new relation is created with its comments, and nothing is left to do', async () => {
+test('a new relation is created with its comments, and the next plan is empty', async () => {
   house = await openWarehouse([line()])
   expect(await changes()).toEqual({ 'dwd.line': { changes: ['create dwd.line'], conflicts: [] } })
   await house.build()
@@ -38,7 +38,7 @@ test('a new relation is created with its comments, and nothing is left to do', a
   expect(await changes()).toEqual({ 'dwd.line': { changes: [], conflicts: [] } })
 })
 
-test('a doc that changed reaches Postgres, and builds nothing', async () => {
+test('a changed doc reaches Postgres and rebuilds nothing', async () => {
   house = await openWarehouse([line()])
   const first = await house.build()
   await house.change([line({ ...columns, amount: numeric("What it's worth.") }, undefined, { doc: 'Better lines.' })])
@@ -68,7 +68,7 @@ test.each<Store>(['versions', 'changes'])(
   },
 )
 
-test('a column that was published is not retyped, nor its grain or storage changed: all that is asked is told, and nothing happens', async () => {
+test('a published column is not retyped, nor is a grain or a store changed: all conflicts are reported, and nothing happens', async () => {
   house = await openWarehouse([line()])
   const { run_id } = await house.build()
   await house.change([
@@ -137,7 +137,7 @@ test('a column that becomes personal is hidden from samples from then on', async
   expect(await house.query(`select column_name from meta.relation_column where is_personal`)).toEqual([{ column_name: 'amount' }])
 })
 
-test('a source takes a new column, and the rows it has stay as they are', async () => {
+test('a source gets a new column, and its rows stay as they are', async () => {
   house = await openWarehouse([sale, line()])
   await house.load('sale_1.csv', 'amount\n1\n')
   await house.change([
@@ -158,7 +158,7 @@ test('a source takes a new column, and the rows it has stay as they are', async 
   ])
 })
 
-test('a column of a source into which nothing was loaded is retyped, also in what shows all that was', async () => {
+test('a column of a source without batches is retyped, in its registry too', async () => {
   house = await openWarehouse([sale, line()])
   await house.build({ publish: 'never' })
   const kind = source({ files: 'sale_*.csv', deletion: append() })
@@ -168,7 +168,7 @@ test('a column of a source into which nothing was loaded is retyped, also in wha
   expect(await house.query('select is_current, amount from registry.ods_sale')).toEqual([{ is_current: true, amount: 1 }])
 })
 
-test('a column waits for a reader who holds the relation, and tells who it is', async () => {
+test('a new column waits for a reader that holds the relation, and reports who it is', async () => {
   house = await openWarehouse([line()])
   await house.build()
   const reader = new pg.Client({ connectionString: house.url, application_name: 'someone reading' })
@@ -195,7 +195,7 @@ test('a column waits for a reader who holds the relation, and tells who it is', 
 describe.each(['versions', 'changes'] as const)('after a model reset, stored by %s', (store) => {
   const kind = { kind: full({ store }) }
 
-  test('readers get an error and no empty answer, those that began before it too', async () => {
+  test('readers get an error and no empty answer, also those that began before it', async () => {
     house = await openWarehouse([line(columns, undefined, kind)])
     await house.build()
     const old = await house.database.connect()
@@ -224,7 +224,7 @@ describe.each(['versions', 'changes'] as const)('after a model reset, stored by 
     expect(await house.rows('dwd.line')).toEqual([{ code: 'a', amount: '1' }])
   })
 
-  test('what is looked up by key in a release that is not there is an error too', async () => {
+  test('a look-up by key in a release that does not exist is an error too', async () => {
     house = await openWarehouse([line(columns, undefined, kind)])
     await house.build()
     await expect(
@@ -234,7 +234,7 @@ describe.each(['versions', 'changes'] as const)('after a model reset, stored by 
     })
   })
 
-  test("other people's views on the relation are named, and stay", async () => {
+  test("other people's views on the relation are named and kept", async () => {
     house = await openWarehouse([line(columns, undefined, kind)])
     await house.build()
     await house.query('create schema analytics; create view analytics.codes as select code from dwd.line')
