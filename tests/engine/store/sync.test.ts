@@ -187,7 +187,7 @@ test('a new column waits for a reader that holds the relation, and reports who i
       },
     },
   )
-  expect(told[0]).toMatch(new RegExp(`dwd\\.line waits to be changed: it is read by pid ${rows[0].pid} \\(someone reading, since `))
+  expect(told[0]).toMatch(new RegExp(`dwd\\.line is waiting to be changed: it is read by pid ${rows[0].pid} \\(someone reading, since `))
   expect(end.state).toBe('published')
   await reader.end()
 })
