@@ -3,8 +3,8 @@ import { basename, dirname, extname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readProject } from '../engine/project/read_project.ts'
 
-// Keeps the rules of the house that the compiler, the linter and `memberhouse lint` cannot. Each test gathers what breaks a
-// rule as `file:line  why`, so that a failure reads as a list of what to do.
+// Checks the rules that the compiler, the linter and `memberhouse lint` do not check. Each test collects violations as
+// `file:line  why`, so that a failure reads as a list of fixes.
 
 const root = join(import.meta.dirname, '..')
 const folders = [
@@ -37,13 +37,13 @@ function filesIn(folder: string): string[] {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
   } catch (error) {
-    // A folder that nothing is in yet.
+    // The folder does not exist yet.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
 }
 
-/** The lines of these files for which `why` gives a reason. */
+/** Returns the lines of these files for which `why` returns a reason. */
 function breaches(
   among: string[],
   why: (line: string, lines: string[], index: number) => string | false | undefined,
@@ -59,13 +59,13 @@ function breaches(
 }
 
 describe('the tree', () => {
-  test('holds no folder that the design does not name', () => {
+  test('has only the folders that the design names', () => {
     const later = ['api', 'node_modules', 'site', 'statistics']
     const found = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     expect(found.map((entry) => entry.name).filter((name) => ![...folders, ...later].includes(name))).toEqual([])
   })
 
-  test('names files in snake_case for what they do, and none utils', () => {
+  test('names files in snake_case, and none utils or helpers', () => {
     const named = files.filter(
       (file) => dirname(file) !== '.' && !/^(docs|\.github)\//.test(file) && !['README.md', '.ci/run'].includes(file),
     )
@@ -75,7 +75,7 @@ describe('the tree', () => {
     expect(files.filter((file) => /^(utils?|helpers?|misc|common|index)\./.test(basename(file)))).toEqual([])
   })
 
-  test('of tests mirrors the tree', () => {
+  test('has tests in the same folders as the code', () => {
     const mirrored = [...folders, 'faults', 'fixtures', 'laws', 'support']
     expect(files.filter((file) => /^tests\/.*\//.test(file) && !mirrored.includes(file.split('/')[1]!))).toEqual([])
   })
@@ -100,7 +100,7 @@ describe('models', () => {
     expect(selects.filter((file) => !files.includes(file.replace(/(\.\w+)?\.sql$/, '.ts')))).toEqual([])
   })
 
-  test('have unit tests, each in the same folder of tests/models', () => {
+  test('have unit tests in the same folder of tests/models', () => {
     const testFileOf = (contract: string) => contract.replace(/^models/, 'tests/models').replace(/^segments/, 'tests/models/segment')
     const tested = new Map(tests.map(({ model, file }) => [model, file]))
     const wanted = definitions.filter((definition) => definition.kind !== 'audit' && selected(definition))
@@ -108,7 +108,7 @@ describe('models', () => {
     expect(tests.filter((suite) => suite.tests.length === 0).map(({ file }) => file)).toEqual([])
   })
 
-  test('are known to no engine: what builds them names none of them', () => {
+  test('are not named by the code that builds them', () => {
     const names = new RegExp(`\\b(${definitions.map(({ name }) => name.replace('.', '\\.')).join('|')})\\b`)
     const code = typescript.filter((file) => /^(engine|workflows|activities|local)\//.test(file))
     expect(breaches(code, (line) => !/^\s*(\/?\*|\/\/)/.test(line) && names.test(line) && 'names a model')).toEqual([])
@@ -116,26 +116,26 @@ describe('models', () => {
 })
 
 describe('SQL', () => {
-  // Without comments and what stands in quotes.
+  // Without comments and quoted texts.
   const bare = (file: string) =>
     read(file).replace(/--.*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"[^"]*"|\$(\w*)\$[^]*?\$\1\$/g, (part) =>
       part.replace(/[^\n]/g, /^[-/]/.test(part) ? ' ' : '_'),
     )
   const all = files.filter((file) => file.endsWith('.sql'))
 
-  test('is in lower case, indented by spaces, with no space at the end of a line', () => {
+  test('is in lower case, indented by spaces, without trailing spaces', () => {
     expect(breaches(all, (line) => /[A-Z]/.test(line) && 'upper case', bare)).toEqual([])
-    expect(breaches(all, (line) => (/\t/.test(line) && 'a tab') || (/\s$/.test(line) && 'a space at its end'))).toEqual([])
+    expect(breaches(all, (line) => (/\t/.test(line) && 'a tab') || (/\s$/.test(line) && 'a trailing space'))).toEqual([])
     expect(all.filter((file) => !/[^\n]\n$/.test(read(file)))).toEqual([])
   })
 
-  test('of a select has at most 110 lines of at most 80 columns, indented by fours', () => {
+  test('has at most 110 lines of at most 80 columns in a select, indented by fours', () => {
     expect(selects.filter((file) => read(file).split('\n').length > 111)).toEqual([])
     expect(breaches(selects, (line) => line.length > 80 && 'longer than 80')).toEqual([])
     expect(breaches(selects, (line) => /^( {4})* {1,3}\S/.test(line) && 'indented by other than fours', bare)).toEqual([])
   })
 
-  test('ends with "select * from final", and has * elsewhere only where a CTE imports a relation', () => {
+  test('ends with "select * from final", and has another * only where a CTE imports a relation', () => {
     const ofModels = selects.filter((file) => !/\.\w+\.sql$/.test(file))
     expect(ofModels.filter((file) => !read(file).endsWith('\n)\n\nselect * from final\n'))).toEqual([])
     const isImport = (line: string, lines: string[], index: number) =>
@@ -152,7 +152,7 @@ describe('SQL', () => {
     ).toEqual([])
   })
 
-  test('says which join, groups and orders by name, and has commas at the end of lines', () => {
+  test('names the kind of each join, groups and orders by name, and has trailing commas', () => {
     expect(breaches(selects, (line) => /(?<!inner |left |full |cross )(?<!lateral )\bjoin\b/.test(line) && 'which join?', bare)).toEqual([])
     expect(breaches(selects, (line) => /\b(group|order) by \d/.test(line) && 'by number', bare)).toEqual([])
     expect(breaches(selects, (line) => /^\s*,/.test(line) && 'a leading comma', bare)).toEqual([])
@@ -160,14 +160,14 @@ describe('SQL', () => {
 })
 
 describe('TypeScript', () => {
-  test('has at most 220 lines a file, of tests 350', () => {
+  test('has at most 220 lines in a file, 350 in a test', () => {
     const lines = (file: string) => read(file).split('\n').length - 1
     expect(
       sources.filter((file) => lines(file) > (file.startsWith('tests/') ? 350 : 220)).map((file) => `${file}: ${lines(file)} lines`),
     ).toEqual([])
   })
 
-  test('has no enums and no namespaces, and classes for errors only', () => {
+  test('has no enums, no namespaces, and no classes but errors', () => {
     expect(breaches(typescript, (line) => /^\s*(export )?(declare )?(const )?(enum|namespace) \w/.test(line) && 'not erasable')).toEqual([])
     expect(
       breaches(
@@ -177,7 +177,7 @@ describe('TypeScript', () => {
     ).toEqual([])
   })
 
-  test('imports files by their whole name', () => {
+  test('imports files with their extension', () => {
     const imports = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']*)'/
     expect(breaches(typescript, (line) => ['', '.ts'].includes(extname(imports.exec(line)?.[1] ?? '.ts')) === false && 'not .ts')).toEqual(
       [],
@@ -185,20 +185,33 @@ describe('TypeScript', () => {
     expect(breaches(typescript, (line) => imports.test(line) && extname(imports.exec(line)![1]!) === '' && 'no extension')).toEqual([])
   })
 
-  test('says in a sentence what each exported function and value is for', () => {
-    // A row of one-line exports shares the sentence above it, and overloads that of the first.
+  test('has a sentence above each exported function and value', () => {
+    // Adjacent one-line exports and overloads share one sentence.
     const product = typescript.filter((file) => !/^(models|segments|audits|tests)\/|\.config\.ts$/.test(file))
     const isExport = (line: string) => /^export (async )?(function|const|class) /.test(line)
-    const isTold = (lines: string[], index: number): boolean => {
+    const isDescribed = (lines: string[], index: number): boolean => {
       const above = lines[index - 1] ?? ''
-      return above.endsWith('*/') || (isExport(above) && isTold(lines, index - 1))
+      return above.endsWith('*/') || (isExport(above) && isDescribed(lines, index - 1))
     }
-    expect(breaches(product, (line, lines, index) => isExport(line) && !isTold(lines, index) && 'no sentence above it')).toEqual([])
+    expect(breaches(product, (line, lines, index) => isExport(line) && !isDescribed(lines, index) && 'no sentence above it')).toEqual([])
   })
 
-  test('leaves nothing to be done later', () => {
+  test('has no notes about later work', () => {
     const words = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK', 'X' + 'XX'].join('|')})\\b`)
     expect(breaches([...sources, ...files.filter((file) => /\.(sql|md)$/.test(file))], (line) => words.test(line) && 'later')).toEqual([])
+  })
+})
+
+describe('pages', () => {
+  test('name files that exist', () => {
+    const pages = files.filter((file) => file.endsWith('.md') && !file.startsWith('tests/'))
+    const named =
+      /`((?:activities|audits|bench|cli|engine|identity|local|models|scripts|seeds|segments|sql|tests|workflows)\/[\w/.-]+\.\w+)`/g
+    // A reader of a page writes the files that its blocks hold.
+    const written = pages.flatMap((page) => [...read(page).matchAll(/^```\w+ ([\w/.-]+)$/gm)].map((match) => match[1]!))
+    const missing = (line: string) =>
+      [...line.matchAll(named)].map((match) => match[1]!).filter((file) => ![...files, ...written].includes(file))
+    expect(breaches(pages, (line) => missing(line).length > 0 && `no ${missing(line).join(', ')}`)).toEqual([])
   })
 })
 
@@ -206,15 +219,17 @@ describe('packages', () => {
   const manifest = JSON.parse(read('package.json')) as Record<'scripts' | 'dependencies' | 'devDependencies', Record<string, string>>
 
   test('are each explained in docs/decisions.md', () => {
-    const told = read('docs/decisions.md')
+    const decisions = read('docs/decisions.md')
     const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
-    // A scope is named once: `@scope/one`, `two`.
-    expect(names.filter((name) => !told.includes(`\`${name}\``) && !told.includes(`\`${name.replace(/^@.*\//, '')}\``))).toEqual([])
+    // A scope is written once: `@scope/one`, `two`.
+    expect(names.filter((name) => !decisions.includes(`\`${name}\``) && !decisions.includes(`\`${name.replace(/^@.*\//, '')}\``))).toEqual(
+      [],
+    )
   })
 
   test('are each used', () => {
     const texts = [...sources.map(read), JSON.stringify(manifest.scripts)]
-    // Types are there for the compiler; protobufjs is pinned, or replays fail with "type must be a Type".
+    // The compiler needs @types; without the pinned protobufjs, replays fail with "type must be a Type".
     const silent = (name: string) => name.startsWith('@types/') || name === 'protobufjs'
     const isUsed = (name: string) => texts.some((text) => new RegExp(`\\b${name.replace('/', '\\/').replace(/^@/, '')}\\b`).test(text))
     expect(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter((name) => !silent(name) && !isUsed(name))).toEqual(
@@ -222,7 +237,7 @@ describe('packages', () => {
     )
   })
 
-  test('come from whichever registry the machine uses, and no path of a machine is written down', () => {
+  test('name no registry, and no file holds a path of one machine', () => {
     expect(breaches(['package-lock.json'], (line) => /"resolved": "http/.test(line) && 'a registry')).toEqual([])
     expect(breaches(['.npmrc'], (line) => /registry *=|_auth/.test(line) && 'a registry')).toEqual([])
     const texts = files.filter((file) => /\.(ts|mjs|js|json|sql|md|yml|csv)$|^\.ci\//.test(file))
