@@ -1,10 +1,7 @@
-import { activityInfo, cancellationSignal, heartbeat, log } from '@temporalio/activity'
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
+import { activityInfo, log } from '@temporalio/activity'
 import { abandonRun } from '../engine/run/end_run.ts'
 import { expireParked } from '../engine/run/park_run.ts'
-import { AuditFailed } from '../engine/build/audit_rows.ts'
 import { beginRun, type BuildingRun } from '../engine/run/begin_run.ts'
-import { LeaseHeld } from '../engine/meta/lease.ts'
 import { buildNode, type NodeOutcome } from '../engine/build/build_node.ts'
 import { compileProject } from '../engine/project/compile_project.ts'
 import type { Config } from '../engine/project/config.ts'
@@ -12,7 +9,7 @@ import type { Database } from '../engine/postgres/database.ts'
 import { terminateBackends } from '../engine/postgres/terminate_backends.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 import { isTransient } from '../engine/postgres/is_transient.ts'
-import { LeaseLost, leaseSeconds, renewLease, type Lease } from '../engine/meta/lease.ts'
+import { LeaseHeld, LeaseLost, type Lease } from '../engine/meta/lease.ts'
 import { dayIn } from '../engine/base/logical_date.ts'
 import { notify } from '../engine/run/notify.ts'
 import { operateRun, type OperationOutcome, type OperatorCommand } from '../engine/run/operate_run.ts'
@@ -24,6 +21,8 @@ import { retireReleases, reportRetention } from '../engine/release/retire_releas
 import { runRequest, type RunRequest } from '../engine/meta/run_request.ts'
 import type { RunStatus } from '../engine/meta/run_state.ts'
 import type { Failed, Slots, WalkNode } from '../engine/run/walk.ts'
+import { heartbeating, renewingLease } from './heartbeat.ts'
+import { hideDetail, hideRows, reportFailure, withHint } from './report_failure.ts'
 
 export type Activities = ReturnType<typeof createActivities>
 type Prepared = { nodes: WalkNode[]; slots: Slots }
@@ -131,66 +130,5 @@ export function createActivities({ database, url, config }: { database: Database
 /** Writes to the worker's log; the run and node are added to each line. */
 const logLine = (line: string): void => log.info(line)
 
-/** Renews the lease during `work`, and heartbeats so that cancellations arrive. */
-function renewingLease<Result>(
-  database: Database,
-  lease: Lease,
-  renewed: { fence: number; at: number },
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return heartbeating(work, () => {
-    // performance.now() because the system clock may be set back.
-    if (renewed.fence === lease.fence && performance.now() - renewed.at < (leaseSeconds * 1000) / 4) return
-    Object.assign(renewed, { fence: lease.fence, at: performance.now() })
-    // Ignored: a lost lease fails the node's commit, and a missing database fails its statement.
-    renewLease(database, lease).catch(() => {})
-  })
-}
-
-/** Heartbeats every second during `work`, so that Temporal notices when the worker dies. */
-async function heartbeating<Result>(work: (signal: AbortSignal) => Promise<Result>, onBeat = () => {}): Promise<Result> {
-  const beat = () => {
-    heartbeat()
-    onBeat()
-  }
-  beat()
-  const timer = setInterval(beat, 1000)
-  try {
-    return await work(cancellationSignal())
-  } finally {
-    clearInterval(timer)
-  }
-}
-
 /** Whether the activity was first scheduled more than this many hours ago. */
 const hasWaited = (hours: number) => Date.now() - activityInfo().scheduledTimestampMs > hours * 3_600_000
-
-/** The message and its hint, for a person in a terminal or in Temporal's web UI. */
-const withHint = (error: Error) => (error instanceof MemberhouseError && error.hint ? `${error.message}\n${error.hint}` : error.message)
-
-/** Hides messages that may quote personal data, because Temporal stores them. The full text is in `meta.run_node`. */
-function hideRows(error: Error, { run_id }: Lease): string {
-  if (error instanceof AuditFailed || error instanceof LeaseLost) return error.message
-  const { code } = error as { code?: unknown }
-  return `${typeof code === 'string' ? `SQLSTATE ${code}` : 'it failed'}, see: memberhouse run show ${run_id}`
-}
-
-/** Hides the detail of a failed or parked run, because it may quote a row. */
-const hideDetail = (status: RunStatus): RunStatus =>
-  ['parked', 'failed', 'superseded'].includes(status.state) ? { ...status, detail: `see: memberhouse run show ${status.run_id}` } : status
-
-/** Runs `work` and tells Temporal whether to retry its failure. `describe` decides how much of the error Temporal stores. */
-async function reportFailure<Result>(work: () => Promise<Result>, describe = (error: Error) => error.message): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    // Cancelled, or returned by a worker that shuts down: then another worker takes it.
-    const { aborted, reason } = cancellationSignal()
-    if (aborted && reason instanceof CancelledFailure) throw reason
-    if (!(error instanceof Error)) throw error
-    const message = describe(error)
-    throw isTransient(error) || error instanceof LeaseHeld
-      ? ApplicationFailure.retryable(message, error.name)
-      : ApplicationFailure.create({ message, type: error.name, nonRetryable: true, cause: message === error.message ? error : undefined })
-  }
-}

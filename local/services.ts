@@ -2,7 +2,8 @@ import type { Config } from '../engine/project/config.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 import { containerUrl, startContainer, stopContainer } from './postgres/container.ts'
 import type { Report } from './base/report.ts'
-import { tryConnect, postgresStatus, startPostgres, stopPostgres } from './postgres/server.ts'
+import { postgresStatus, startPostgres, stopPostgres } from './postgres/server.ts'
+import { tryConnect } from './postgres/launch.ts'
 import { startTemporal, stopTemporal, checkTemporal, temporalStatus } from './temporal/server.ts'
 
 // The servers of a laptop, seen from the commands. Each server has a folder with its start, stop and status: postgres/ and temporal/; the worker

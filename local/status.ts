@@ -1,5 +1,6 @@
 import type { Config } from '../engine/project/config.ts'
-import { tryConnect, postgresStatus } from './postgres/server.ts'
+import { postgresStatus } from './postgres/server.ts'
+import { tryConnect } from './postgres/launch.ts'
 import { findDatabaseUrl, findTemporalAddress } from './services.ts'
 import { checkTemporal, temporalStatus } from './temporal/server.ts'
 import { workerStatus } from './worker.ts'

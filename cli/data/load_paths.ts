@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compileDefinitions } from '../../engine/project/compile.ts'
-import type { FileOutcome } from '../../engine/load/load_file.ts'
+import type { FileOutcome } from '../../engine/load/record_batch.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
 import { isSource } from '../../engine/project/source_model.ts'
 import { readFunctions } from '../../engine/project/functions.ts'

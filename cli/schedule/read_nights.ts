@@ -1,7 +1,7 @@
 import type { Config } from '../../engine/project/config.ts'
 import type { Database } from '../../engine/postgres/database.ts'
 import { firstNight, missingNights, type MissingNight } from '../../engine/meta/missing_nights.ts'
-import { findNightly, findWorkers, type Nightly } from './nightly_schedule.ts'
+import { findNightly, findWorkers, type Nightly } from './read_schedule.ts'
 import { withTemporal } from '../temporal_client.ts'
 
 /** The nightly schedule and its missing nights. `schedule` is null when there is none, undefined when Temporal does not answer. */

@@ -46,7 +46,7 @@ export function register(program: Command): void {
 }
 
 async function show({ handle, client, warehouse }: Scheduled, { json = false } = {}): Promise<void> {
-  const { readNightly, findWorkers } = await import('./nightly_schedule.ts')
+  const { readNightly, findWorkers } = await import('./read_schedule.ts')
   const { formatTable, moment } = await import('../../engine/base/format_table.ts')
   const nightly = await readNightly(handle, warehouse.database)
   const workers = await findWorkers(client, warehouse.url)

