@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../engine/project/config.ts'
 
-const sound = {
+const valid = {
   time_zone: 'Asia/Shanghai',
   schedule: { at: '02:30', overlap: 'skip', catch_up: '1 hour' },
   heavy_slots: 2,
@@ -16,8 +16,8 @@ let project: string
 beforeEach(async () => void (project = await mkdtemp(join(tmpdir(), 'memberhouse-config-'))))
 afterEach(() => rm(project, { recursive: true }))
 
-/** The error's text for a project with these settings, or an empty text when there is none. */
-async function complaint(settings: unknown, env: NodeJS.ProcessEnv = {}): Promise<string> {
+/** Returns the error message for a project with these settings, or an empty text. */
+async function errorOf(settings: unknown, env: NodeJS.ProcessEnv = {}): Promise<string> {
   await writeFile(join(project, 'memberhouse.config.ts'), `export default ${JSON.stringify(settings)}\n`)
   return await readConfig(project, env).then(
     () => '',
@@ -25,11 +25,11 @@ async function complaint(settings: unknown, env: NodeJS.ProcessEnv = {}): Promis
   )
 }
 
-test('a sound project is read, with what it leaves unsaid filled in', async () => {
-  expect(await complaint(sound)).toBe('')
+test('a valid config is read and completed with defaults', async () => {
+  expect(await errorOf(valid)).toBe('')
   expect(await readConfig(project, { MEMBERHOUSE_HOME: 'elsewhere', DATABASE_URL: '' })).toEqual({
-    ...sound,
-    schedule: { ...sound.schedule, time_zone: 'Asia/Shanghai' },
+    ...valid,
+    schedule: { ...valid.schedule, time_zone: 'Asia/Shanghai' },
     parked_hours: 6,
     project,
     home: join(project, 'elsewhere'),
@@ -42,9 +42,9 @@ test('a sound project is read, with what it leaves unsaid filled in', async () =
   })
 })
 
-test('all that is wrong is told at once, each with its name, what was expected and what was got', async () => {
+test('all problems are reported at once, each with the setting, the expected and the given value', async () => {
   const settings = {
-    ...sound,
+    ...valid,
     time_zone: 'Mars/Olympus',
     schedule: { at: '25:00', overlap: 'twice', catch_up: 'an hour', on: 1 },
     heavy_slot: 3,
@@ -59,7 +59,7 @@ test('all that is wrong is told at once, each with its name, what was expected a
     MEMBERHOUSE_PORT: '1',
     MEMBERHOUSE_HEALTH_ADDRESS: '9464',
   }
-  const message = await complaint({ ...settings, heavy_slots: 0, light_slots: '8', publication_delay_ms: undefined }, env)
+  const message = await errorOf({ ...settings, heavy_slots: 0, light_slots: '8', publication_delay_ms: undefined }, env)
   expect(message.split('\n')).toEqual([
     '19 settings are wrong:',
     '  time_zone in memberhouse.config.ts: expected a time zone such as "Europe/London", got "Mars/Olympus"',
@@ -84,16 +84,16 @@ test('all that is wrong is told at once, each with its name, what was expected a
   ])
 })
 
-test.each(['+08:00', 'UTC+8', '', 8])('%j is no time zone', async (time_zone) => {
-  expect(await complaint({ ...sound, time_zone })).toMatch(/^A setting is wrong:\n {2}time_zone .* expected a time zone/)
+test.each(['+08:00', 'UTC+8', '', 8])('%j is not a time zone', async (time_zone) => {
+  expect(await errorOf({ ...valid, time_zone })).toMatch(/^A setting is wrong:\n {2}time_zone .* expected a time zone/)
 })
 
 test('a password in a malformed URL is not shown', async () => {
-  const message = await complaint(sound, { DATABASE_URL: 'mysql://me:secret@host/db' })
+  const message = await errorOf(valid, { DATABASE_URL: 'mysql://me:secret@host/db' })
   expect(message).toContain('got "mysql://me:***@host/db"')
 })
 
-test('a config file that exports nothing, one that cannot be loaded and none at all are told apart', async () => {
+test('a missing config file and one without a default export have different errors', async () => {
   await expect(readConfig(project, {})).rejects.toThrow('memberhouse.config.ts is missing')
   await writeFile(join(project, 'memberhouse.config.ts'), 'export const settings = {}\n')
   await expect(readConfig(project, {})).rejects.toThrow(
@@ -101,7 +101,7 @@ test('a config file that exports nothing, one that cannot be loaded and none at 
   )
 })
 
-test('a config file that fails says why', async () => {
+test('an error in the config file is reported', async () => {
   await writeFile(join(project, 'memberhouse.config.ts'), 'throw new Error("no such shop")\n')
   await expect(readConfig(project, {})).rejects.toThrow('cannot be read: no such shop')
 })

@@ -7,7 +7,7 @@ import { createTestDatabase } from './support/database.ts'
 const project = await compileProject(join(import.meta.dirname, '..'))
 const outcomes = new Map<string, TestOutcome>()
 
-// All in one scratch database, one after the other: a model's test takes milliseconds, the database takes longer.
+// All tests run in one scratch database, since creating it takes longer than a test.
 beforeAll(async () => {
   const { url, drop } = await createTestDatabase()
   for (const outcome of await testModels(url, project, new Set(project.nodes.map((node) => node.name)))) {

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { readProject } from '../engine/project/read_project.ts'
 import { openWarehouse, type Warehouse } from './support/project.ts'
 
-// The project's own models over a few rows of each retailer: alone, and side by side.
+// The project's models over a few rows of each retailer, alone and together.
 const { definitions } = await readProject(join(import.meta.dirname, '..'))
 let house: Warehouse
 afterEach(() => house.close())
@@ -18,7 +18,7 @@ C536379,85123A,WHITE HEART,-2,2010-12-05 09:41:00,2.55,17850.0,United Kingdom
 `,
   )
 
-async function loadMadeRetailer(): Promise<void> {
+async function loadDemoRetailer(): Promise<void> {
   const amounts = 'list_amount,discount_amount,coupon_amount,paid_amount,currency,coupon_id,updated_at'
   await house.load(
     'shop_order_2026-01.csv',
@@ -65,13 +65,13 @@ const accounts = async () =>
     [source, source_account_id, joined_on, currency].join(' '),
   )
 
-// Days of returns alone have a row.
+// A day with only returns has a row too.
 const realDays = ['2010-12-01 GBP 2 13.95 10.2', '2010-12-05 GBP 0 0 0']
-const madeDays = ['2026-01-05 CNY 1 135 135', '2026-01-06 CNY 0 0 0', '2026-01-07 CNY 1 5 0', '2026-01-08 CNY 0 0 0']
+const demoDays = ['2026-01-05 CNY 1 135 135', '2026-01-06 CNY 0 0 0', '2026-01-07 CNY 1 5 0', '2026-01-08 CNY 0 0 0']
 const realAccounts = ['online_retail 17850 2010-12-01 GBP']
-const madeAccounts = ['marketplace 17850 2026-01-05 CNY', 'pos 88 2026-01-03 CNY']
+const demoAccounts = ['marketplace 17850 2026-01-05 CNY', 'pos 88 2026-01-03 CNY']
 
-test('a warehouse of the real shop alone is sound', async () => {
+test('builds a warehouse with the real shop only', async () => {
   house = await openWarehouse(definitions)
   await loadRealShop()
   expect(await house.build({ as_of: '2011-01-01' })).toMatchObject({ state: 'published' })
@@ -79,21 +79,21 @@ test('a warehouse of the real shop alone is sound', async () => {
   expect(await accounts()).toEqual(realAccounts)
 })
 
-test('a warehouse of the retailer that is made is sound without the real shop', async () => {
+test('builds a warehouse with the demo retailer only', async () => {
   house = await openWarehouse(definitions)
-  await loadMadeRetailer()
+  await loadDemoRetailer()
   expect(await house.build({ as_of: '2026-02-01' })).toMatchObject({ state: 'published' })
-  expect(await days()).toEqual(madeDays)
-  expect((await accounts()).sort()).toEqual(madeAccounts)
+  expect(await days()).toEqual(demoDays)
+  expect((await accounts()).sort()).toEqual(demoAccounts)
 })
 
-test('one of both keeps them apart, also where a customer number is that of a buyer', async () => {
+test('keeps both apart in one warehouse, even with equal customer numbers', async () => {
   house = await openWarehouse(definitions)
   await loadRealShop()
-  await loadMadeRetailer()
+  await loadDemoRetailer()
   expect(await house.build({ as_of: '2026-02-01' })).toMatchObject({ state: 'published' })
-  expect((await days()).sort()).toEqual([...realDays, ...madeDays])
-  expect((await accounts()).sort()).toEqual([...madeAccounts, ...realAccounts].sort())
+  expect((await days()).sort()).toEqual([...realDays, ...demoDays])
+  expect((await accounts()).sort()).toEqual([...demoAccounts, ...realAccounts].sort())
   const sums = await house.query(
     'select currency, sum(net_amount)::float as net, count(*)::integer as members from ads.member_360 group by currency order by currency',
   )

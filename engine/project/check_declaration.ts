@@ -44,10 +44,7 @@ const reservedColumns = ({ kind: { name }, remembers }: Model): string[] =>
   name === 'view'
     ? []
     : [
-        ...[
-          ...versionColumns,
-          ...(name === 'source' ? ['is_current', ...loadColumns.map((column) => column.name)] : []),
-        ],
+        ...[...versionColumns, ...(name === 'source' ? ['is_current', ...loadColumns.map((column) => column.name)] : [])],
         ...(remembers ? ['run_id', 'is_ended', 'is_new', 'is_effective'] : []),
         ...['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax'],
       ]

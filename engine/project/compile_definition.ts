@@ -98,8 +98,8 @@ export async function compileDefinition(
   }
   const contract = [node.kind, node.store, node.grain, node.audits, columns.map((column) => [column.name, column.type, column.nullable])]
   const called = used.map((key) => functions.get(key))
-  const change_mode = node.remembers ? [node.compute?.gives] : []
-  node.code_hash = hash([contract, parsed.map((select) => select.normalized), called, module_hash, ...change_mode])
+  const changeMode = node.remembers ? [node.compute?.gives] : []
+  node.code_hash = hash([contract, parsed.map((select) => select.normalized), called, module_hash, ...changeMode])
   return { node, refs }
 }
 

@@ -68,5 +68,5 @@ export const loadColumns = [
 /** All columns of a stored relation that readers see. */
 export const readableColumns = (node: Node): Node['columns'] => [...node.columns, ...(node.source ? loadColumns : [])]
 
-/** The columns by which stored rows tell their versions. */
+/** The columns that assign a stored row to its versions. */
 export const versionColumns = ['version', 'from_version', 'to_version']

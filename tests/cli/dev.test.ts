@@ -10,36 +10,38 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 test(
-  'a saved model is checked, tested and rebuilt as a candidate, and its first rows are shown; Ctrl-C stops it',
+  'a saved model is checked, tested and rebuilt as a candidate, and its first rows are printed; Ctrl-C stops dev',
   { timeout: 180_000 },
   async ({ onTestFailed }) => {
     const dev = shop.start(['dev'])
-    onTestFailed(() => console.log(dev.said.out, dev.said.err))
-    /** What is printed from now on until `end` has been. */
-    const told = async (end: RegExp, change: () => void) => {
-      const from = dev.said.out.length
+    onTestFailed(() => console.log(dev.printed.out, dev.printed.err))
+    /** Makes a change and returns what dev prints until `end` matches. */
+    const outputAfter = async (end: RegExp, change: () => void) => {
+      const from = dev.printed.out.length
       change()
       return eventually(() => {
-        const text = dev.said.out.slice(from)
+        const text = dev.printed.out.slice(from)
         return end.test(text) && text
       })
     }
-    await eventually(() => dev.said.out.includes('Ctrl-C stops'))
+    await eventually(() => dev.printed.out.includes('Ctrl-C stops'))
 
-    const built = await told(/^2 rows$/m, () => shop.edit('models/dws/member_sale.sql', 'sum(amount)', 'sum(2 * amount) / 2'))
+    const built = await outputAfter(/^2 rows$/m, () => shop.edit('models/dws/member_sale.sql', 'sum(amount)', 'sum(2 * amount) / 2'))
     expect(built).toMatch(/✓ dws\.member_sale {2}sales add up[^]*✓ dws\.member_sale .* built[^]*Candidate 2[^]*7 +10/)
 
-    const failed = await told(/passed, 1 failed/, () => shop.edit('models/dws/member_sale.sql', 'sum(2 * amount) / 2', 'sum(2 * amount)'))
+    const failed = await outputAfter(/passed, 1 failed/, () =>
+      shop.edit('models/dws/member_sale.sql', 'sum(2 * amount) / 2', 'sum(2 * amount)'),
+    )
     expect(failed).toMatch(/- expected .*5[^]*\+ got .*10/)
     expect(failed).not.toContain('Candidate')
 
-    const audited = await told(/found 1 rows[^]*8/, () => {
+    const audited = await outputAfter(/found 1 rows[^]*8/, () => {
       shop.edit('models/dws/member_sale.sql', 'sum(2 * amount)', 'sum(amount)')
       shop.edit('models/dws/member_sale.ts', "between('amount', 0, null)", "between('amount', 5, null)")
     })
     expect(audited).toMatch(/between\(amount, 5, null\) \(error\) found 1 rows/)
 
-    const wrong = await told(/lint/, () => shop.edit('models/dws/member_sale.sql', 'dwd.sale', 'dwd.sales'))
+    const wrong = await outputAfter(/lint/, () => shop.edit('models/dws/member_sale.sql', 'dwd.sale', 'dwd.sales'))
     expect(wrong).toMatch(/models\/dws\/member_sale\.sql:2 .*no model dwd\.sales/)
 
     dev.child.kill('SIGINT')

@@ -25,27 +25,31 @@ const get = async (path: string) => {
   return { code: answer.status, text: await answer.text() }
 }
 const lines = () =>
-  worker.said.out
+  worker.printed.out
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 
-test('its log is a JSON object a line, with run and node, and quotes no row though Postgres does', { timeout: 180_000 }, async () => {
-  expect(await shop.run('build', '--as-of', '2026-01-02')).toMatchObject({ code: 0 })
-  expect(lines()).toContainEqual(
-    expect.objectContaining({ level: 'info', run: 1, node: 'dws.member_sale', msg: 'buildNode done', state: 'built', row_count: 2 }),
-  )
-  expect(lines()).toContainEqual(expect.objectContaining({ run: 1, activityType: 'finishRun', state: 'published' }))
+test(
+  'the log has one JSON object per line, with run and node, and quotes no row although Postgres does',
+  { timeout: 180_000 },
+  async () => {
+    expect(await shop.run('build', '--as-of', '2026-01-02')).toMatchObject({ code: 0 })
+    expect(lines()).toContainEqual(
+      expect.objectContaining({ level: 'info', run: 1, node: 'dws.member_sale', msg: 'buildNode done', state: 'built', row_count: 2 }),
+    )
+    expect(lines()).toContainEqual(expect.objectContaining({ run: 1, activityType: 'finishRun', state: 'published' }))
 
-  shop.edit('models/dws/member_sale.sql', 'where sold_on', `where ('secret' || sale_id)::int > 0 and sold_on`)
-  expect(await shop.run('build', '--as-of', '2026-01-03')).toMatchObject({ out: expect.stringContaining('"secret') as string })
-  const warning = lines().find(({ level, node }) => level === 'warn' && node === 'dws.member_sale')
-  expect(warning).toMatchObject({ run: 2, error: expect.stringContaining('SQLSTATE 22P02') as string })
-  expect(worker.said.out + worker.said.err).not.toContain('secret')
-  expect(worker.said.err).toBe('')
-})
+    shop.edit('models/dws/member_sale.sql', 'where sold_on', `where ('secret' || sale_id)::int > 0 and sold_on`)
+    expect(await shop.run('build', '--as-of', '2026-01-03')).toMatchObject({ out: expect.stringContaining('"secret') as string })
+    const warning = lines().find(({ level, node }) => level === 'warn' && node === 'dws.member_sale')
+    expect(warning).toMatchObject({ run: 2, error: expect.stringContaining('SQLSTATE 22P02') as string })
+    expect(worker.printed.out + worker.printed.err).not.toContain('secret')
+    expect(worker.printed.err).toBe('')
+  },
+)
 
-test('/metrics tells of the warehouse what its tables say, and /healthz that all is well', { timeout: 60_000 }, async () => {
+test('/metrics shows the figures of the warehouse, and /healthz reports a healthy worker', { timeout: 60_000 }, async () => {
   const { code, text } = await get('/metrics')
   expect(code).toBe(200)
   expect(text).toMatch(/^memberhouse_release 1$/m)
@@ -57,7 +61,7 @@ test('/metrics tells of the warehouse what its tables say, and /healthz that all
   expect(await get('/')).toMatchObject({ code: 404 })
 })
 
-test('/healthz says that Postgres hangs, also to many who ask at once, and that it is back', { timeout: 60_000 }, async () => {
+test('/healthz reports that Postgres hangs, also to concurrent requests, and that it recovers', { timeout: 60_000 }, async () => {
   proxy.swallow(true)
   const answers = await Promise.all(Array.from({ length: 20 }, () => get('/healthz')))
   for (const { code, text } of answers) {
@@ -74,14 +78,14 @@ test('/healthz says that Postgres hangs, also to many who ask at once, and that 
   )
 })
 
-test('an address that is taken ends the worker with its name; without one nothing is served', { timeout: 120_000 }, async () => {
+test('a worker whose address is in use fails and names it; without an address nothing is served', { timeout: 120_000 }, async () => {
   const second = shop.start(['worker'], { env: { MEMBERHOUSE_HEALTH_ADDRESS: health } })
   const { code, err } = await second.ended
   expect(err).toMatch(new RegExp(`The worker cannot serve its health at ${health}: .*EADDRINUSE[^]*MEMBERHOUSE_HEALTH_ADDRESS`))
   expect(code).toBe(1)
   const third = await shop.startWorker()
-  await eventually(() => third.said.out.includes('the worker takes runs'))
-  expect(JSON.parse(third.said.out.split('\n').find((line) => line.includes('takes runs'))!)).toMatchObject({ health: null })
+  await eventually(() => third.printed.out.includes('the worker takes runs'))
+  expect(JSON.parse(third.printed.out.split('\n').find((line) => line.includes('takes runs'))!)).toMatchObject({ health: null })
   third.child.kill('SIGTERM')
   expect(await third.ended).toMatchObject({ code: 0 })
 })

@@ -69,6 +69,8 @@ async function runCommands(shop: Retained, commands: Command[]): Promise<void> {
     const chosen = [...shop.held.keys()][which % shop.held.size]!
     if (kind === 'publish') {
       pointer = (await shop.nights(1))[0]!
+      // During the retention of the build, readers may still see the release before it, which is then kept once more.
+      await retireReleases(shop.database)
       parkedOn = null
       kept.add(pointer)
       beyondKept().forEach(retire)

@@ -9,7 +9,7 @@ import { makeHome } from './home.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-export type Ended = { code: number | null; out: string; err: string }
+export type CommandResult = { code: number | null; out: string; err: string }
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
 // A minimal project: a source, facts, a sum with its unit test, and a segment.
@@ -91,14 +91,14 @@ export async function openShop(servers: { url?: string; temporal_address?: strin
       stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
     })
     children.add(child)
-    const said = { out: '', err: '' }
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => (said.out += text))
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (said.err += text))
-    const ended = once(child, 'close').then((): Ended => {
+    const printed = { out: '', err: '' }
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => (printed.out += text))
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => (printed.err += text))
+    const ended = once(child, 'close').then((): CommandResult => {
       children.delete(child)
-      return { code: child.exitCode, ...said }
+      return { code: child.exitCode, ...printed }
     })
-    return { child, said, ended }
+    return { child, printed, ended }
   }
 
   return {
@@ -114,7 +114,7 @@ export async function openShop(servers: { url?: string; temporal_address?: strin
       if (!text.includes(before)) throw new Error(`${file} has no ${before}`)
       write(file, text.replace(before, after))
     },
-    run: (...args: string[]): Promise<Ended> => start(args).ended,
+    run: (...args: string[]): Promise<CommandResult> => start(args).ended,
     /** Starts a worker in its own process; returns it when it is ready for runs. */
     startWorker: async (env: NodeJS.ProcessEnv = {}) => {
       const worker = start(['worker'], { ipc: true, env })

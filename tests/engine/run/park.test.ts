@@ -67,7 +67,7 @@ async function parked(): Promise<number> {
   expect(state).toBe('parked')
   return run_id
 }
-const mended = 'select sale_id, abs(amount) as amount from ods.sale'
+const fixed = 'select sale_id, abs(amount) as amount from ods.sale'
 const states = async (run: number) => Object.fromEntries(Object.entries(await house.nodes(run)).map(([name, { state }]) => [name, state]))
 const leaseHolder = async () => (await house.query('select run_id from meta.lease'))[0]!.run_id
 
@@ -86,7 +86,7 @@ test('a failed node parks the run: independent nodes are built, readers keep the
 
 test('a retry builds the current model and the nodes that waited, nothing twice, and publishes', async () => {
   const run = await parked()
-  await house.change(shop({ line: mended }))
+  await house.change(shop({ line: fixed }))
   expect(await house.operate(run, 'retry')).toMatchObject({ state: 'published', run_id: run })
   expect(await house.rows('dws.sum')).toEqual([{ total: '35' }])
   expect(await house.rows('dws.other')).toEqual([{ sale_count: 3 }])
@@ -102,7 +102,7 @@ test('a retry builds the current model and the nodes that waited, nothing twice,
 test('a retry that fails again parks again, and can be retried again', async () => {
   const run = await parked()
   expect(await house.operate(run, 'retry')).toMatchObject({ state: 'parked', failed: ['dwd.line'] })
-  await house.change(shop({ line: mended }))
+  await house.change(shop({ line: fixed }))
   expect(await house.operate(run, 'retry')).toMatchObject({ state: 'published' })
 })
 
@@ -120,7 +120,7 @@ test('a retry adds a new column of the failed model', async () => {
 describe('a retry is refused and changes nothing', () => {
   test('when a finished node changed too', async () => {
     const run = await parked()
-    await house.change(shop({ line: mended, other: 'select count(*) + 1 as sale_count from ods.sale' }))
+    await house.change(shop({ line: fixed, other: 'select count(*) + 1 as sale_count from ods.sale' }))
     await expect(house.operate(run, 'retry')).rejects.toThrow(`Changed after run ${run} had built them: dws.other`)
     expect((await states(run))['dwd.line']).toBe('failed')
   })
@@ -188,7 +188,7 @@ test('one failed node can be retried and another skipped', async () => {
   await house.change(shop({ other: 'select 1 / (count(*) - 3) as sale_count from ods.sale' }))
   const { run_id } = await house.build()
   expect(await house.operate(run_id, 'skip', { node: 'other' })).toMatchObject({ state: 'parked', failed: ['dwd.line'] })
-  await house.change(shop({ line: mended, other: 'select 1 / (count(*) - 3) as sale_count from ods.sale' }))
+  await house.change(shop({ line: fixed, other: 'select 1 / (count(*) - 3) as sale_count from ods.sale' }))
   expect(await house.operate(run_id, 'retry', { node: 'dwd.line' })).toMatchObject({ state: 'candidate', detail: 'skipped dws.other' })
   expect(await house.rows('dws.sum', run_id)).toEqual([{ total: '35' }])
 })
@@ -206,7 +206,7 @@ test('a parked run fails at its deadline, and the next build needs no --supersed
   expect(await expireParked(house.database, { run_id: run, fence: 0 })).toMatchObject({ state: 'parked' })
   await house.query(`update meta.run set parked_until = now() where run_id = $1`, [run])
   await expect(house.operate(run, 'retry')).rejects.toThrow('nobody decided in time')
-  await house.change(shop({ line: mended }))
+  await house.change(shop({ line: fixed }))
   expect(await house.build({ supersede: false })).toMatchObject({ state: 'published' })
   expect(await house.query('select state, error from meta.run where run_id = $1', [run])).toMatchObject([
     { state: 'failed', error: expect.stringContaining('Nobody decided in time.') as string },
