@@ -3,8 +3,8 @@ import { bigint, defineSegment, expression, integer, numeric, text } from 'membe
 export default defineSegment({
   name: 'recent_big_spenders',
   doc:
-    'Members who bought in the last 30 days and spent 2,000 or more, net of returns, in the 365 days before as_of (exclusive). The bounds are ' +
-    'big_spender_recency_days, big_spender_net_amount and rfm_window_days in seeds/parameter.csv.',
+    'Members who bought in the last 30 days and spent 2,000 or more, net of returns, in the 365 days before as_of (exclusive). The ' +
+    'bounds are big_spender_recency_days, big_spender_net_amount and rfm_window_days in seeds/parameter.csv.',
   columns: {
     one_id: bigint('The member.'),
     recency_days: integer('Days from the last purchase to as_of; 1 for a purchase on the day before as_of.'),

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['one_id'],
   kind: full(),
   doc:
-    'One row for each member who joined before as_of (exclusive): who they are, what they bought in all time, and their RFM in the last 365 days. A ' +
-    'purchase is a business day with an order that was not fully returned before as_of.',
+    'One row for each member who joined before as_of (exclusive): who they are, what they bought in all time, and their RFM in the ' +
+    'last 365 days. A purchase is a business day with an order that was not fully returned before as_of.',
   columns: {
     one_id: bigint('The member.'),
     source_account_ids: text('Ids of the accounts that joined before as_of, as their sources have them, sorted and separated by commas.', {

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['business_on', 'currency'],
   kind: full({ store: 'changes' }),
   doc:
-    'Sales of the retailer by currency and business day before as_of (exclusive), to members and to anonymous customers. Days without sales or ' +
-    'returns have no row. A return reduces the day of its sale, so past days change; net_by_return_day_amount does not.',
+    'Sales of the retailer by currency and business day before as_of (exclusive), to members and to anonymous customers. Days without ' +
+    'sales or returns have no row. A return reduces the day of its sale, so past days change; net_by_return_day_amount does not.',
   columns: {
     business_on: date('Business day, in the time zone of the source.'),
     currency: text('ISO 4217 code of all amounts.'),

@@ -5,14 +5,14 @@ export default defineModel({
   grain: ['account_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'Every account of every source. An account joins on the date in its member file, or with its first order or return if that is earlier or no ' +
-    'member file has the account. Not filtered by `as_of`: readers filter with `joined_on < as_of`.',
+    'Every account of every source. An account joins on the date in its member file, or with its first order or return if that is ' +
+    'earlier or no member file has the account. Not filtered by `as_of`: readers filter with `joined_on < as_of`.',
   columns: {
     account_key: bigint('Key of the account: 64 bits of a hash of source and source_account_id.'),
     source: text('Source of the account: online_retail, marketplace, mini, app, pos, crm or wecom.'),
     source_account_id: text(
-      'Its id in the source: customer number (17850, without the `.0` that the export appends), buyer number, openid, app user number, card ' +
-        'number, member number or contact.',
+      'Its id in the source: customer number (17850, without the `.0` that the export appends), buyer number, openid, app user number, ' +
+        'card number, member number or contact.',
       { personal: true },
     ),
     joined_on: date("Business day of joined_at, in the source's time zone."),

@@ -4,7 +4,9 @@ export default defineModel({
   name: 'dwd.dim_product',
   grain: ['product_key'],
   kind: full({ store: 'changes' }),
-  doc: 'Every product of the catalogue and every product code on a line. Codes of online_retail that differ only in letter case are one product.',
+  doc:
+    'Every product of the catalogue and every product code on a line. Codes of online_retail that differ only in letter case are one ' +
+    'product.',
   columns: {
     product_key: bigint('Key of the product: 64 bits of a hash of code_system and product_code.'),
     code_system: text('System of the code: online_retail, or catalogue for marketplace, mall and pos.'),

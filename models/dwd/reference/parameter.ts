@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['name', 'business_line', 'effective_from'],
   kind: seed('seeds/parameter.csv'),
   doc:
-    'Numbers that the business chose. To change one, add a row with a later effective_from, so that earlier days keep their value. Models read ' +
-    'dwd.parameter_span.',
+    'Numbers that the business chose. To change one, add a row with a later effective_from, so that earlier days keep their value. ' +
+    'Models read dwd.parameter_span.',
   columns: {
     name: text('Name of the parameter; it ends in the unit (`_days`, `_count`, `_amount`, `_rate`).'),
     business_line: text('Business line that the value is for (dwd.business_line); `*` is the default of every line.'),

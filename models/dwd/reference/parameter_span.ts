@@ -5,9 +5,9 @@ export default defineModel({
   grain: ['name', 'business_line', 'starts_on'],
   kind: full({ store: 'changes' }),
   doc:
-    'The value of each parameter (dwd.parameter) by business line and span of days. A business line without a value of its own has the value of ' +
-    '`*`; one with its own has that of `*` before the first day of its own. Not filtered by `as_of`: readers name the business line and take the ' +
-    'value of the last day before as_of, with `starts_on < as_of and as_of <= ends_before`.',
+    'The value of each parameter (dwd.parameter) by business line and span of days. A business line without a value of its own has the ' +
+    'value of `*`; one with its own has that of `*` before the first day of its own. Not filtered by `as_of`: readers name the ' +
+    'business line and take the value of the last day before as_of, with `starts_on < as_of and as_of <= ends_before`.',
   columns: {
     name: text('Name of the parameter.'),
     business_line: text('Business line (dwd.business_line), or `*` for the whole retailer.'),

@@ -5,10 +5,10 @@ export default defineModel({
   grain: ['return_item_key', 'reduced_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'Matches each return with the sales that it reduces. A return that names a line reduces that line. A return that names none reduces the newest ' +
-    'earlier units that the same account bought of the same product and still has. Unmatched returns, among them all anonymous returns that name ' +
-    'no line, reduce themselves on their own day. The parts of a return add up to it in units and in money. Not filtered by `as_of`: readers ' +
-    'filter with `returned_on < as_of`.',
+    'Matches each return with the sales that it reduces. A return that names a line reduces that line. A return that names none ' +
+    'reduces the newest earlier units that the same account bought of the same product and still has. Unmatched returns, among them ' +
+    'all anonymous returns that name no line, reduce themselves on their own day. The parts of a return add up to it in units and in ' +
+    'money. Not filtered by `as_of`: readers filter with `returned_on < as_of`.',
   columns: {
     return_item_key: bigint('The return line (dwd.fct_order_item).'),
     reduced_item_key: bigint('The sale line that it reduces, on the day of the sale; for an unmatched part the return line itself.'),

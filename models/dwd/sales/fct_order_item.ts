@@ -5,9 +5,9 @@ export default defineModel({
   grain: ['order_item_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Every line of every paid order, every return, refund and stock correction, one row for each line as sent. Not filtered by `as_of`: ' +
-    'readers filter with `ordered_on < as_of`. Identical lines of one online_retail invoice are kept, because they can be two scans of ' +
-    'the same product.',
+    'Every line of every paid order, every return, refund and stock correction, one row for each line as sent. Not filtered by ' +
+    '`as_of`: readers filter with `ordered_on < as_of`. Identical lines of one online_retail invoice are kept, because they can be two ' +
+    'scans of the same product.',
   columns: {
     order_item_key: bigint('Key of the line: a hash of order_system, the document and the position of the line in it.'),
     order_key: bigint('Key of the document: a hash of order_system and order_id.'),

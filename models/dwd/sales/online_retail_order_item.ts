@@ -5,9 +5,9 @@ export default defineModel({
   grain: ['order_item_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Intermediate model for dwd.fct_order_item: sales, returns and stock corrections of online_retail, one row for each line of an invoice. A ' +
-    'negative line is a return when its invoice is a cancellation (number C…) or when it has a price; otherwise it is a stock correction. ' +
-    'Not filtered by `as_of`.',
+    'Intermediate model for dwd.fct_order_item: sales, returns and stock corrections of online_retail, one row for each line of an ' +
+    'invoice. A negative line is a return when its invoice is a cancellation (number C…) or when it has a price; otherwise it is a ' +
+    'stock correction. Not filtered by `as_of`.',
   columns: {
     order_item_key: bigint('Key of the line.'),
     order_key: bigint('Key of the invoice.'),

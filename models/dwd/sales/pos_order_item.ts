@@ -4,7 +4,9 @@ export default defineModel({
   name: 'dwd.pos_order_item',
   grain: ['order_item_key'],
   kind: full({ store: 'changes', heavy: true }),
-  doc: 'Intermediate model for dwd.fct_order_item: sales and returns of the stores, one row for each receipt line. Not filtered by `as_of`.',
+  doc:
+    'Intermediate model for dwd.fct_order_item: sales and returns of the stores, one row for each receipt line. Not filtered by ' +
+    '`as_of`.',
   columns: {
     order_item_key: bigint('Key of the line.'),
     order_key: bigint('Key of the receipt.'),

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['order_item_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Intermediate model for dwd.fct_order_item: sales and refunds of the marketplace and of the mall, one row for each line of a paid order and ' +
-    'one for each refund. Not filtered by `as_of`.',
+    'Intermediate model for dwd.fct_order_item: sales and refunds of the marketplace and of the mall, one row for each line of a paid ' +
+    'order and one for each refund. Not filtered by `as_of`.',
   columns: {
     order_item_key: bigint('Key of the line or refund.'),
     order_key: bigint('Key of its document; a refund is a document of its own.'),

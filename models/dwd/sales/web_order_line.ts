@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['order_system', 'order_id', 'line_no'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Intermediate model for dwd.web_order_item: the order lines of the marketplace and of the mall in one form, each with its order. It includes ' +
-    'lines of unpaid orders and lines whose order has not arrived, because refunds can name them. Not filtered by `as_of`.',
+    'Intermediate model for dwd.web_order_item: the order lines of the marketplace and of the mall in one form, each with its order. ' +
+    'It includes lines of unpaid orders and lines whose order has not arrived, because refunds can name them. Not filtered by `as_of`.',
   columns: {
     order_system: text('System that numbers the orders: marketplace or mall.'),
     order_id: text('Order number.'),

@@ -5,10 +5,11 @@ export default defineModel({
   grain: ['one_id'],
   kind: full(),
   doc:
-    'Recency, frequency and monetary value of each member in the RFM window: the 365 days before as_of, from as_of - 365 (inclusive) to as_of ' +
-    '(exclusive); the length is rfm_window_days in dwd.parameter_span. A purchase is a business day with an order that was not fully returned. ' +
-    'Buyers are the members with a purchase in the window. A score is 1 + floor(5 × share of buyers who are strictly worse), among the buyers ' +
-    'with the same currency: 5 is best, and equal values have equal scores. Members without a purchase in the window have no scores.',
+    'Recency, frequency and monetary value of each member in the RFM window: the 365 days before as_of, from as_of - 365 (inclusive) ' +
+    'to as_of (exclusive); the length is rfm_window_days in dwd.parameter_span. A purchase is a business day with an order that was ' +
+    'not fully returned. Buyers are the members with a purchase in the window. A score is 1 + floor(5 × share of buyers who are ' +
+    'strictly worse), among the buyers with the same currency: 5 is best, and equal values have equal scores. Members without a ' +
+    'purchase in the window have no scores.',
   columns: {
     one_id: bigint('The member.'),
     recency_days: integer(

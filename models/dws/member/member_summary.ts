@@ -5,8 +5,9 @@ export default defineModel({
   grain: ['one_id'],
   kind: full(),
   doc:
-    'One row for each member who joined before as_of (exclusive), over all days before as_of. A purchase is a business day with an order that was ' +
-    'not fully returned before as_of. A member with accounts in two currencies fails the grain: amounts in two currencies do not add up.',
+    'One row for each member who joined before as_of (exclusive), over all days before as_of. A purchase is a business day with an ' +
+    'order that was not fully returned before as_of. A member with accounts in two currencies fails the grain: amounts in two ' +
+    'currencies do not add up.',
   columns: {
     one_id: bigint('The member (dwd.one_id_map).'),
     joined_on: date('Business day on which the first account joined.'),

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['account_key', 'ordered_on'],
   kind: full({ store: 'changes' }),
   doc:
-    'What each account bought and returned, by business day before as_of (exclusive). Days with returns only have a row. Anonymous sales are not ' +
-    'included; ads.kpi_daily has them.',
+    'What each account bought and returned, by business day before as_of (exclusive). Days with returns only have a row. Anonymous ' +
+    'sales are not included; ads.kpi_daily has them.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     ordered_on: date('Business day, in the time zone of the source.'),

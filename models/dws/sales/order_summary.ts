@@ -5,8 +5,9 @@ export default defineModel({
   grain: ['order_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'One row for each order or return document, with the sales and returns before as_of (exclusive). Matched returns reduce the order that sold the ' +
-    'goods; unmatched returns reduce their own document. Stock corrections are excluded. A document whose lines name two customers fails the grain.',
+    'One row for each order or return document, with the sales and returns before as_of (exclusive). Matched returns reduce the order ' +
+    'that sold the goods; unmatched returns reduce their own document. Stock corrections are excluded. A document whose lines name two ' +
+    'customers fails the grain.',
   columns: {
     order_key: bigint('The document (order_key of dwd.fct_order_item).'),
     account_key: bigint('Account that bought or returned; null for an anonymous customer.', { nullable: true }),

@@ -2,7 +2,7 @@ import { defineTests } from 'memberhouse'
 
 export default defineTests('ads.member_360', [
   {
-    name: 'the account that joined last names the country, customer numbers are in order, averages are rounded and need an order',
+    name: 'the account that joined last gives the country, account ids are sorted, averages are rounded and null without an order',
     as_of: '2011-06-01',
     given: {
       'dws.member_summary': [
