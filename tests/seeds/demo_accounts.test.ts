@@ -17,30 +17,29 @@ const keys = {
   crm: ['crm_member', 'member_no'],
   wecom: ['wecom_contact', 'external_userid'],
 } as const
-const accounts = Object.fromEntries(Object.entries(keys).map(([source, [file, key]]) => [source, [...demo.last(file, key).values()]])) as Record<
-  keyof typeof keys,
-  Fields[]
->
+const accounts = Object.fromEntries(
+  Object.entries(keys).map(([source, [file, key]]) => [source, [...demo.last(file, key).values()]]),
+) as Record<keyof typeof keys, Fields[]>
 const truth = demo.truth('account_person')
 const personOf = new Map(truth.map(({ source, source_account_id, person }) => [`${source}:${source_account_id}`, person!]))
 const persons = new Map(demo.truth('person').map((row) => [row['person']!, row]))
 const person = (source: keyof typeof keys, row: Fields) => persons.get(personOf.get(`${source}:${row[keys[source][1]]}`)!)
 
-const shareOf = (rows: Fields[], is: (row: Fields) => boolean) => rows.filter(is).length
+const countOf = (rows: Fields[], is: (row: Fields) => boolean) => rows.filter(is).length
 
 describe('the truth', () => {
-  test('names one person for each account that a source tells, and none for test accounts', () => {
-    const told = Object.entries(accounts).flatMap(([source, rows]) =>
+  test('names one person for each exported account, and none for test accounts', () => {
+    const exported = Object.entries(accounts).flatMap(([source, rows]) =>
       rows.map((row) => `${source}:${row[keys[source as keyof typeof keys][1]]}`),
     )
-    expect(told.sort()).toEqual([...personOf.keys()].sort())
+    expect(exported.sort()).toEqual([...personOf.keys()].sort())
     expect(personOf.size).toBe(truth.length)
     expect(truth.filter(({ person }) => person === '').length).toBe(10)
     expect(truth.filter(({ person }) => person !== '' && !persons.has(person!))).toEqual([])
     expect(persons.size).toBe(4_000)
   })
 
-  test('has everybody with 2.5 accounts on average, half of them gone after 550 days', () => {
+  test('gives a person 2.5 accounts on average; half of the persons drop out within 550 days', () => {
     expect(truth.length / persons.size).toBeCloseTo(2.5, 0)
     const days = [...persons.values()].map(({ first_on, dropout_on }) => (Date.parse(dropout_on!) - Date.parse(first_on!)) / 86_400_000)
     expectShare(days.filter((lived) => lived <= 550).length, days.length, 0.5)
@@ -49,7 +48,9 @@ describe('the truth', () => {
 
 describe('phones on store cards', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/demo-retailer.md'), 'utf8')
-  const told = [...page.matchAll(/^\| `([^`]*8000|１３８[^`]*)` \| ([\d.]+) % \|$/gm)].map(([, written, share]) => [written!, Number(share) / 100] as const)
+  const formats = [...page.matchAll(/^\| `([^`]*8000|１３８[^`]*)` \| ([\d.]+) % \|$/gm)].map(
+    ([, written, share]) => [written!, Number(share) / 100] as const,
+  )
   const shape = (phone: string) => phone.replace(/\d/g, '9').replace(/[０-９]/g, '８')
   const first = [...demo.rows('pos_member')].filter((row) => row['phone'] !== '')
   const customers = first.filter((row) => {
@@ -57,14 +58,18 @@ describe('phones on store cards', () => {
     return row['phone']!.includes('*') || (/^1[3-9]\d{9}$/.test(phone) && !['13800138000', '13888888888'].includes(phone))
   })
 
-  test.each(told)('are written like %s as often as docs/demo-retailer.md says', (written, share) => {
-    expect(told.length).toBe(9)
+  test.each(formats)('have the format %s as often as docs/demo-retailer.md says', (written, share) => {
+    expect(formats.length).toBe(9)
     const alike = customers.filter((row) => shape(row['phone']!) === shape(written))
     expectShare(alike.length, customers.length, share)
   })
 
-  test('are junk that many share in 2 %, in some stores often that of the store', () => {
-    expectShare(shareOf(first, ({ phone }) => ['13800138000', '11111111111', '12345678901', '13888888888', '00000000000', '无'].includes(phone!)), first.length, 0.02)
+  test('are 2 % junk, and in some stores 15 % the phone of the store', () => {
+    expectShare(
+      countOf(first, ({ phone }) => ['13800138000', '11111111111', '12345678901', '13888888888', '00000000000', '无'].includes(phone!)),
+      first.length,
+      0.02,
+    )
     const stores = new Map([...demo.last('store', 'store_code').values()].map((store) => [store['store_code']!, store['phone']!]))
     const own = first.filter(({ phone, store_code }) => phone === stores.get(store_code!))
     const lazy = new Set(own.map(({ store_code }) => store_code))
@@ -73,7 +78,7 @@ describe('phones on store cards', () => {
   })
 })
 
-test('half of the cards of a store name its one tablet as device, which is the device of no other store', () => {
+test('half of the cards of a store have its tablet as device, and no other store has this tablet', () => {
   const byDevice = new Map<string, Fields[]>()
   for (const row of accounts.pos) byDevice.set(row['device_id']!, [...(byDevice.get(row['device_id']!) ?? []), row])
   const hubs = [...byDevice].filter(([device, rows]) => device !== '' && rows.length > 3).map(([, rows]) => rows)
@@ -82,42 +87,75 @@ test('half of the cards of a store name its one tablet as device, which is the d
   expectShare(hubs.flat().length, cards, 0.5)
 })
 
-test('the marketplace masks phones, and tells the receiver as the buyer typed it', () => {
+test('the marketplace masks phones, and exports receivers as the buyer typed them', () => {
   const { marketplace } = accounts
-  expectShare(shareOf(marketplace, (row) => /^1\d\d\*{4}\d{4}$/.test(row['手机号']!)), marketplace.length, 0.97)
+  expectShare(
+    countOf(marketplace, (row) => /^1\d\d\*{4}\d{4}$/.test(row['手机号']!)),
+    marketplace.length,
+    0.97,
+  )
   const named = marketplace.filter((row) => row['收货人'] !== '')
-  expectShare(shareOf(named, (row) => /.(先生|女士)$/.test(row['收货人']!)), named.length, 0.06)
-  expectShare(shareOf(named, (row) => row['收货人']!.includes(' ')), named.length, 0.02)
-  expectShare(shareOf(marketplace, (row) => row['收货手机'] !== ''), marketplace.length, 0.94)
+  expectShare(
+    countOf(named, (row) => /.(先生|女士)$/.test(row['收货人']!)),
+    named.length,
+    0.06,
+  )
+  expectShare(
+    countOf(named, (row) => row['收货人']!.includes(' ')),
+    named.length,
+    0.02,
+  )
+  expectShare(
+    countOf(marketplace, (row) => row['收货手机'] !== ''),
+    marketplace.length,
+    0.94,
+  )
 })
 
-test('clerks write names and birthdays as often wrong as is told', () => {
+test('clerks mistype names and birthdays as often as docs/demo-retailer.md says', () => {
   const cards = accounts.pos.filter((row) => person('pos', row))
-  expectShare(shareOf(cards, ({ name }) => /^..?(先生|女士)$/.test(name!)), cards.length, 0.07)
+  expectShare(
+    countOf(cards, ({ name }) => /^..?(先生|女士)$/.test(name!)),
+    cards.length,
+    0.07,
+  )
   const isOther = (row: Fields) => !/(先生|女士)$/.test(row['name']!) && !person('pos', row)!['name']!.endsWith(row['name']!)
-  expectShare(shareOf(cards, isOther), cards.length, 0.04)
-  expectShare(shareOf(cards, ({ birthday }) => birthday === ''), cards.length, 0.1)
-  expectShare(shareOf(cards, ({ birthday }) => birthday === '1900-01-01'), cards.length, 0.04)
-  expectShare(shareOf(cards, (row) => !['', '1900-01-01', person('pos', row)!['birthday']].includes(row['birthday'])), cards.length, 0.03)
+  expectShare(countOf(cards, isOther), cards.length, 0.04)
+  expectShare(
+    countOf(cards, ({ birthday }) => birthday === ''),
+    cards.length,
+    0.1,
+  )
+  expectShare(
+    countOf(cards, ({ birthday }) => birthday === '1900-01-01'),
+    cards.length,
+    0.04,
+  )
+  expectShare(
+    countOf(cards, (row) => !['', '1900-01-01', person('pos', row)!['birthday']].includes(row['birthday'])),
+    cards.length,
+    0.03,
+  )
 })
 
-test('a confirmed phone is at most that of one household, or was handed on to one other person', () => {
+test('persons share a confirmed phone only within one household, or when one person got the old number of another', () => {
   const users = new Map<string, Set<string>>()
   for (const source of ['crm', 'app', 'mini'] as const) {
     for (const row of accounts[source]) {
       const owner = person(source, row)
-      if (owner && row['phone'] !== '') users.set(digits(row['phone']!), (users.get(digits(row['phone']!)) ?? new Set()).add(owner['person']!))
+      if (owner && row['phone'] !== '')
+        users.set(digits(row['phone']!), (users.get(digits(row['phone']!)) ?? new Set()).add(owner['person']!))
     }
   }
   const shared = [...users.values()].filter((of) => of.size > 1).map((of) => [...of].map((name) => persons.get(name)!))
   const isHousehold = (of: Fields[]) => of[0]!['household'] !== '' && new Set(of.map(({ household }) => household)).size === 1
-  const handedOn = shared.filter((of) => !isHousehold(of))
-  expect([shared.length - handedOn.length > 0, handedOn.length > 2]).toEqual([true, true])
-  expect(handedOn.filter((of) => of.length !== 2)).toEqual([])
+  const reused = shared.filter((of) => !isHousehold(of))
+  expect([shared.length - reused.length > 0, reused.length > 2]).toEqual([true, true])
+  expect(reused.filter((of) => of.length !== 2)).toEqual([])
   expect(shared.filter((of) => of.length > 4)).toEqual([])
 })
 
-test('unionid, bound card and member number are only ever those of the person', () => {
+test('unionid, bound card and member number always belong to the person of the account', () => {
   const unionids = new Map<string, string>()
   for (const source of ['crm', 'app', 'mini', 'wecom'] as const) {
     for (const row of accounts[source].filter(({ unionid }) => unionid !== '')) {

@@ -8,37 +8,46 @@ import { worldOf } from '../../seeds/demo/catalogue/world.ts'
 const settings = { seed: 1, persons: 1, until: dayFrom('2026-06-30') }
 const world = worldOf(settings)
 
-/** The visits of so many persons who are alike in all but chance, and stay. */
+/** The visits of many persons who differ only by chance and never drop out. */
 function visitsOfMany(kind: Kind, daily_rate: number, count = 2_000): number[][] {
   const account = { source: 'marketplace' as const, account_id: '1', joined_at: 0, cancelled_at: null }
-  const like: Person = { ...personOf(settings, 0), kind, daily_rate, first_day: -100, dropout_day: Infinity, business_line: 'beauty', accounts: [account] }
-  return Array.from({ length: count }, (_, index) => visitsOf(world, like, randomOf(1, index, 'purchases')).map(({ day }) => day))
+  const template: Person = {
+    ...personOf(settings, 0),
+    kind,
+    daily_rate,
+    first_day: -100,
+    dropout_day: Infinity,
+    business_line: 'beauty',
+    accounts: [account],
+  }
+  return Array.from({ length: count }, (_, index) => visitsOf(world, template, randomOf(1, index, 'purchases')).map(({ day }) => day))
 }
 const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const varianceOf = (values: number[]) => meanOf(values.map((value) => (value - meanOf(values)) ** 2))
-const year = (days: number[][]) => days.map((visits) => visits.filter((day) => day >= dayFrom('2025-01-01') && day < dayFrom('2026-01-01')).length)
+const year = (days: number[][]) =>
+  days.map((visits) => visits.filter((day) => day >= dayFrom('2025-01-01') && day < dayFrom('2026-01-01')).length)
 
 describe('persons of the demo retailer', () => {
-  test('buy by a Poisson process of their own rate while they are there', () => {
+  test('buy by a Poisson process with their own rate until they drop out', () => {
     const counts = year(visitsOfMany('plain', 0.02))
     expect(meanOf(counts)).toBeCloseTo(0.02 * 365, 0)
     expect(varianceOf(counts) / meanOf(counts)).toBeGreaterThan(0.9)
     expect(varianceOf(counts) / meanOf(counts)).toBeLessThan(1.1)
   })
 
-  test('replenish at a steady pace, when they are of that kind', () => {
+  test('buy at a steady pace if they are replenishers', () => {
     const counts = year(visitsOfMany('replenisher', 0.02))
     expect(meanOf(counts)).toBeCloseTo(0.02 * 365, 0)
     expect(varianceOf(counts) / meanOf(counts)).toBeLessThan(0.3)
   })
 
-  test('have as many purchases a year as their rate says, whatever their season', () => {
+  test('have the yearly number of purchases that their rate implies, in every seasonal kind', () => {
     for (const kind of ['seasonal', 'price_sensitive', 'launch_follower', 'breakfast'] as const) {
       expect(meanOf(year(visitsOfMany(kind, 0.01)))).toBeCloseTo(3.65, 0)
     }
   })
 
-  test('buy when prices are low, at a festival, after a launch, on weekday mornings, or three times and no more', () => {
+  test('buy on days with discounts, after a launch, on weekdays, or at most three times, by kind', () => {
     const flat = (kind: Kind, rate: number) => visitsOfMany(kind, rate, 200).flat()
     const share = (days: number[], wanted: (day: number) => boolean) => days.filter(wanted).length / days.length
     const isReduced = (day: number) => world.discount.mini.some((table) => table[day]! > 5)
@@ -50,7 +59,7 @@ describe('persons of the demo retailer', () => {
     expect(Math.max(...visitsOfMany('three_and_gone', 0.02, 200).map((days) => days.length))).toBe(3)
   })
 
-  test('differ in how often they buy, and leave', () => {
+  test('have different rates, and buy nothing after their dropout day', () => {
     const people = Array.from({ length: 3_000 }, (_, index) => personOf({ ...settings, persons: 3_000 }, index))
     const plain = people.filter(({ kind, first_day }) => kind === 'plain' && first_day <= 0)
     const counts = plain.map((person) => visitsOf(world, person, randomOf(1, person.index, 'purchases')).length)

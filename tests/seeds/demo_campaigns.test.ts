@@ -7,9 +7,11 @@ afterAll(demo.remove)
 
 const day = 86_400_000
 const truth = demo.truth('campaign_effect')
-const accounts = new Map(demo.truth('account_person').map(({ source, source_account_id, person }) => [`${source}:${source_account_id}`, person!]))
+const accounts = new Map(
+  demo.truth('account_person').map(({ source, source_account_id, person }) => [`${source}:${source_account_id}`, person!]),
+)
 
-/** The moments at which each person ordered. */
+/** The order times of each person. */
 const ordered = new Map<string, number[]>()
 const addOrder = (account: string, at: string) => {
   const person = accounts.get(account)!
@@ -27,7 +29,7 @@ for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
   }
 }
 
-/** What became of everybody who was drawn into an arm, told from the exports. */
+/** Members assigned to each arm, and how many of them ordered, counted in the exports. */
 const arms = new Map<string, { assigned: number; ordered: number }>()
 const assignments = [...demo.rows('campaign_assignment')]
 for (const { campaign_id, arm, member_no, assigned_at } of assignments) {
@@ -37,7 +39,7 @@ for (const { campaign_id, arm, member_no, assigned_at } of assignments) {
   arms.set(`${campaign_id}:${arm}`, { assigned: count.assigned + 1, ordered: count.ordered + (hasOrdered ? 1 : 0) })
 }
 
-/** The relative lift over the holdout, all campaigns with such an arm together, each weighing as its arm does; with its standard error. */
+/** The relative lift over the holdout, pooled over all campaigns with this arm and weighted by arm size, with its standard error. */
 function liftOf(arm: string) {
   let [treated, control, variance] = [0, 0, 0]
   for (const { campaign_id } of truth.filter((row) => row['arm'] === arm)) {
@@ -57,15 +59,20 @@ const trueLift = (arm: string) => {
 }
 
 describe('campaigns of the demo retailer', () => {
-  test('have their effect told in truth/: the exports hold the orders that it counts', () => {
-    const told = truth.filter(({ assigned_count }) => assigned_count !== '0')
-    expect(told.length).toBeGreaterThan(40)
+  test('have the orders that truth/ counts in the exports', () => {
+    const counted = truth.filter(({ assigned_count }) => assigned_count !== '0')
+    expect(counted.length).toBeGreaterThan(40)
     expect(arms).toEqual(
-      new Map(told.map((row) => [`${row['campaign_id']}:${row['arm']}`, { assigned: Number(row['assigned_count']), ordered: Number(row['ordered_count']) }])),
+      new Map(
+        counted.map((row) => [
+          `${row['campaign_id']}:${row['arm']}`,
+          { assigned: Number(row['assigned_count']), ordered: Number(row['ordered_count']) },
+        ]),
+      ),
     )
   })
 
-  test('bring more orders than the holdout has: a coupon a third more, a message a few, as far as chance allows to see it', () => {
+  test('bring more orders than the holdout: a coupon a third more, a message a few, within sampling error', () => {
     for (const arm of ['coupon', 'message']) {
       const { lift, error } = liftOf(arm)
       expect(Math.abs(lift - trueLift(arm))).toBeLessThan(3 * error)
@@ -77,7 +84,7 @@ describe('campaigns of the demo retailer', () => {
     expect(trueLift('holdout')).toBe(0)
   })
 
-  test('send nothing to the holdout, and draw as many into each arm as was planned', () => {
+  test('send nothing to the holdout, and assign the planned share of members to each arm', () => {
     expect([...demo.rows('touch')].filter(({ arm }) => arm === 'holdout')).toEqual([])
     for (const { campaign_id, arm, planned_share } of demo.last('campaign_arm', 'campaign_id', 'arm').values()) {
       const drawn = [...arms].filter(([name]) => name.startsWith(`${campaign_id}:`)).reduce((sum, [, { assigned }]) => sum + assigned, 0)
@@ -87,12 +94,14 @@ describe('campaigns of the demo retailer', () => {
     }
   })
 
-  test('have coupons that were issued, claimed, redeemed on an order in their days, or expired', () => {
+  test('have coupons that are issued, claimed, expired, or redeemed on an order while valid', () => {
     const [marketplace, mall] = [demo.last('shop_order', 'order_id'), demo.last('mall_order', 'order_id')]
     const coupons = [...demo.last('coupon', 'coupon_id').values()]
     expect(new Set(coupons.map(({ status }) => status))).toEqual(new Set(['issued', 'claimed', 'redeemed', 'expired']))
     for (const coupon of coupons.filter(({ status }) => status === 'redeemed')) {
-      const order = { marketplace, mall, pos: null }[coupon['redeemed_order_system'] as 'marketplace' | 'mall' | 'pos']?.get(coupon['redeemed_order_id']!)
+      const order = { marketplace, mall, pos: null }[coupon['redeemed_order_system'] as 'marketplace' | 'mall' | 'pos']?.get(
+        coupon['redeemed_order_id']!,
+      )
       if (order) expect(order['coupon_id']).toBe(coupon['coupon_id'])
       const moments = [coupon['issued_at']!, coupon['claimed_at']!, coupon['redeemed_at']!, coupon['expires_at']!]
       expect(moments).toEqual([...moments].sort())
@@ -101,14 +110,18 @@ describe('campaigns of the demo retailer', () => {
 })
 
 describe('browsing of the demo retailer', () => {
-  test('fades for two months before a fader leaves, and not before others do', () => {
-    const leaving = new Map(demo.truth('person').map(({ person, kind, dropout_on }) => [person!, { kind: kind!, dropout: dropout_on ? dayFrom(dropout_on) : Infinity }]))
-    // What goes with no order.
-    const lookings = new Set(['search', 'favourite', 'check_in', 'share'])
+  test('fades in the two months before a fader drops out, and not before other dropouts', () => {
+    const leaving = new Map(
+      demo
+        .truth('person')
+        .map(({ person, kind, dropout_on }) => [person!, { kind: kind!, dropout: dropout_on ? dayFrom(dropout_on) : Infinity }]),
+    )
+    // Events that no order causes.
+    const browsingEvents = new Set(['search', 'favourite', 'check_in', 'share'])
     const early = { fader: 0, other: 0 }
     const late = { fader: 0, other: 0 }
     for (const { channel, account_id, event_type, occurred_at } of demo.rows('event')) {
-      if (!lookings.has(event_type!)) continue
+      if (!browsingEvents.has(event_type!)) continue
       const { kind, dropout } = leaving.get(accounts.get(`${channel}:${account_id}`)!)!
       const left = dropout - dayFrom(occurred_at!.slice(0, 10))
       const name = kind === 'fader' ? 'fader' : 'other'

@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openFiles, type FileShape } from '../../seeds/demo/files/write_files.ts'
+import { openFiles } from '../../seeds/demo/files/write_files.ts'
+import type { FileShape } from '../../seeds/demo/files/file_shape.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'memberhouse-files-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,9 +18,16 @@ const listed = (name: string) =>
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, name).length + 1))
     .sort()
 const hashed = (name: string) =>
-  Object.fromEntries(listed(name).map((file) => [file, createHash('sha256').update(readFileSync(join(folder, name, file))).digest('hex')]))
+  Object.fromEntries(
+    listed(name).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name, file)))
+        .digest('hex'),
+    ]),
+  )
 
-test('the same options give the same bytes, whatever the zone and the language of the machine; another seed gives others', () => {
+test('the same options give the same bytes in any time zone and locale; another seed gives others', () => {
   const run = (name: string, env: NodeJS.ProcessEnv, ...options: string[]) =>
     execFileSync(process.execPath, [command, ...generate(name, '--persons', '120', ...options)], { env: { ...process.env, ...env } })
   run('one', { TZ: 'America/New_York', LC_ALL: 'C', LANG: 'C' })
@@ -31,7 +39,7 @@ test('the same options give the same bytes, whatever the zone and the language o
   expect(Object.entries(one).filter(([file, hash]) => file.startsWith('truth/') && other[file] === hash)).toEqual([])
 })
 
-test('a folder that holds something is refused, and stays as it is', () => {
+test('generate refuses a folder that is not empty, and leaves it unchanged', () => {
   const before = hashed('one')
   const { status, stderr } = spawnSync(process.execPath, [command, ...generate('one')], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([2, expect.stringContaining('generate writes only to a new or empty folder')])
@@ -44,7 +52,7 @@ test.each([
   ['--until', '2025-02-30', 'expected a date from 2024-03-01'],
   ['--until', '2023-12-31', 'expected a date from 2024-03-01'],
   ['--seed', '-1', "expected a number, got '-1'"],
-])('%s %s is refused with what is expected, and nothing is written', (option, value, expected) => {
+])('generate refuses %s %s with the expected values, and writes nothing', (option, value, expected) => {
   const args = generate('refused').filter((argument) => argument !== '--until' && argument !== '2024-05-31')
   const { status, stderr } = spawnSync(process.execPath, [command, ...args, `${option}=${value}`], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([2, expect.stringContaining(expected)])
@@ -55,7 +63,7 @@ test.each([
 const shape: FileShape = { source: 'thing', columns: ['id', 'state'], late: { months_before: 1, days_before: 5 } }
 const text = (name: string, file: string) => readFileSync(join(folder, name, file), 'utf8')
 
-test('what is known of a key is told once in a file, its last; a late file tells nothing that an earlier one knew better', () => {
+test('a file contains only the last state of a key; a late file omits states older than those in earlier files', () => {
   const files = openFiles(join(folder, 'states'), 100)
   files.writeStates(shape, [
     [40, ['a', 1]],

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadFiles } from '../../engine/load/load_files.ts'
-import type { FileOutcome } from '../../engine/load/load_file.ts'
+import type { FileOutcome } from '../../engine/load/record_batch.ts'
 import { isSource } from '../../engine/project/source_model.ts'
 import { planSync } from '../../engine/store/plan_sync.ts'
 import { readProject } from '../../engine/project/read_project.ts'
@@ -10,7 +10,7 @@ import { syncRelations } from '../../engine/store/sync_relations.ts'
 import { generateExports } from '../support/demo_exports.ts'
 import { openWarehouse, type Warehouse } from '../support/project.ts'
 
-// The web shop of 2011 is another retailer, and what people decide is in no export.
+// The online retailer of 2011 is another retailer, and manual decisions are in no export.
 const isDemo = (name: string) => !name.startsWith('ods.online_retail') && name !== 'ods.identity_decision'
 
 const demo = generateExports(600, '2024-06-30')
@@ -33,13 +33,13 @@ afterAll(async () => {
   demo.remove()
 })
 
-test('every file of the demo retailer is taken by a source, which declares all of its columns', () => {
+test('a source loads every file of the demo retailer and declares all of its columns', () => {
   expect(outcomes.length).toBe(demo.folders.flatMap((folder) => readdirSync(folder)).length)
   expect(outcomes.filter(({ state, extra_columns }) => !['loaded', 'known'].includes(state) || extra_columns.length > 0)).toEqual([])
   expect([...new Set(outcomes.map(({ source }) => source!))].sort()).toEqual(sources.map(({ name }) => name).sort())
 })
 
-test('what is rejected of its rows is said twice in one file, or of a day that no calendar has, and little of it', async () => {
+test('few rows are rejected, only duplicates within a file and invalid dates', async () => {
   const sum = (of: (outcome: FileOutcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0)
   expect(sum(({ rows_read }) => rows_read)).toBeGreaterThan(5_000)
   expect(sum(({ rows_rejected }) => rows_rejected)).toBeLessThan(0.005 * sum(({ rows_read }) => rows_read))
@@ -50,16 +50,18 @@ test('what is rejected of its rows is said twice in one file, or of a day that n
   expect(others).toEqual([])
 })
 
-test('rows that a source sends again are kept as they were last sent', async () => {
+test('the last version of a row that a source sends again is kept', async () => {
   for (const source of ['shop_order', 'mall_order', 'coupon', 'touch', 'delivery']) {
     const key = source.replace(/^(shop|mall)_/, '').replace(/$/, '_id')
-    const rows = await warehouse.query(`select ${key} as key, to_jsonb(told) as row from ods.${source} as told`)
+    const rows = await warehouse.query(`select ${key} as key, to_jsonb(sent) as row from ods.${source} as sent`)
     const last = demo.last(source, key)
     expect(rows.length).toBe(last.size)
     const column = source === 'touch' ? 'clicked_at' : source === 'delivery' ? 'delivered_at' : 'status'
     const isSame = rows.filter(({ key, row }) => {
       const [kept, sent] = [String((row as Record<string, unknown>)[column] ?? ''), last.get(key as string)![column]!]
-      return column === 'status' ? kept === sent : (kept === '' ? '' : new Date(kept).toISOString()) === (sent === '' ? '' : new Date(sent).toISOString())
+      return column === 'status'
+        ? kept === sent
+        : (kept === '' ? '' : new Date(kept).toISOString()) === (sent === '' ? '' : new Date(sent).toISOString())
     })
     expect(isSame.length).toBe(rows.length)
   }

@@ -9,7 +9,7 @@ afterAll(demo.remove)
 const day = 86_400_000
 const seconds = (written: string) => Date.parse(written)
 
-/** The rows of a source by some of their columns, each list in order of time. */
+/** The rows of a source, grouped by some of their columns, each group in order of time. */
 function inOrder(source: string, time: string, ...by: string[]): Map<string, Fields[]> {
   const found = new Map<string, Fields[]>()
   for (const row of demo.rows(source)) {
@@ -23,7 +23,7 @@ function inOrder(source: string, time: string, ...by: string[]): Map<string, Fie
 const members = demo.last('crm_member', 'member_no')
 const person = new Map(demo.truth('account_person').map((row) => [`${row['source']}:${row['source_account_id']}`, row['person']!]))
 
-/** What each person paid, and when. */
+/** The payments of each person. */
 const payments = new Map<string, { at: number; amount: number }[]>()
 const pay = (account: string, written: string, amount: string | number) => {
   const who = person.get(account)
@@ -31,7 +31,8 @@ const pay = (account: string, written: string, amount: string | number) => {
   payments.set(who, [...(payments.get(who) ?? []), { at: seconds(written), amount: Number(amount) }])
 }
 for (const order of demo.last('shop_order', 'order_id').values()) {
-  if (order['paid_at'] !== '') pay(`marketplace:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`, order['paid_amount']!)
+  if (order['paid_at'] !== '')
+    pay(`marketplace:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`, order['paid_amount']!)
 }
 for (const order of demo.last('mall_order', 'order_id').values()) {
   if (order['paid_at'] !== '') pay(`${order['channel']}:${order['account_id']}`, order['ordered_at']!, order['paid_amount']!)
@@ -44,7 +45,7 @@ describe('levels', () => {
   const bounds: Record<string, number> = { ordinary: 0, silver: 500, gold: 1500, diamond: 4000 }
   const levels = inOrder('member_level', 'changed_at', 'member_no')
 
-  test('begin with the member and follow each other', () => {
+  test('begin when the member joins, and each names the one before', () => {
     expect(levels.size).toBeGreaterThan(1_000)
     for (const changes of levels.values()) {
       expect([changes[0]!['level'], changes[0]!['reason'], changes[0]!['previous_level']]).toEqual(['ordinary', 'joined', ''])
@@ -55,7 +56,7 @@ describe('levels', () => {
     }
   })
 
-  test('are reached with what was paid in the year before, and the member centre tells the newest', () => {
+  test('require the spend of the year before, and the member centre exports the newest', () => {
     let reached = 0
     for (const [member_no, changes] of levels) {
       for (const { changed_at, level, reason } of changes) {
@@ -72,7 +73,7 @@ describe('levels', () => {
   })
 })
 
-test('points: no balance is ever below zero, and thirteen months after the month of issue nothing is left', () => {
+test('no points balance is negative, and no points are left thirteen months after their month of issue', () => {
   const entries = inOrder('point_entry', 'occurred_at', 'member_no')
   let [expired, redeemed] = [0, 0]
   for (const rows of entries.values()) {
@@ -92,7 +93,7 @@ test('points: no balance is ever below zero, and thirteen months after the month
   expect([expired > 300, redeemed > 100]).toEqual([true, true])
 })
 
-test('consents are given before they are taken back, and end with the account', () => {
+test('consents are granted before they are withdrawn, and end with the account', () => {
   const consents = inOrder('consent', 'changed_at', 'source', 'source_account_id', 'channel')
   for (const rows of consents.values()) {
     expect(rows.map(({ is_granted }) => is_granted)).toEqual(rows.map((_, place) => String(place % 2 === 0)))
@@ -102,7 +103,7 @@ test('consents are given before they are taken back, and end with the account', 
   expect([cancelled.length > 10, open]).toEqual([true, []])
 })
 
-test('of those who bought and left more complained in the weeks before than others did in any three weeks', () => {
+test('buyers who drop out complain more in the three weeks before than in earlier weeks', () => {
   const left = [...demo.truth('person')].filter(({ person, dropout_on }) => dropout_on! < '2026-06-01' && payments.has(person!))
   const complaints = new Map<string, number[]>()
   for (const { source, source_account_id, opened_at, is_complaint } of demo.last('service_ticket', 'ticket_id').values()) {
@@ -110,12 +111,14 @@ test('of those who bought and left more complained in the weeks before than othe
     if (is_complaint === 'true') complaints.set(who, [...(complaints.get(who) ?? []), seconds(opened_at!)])
   }
   const within = (from: number, to: number) =>
-    left.filter(({ person, dropout_on }) => complaints.get(person!)?.some((at) => (seconds(dropout_on!) - at) / day < to && (seconds(dropout_on!) - at) / day >= from)).length
+    left.filter(({ person, dropout_on }) =>
+      complaints.get(person!)?.some((at) => (seconds(dropout_on!) - at) / day < to && (seconds(dropout_on!) - at) / day >= from),
+    ).length
   expect(within(-1, 21) / left.length).toBeGreaterThan(0.08)
   expect(within(21, 43) / left.length).toBeLessThan(0.03)
 })
 
-test('terms of a paid membership follow each other, and what they grant is granted within them', () => {
+test('terms of a paid membership follow each other, and their benefits are granted within them', () => {
   const terms = demo.last('paid_membership', 'membership_id')
   for (const rows of inOrder('paid_membership', 'bought_at', 'member_no').values()) {
     const own = rows.filter(({ refunded_at }) => refunded_at === '')
@@ -128,6 +131,10 @@ test('terms of a paid membership follow each other, and what they grant is grant
   expect([terms.size > 50, ofTerms.length > 300]).toEqual([true, true])
   for (const { membership_id, granted_at, used_at } of ofTerms) {
     const { starts_on, ends_on } = terms.get(membership_id!)!
-    expect([granted_at!.slice(0, 10) >= starts_on!, granted_at!.slice(0, 10) < ends_on!, used_at === '' || used_at! >= granted_at!]).toEqual([true, true, true])
+    expect([
+      granted_at!.slice(0, 10) >= starts_on!,
+      granted_at!.slice(0, 10) < ends_on!,
+      used_at === '' || used_at! >= granted_at!,
+    ]).toEqual([true, true, true])
   }
 })

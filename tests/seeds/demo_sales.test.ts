@@ -15,7 +15,7 @@ const receipts = demo.last('pos_line', 'receipt_no', 'line_no')
 const products = demo.last('product', 'product_code')
 
 describe('the money of the demo retailer', () => {
-  test('adds up on each line: list price × quantity − discount − coupon is what was paid', () => {
+  test('adds up on each line: paid amount = list price × quantity − discount − coupon', () => {
     const broken = [...lines, ...receipts.values()].filter(
       (line) =>
         cents(line['list_price']!) * Number(line['quantity']) - cents(line['discount_amount']!) - cents(line['coupon_amount']!) !==
@@ -25,7 +25,7 @@ describe('the money of the demo retailer', () => {
     expect(broken).toEqual([])
   })
 
-  test('adds up on each order: its amounts are the sums of its lines, and no line is without its order', () => {
+  test('adds up on each order: its amounts are the sums of its lines, and every line has an order', () => {
     const amounts = ['discount_amount', 'coupon_amount', 'paid_amount'] as const
     const sums = new Map<string, number[]>()
     for (const line of lines) {
@@ -36,31 +36,31 @@ describe('the money of the demo retailer', () => {
     expect(sums).toEqual(new Map(orders.map((order) => [order['order_id']!, amounts.map((name) => cents(order[name]!))])))
   })
 
-  test('is never given back twice: no more pieces and no more money than the line has', () => {
+  test('is never refunded beyond the pieces and the amount of a line', () => {
     const byLine = new Map(lines.map((line) => [`${line['order_id']}:${line['line_no']}`, line]))
-    const given = new Map<string, { amount: number; pieces: number }>()
+    const refunded = new Map<string, { amount: number; pieces: number }>()
     for (const { order_id, line_no, refund_amount, quantity } of refunds) {
-      const { amount, pieces } = given.get(`${order_id}:${line_no}`) ?? { amount: 0, pieces: 0 }
-      given.set(`${order_id}:${line_no}`, { amount: amount + cents(refund_amount!), pieces: pieces + Number(quantity) })
+      const { amount, pieces } = refunded.get(`${order_id}:${line_no}`) ?? { amount: 0, pieces: 0 }
+      refunded.set(`${order_id}:${line_no}`, { amount: amount + cents(refund_amount!), pieces: pieces + Number(quantity) })
     }
-    expect(given.size).toBeGreaterThan(50)
-    for (const [line, { amount, pieces }] of given) {
+    expect(refunded.size).toBeGreaterThan(50)
+    for (const [line, { amount, pieces }] of refunded) {
       expect(amount).toBeLessThanOrEqual(cents(byLine.get(line)!['paid_amount']!))
       expect(pieces).toBeLessThanOrEqual(Number(byLine.get(line)!['quantity']))
     }
   })
 
-  test('comes back in a store on a receipt that names the line, with all its signs turned', () => {
+  test('is returned in a store on a receipt with negative lines that name the original line', () => {
     const returns = [...receipts.values()].filter((line) => line['returned_receipt_no'] !== '')
     expect(returns.length).toBeGreaterThan(3)
-    for (const back of returns) {
-      const sold = receipts.get(`${back['returned_receipt_no']}:${back['returned_line_no']}`)!
-      expect([sold['product_code'], sold['card_no']]).toEqual([back['product_code'], back['card_no']])
-      expect(-Number(back['quantity'])).toBeGreaterThan(0)
-      expect(-Number(back['quantity'])).toBeLessThanOrEqual(Number(sold['quantity']))
-      expect(-cents(back['paid_amount']!)).toBeLessThanOrEqual(cents(sold['paid_amount']!))
-      expect(cents(back['discount_amount']!)).toBeLessThanOrEqual(0)
-      expect(back['sold_at']! > sold['sold_at']!).toBe(true)
+    for (const returned of returns) {
+      const sold = receipts.get(`${returned['returned_receipt_no']}:${returned['returned_line_no']}`)!
+      expect([sold['product_code'], sold['card_no']]).toEqual([returned['product_code'], returned['card_no']])
+      expect(-Number(returned['quantity'])).toBeGreaterThan(0)
+      expect(-Number(returned['quantity'])).toBeLessThanOrEqual(Number(sold['quantity']))
+      expect(-cents(returned['paid_amount']!)).toBeLessThanOrEqual(cents(sold['paid_amount']!))
+      expect(cents(returned['discount_amount']!)).toBeLessThanOrEqual(0)
+      expect(returned['sold_at']! > sold['sold_at']!).toBe(true)
     }
   })
 })
@@ -70,7 +70,13 @@ describe('the sales of the demo retailer', () => {
   const sales = new Map<string, { line: string; channel: string; on: string; amount: number; isKnown: boolean }>()
   for (const { order_id, channel, status, ordered_at, paid_amount } of orders) {
     if (status === 'closed' || status === 'cancelled') continue
-    sales.set(order_id!, { line: '', channel: channel ?? 'marketplace', on: ordered_at!.slice(0, 10), amount: cents(paid_amount!) / 100, isKnown: true })
+    sales.set(order_id!, {
+      line: '',
+      channel: channel ?? 'marketplace',
+      on: ordered_at!.slice(0, 10),
+      amount: cents(paid_amount!) / 100,
+      isKnown: true,
+    })
   }
   for (const { order_id, product_code } of lines) if (sales.has(order_id!)) sales.get(order_id!)!.line = lineOf(product_code!)
   for (const { receipt_no, product_code, sold_at, paid_amount, card_no, returned_receipt_no } of receipts.values()) {
@@ -79,15 +85,17 @@ describe('the sales of the demo retailer', () => {
     const line = { line: lineOf(product_code!), channel: 'pos', on: sold_at!.slice(0, 10), isKnown: card_no !== '' }
     sales.set(receipt_no!, { ...line, amount: before + cents(paid_amount!) / 100 })
   }
-  const among = (wanted: (sale: { line: string; channel: string; on: string; isKnown: boolean }) => boolean) => [...sales.values()].filter(wanted)
+  const among = (wanted: (sale: { line: string; channel: string; on: string; isKnown: boolean }) => boolean) =>
+    [...sales.values()].filter(wanted)
   const mean = (found: { amount: number }[]) => found.reduce((sum, { amount }) => sum + amount, 0) / found.length
 
-  test('are of the size of such a retailer: skincare for 180 to 400 yuan, a morning in the store for 12 to 25', () => {
+  test('have realistic amounts: 180 to 400 yuan for skincare, 12 to 25 for a breakfast in the store', () => {
     const breakfast = new Set(['soy_milk', 'bun', 'egg', 'hot_breakfast', 'sandwich', 'coffee'])
     const beauty = mean(among(({ line }) => line === 'beauty'))
     const mornings = [...receipts.values()].filter((line) => line['sold_at']!.slice(11) < '09:30:00' && line['returned_receipt_no'] === '')
     const amounts = new Map<string, number>()
-    for (const { receipt_no, paid_amount } of mornings) amounts.set(receipt_no!, (amounts.get(receipt_no!) ?? 0) + cents(paid_amount!) / 100)
+    for (const { receipt_no, paid_amount } of mornings)
+      amounts.set(receipt_no!, (amounts.get(receipt_no!) ?? 0) + cents(paid_amount!) / 100)
     const morning = mean([...amounts.values()].map((amount) => ({ amount })))
     const hot = mornings.filter(({ product_code }) => breakfast.has(products.get(product_code!)!['category']!))
     expect(beauty).toBeGreaterThan(180)
@@ -97,7 +105,7 @@ describe('the sales of the demo retailer', () => {
     expect(hot.length / mornings.length).toBeGreaterThan(0.9)
   })
 
-  test('swell at the shopping festivals', () => {
+  test('increase at the shopping festivals', () => {
     const aDay = (from: string, to: string) =>
       among(({ line, on }) => line === 'beauty' && on >= from && on < to).length / ((Date.parse(to) - Date.parse(from)) / 86_400_000)
     for (const year of ['2024', '2025']) {
@@ -106,17 +114,18 @@ describe('the sales of the demo retailer', () => {
     }
   })
 
-  test('in the stores are to nobody known three times in ten', () => {
+  test('in the stores are anonymous three times in ten', () => {
     const stores = among(({ channel }) => channel === 'pos')
     const share = stores.filter(({ isKnown }) => !isKnown).length / stores.length
     expect(share).toBeGreaterThan(0.25)
     expect(share).toBeLessThan(0.35)
   })
 
-  test('tell of an order again when it was sent, arrived, or was put right', () => {
-    const told = new Map<string, string[]>()
-    for (const { order_id, status, updated_at } of demo.rows('shop_order')) told.set(order_id!, [...(told.get(order_id!) ?? []), `${updated_at} ${status}`])
-    const again = [...told.values()].filter((states) => states.length > 1)
+  test('send an order again when it is shipped, completed or corrected', () => {
+    const statesOf = new Map<string, string[]>()
+    for (const { order_id, status, updated_at } of demo.rows('shop_order'))
+      statesOf.set(order_id!, [...(statesOf.get(order_id!) ?? []), `${updated_at} ${status}`])
+    const again = [...statesOf.values()].filter((states) => states.length > 1)
     expect(again.length).toBeGreaterThan(50)
     for (const states of again) expect(states).toEqual([...states].sort())
     const changed = new Map<string, Set<string>>()

@@ -10,7 +10,7 @@ export default defineModel({
   columns: {
     card_no: text('Card number.', { personal: true }),
     phone: text(
-      'Phone as typed: with spaces, dashes, +86, 0086 or full-width digits; at times a filler such as 13800138000 or the store’s own phone.',
+      'Phone as typed: with spaces, dashes, +86, 0086 or full-width digits; at times a filler such as 13800138000 or the store’s own.',
       {
         personal: true,
       },

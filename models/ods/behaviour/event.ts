@@ -15,7 +15,7 @@ export default defineModel({
     occurred_at: timestamptz('When it happened, in UTC.'),
     product_code: text('Product (ods.product): on favourite, add_to_cart, review, product views and some shares; else empty.'),
     content_topic: text(
-      'Topic of the content viewed or shared: ingredients, sensitive_skin, anti_ageing, sun_care, breakfast, recipes or festival; else empty.',
+      'Topic of content viewed or shared: ingredients, sensitive_skin, anti_ageing, sun_care, breakfast, recipes or festival; else empty.',
     ),
     search_text: text('On search: the text typed; else empty.'),
     dwell_seconds: integer('On view: seconds viewed; else empty.'),
