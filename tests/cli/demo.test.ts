@@ -30,8 +30,8 @@ const loaded = async (source: string, file_name: string) => {
 const hasSchema = async (name: string) =>
   (await database.query<{ has: boolean }>('select to_regnamespace($1) is not null as has', [name])).rows[0]!.has
 
-describe('the demo starts from nothing', () => {
-  test('what an earlier one left is removed, of either retailer, and the database can be migrated again', async () => {
+describe('the demo starts with an empty database', () => {
+  test('the data of an earlier demo are deleted, of either retailer, and the database can be migrated again', async () => {
     await markAsDemo(database)
     await loaded('ods.shop_order', 'shop_order_2024-01.csv')
     await loaded('ods.event', 'event_2026-06-30.ndjson')
@@ -42,17 +42,17 @@ describe('the demo starts from nothing', () => {
     expect(await hasSchema('registry')).toBe(true)
   })
 
-  test('a demo of before databases were marked is removed too', async () => {
+  test('a demo in an unmarked database is deleted if it holds only the files of online_retail', async () => {
     await loaded('ods.online_retail_line', 'online_retail_2011-05.csv.gz')
     await startAfresh(database, config)
     expect(await hasSchema('meta')).toBe(false)
   })
 
   test.each([
-    ['of the same name, where no demo was run', false, 'ods.shop_order', 'shop_order_2024-01.csv'],
-    ['of a later day than the demo', true, 'ods.shop_order', 'shop_order_2026-07-01.csv'],
-    ['of a source with another name', true, 'ods.newsletter_signup', 'newsletter_2011-05.csv'],
-  ])('a database that holds a file of somebody’s own is left alone: %s', async (_, isDemo, source, file) => {
+    ['a file of the same name, in a database that is no demo', false, 'ods.shop_order', 'shop_order_2024-01.csv'],
+    ['a file of a later day than the demo', true, 'ods.shop_order', 'shop_order_2026-07-01.csv'],
+    ['a file of another source', true, 'ods.newsletter_signup', 'newsletter_2011-05.csv'],
+  ])('a database with other files is not touched: %s', async (_, isDemo, source, file) => {
     if (isDemo) await markAsDemo(database)
     await loaded(source, file)
     await expect(startAfresh(database, config)).rejects.toThrow(

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => shop.close())
 
-// What is typed, the exit code, the error, and what it says to do next.
+// Arguments, exit code, error and hint.
 describe.each([
   [['dance'], 2, /^error: unknown command 'dance'/, /--help/],
   [['build', '--as-of', 'yesterday', '--local'], 2, /--as-of: expected a date/, /like 2011-06-01/],
@@ -40,7 +40,7 @@ describe.each([
   [['model', 'reset', 'member_slae'], 1, /member_slae/, /memberhouse plan/],
   [['load', 'missing.csv'], 1, /missing\.csv/, /./],
 ] as [string[], number, RegExp, RegExp][])('memberhouse %j', (args, code, error, hint) => {
-  test(`ends with ${code}, says what is wrong and what to do`, async () => {
+  test(`exits with ${code}, an error and a hint`, async () => {
     const { code: given, out, err } = await shop.run(...args)
     expect(out + err).toMatch(error)
     expect(out + err).toMatch(hint)
@@ -49,7 +49,7 @@ describe.each([
   })
 })
 
-test('a database without the schema is told to be migrated, one that is away to be started', async () => {
+test('a database without the schema, and one that does not answer, are reported with a hint', async () => {
   const bare = new URL(shop.url)
   bare.pathname = '/postgres'
   const runs = await shop.start(['runs'], { env: { DATABASE_URL: bare.href } }).ended
@@ -60,7 +60,7 @@ test('a database without the schema is told to be migrated, one that is away to 
   expect(away.code).toBe(1)
 })
 
-test('--csv quotes what must be quoted, and tells null from an empty text', async () => {
+test('--csv quotes where necessary, and distinguishes null from an empty text', async () => {
   const { out, code } = await shop.run(
     'sql',
     `select note, null as gone, '' as empty, E'two\\nlines' as "a,b" from dwd.sale where sale_id = 1`,
@@ -70,7 +70,7 @@ test('--csv quotes what must be quoted, and tells null from an empty text', asyn
   expect(code).toBe(0)
 })
 
-test('--json gives rows, runs, nodes, releases and plans that a program can read', async () => {
+test('--json prints rows, runs, nodes, releases and plans for programs', async () => {
   const json = async (...args: string[]) => JSON.parse((await shop.run(...args, '--json')).out) as unknown
   expect(await json('show', 'member_sale')).toEqual([
     { one_id: 7, amount: '10' },
@@ -89,7 +89,7 @@ test('--json gives rows, runs, nodes, releases and plans that a program can read
   expect(await json('plan')).toMatchObject({ as_of: '2026-01-02', schema_sync: [] })
 })
 
-test('a project with problems tells all of them with their places, and lint ends with 1', async () => {
+test('lint reports all problems of a project with their places, and exits with 1', async () => {
   expect(await shop.run('lint')).toMatchObject({ code: 0, out: expect.stringMatching(/^4 contracts are valid/) as string })
   const broken = await openShop()
   try {
@@ -104,7 +104,7 @@ test('a project with problems tells all of them with their places, and lint ends
   }
 })
 
-test('files are loaded beside a model that cannot be imported, and a row that is personal through and through is not shown', async () => {
+test('files are loaded although a model cannot be imported; rows with only personal columns are not shown', async () => {
   const other = await openShop()
   try {
     const broken = 'models/dwd/sale.ts'
@@ -124,7 +124,7 @@ test('files are loaded beside a model that cannot be imported, and a row that is
   }
 })
 
-test('a unit test that fails shows the rows that differ, and ends with 1', async () => {
+test('a failing unit test shows the rows that differ, and exits with 1', async () => {
   expect(await shop.run('test', 'member_sale')).toMatchObject({ code: 0, out: '✓ dws.member_sale  sales add up\n1 passed, 0 failed\n' })
   const broken = await openShop()
   try {
@@ -137,7 +137,7 @@ test('a unit test that fails shows the rows that differ, and ends with 1', async
   }
 })
 
-test('a model without unit tests is named by test, and nothing run ends with 1', async () => {
+test('test names models without unit tests, and exits with 1 if it ran none', async () => {
   expect(await shop.run('test', 'dwd.sale')).toMatchObject({ code: 1, out: '0 passed, 0 failed\ndwd.sale has no tests\n' })
   expect(await shop.run('test', '+member_sale')).toMatchObject({ code: 0, out: expect.stringMatching(/1 passed, 0 failed\n$/) as string })
 })

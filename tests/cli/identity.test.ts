@@ -6,7 +6,7 @@ import { bigint, boolean, double, full, jsonb } from '../../engine/project/contr
 import { model } from '../support/project.ts'
 import { openIdentityWarehouse, type IdentityWarehouse } from '../support/identity/warehouse.ts'
 
-// What a person asks and decides about members, each command a process of its own.
+// The identity commands, each in a separate process.
 
 const root = join(import.meta.dirname, '../..')
 let shop: IdentityWarehouse
@@ -66,7 +66,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => shop.close(), 60_000)
 
-test('a member is explained by id, account, phone however it is written, and openid', { timeout: 60_000 }, async () => {
+test('explain finds a member by id, account, phone in any notation, and openid', { timeout: 60_000 }, async () => {
   const byPhone = await run('explain', '138-1234-0001')
   expect(byPhone).toMatchObject({ code: 0, err: '' })
   expect(byPhone.out).toMatch(/^Member 1000001\n/)
@@ -84,7 +84,7 @@ test('a member is explained by id, account, phone however it is written, and ope
   })
 })
 
-test('why names the chain, the limit, and the waterfall of what is only alike', { timeout: 60_000 }, async () => {
+test('why shows the chain of evidence, a limit, and the weights of a likeness', { timeout: 60_000 }, async () => {
   const together = await run('why', 'crm:1', 'app:1')
   expect(together.out).toBe('crm:1 and app:1 are member 1000001.\n  crm:1 and app:1: phone +8613812340001\n')
   const alike = JSON.parse((await run('why', 'crm:1', 'pos:1', '--json')).out) as { chain: unknown[] }
@@ -102,7 +102,7 @@ test('why names the chain, the limit, and the waterfall of what is only alike', 
   })
 })
 
-test('review lists what waits, with how to decide', { timeout: 60_000 }, async () => {
+test('review lists the pairs to decide, with the commands', { timeout: 60_000 }, async () => {
   const { out } = await run('review')
   expect(out).toMatch(/0\.995 +crm:[12] .*\n/)
   expect(out).toMatch(/0\.870 .*name \+6\.2 prior -3\.5\n/)
@@ -110,14 +110,14 @@ test('review lists what waits, with how to decide', { timeout: 60_000 }, async (
   expect(await run('review', '--limit', 'x')).toMatchObject({ code: 2 })
 })
 
-test('people decide; the newest word holds, and the older one is shown', { timeout: 180_000 }, async () => {
-  const nothing = async (args: string[], code: number, says: string) =>
-    expect(await run(...args)).toMatchObject({ code, out: '', err: expect.stringContaining(says) as string })
-  await nothing(['link', 'crm:5', 'pos:99', '--reason', 'called'], 1, 'there is no account pos:99')
-  await nothing(['link', 'crm:5', 'crm:5', '--reason', 'called'], 2, 'is given twice: give two accounts')
-  await nothing(['link', 'crm:5', 'pos:5', '--reason', ' '], 2, 'expected a reason')
-  await nothing(['block', 'fax', '123', '--reason', 'x'], 1, "unknown identifier type 'fax'")
-  await nothing(['block', 'phone', '138****1234', '--reason', 'x'], 2, 'is not a valid phone')
+test('the newest decision holds, and an overridden one is shown', { timeout: 180_000 }, async () => {
+  const fails = async (args: string[], code: number, message: string) =>
+    expect(await run(...args)).toMatchObject({ code, out: '', err: expect.stringContaining(message) as string })
+  await fails(['link', 'crm:5', 'pos:99', '--reason', 'called'], 1, 'there is no account pos:99')
+  await fails(['link', 'crm:5', 'crm:5', '--reason', 'called'], 2, 'is given twice: give two accounts')
+  await fails(['link', 'crm:5', 'pos:5', '--reason', ' '], 2, 'expected a reason')
+  await fails(['block', 'fax', '123', '--reason', 'x'], 1, "unknown identifier type 'fax'")
+  await fails(['block', 'phone', '138****1234', '--reason', 'x'], 2, 'is not a valid phone')
   expect(await shop.query('select * from ods.identity_decision')).toEqual([])
 
   expect((await run('link', 'crm:5', 'pos:5', '--reason', 'called on 12 May')).out).toMatch(
@@ -127,7 +127,7 @@ test('people decide; the newest word holds, and the older one is shown', { timeo
   await shop.night(2)
   expect((await run('why', 'crm:5', 'mini:6')).out).toMatch(/linked by \S+: called on 12 May\n.*linked by \S+: same receipt\n/s)
 
-  // Of two words about the same pair, and of one that others contradict.
+  // Two decisions about the same pair, and one that others contradict.
   const said = await run('unlink', 'crm:5', 'mini:6', '--reason', 'two persons')
   expect(said.out).not.toContain('It overrides')
   expect((await run('unlink', 'pos:5', 'crm:5', '--reason', 'twins')).out).toMatch(
@@ -155,7 +155,7 @@ test('people decide; the newest word holds, and the older one is shown', { timeo
   expect((await run('why', 'crm:1', 'app:1')).out).toMatch(/^crm:1 and app:1 are member 1000001\./)
 })
 
-test('of who split off because a phone was changed it is told that nothing ties them any more', { timeout: 60_000 }, async () => {
+test('a split after a changed phone is explained: nothing ties the accounts any more', { timeout: 60_000 }, async () => {
   await shop.give({
     'crm:1': { phone: '13812340001', member_no: 'M001', name: '王伟', seen: '2025-01-01' },
     'app:1': { phone: '13912340009', unionid: 'oABCDEF1234', seen: '2026-03-05' },
@@ -166,11 +166,11 @@ test('of who split off because a phone was changed it is told that nothing ties 
   )
 })
 
-test('an id that was merged explains the member that it became; one whose accounts are gone says so', { timeout: 60_000 }, async () => {
+test('a merged id explains its new member; an id without accounts is reported', { timeout: 60_000 }, async () => {
   await shop.give({ 'crm:1': { phone: '13812340001', member_no: 'M001', name: '王伟', seen: '2025-01-01' } })
   await shop.night(7)
   const ids = await shop.query('select * from dwd.one_id order by one_id')
-  // app:1 was apart from crm:1 for a night.
+  // app:1 was separate from crm:1 for one night.
   const merged = ids.find((row) => row['merged_into'] === 1_000_001)
   const id = String(merged?.['one_id'])
   expect((await run('explain', id)).out.split('\n')[0]).toBe(`Member 1000001, into which ${id} was merged`)
@@ -182,7 +182,7 @@ test('an id that was merged explains the member that it became; one whose accoun
   })
 })
 
-test('a value is blocked before anything is built', { timeout: 60_000 }, async () => {
+test('a value can be blocked before the first build', { timeout: 60_000 }, async () => {
   const fresh = await openIdentityWarehouse()
   try {
     expect(await runAt(fresh.url, 'block', 'phone', '138 1234 0001', '--reason', 'line of the store')).toMatchObject({ code: 0, err: '' })

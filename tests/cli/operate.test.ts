@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 
-// Parked runs on Temporal: a worker in a process of its own, and a person at the command line or in the web UI.
+// Parked runs on Temporal: a worker in a separate process, and a person at the command line or in the web UI.
 
 let shop: Shop
 let worker: Awaited<ReturnType<Shop['startWorker']>>
@@ -27,7 +27,7 @@ const events = async (run: number) =>
     ({ event }) => event,
   )
 
-/** A run that waits for a retry: a select that divides by zero. */
+/** Parks a run with a select that divides by zero, and returns its number. */
 async function parked(): Promise<number> {
   sums(broken)
   const { code, out } = await shop.run('build', '--as-of', '2026-01-02', '--supersede')
@@ -36,7 +36,7 @@ async function parked(): Promise<number> {
   expect(code).toBe(1)
   return run
 }
-/** What the web UI does: an update of the run's workflow. */
+/** Sends an update to the run's workflow, like the web UI. */
 async function update(run: number, name: string, given?: object): Promise<unknown> {
   const [known] = await shop.query<{ workflow_id: string }>(`select workflow_id from meta.run where run_id = ${run}`)
   const connection = await Connection.connect({ address: inject('temporal_address') })
@@ -62,7 +62,7 @@ beforeEach(() => {
   gates('')
 })
 
-test('a retry takes the repaired model, is followed to the end, and publishes the run', { timeout: 120_000 }, async () => {
+test('a retry uses the fixed model, is followed to its end, and publishes the run', { timeout: 120_000 }, async () => {
   const run = await parked()
   const again = await shop.run('run', 'retry', String(run))
   expect(again).toMatchObject({ code: 1, out: expect.stringContaining('division by zero') as string })
@@ -74,7 +74,7 @@ test('a retry takes the repaired model, is followed to the end, and publishes th
   expect(await events(run)).toEqual(['began', 'parked', 'retried', 'parked', 'retried', 'published'])
 })
 
-test('a refusal is told in words, with what is possible, and changes nothing', { timeout: 120_000 }, async () => {
+test('a refused command changes nothing; its error lists the possible ones', { timeout: 120_000 }, async () => {
   const run = await parked()
   shop.edit('models/dwd/sale.sql', 'member_id is not null', 'member_id > 0')
   const { code, err } = await shop.run('run', 'retry', String(run))
@@ -90,7 +90,7 @@ test('a refusal is told in words, with what is possible, and changes nothing', {
   shop.edit('models/dwd/sale.sql', 'member_id > 0', 'member_id is not null')
 })
 
-test('skipping ends the run as a candidate, from the web UI too, and the workflow with it', { timeout: 120_000 }, async () => {
+test('skipping, also from the web UI, ends the run as a candidate and its workflow', { timeout: 120_000 }, async () => {
   const run = await parked()
   await expect(update(run, 'reject', {}).catch((error) => Promise.reject(new Error(refused(error))))).rejects.toThrow(
     `Run ${run} is parked and waits for a retry: it cannot be rejected`,
@@ -114,7 +114,7 @@ test('cancelling ends a parked run', { timeout: 120_000 }, async () => {
 describe('a closed gate', () => {
   beforeEach(() => gates(`gate(expression('low', 'amount > 100'))`))
 
-  test('is shown with what it found, and published once approved', { timeout: 120_000 }, async () => {
+  test('is shown with its rows, and the run is published after approval', { timeout: 120_000 }, async () => {
     const { code, out } = await shop.run('build', '--supersede', '--full-refresh')
     const run = await newestRun()
     expect(code).toBe(1)
@@ -138,7 +138,7 @@ describe('a closed gate', () => {
   })
 })
 
-test('a run built without Temporal parks too, and is retried by the command itself', { timeout: 120_000 }, async () => {
+test('a run without Temporal parks too, and the command itself retries it', { timeout: 120_000 }, async () => {
   sums(broken)
   expect(await shop.run('build', '--local', '--supersede')).toMatchObject({ code: 1 })
   const run = await newestRun()
@@ -149,7 +149,7 @@ test('a run built without Temporal parks too, and is retried by the command itse
   })
 })
 
-test('a copy of the database ends its runs for itself, and leaves those of the original alone', { timeout: 120_000 }, async () => {
+test('a copy of the database cancels its own runs and does not touch those of the original', { timeout: 120_000 }, async () => {
   const run = await parked()
   const [original] = await shop.query<{ workflow_id: string }>(`select workflow_id from meta.run where run_id = ${run}`)
   sums(plain)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 
-// Releases as a user commands them, each command a process of its own. What is refused and why: tests/engine/store/retention.test.ts.
+// The release commands, each in a separate process. For refusals see tests/engine/store/retention.test.ts.
 
 let shop: Shop
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => shop.close(), 120_000)
 
-test('diff counts what moved between two releases, and shows which columns of which keys', { timeout: 120_000 }, async () => {
+test('diff counts the rows that differ between two releases, and shows the columns by key', { timeout: 120_000 }, async () => {
   const all = await shop.run('release', 'diff', '1', '3')
   expect(all.out).toMatch(/relation +added +removed +changed\n/)
   expect(all.out).toMatch(/dwd\.sale +2 +0 +1\n/)
@@ -45,7 +45,7 @@ test('diff counts what moved between two releases, and shows which columns of wh
   })
 })
 
-test('pin keeps a release under a name, up to a day of the business or a time', { timeout: 120_000 }, async () => {
+test('pin keeps a release under a name, until a business day or a time', { timeout: 120_000 }, async () => {
   const { out } = await shop.run('release', 'pin', '1', '--name', 'audit', '--until', '2099-12-31')
   // The day is included, in the time zone of the business: Asia/Shanghai.
   expect(out).toBe('Release 1 is pinned as audit until 2099-12-31 16:00:00Z.\n')
@@ -67,7 +67,7 @@ test('pin keeps a release under a name, up to a day of the business or a time', 
   expect((await shop.run('release', 'unpin', 'noon')).err).toContain('There is no pin noon\nPins: audit')
 })
 
-test('prune retires what is named, and says what it removed', { timeout: 120_000 }, async () => {
+test('prune retires named releases and prints the dropped versions', { timeout: 120_000 }, async () => {
   await shop.run('release', 'unpin', 'audit')
   expect(await shop.run('release', 'prune', '3', '1')).toMatchObject({
     code: 1,
@@ -84,7 +84,7 @@ test('prune retires what is named, and says what it removed', { timeout: 120_000
   expect((await shop.run('release', 'list', '--all')).out).toMatch(/\n +1 .*retired .*retired 20.*: pruned by \w+\n/)
 })
 
-test('a prune that is killed is ended by the next one, and what a reader holds waits for it', { timeout: 120_000 }, async () => {
+test('the next prune finishes a killed one; a version that a reader uses is dropped later', { timeout: 120_000 }, async () => {
   const reader = await shop.database.connect()
   await reader.query(`begin isolation level repeatable read; set local memberhouse.release = '2'; select * from dws.member_sale`)
   const gate = await shop.database.connect()

@@ -30,7 +30,7 @@ test('the schedule follows the configuration: applied, shown, paused, resumed, d
   expect(await shop.run('schedule', 'pause')).toMatchObject({ code: 0 })
 
   shop.edit('memberhouse.config.ts', '02:30', '03:15')
-  // Bringing it to the configuration does not start what somebody paused.
+  // Updating a paused schedule does not resume it.
   expect((await shop.run('schedule', 'apply')).out).toMatch(/^The schedule is updated\.\n.*every day at 03:15 in Asia\/Shanghai, paused\n/)
   expect(await shop.run('schedule', 'resume')).toMatchObject({ code: 0 })
   expect((await shop.run('schedule', 'show')).out).toMatch(/03:15 in Asia\/Shanghai\noverlap: .*\nNext: .* 19:15:00Z/)
@@ -38,7 +38,7 @@ test('the schedule follows the configuration: applied, shown, paused, resumed, d
   expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 1 })
 })
 
-test('a time that some day leaves out is refused with its days; one that comes twice is told', { timeout: 120_000 }, async () => {
+test('a time that some days skip is refused with these days; one that comes twice is reported', { timeout: 120_000 }, async () => {
   const at = /at: '(.*?)'/.exec(shop.text('memberhouse.config.ts'))![0]
   shop.edit('memberhouse.config.ts', at, `at: '02:30', time_zone: 'Europe/Berlin'`)
   const refused = await shop.run('schedule', 'apply')
@@ -52,14 +52,14 @@ test('a time that some day leaves out is refused with its days; one that comes t
   const twice = await shop.run('schedule', 'apply')
   expect(twice.out).toMatch(/every day at 01:30 in America\/New_York[^]*comes twice on \d{4}-11-0\d/)
   shop.edit('memberhouse.config.ts', `at: '01:30', time_zone: 'America/New_York'`, at)
-  // Nobody serves this shop's queue yet.
+  // No worker serves this queue yet.
   expect((await shop.run('schedule', 'show')).out).toMatch(/The configuration says 03:15 in Asia\/Shanghai\. .*\nNo worker takes its runs/)
   const shown = JSON.parse((await shop.run('schedule', 'show', '--json')).out) as object
   expect(shown).toMatchObject({ at: '01:30', time_zone: 'America/New_York', is_paused: false, past: [], workers: [] })
   expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 0 })
 })
 
-test('a schedule of this name that is not of this warehouse is left alone', { timeout: 120_000 }, async () => {
+test('a schedule of the same name that this warehouse did not make is not touched', { timeout: 120_000 }, async () => {
   const { taskQueue, scheduleId } = temporalNames(shop.url)
   const client = new Client({ connection, namespace: inject('temporal_namespace') })
   const spec = { calendars: [{ hour: 5 }] }
@@ -84,7 +84,7 @@ test('a schedule of this name that is not of this warehouse is left alone', { ti
   expect(errors.at(-1)).toMatch(/belongs to the database memberhouse on server 1, but this database is \S+ on server \d+/)
 })
 
-test('a night speaks of the day of its nominal time in the zone of the business, whenever it runs', { timeout: 180_000 }, async () => {
+test('as_of of a night is the day of its nominal time in the business time zone, whenever it runs', { timeout: 180_000 }, async () => {
   shop.edit('memberhouse.config.ts', /at: '(.*?)'/.exec(shop.text('memberhouse.config.ts'))![1]!, '02:30')
   expect(await shop.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
   expect(await shop.run('schedule', 'apply')).toMatchObject({ code: 0 })
@@ -107,12 +107,12 @@ test('a night speaks of the day of its nominal time in the zone of the business,
   expect(run).toEqual({ state: 'published', as_of: '2026-01-02', actor: 'schedule' })
   expect((await shop.run('schedule', 'show')).out).toMatch(/2026-01-01 18:30:00Z  \S+ \S+Z +1  published\n/)
 
-  // The night of the 2nd is there, that of the 3rd is not.
+  // The night of the 2nd was built, that of the 3rd was not.
   const missing = await shop.run('runs', '--missing', '--since', '2026-01-02', '--json')
   expect(missing.code).toBe(1)
   const { missing: nights } = JSON.parse(missing.out) as { missing: { as_of: string; nominal: string; state: string }[] }
   expect(nights[0]).toEqual({ as_of: '2026-01-03', nominal: '2026-01-02T18:30:00.000Z', run_id: null, state: 'no run' })
-  // The schedule was made just now: no night since.
+  // The schedule was created just now: no night since.
   expect(await shop.run('runs', '--missing')).toMatchObject({ code: 0, out: expect.stringContaining('none is missing') as string })
   expect(await shop.run('runs', '--since', '2026-01-02')).toMatchObject({ code: 2 })
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { waitForBackend, blockMemberSale, expectHealthy, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
-// A clock of the worker that jumps, ahead and back.
+// The worker's clock jumps ahead and back.
 
 let shop: FaultShop
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 test(
-  'a clock of the worker that jumps a day ahead and back does not lose it the lease, which is on the clock of Postgres',
+  'the worker keeps its lease when its clock jumps a day ahead and back, because the lease uses the clock of Postgres',
   { timeout: 240_000 },
   async () => {
     const openGate = await blockMemberSale(shop)

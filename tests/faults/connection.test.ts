@@ -9,12 +9,12 @@ import {
   type FaultShop,
 } from '../support/shops/fault_shop.ts'
 
-// A network that swallows: neither end hears of it, and each waits for the other.
+// A network that drops packets silently: neither end notices, and each waits for the other.
 
 let shop: FaultShop
 shareFaultShop((opened) => (shop = opened))
 
-/** Acts on the first message of this kind, once; resolves when it came. */
+/** Acts once, on the first message of this kind; resolves when it arrives. */
 const once = (isIt: (asked: Parameters<typeof commitsPublication>[0]) => boolean, act: (link: { swallow(): void; cut(): void }) => void) =>
   new Promise<void>((resolve) =>
     shop.proxy.onMessage((asked) => {
@@ -26,7 +26,7 @@ const once = (isIt: (asked: Parameters<typeof commitsPublication>[0]) => boolean
   )
 
 test(
-  'a connection that swallows what a node or a publication asks, or what Postgres answers, is given up, and the run goes on',
+  'a connection that silently drops messages of a node or a publication, or their answers, times out, and the run continues',
   { timeout: 300_000 },
   async () => {
     const openGate = await blockMemberSale(shop)
@@ -46,7 +46,7 @@ test(
   },
 )
 
-test('a network that is gone for a while, and connections that are cut, cost only the time', { timeout: 300_000 }, async () => {
+test('the run survives closed connections and a network outage', { timeout: 300_000 }, async () => {
   const openGate = await blockMemberSale(shop)
   const night = await shop.night()
   const run = await night.run

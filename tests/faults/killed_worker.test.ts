@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { commitsNode, commitsPublication, expectHealthy, kill, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import type { ClientMessage } from '../support/proxy.ts'
 
-// A worker that dies at the worst moments: just before Postgres is told to commit, and just after it did, before the worker knows.
+// A worker dies at the worst moments: just before Postgres receives a commit, and just after it, before the worker knows.
 
 const nodes = ['dwd.sale', 'dws.member_sale', 'segment.spenders']
 
@@ -21,7 +21,7 @@ test.concurrent.each(['before', 'after'] as const)(
       await killAt(shop, next, when, commitsPublication)
       expect(await night.ended).toMatchObject({ state: 'published' })
       const run = await night.run
-      // What had committed is found done, what had not is done again.
+      // Committed nodes are found built; the others are built again.
       expect(
         await shop.query(`select node, state, attempt from meta.run_node where run_id = ${run} and kind <> 'source' order by position`),
       ).toEqual(nodes.map((node) => ({ node, state: 'built', attempt: when === 'after' ? 1 : 2 })))
@@ -35,7 +35,7 @@ test.concurrent.each(['before', 'after'] as const)(
 
 type Worker = Awaited<ReturnType<FaultShop['startWorker']>>
 
-/** Kills the worker once, at a commit, and starts another; resolves when that is up. */
+/** Kills the worker once, at a commit, and starts another; resolves when that one runs. */
 const killAt = (shop: FaultShop, worker: Worker, when: 'before' | 'after', isIt: (asked: ClientMessage) => boolean): Promise<Worker> =>
   new Promise((resolve, reject) => {
     const replace = () =>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { waitForBackend, blockMemberSale, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
-// What people and machines do while a run builds.
+// Changes by people and programs while a run builds.
 
 let shop: FaultShop
 shareFaultShop((opened) => (shop = opened))
@@ -12,40 +12,36 @@ let more = 0
 const amountOf = async (member: number) =>
   (await shop.query<{ amount: string }>(`select amount from dws.member_sale where one_id = ${member}`))[0]?.amount
 
-test(
-  'a source loaded and a model edited in the middle of a build are unseen by it, and taken by the next',
-  { timeout: 240_000 },
-  async () => {
-    const openGate = await blockMemberSale(shop)
-    const night = await shop.night()
-    const run = await night.run
-    await waitForBackend(shop, run, 'dws.member_sale')
-    await shop.load('900,9,2026-01-01,3,')
-    shop.edit('segments/spenders.sql', 'amount >= 10', 'amount >= 3')
-    await openGate()
-    expect(await night.ended).toMatchObject({ state: 'published' })
-    const [audience] = await shop.query<{ select: string }>(
-      `select definition ->> 'select' as select from meta.run_node where run_id = ${run} and node = 'segment.spenders'`,
-    )
-    expect(audience!.select).toContain('amount >= 10')
-    await eventually(
-      async () => (await shop.query(`select from meta.publication where release = ${run} and effective_at < clock_timestamp()`)).length > 0,
-    )
-    expect(await amountOf(9)).toBeUndefined()
-    await expectHealthy(shop)
-    await eventually(async () => (await amountOf(9)) === '3')
-    expect(await shop.query('select one_id from segment.member order by one_id')).toEqual([{ one_id: 7 }, { one_id: 8 }, { one_id: 9 }])
-  },
-)
+test('a build ignores a source loaded and a model edited meanwhile; the next build uses them', { timeout: 240_000 }, async () => {
+  const openGate = await blockMemberSale(shop)
+  const night = await shop.night()
+  const run = await night.run
+  await waitForBackend(shop, run, 'dws.member_sale')
+  await shop.load('900,9,2026-01-01,3,')
+  shop.edit('segments/spenders.sql', 'amount >= 10', 'amount >= 3')
+  await openGate()
+  expect(await night.ended).toMatchObject({ state: 'published' })
+  const [audience] = await shop.query<{ select: string }>(
+    `select definition ->> 'select' as select from meta.run_node where run_id = ${run} and node = 'segment.spenders'`,
+  )
+  expect(audience!.select).toContain('amount >= 10')
+  await eventually(
+    async () => (await shop.query(`select from meta.publication where release = ${run} and effective_at < clock_timestamp()`)).length > 0,
+  )
+  expect(await amountOf(9)).toBeUndefined()
+  await expectHealthy(shop)
+  await eventually(async () => (await amountOf(9)) === '3')
+  expect(await shop.query('select one_id from segment.member order by one_id')).toEqual([{ one_id: 7 }, { one_id: 8 }, { one_id: 9 }])
+})
 
-test('a deadlock that Postgres ends at the cost of a node is tried again', { timeout: 240_000 }, async () => {
+test('a node that Postgres chooses as the victim of a deadlock is retried', { timeout: 240_000 }, async () => {
   const openGate = await blockMemberSale(shop)
   const plain = shop.text('models/dws/member_sale.sql')
   shop.edit('models/dws/member_sale.sql', ' is not null and', ' is not null and pg_advisory_xact_lock_shared(43)::text is not null and')
   const night = await shop.night()
   const run = await night.run
   await waitForBackend(shop, run, 'dws.member_sale')
-  // Whose wait closes the circle finds it: this session waits for the node's row first, the node then for this session.
+  // The session whose wait completes the cycle detects the deadlock: this one waits for the node's row first, then the node for this one.
   const other = new pg.Client({ connectionString: shop.url, application_name: 'memberhouse:test' })
   await other.connect()
   await other.query(`set deadlock_timeout = '1h'; begin; select pg_advisory_xact_lock(43)`)
@@ -64,7 +60,7 @@ test('a deadlock that Postgres ends at the cost of a node is tried again', { tim
   await expectHealthy(shop)
 })
 
-test('a database whose transactions are serializable unless told otherwise fails no run', { timeout: 240_000 }, async () => {
+test('a database with default_transaction_isolation = serializable fails no run', { timeout: 240_000 }, async () => {
   await shop.query(
     `do $$ begin execute format('alter database %I set default_transaction_isolation = serializable', current_database()); end $$`,
   )
@@ -73,7 +69,7 @@ test('a database whose transactions are serializable unless told otherwise fails
   const night = await shop.night()
   const run = await night.run
   await waitForBackend(shop, run, 'dws.member_sale')
-  // As the worker does meanwhile: a serializable transaction could no longer lock this row.
+  // Like the worker's renewal: a serializable transaction could no longer lock this row.
   await shop.query(`update meta.lease set expires_at = expires_at + interval '1 second'`)
   await openGate()
   expect(await night.ended).toMatchObject({ state: 'published' })
@@ -82,7 +78,7 @@ test('a database whose transactions are serializable unless told otherwise fails
 })
 
 test(
-  'a reader in repeatable read sees one release from its first statement to its last, whatever is published',
+  'a reader in repeatable read sees one release from its first statement to its last, even if others are published',
   { timeout: 240_000 },
   async () => {
     const openGate = await blockMemberSale(shop)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../support/command.ts'
 import { expectHealthy, kill, openFaultShop, type FaultShop, type Worker } from '../support/shops/fault_shop.ts'
 
-// A run that waits for a person outlives whatever ends its worker, and an order is done once.
+// A parked run survives the death of its worker, and an operator command is carried out once.
 
 const select = 'models/dws/member_sale.sql'
 let shop: FaultShop
@@ -22,13 +22,13 @@ beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
 const killWorker = () => kill(worker)
 const nextWorker = async () => void (worker = await shop.startWorker())
 
-/** A run that is parked for a select that divides by zero, which is mended since. */
+/** Parks a run with a select that divides by zero, and fixes the select. */
 async function parked() {
   shop.edit(select, 'where ', 'where 1 / (sale_id - 2) is not null and ')
   const night = await shop.night()
   const run = await night.run
   await eventually(async () => (await shop.query(`select from meta.run where run_id = ${run} and state = 'parked'`)).length > 0)
-  // The workflow hears of it a moment after it is written down.
+  // The workflow notices a moment after the state is committed.
   await eventually(async () => {
     const { raw } = await night.handle.describe()
     return !raw.pendingActivities?.length && !raw.pendingWorkflowTask
@@ -43,24 +43,24 @@ const events = async (run: number) =>
   )
 
 test(
-  'killed while a run is parked: it stays parked, and an order given while no worker runs is done when one comes',
+  'worker killed while a run is parked: it stays parked, and a command sent without a worker is carried out by the next one',
   { timeout: 240_000 },
   async () => {
     const { run, retry, ended } = await parked()
     await killWorker()
-    const ordered = retry()
-    ordered.catch(() => {})
+    const retried = retry()
+    retried.catch(() => {})
     await new Promise((resolve) => setTimeout(resolve, 2_000))
     expect(await shop.query(`select state from meta.run where run_id = ${run}`)).toEqual([{ state: 'parked' }])
     await nextWorker()
-    await ordered
+    await retried
     expect(await ended).toMatchObject({ state: 'published' })
     expect(await events(run)).toEqual(['began', 'parked', 'retried', 'published'])
     await expectHealthy(shop)
   },
 )
 
-test.each(['before', 'after'] as const)('killed %s a retry is committed: it is retried once', { timeout: 240_000 }, async (when) => {
+test.each(['before', 'after'] as const)('worker killed %s a retry is committed: it is retried once', { timeout: 240_000 }, async (when) => {
   const { run, retry, ended } = await parked()
   const killed = new Promise<void>((resolve, reject) =>
     shop.proxy.onMessage(async ({ link, text, transaction }) => {
@@ -72,20 +72,20 @@ test.each(['before', 'after'] as const)('killed %s a retry is committed: it is r
       resolve()
     }),
   )
-  const ordered = retry()
-  ordered.catch(() => {})
+  const retried = retry()
+  retried.catch(() => {})
   await killed
   await nextWorker()
-  await ordered
+  await retried
   expect(await ended).toMatchObject({ state: 'published' })
   expect(await events(run)).toEqual(['began', 'parked', 'retried', 'published'])
   await expectHealthy(shop)
 })
 
-test('a retry that two people send at once is done once, and the second is told that the run builds', { timeout: 240_000 }, async () => {
+test('a retry that two people send at once is carried out once, and the second is rejected', { timeout: 240_000 }, async () => {
   const { run, retry, ended } = await parked()
-  const orders = await Promise.allSettled([retry(), retry()])
-  expect(orders.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const outcomes = await Promise.allSettled([retry(), retry()])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await ended).toMatchObject({ state: 'published' })
   expect(await events(run)).toEqual(['began', 'parked', 'retried', 'published'])
   await expectHealthy(shop)

@@ -9,11 +9,18 @@ import { migrate } from '../../engine/meta/migrate.ts'
 import { postgresStatus, startPostgres, stopPostgres } from '../../local/postgres/server.ts'
 import { isRunning, markProcess, until } from '../../local/base/process.ts'
 import { startTemporal, stopTemporal, temporalStatus } from '../../local/temporal/server.ts'
-import { waitForBackend, blockMemberSale, commitsPublication, expectHealthy, openFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
+import {
+  waitForBackend,
+  blockMemberSale,
+  commitsPublication,
+  expectHealthy,
+  openFaultShop,
+  type FaultShop,
+} from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 import { makeHome } from '../support/home.ts'
 
-// Servers of the tests' own, ended as a power cut or the kernel's memory killer end them.
+// Separate servers, killed like by a power cut or the kernel's OOM killer.
 
 const silent = () => {}
 
@@ -43,7 +50,7 @@ describe('a Postgres', () => {
     rmSync(home, { recursive: true })
   }, 120_000)
 
-  test('one of whose backends is killed in the middle of a build ends all others, and the run goes on', { timeout: 240_000 }, async () => {
+  test('that ends all backends because one was killed during a build: the run continues', { timeout: 240_000 }, async () => {
     const openGate = await blockMemberSale(shop)
     const night = await shop.night()
     await killNow(await waitForBackend(shop, await night.run, 'dws.member_sale'))
@@ -52,27 +59,31 @@ describe('a Postgres', () => {
     await expectHealthy(shop)
   })
 
-  test.each(['before', 'after'] as const)('that is killed %s it commits a publication has it once', { timeout: 240_000 }, async (when) => {
-    const fallen = new Promise<void>((resolve, reject) =>
-      shop.proxy.onMessage(async (asked) => {
-        if (!commitsPublication(asked)) return
-        shop.proxy.onMessage(() => {})
-        const fall = async () => {
-          await killNow(postgresStatus(home).pid)
-          asked.link.cut()
-          await startPostgres(home, silent)
-        }
-        if (when === 'after') return void asked.link.withhold().then(fall).then(resolve, reject)
-        await fall().then(resolve, reject)
-      }),
-    )
-    const night = await shop.night()
-    await fallen
-    expect(await night.ended).toMatchObject({ state: 'published' })
-    await expectHealthy(shop)
-  })
+  test.each(['before', 'after'] as const)(
+    'that is killed %s it commits a publication: the run is published once',
+    { timeout: 240_000 },
+    async (when) => {
+      const fallen = new Promise<void>((resolve, reject) =>
+        shop.proxy.onMessage(async (asked) => {
+          if (!commitsPublication(asked)) return
+          shop.proxy.onMessage(() => {})
+          const fall = async () => {
+            await killNow(postgresStatus(home).pid)
+            asked.link.cut()
+            await startPostgres(home, silent)
+          }
+          if (when === 'after') return void asked.link.withhold().then(fall).then(resolve, reject)
+          await fall().then(resolve, reject)
+        }),
+      )
+      const night = await shop.night()
+      await fallen
+      expect(await night.ended).toMatchObject({ state: 'published' })
+      await expectHealthy(shop)
+    },
+  )
 
-  test('that has no connection left is asked again until it has', { timeout: 240_000 }, async () => {
+  test('without a free connection: the run retries until there is one', { timeout: 240_000 }, async () => {
     const others: pg.Client[] = []
     for (const link of shop.proxy.links) link.cut()
     const fill = async () => {
@@ -95,7 +106,7 @@ describe('a Postgres', () => {
     await expectHealthy(shop)
   })
 
-  test('whose disk is full is asked again until it is not', { timeout: 240_000 }, async ({ skip }) => {
+  test('with a full disk: the run retries until there is space', { timeout: 240_000 }, async ({ skip }) => {
     const { data } = postgresStatus(home)
     const disk = join(home, 'disk')
     mkdirSync(disk)
@@ -126,7 +137,7 @@ describe('a Postgres', () => {
   })
 })
 
-test('the Temporal server killed in the middle of a run, and back: the run goes on where it was', { timeout: 240_000 }, async () => {
+test('the Temporal server is killed during a run and started again: the run continues', { timeout: 240_000 }, async () => {
   const home = makeHome()
   const config = { ...(await readConfig(join(import.meta.dirname, '../..'), {})), home }
   const { address } = await startTemporal(config, silent)

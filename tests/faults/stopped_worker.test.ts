@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { waitForBackend, expectHealthy, holdLock, kill, openFaultShop, type FaultShop, type Worker } from '../support/shops/fault_shop.ts'
 
-// A worker that is stopped keeps its connections, and what their transactions locked.
+// A suspended worker (SIGSTOP) keeps its connections and the locks of their transactions.
 
 let shop: FaultShop
 let worker: Worker
@@ -18,41 +18,37 @@ beforeEach(() => shop.load(`${++sale},7,2026-01-01,1,`))
 const state = async (run: number) =>
   (await shop.query<{ state: string; error: string | null }>(`select state, error from meta.run where run_id = ${run}`))[0]!
 
-test(
-  'a worker stopped past its lease holds nobody up, and woken after another run published, publishes nothing',
-  { timeout: 240_000 },
-  async () => {
-    const select = 'models/dws/member_sale.sql'
-    const plain = shop.text(select)
-    shop.edit(select, 'where ', 'where pg_sleep(600)::text is not null and ')
-    const late = await shop.night()
-    const run = await late.run
-    await waitForBackend(shop, run, 'dws.member_sale')
-    worker.child.kill('SIGSTOP')
-    await shop.query('update meta.lease set expires_at = clock_timestamp()')
-    shop.write(select, plain)
-    // Its statement goes on in Postgres, and its transaction with it.
-    const build = await shop.run('build', '--local', '--as-of', shop.tomorrow())
-    expect(build).toMatchObject({ code: 0, out: expect.stringContaining('Published release') as string })
-    worker.child.kill('SIGCONT')
-    await expect(late.ended).rejects.toThrow()
-    expect(await state(run)).toMatchObject({ state: 'failed', error: 'its lease expired and another run began' })
-    expect(await shop.query(`select from meta.publication where release = ${run}`)).toEqual([])
-    await expectHealthy(shop)
-  },
-)
+test('a worker suspended beyond its lease blocks no other run, and publishes nothing when it resumes', { timeout: 240_000 }, async () => {
+  const select = 'models/dws/member_sale.sql'
+  const plain = shop.text(select)
+  shop.edit(select, 'where ', 'where pg_sleep(600)::text is not null and ')
+  const late = await shop.night()
+  const run = await late.run
+  await waitForBackend(shop, run, 'dws.member_sale')
+  worker.child.kill('SIGSTOP')
+  await shop.query('update meta.lease set expires_at = clock_timestamp()')
+  shop.write(select, plain)
+  // Its statement still runs in Postgres, in its open transaction.
+  const build = await shop.run('build', '--local', '--as-of', shop.tomorrow())
+  expect(build).toMatchObject({ code: 0, out: expect.stringContaining('Published release') as string })
+  worker.child.kill('SIGCONT')
+  await expect(late.ended).rejects.toThrow()
+  expect(await state(run)).toMatchObject({ state: 'failed', error: 'its lease expired and another run began' })
+  expect(await shop.query(`select from meta.publication where release = ${run}`)).toEqual([])
+  await expectHealthy(shop)
+})
 
-test('a node of a worker that is stopped is built by another, which does not wait for it', { timeout: 240_000 }, async () => {
+test('another worker builds the node of a suspended one without waiting for it', { timeout: 240_000 }, async () => {
   const select = 'models/dws/member_sale.sql'
   const plain = shop.text(select)
   shop.edit(select, 'where ', 'where (pg_try_advisory_lock(44) or pg_sleep(600)::text is not null) and ')
   // The first attempt sleeps, the next finds the lock free.
-  const letGo = await holdLock(shop, 44)
+  const release = await holdLock(shop, 44)
   const night = await shop.night()
   const run = await night.run
   await waitForBackend(shop, run, 'dws.member_sale')
   worker.child.kill('SIGSTOP')
-  await letGo()
+  await release()
   const other = await shop.startWorker()
   expect(await night.ended).toMatchObject({ state: 'published' })
   worker.child.kill('SIGCONT')

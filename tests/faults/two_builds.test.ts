@@ -5,12 +5,12 @@ import { temporalNames } from '../../engine/meta/temporal_names.ts'
 import { waitForBackend, blockMemberSale, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
-// More than one at work: only one holds the lease, and only the holder publishes.
+// Concurrent builds: only one holds the lease, and only the holder publishes.
 
 let shop: FaultShop
 shareFaultShop((opened) => (shop = opened))
 
-test('of two builds at once one is told who builds; two builds without Temporal do no better', { timeout: 240_000 }, async () => {
+test('the second of two concurrent builds fails with the building run, also without Temporal', { timeout: 240_000 }, async () => {
   const openGate = await blockMemberSale(shop)
   const night = await shop.night()
   const run = await night.run
@@ -26,7 +26,7 @@ test('of two builds at once one is told who builds; two builds without Temporal 
   await expectHealthy(shop)
 })
 
-test('a schedule that fires twice for one night has one run of it at a time, and both give the same', { timeout: 240_000 }, async () => {
+test('a schedule that fires twice for one night has one run at a time, and both have the same result', { timeout: 240_000 }, async () => {
   expect(await shop.run('schedule', 'apply')).toMatchObject({ code: 0 })
   const { scheduleId } = temporalNames(shop.url)
   const handle = shop.client.schedule.getHandle(scheduleId)
@@ -37,14 +37,14 @@ test('a schedule that fires twice for one night has one run of it at a time, and
   const fire = () =>
     handle.backfill({ start: new Date(nominal - 60_000), end: new Date(nominal + 60_000), overlap: ScheduleOverlapPolicy.ALLOW_ALL })
   const openGate = await blockMemberSale(shop)
-  // Temporal takes the second for the first: the id of the workflow names the night.
+  // Temporal ignores the second: the id of the workflow contains the night.
   await fire()
   await fire()
   const run = await eventually(
     async () => (await shop.query<{ run_id: number }>(`select run_id from meta.run where run_id > ${before[0]!.run}`))[0]?.run_id ?? null,
   )
   await waitForBackend(shop, run, 'dws.member_sale')
-  // As another program would that takes the schedule's place.
+  // Like another program that starts nights.
   const again = await shop.night({ as_of, is_scheduled: true })
   await sleep(2_000)
   await openGate()
