@@ -27,7 +27,7 @@ export type Person = {
   home_store: { beauty: string; food: string }
   gender: 'f' | 'm'
   birthday: Day
-  /** In order of joining; none after the end of the exports. */
+  /** In order of joining; at least one, and none after the end of the exports. */
   accounts: Account[]
 }
 
@@ -117,7 +117,7 @@ function accountsOf(settings: Settings, person: Person): Account[] {
   return wanted
     .map((source, position) => {
       const timeOfDay = 3600 * (8 + 14 * random.next())
-      // Persons join the member centre sooner after their first contact than the other sources.
+      // The mean wait for the member centre is 30 days, for the other sources 150.
       const wait = position === first ? 0 : Math.floor(random.exponential(source === 'crm' ? 1 / 30 : 1 / 150))
       const joined_at = Math.floor(startOf(first_day + wait) + timeOfDay)
       const isCancelled = ['crm', 'app', 'wecom'].includes(source) && random.chance(source === 'wecom' ? 0.12 : 0.03)
