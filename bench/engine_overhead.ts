@@ -9,8 +9,8 @@ import { makeHome } from '../tests/support/home.ts'
 import { saveResult, timed, type Figure } from './machine.ts'
 import { publicationDelayMs, trivialModels, writeTrivialProject } from './trivial_project.ts'
 
-// The time that the engine adds to the SQL: the whole command builds 500 models with trivial selects, measured from the start of its process
-// to its end. Compared with the same 500 `create table as` statements, one after another in one session.
+// The time that the engine adds to the SQL: the whole command builds 500 models with trivial selects, measured from the start of its
+// process to its end. Compared with the same 500 `create table as` statements, one after another in one session.
 const rounds = Number(process.argv[2] ?? 3)
 const models = trivialModels(100)
 const folder = makeHome()

@@ -6,9 +6,9 @@ import { postgresStatus, startPostgres, stopPostgres } from './postgres/server.t
 import { tryConnect } from './postgres/launch.ts'
 import { startTemporal, stopTemporal, checkTemporal, temporalStatus } from './temporal/server.ts'
 
-// The servers of a laptop, seen from the commands. Each server has a folder with its start, stop and status: postgres/ and temporal/; the worker
-// is one file, worker.ts. base/ holds what they share: processes that outlive a command, locks, ports and state files. This file picks between
-// local servers and those that the environment names; status.ts asks all of them how they are.
+// The servers of a laptop, as the commands use them. postgres/ and temporal/ start, stop and find one server each; worker.ts does so for the
+// worker. base/ holds what they share: processes that outlive a command, locks, ports and state files. This file chooses between local
+// servers and those that the environment names; status.ts asks each of them for its state.
 
 /** The addresses of a project's servers. */
 export interface Services {

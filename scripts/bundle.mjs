@@ -9,8 +9,8 @@ const bundled = ['cli-table3', 'commander', 'log-update', 'pg', 'pg-copy-streams
 const month = 30 * 24 * 3600 * 1000
 
 /**
- * Bundles the command into a few JavaScript files, again only when its code has changed. The bundle starts in 0.25 s; translating and linking
- * about 150 files takes a second. Returns the path of the file to import.
+ * Bundles the command into a few JavaScript files, again only when its code has changed. The bundle starts in 0.25 s; translating and
+ * linking about 150 files takes a second. Returns the path of the file to import.
  */
 export async function bundle(project) {
   const folder = join(project, '.memberhouse', 'cli')

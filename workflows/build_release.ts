@@ -12,8 +12,8 @@ const { abandonRun, beginNow, beginWhenFree, notify, prepareRun, finishRun, repl
 const scheduledStartTime = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME')
 
 /**
- * One run: builds what changed, node by node, then publishes everything or nothing. If nodes fail or a gate closes, it parks and waits for an
- * operator command.
+ * One run: builds what changed, node by node, then publishes everything or nothing. If nodes fail or a gate closes, it parks and waits for
+ * an operator command.
  */
 export async function buildRelease(request: RunRequest): Promise<RunStatus> {
   const nominal = workflowInfo().typedSearchAttributes.get(scheduledStartTime)?.toISOString() ?? null
