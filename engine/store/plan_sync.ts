@@ -55,7 +55,7 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
       continue
     }
     if (!target && column.is_published) {
-      if (!column.is_retired) changes.push(`retire ${column.column_name}: null from now on, as published releases hold it`)
+      if (!column.is_retired) changes.push(`deprecate ${column.column_name}: null from now on, because published releases hold it`)
       continue
     }
     const change = target ? `retype ${column.column_name} from ${column.type} to ${target.type}` : `drop ${column.column_name}`

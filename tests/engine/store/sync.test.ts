@@ -93,7 +93,7 @@ test.each(['versions', 'changes'] as const)(
     const narrow = line({ code: text('Code.') }, `select 'a' as code`, kind)
     await house.change([narrow])
     expect((await changes())['dwd.line']).toEqual({
-      changes: ['retire amount: null from now on, as published releases hold it'],
+      changes: ['deprecate amount: null from now on, because published releases hold it'],
       conflicts: [],
     })
     const second = await house.build()
