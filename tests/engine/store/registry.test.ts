@@ -113,5 +113,5 @@ test('only models that remember have a registry, and only models stored by chang
   const versions = model('dwd.kept', { kind: full(), grain: ['name'], columns: { name }, remembers: true }, 'select name from ods.person')
   await expect(compile([people, versions])).rejects.toThrow(/a model that remembers must be stored by change/)
   const forgetful = { ...numbered, declared: { ...numbered.declared, remembers: false } as typeof numbered.declared }
-  await expect(compile([people, forgetful])).rejects.toThrow(/must remember/)
+  await expect(compile([people, forgetful])).rejects.toThrow(/needs a registry/)
 })
