@@ -10,8 +10,9 @@ export type Step =
   | { kind: 'change'; line: number; file: string; before: string; after: string }
 
 /**
- * Reads the steps of a page: ```sh is run, the ```text after it is its expected output, ```ts, ```sql and ```csv with a file name are
- * written, ```diff with a file name is applied. A comment before a block is `not run: <reason>`, `exits <code>` or `run as: <faster commands>`.
+ * Reads the steps of a page: ```sh is run, and the ```text after it is the expected output. ```ts, ```sql and ```csv with a file name are
+ * written, ```diff with a file name is applied. A comment before a block may say `not run: <reason>`, `exits <code>` or
+ * `run as: <faster commands>`.
  */
 export function readSteps(page: string): Step[] {
   const steps: Step[] = []
@@ -21,25 +22,25 @@ export function readSteps(page: string): Step[] {
     if (!opening) continue
     const [, language, file] = opening as unknown as [string, string, string]
     const end = lines.indexOf('```', at + 1)
-    if (end === -1) throw new Error(`line ${at + 1}: a block without an end`)
+    if (end === -1) throw new Error(`line ${at + 1}: this block is never closed`)
     const body = lines.slice(at + 1, end)
     const comment = lines
       .slice(Math.max(at - 2, 0), at)
       .map((line) => /^<!-- (.*) -->$/.exec(line)?.[1])
       .find((text) => text !== undefined)
-    steps.push(...asSteps(language, file, body, comment, at + 1, steps.at(-1)))
+    steps.push(...parseBlock(language, file, body, comment, at + 1, steps.at(-1)))
     at = end
   }
   return steps
 }
 
-function asSteps(
+function parseBlock(
   language: string,
   file: string,
   body: string[],
   comment: string | undefined,
   line: number,
-  before: Step | undefined,
+  previous: Step | undefined,
 ): Step[] {
   const text = body.join('\n') + '\n'
   if (language === 'sh') {
@@ -52,23 +53,23 @@ function asSteps(
     ]
   }
   if (language === 'text') {
-    if (before?.kind === 'run' && before.output === null) Object.assign(before, { output: text, output_line: line })
-    else if (before?.kind !== 'not_run') throw new Error(`line ${line}: this output follows no command`)
+    if (previous?.kind === 'run' && previous.output === null) Object.assign(previous, { output: text, output_line: line })
+    else if (previous?.kind !== 'not_run') throw new Error(`line ${line}: this output follows no command`)
     return []
   }
   if (language === 'diff') {
-    const side = (other: string) =>
+    const linesWithout = (sign: string) =>
       body
-        .filter((row) => !row.startsWith(other))
+        .filter((row) => !row.startsWith(sign))
         .map((row) => row.slice(1))
         .join('\n')
-    return [{ kind: 'change', line, file: named(file, line), before: side('+'), after: side('-') }]
+    return [{ kind: 'change', line, file: requireFile(file, line), before: linesWithout('+'), after: linesWithout('-') }]
   }
-  if (['ts', 'sql', 'csv'].includes(language)) return [{ kind: 'write', line, file: named(file, line), text }]
-  throw new Error(`line ${line}: a block of '${language}' has no meaning here; use sh, text, ts, sql, csv or diff`)
+  if (['ts', 'sql', 'csv'].includes(language)) return [{ kind: 'write', line, file: requireFile(file, line), text }]
+  throw new Error(`line ${line}: unknown language '${language}'; use sh, text, ts, sql, csv or diff`)
 }
 
-function named(file: string, line: number): string {
+function requireFile(file: string, line: number): string {
   if (file === '') throw new Error(`line ${line}: this block names no file`)
   return file
 }
@@ -82,7 +83,7 @@ export function edit(folder: string, step: Step & { kind: 'write' | 'change' }):
   }
   const text = readFileSync(path, 'utf8')
   const places = text.split(step.before).length - 1
-  if (places !== 1) throw new Error(`line ${step.line}: the text to change occurs ${places} times in ${step.file}`)
+  if (places !== 1) throw new Error(`line ${step.line}: the text to change occurs ${places} times in ${step.file}, expected once`)
   writeFileSync(
     path,
     text.replace(step.before, () => step.after),
@@ -97,43 +98,44 @@ export function runCommands(commands: string, folder: string, env: NodeJS.Proces
     shell.stdout.on('data', (part: Buffer) => (output += part.toString()))
     shell.stderr.on('data', (part: Buffer) => (output += part.toString()))
     shell.on('error', reject)
-    // Not `exit`: the last output may still be in the pipe. Servers that keep running do not hold the pipe.
+    // At `exit` the last output may still be in the pipe. Servers that keep running do not hold the pipe open.
     shell.on('close', (exit) => resolve({ exit, output }))
     shell.stdin.end(commands)
   })
 }
 
 /**
- * Returns the first line of a page that the output lacks, or null. `…` matches any text, and alone on a line any number of lines. With
- * `isLess` (the test ran faster commands than the page shows), every number matches any other.
+ * Returns the first line of a page that the output lacks, or null. `…` matches any text; alone on a line, any number of lines. With
+ * `ignoresNumbers` (the test ran faster commands than the page shows), every number matches any other.
  */
-export function firstMissing(shown: string, printed: string, isLess: boolean): string | null {
-  const [wanted, lines] = [shown, printed].map((text) => plain(isLess ? text.replaceAll(/\d[\d,.]*/g, '#') : text)) as [string[], string[]]
-  const fits = (line: string, pattern: string) =>
+export function firstMissing(shown: string, printed: string, ignoresNumbers: boolean): string | null {
+  const normalise = (text: string) => normalisedLines(ignoresNumbers ? text.replaceAll(/\d[\d,.]*/g, '#') : text)
+  const [wanted, lines] = [normalise(shown), normalise(printed)]
+  const matches = (line: string, pattern: string) =>
     new RegExp(
       `^${pattern
         .split('…')
         .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
         .join('.*')}$`,
     ).test(line)
-  // Failed attempts, and the furthest place that any attempt reached.
-  const failed = new Set<string>()
-  let [furthest, ended] = [0, 0]
-  const follows = (place: number, at: number): boolean => {
+  // Places that were tried, and the furthest one that was reached.
+  const tried = new Set<string>()
+  let [furthest, furthestLine] = [0, 0]
+  const matchesFrom = (place: number, at: number): boolean => {
     if (place === wanted.length && at === lines.length) return true
     const key = `${place} ${at}`
-    if (failed.has(key)) return false
-    failed.add(key)
-    if (place >= furthest) [furthest, ended] = [place, at]
-    if (wanted[place] === '…') return follows(place + 1, at) || (at < lines.length && follows(place, at + 1))
-    return place < wanted.length && at < lines.length && fits(lines[at]!, wanted[place]!) && follows(place + 1, at + 1)
+    if (tried.has(key)) return false
+    tried.add(key)
+    if (place >= furthest) [furthest, furthestLine] = [place, at]
+    if (wanted[place] === '…') return matchesFrom(place + 1, at) || (at < lines.length && matchesFrom(place, at + 1))
+    return place < wanted.length && at < lines.length && matches(lines[at]!, wanted[place]!) && matchesFrom(place + 1, at + 1)
   }
-  return follows(0, 0) ? null : (wanted[furthest] ?? `(the end, and not: ${lines[ended]})`)
+  return matchesFrom(0, 0) ? null : (wanted[furthest] ?? `(the end, but found: ${lines[furthestLine]})`)
 }
 
-// Replaces what differs between machines and days: durations, moments, ports, widths of tables.
-const plain = (text: string): string[] =>
-  inOneOrder(
+// Replaces the parts that differ between machines and days: durations, moments, ports, widths of tables.
+const normalisedLines = (text: string): string[] =>
+  sortNodeLines(
     text
       .replaceAll(/\b\d+\.\d+ s\b/g, '# s')
       .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?/g, '#moment')
@@ -144,7 +146,7 @@ const plain = (text: string): string[] =>
   )
 
 // Nodes that are built in parallel finish in any order.
-function inOneOrder(lines: string[]): string[] {
+function sortNodeLines(lines: string[]): string[] {
   const isNode = (line: string | undefined) => line !== undefined && /^[✓✗=-] \w+\.\w+ /.test(line)
   const ordered: string[] = []
   for (let at = 0; at < lines.length;) {
