@@ -215,6 +215,15 @@ describe('pages', () => {
   })
 })
 
+test('the page on the flow of an order line lists files of which each reads one before it', () => {
+  const listed = [...read('docs/flow.md').matchAll(/^\| `([\w/.]+)\.(?:ts|sql)` \|/gm)].map((match) => match[1]!)
+  const path = listed.map((stem) => definitions.find(({ contract_file }) => contract_file === `${stem}.ts`)!)
+  const reads = (definition: (typeof path)[number], name: string) =>
+    [definition.select_text, ...definition.inputs.map(({ text }) => text)].some((text) => text?.includes(name))
+  expect(path.length).toBeGreaterThan(8)
+  expect(path.filter((step, place) => place > 0 && !path.slice(0, place).some(({ name }) => reads(step, name)))).toEqual([])
+})
+
 describe('packages', () => {
   const manifest = JSON.parse(read('package.json')) as Record<'scripts' | 'dependencies' | 'devDependencies', Record<string, string>>
 

@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { edit, firstMissing, readSteps, runCommands } from './support/doc_pages.ts'
-import { makeHome } from './support/home.ts'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readSteps, runCommands } from './support/doc_pages.ts'
+import { cloneProject, followPage, readersEnvironment } from './support/follow_page.ts'
 
 const project = join(import.meta.dirname, '..')
 const read = (page: string) => readFileSync(join(project, page), 'utf8')
@@ -10,6 +10,7 @@ const read = (page: string) => readFileSync(join(project, page), 'utf8')
 // In the order in which the README leads a reader through them: a page may build on what the one before it left.
 const pagesToFollow = [
   'README.md',
+  'docs/flow.md',
   'docs/first_change.md',
   'docs/add_a_source.md',
   'docs/add_a_model.md',
@@ -17,6 +18,8 @@ const pagesToFollow = [
   'docs/commands.md',
   'docs/operate.md',
 ]
+// In a clone of its own: tests/your_own_retailer.test.ts.
+const pagesWithTheirOwnTest = ['docs/your_own_retailer.md']
 const pages = [
   'README.md',
   'CHANGELOG.md',
@@ -25,22 +28,8 @@ const pages = [
     .map((file) => `docs/${file}`),
 ]
 
-const folder = makeHome()
-const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' }
-for (const name of Object.keys(env))
-  if (/^(MEMBERHOUSE_|DATABASE_URL|TEMPORAL_(ADDRESS|NAMESPACE)$|VITEST|NODE_ENV$)/.test(name)) delete env[name]
-
-// What npx does with a command of the project's own, without its second of start-up.
-const preamble = 'npx() { shift; node scripts/memberhouse.mjs "$@"; }\n'
-
-beforeAll(() => {
-  const isLeftOut = new Set(['node_modules', '.memberhouse', '.git'])
-  cpSync(project, folder, { recursive: true, filter: (path) => !isLeftOut.has(basename(path)) })
-  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'))
-  const fetched = join(project, '.memberhouse', 'bin')
-  mkdirSync(join(folder, '.memberhouse'))
-  if (existsSync(fetched)) symlinkSync(fetched, join(folder, '.memberhouse', 'bin'))
-})
+const folder = cloneProject()
+const env = readersEnvironment()
 
 afterAll(async () => {
   await runCommands('node scripts/memberhouse.mjs down', folder, env)
@@ -57,17 +46,7 @@ describe('a reader who follows the pages gets what they show', () => {
       async ({ skip }) => {
         skip(!isOnTheWay, 'a page before it failed')
         isOnTheWay = false
-        let isLess = false
-        for (const step of readSteps(read(page))) {
-          if (step.kind === 'write' || step.kind === 'change') edit(folder, step)
-          if (step.kind !== 'run') continue
-          isLess ||= step.commands !== step.shown
-          const { exit, output } = await runCommands(preamble + step.commands, folder, env)
-          const where = `${page}:${step.line}\n${step.commands}\n${output}`
-          expect(exit, where).toBe(step.exit)
-          const missing = step.output === null ? null : firstMissing(step.output, output, isLess)
-          expect(missing, `${where}\n${page}:${step.output_line} shows a line that is not there`).toBeNull()
-        }
+        await followPage(page, folder, env)
         isOnTheWay = true
       },
       480_000,
@@ -91,6 +70,7 @@ test('only these blocks are not run', () => {
     'docs/production.md: npx memberhouse worker',
     'docs/production.md: npx memberhouse run cancel 12',
     'docs/production.md: createdb memberhouse_anna',
+    'docs/your_own_retailer.md: git clone memberhouse tea',
   ])
 })
 
@@ -105,7 +85,7 @@ test('only these blocks are run as others, which show the same in less time', ()
 
 test('each page with commands is followed', () => {
   const withCommands = pages.filter((page) => readSteps(read(page)).some((step) => step.kind === 'run'))
-  expect(pagesToFollow).toEqual(expect.arrayContaining(withCommands))
+  expect([...pagesToFollow, ...pagesWithTheirOwnTest]).toEqual(expect.arrayContaining(withCommands))
 })
 
 test('each link between the pages leads to a file', () => {
