@@ -11,7 +11,7 @@ export default defineTests('dwd.identifier', [
     as_of: '2026-01-10',
     given: {
       'dwd.raw_identifier': [
-        raw(1, 'phone', '138 1234 0001', 2),
+        raw(1, 'phone', '+86 138 1234 0001', 2),
         raw(1, 'phone', '+8613812340001', 4),
         raw(1, 'phone', '138****0001', 1),
         raw(2, 'device_id', '00000000-0000-0000-0000-000000000000'),
