@@ -11,8 +11,8 @@ export type Step =
 
 /**
  * Reads the steps of a page: ```sh is run, and the ```text after it is the expected output. ```ts, ```sql and ```csv with a file name are
- * written, ```diff with a file name is applied. A comment before a block may say `not run: <reason>`, `exits <code>` or
- * `run as: <faster commands>`.
+ * written, ```diff with a file name is applied, ```mermaid is a picture. A comment before a block may say `not run: <reason>`,
+ * `exits <code>` or `run as: <faster commands>`.
  */
 export function readSteps(page: string): Step[] {
   const steps: Step[] = []
@@ -68,6 +68,7 @@ function parseBlock(
   // A picture.
   if (language === 'mermaid') return []
   if (['ts', 'sql', 'csv'].includes(language)) return [{ kind: 'write', line, file: requireFile(file, line), text }]
+  if (language === 'mermaid') return []
   throw new Error(`line ${line}: unknown language '${language}'; use sh, text, ts, sql, csv or diff`)
 }
 
