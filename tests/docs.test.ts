@@ -7,7 +7,7 @@ import { cloneProject, followPage, readersEnvironment } from './support/follow_p
 const project = join(import.meta.dirname, '..')
 const read = (page: string) => readFileSync(join(project, page), 'utf8')
 
-// In the order in which the README leads a reader through them: a page may build on what the one before it left.
+// In the order of the README: a page may use the result of the page before it.
 const pagesToFollow = [
   'README.md',
   'docs/flow.md',
@@ -18,7 +18,7 @@ const pagesToFollow = [
   'docs/commands.md',
   'docs/operate.md',
 ]
-// In a clone of its own: tests/your_own_retailer.test.ts.
+// tests/your_own_retailer.test.ts follows this page in a clone of its own.
 const pagesWithTheirOwnTest = ['docs/your_own_retailer.md']
 const pages = [
   'README.md',
@@ -36,25 +36,25 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 }, 60_000)
 
-// What follows a page that failed would fail for that alone.
-let isOnTheWay = true
+// After a page fails, the later ones would fail only because of that.
+let allPassed = true
 
-describe('a reader who follows the pages gets what they show', () => {
+describe('the commands of each page print what the page shows', () => {
   for (const page of pagesToFollow) {
     test(
       page,
       async ({ skip }) => {
-        skip(!isOnTheWay, 'a page before it failed')
-        isOnTheWay = false
+        skip(!allPassed, 'an earlier page failed')
+        allPassed = false
         await followPage(page, folder, env)
-        isOnTheWay = true
+        allPassed = true
       },
       480_000,
     )
   }
 })
 
-test('only these blocks are not run', () => {
+test('only these commands are not run', () => {
   const notRun = pages.flatMap((page) =>
     readSteps(read(page)).flatMap((step) => (step.kind === 'not_run' ? [`${page}: ${step.commands.split('\n')[0]}`] : [])),
   )
@@ -74,21 +74,21 @@ test('only these blocks are not run', () => {
   ])
 })
 
-test('only these blocks are run as others, which show the same in less time', () => {
-  const runAsOthers = pages.flatMap((page) =>
+test('only these commands are replaced by faster ones with the same output', () => {
+  const replaced = pages.flatMap((page) =>
     readSteps(read(page)).flatMap((step) =>
       step.kind === 'run' && step.commands !== step.shown ? [`${page}: ${step.shown.trim()} → ${step.commands.trim()}`] : [],
     ),
   )
-  expect(runAsOthers).toEqual(['README.md: npm run demo → npm run demo -- --persons 500'])
+  expect(replaced).toEqual(['README.md: npm run demo → npm run demo -- --persons 500'])
 })
 
-test('each page with commands is followed', () => {
+test('every page with commands is followed', () => {
   const withCommands = pages.filter((page) => readSteps(read(page)).some((step) => step.kind === 'run'))
   expect([...pagesToFollow, ...pagesWithTheirOwnTest]).toEqual(expect.arrayContaining(withCommands))
 })
 
-test('each link between the pages leads to a file', () => {
+test('every link between pages leads to a file', () => {
   const broken = pages.flatMap((page) =>
     [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)]
       .map((match) => match[1]!)
