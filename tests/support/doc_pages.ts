@@ -65,10 +65,8 @@ function parseBlock(
         .join('\n')
     return [{ kind: 'change', line, file: requireFile(file, line), before: linesWithout('+'), after: linesWithout('-') }]
   }
-  // A picture.
   if (language === 'mermaid') return []
   if (['ts', 'sql', 'csv'].includes(language)) return [{ kind: 'write', line, file: requireFile(file, line), text }]
-  if (language === 'mermaid') return []
   throw new Error(`line ${line}: unknown language '${language}'; use sh, text, ts, sql, csv or diff`)
 }
 
