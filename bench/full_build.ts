@@ -70,7 +70,7 @@ async function fillWarehouse(url: string, project: Project, size: number): Promi
      select 1, ${lineColumns}, 1, now(), 'generated.csv', row_number() over () from (${linesOf(size)}) as line`,
   )
   await database.query(
-    `insert into meta.batch (source, state, file_name, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, newest_on)
+    `insert into meta.batch (source, state, file_name, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_deleted, newest_on)
      values ('${source}', 'loaded', 'generated.csv', ${size * 10}, ${size * 10}, 0, 0, 0, '2011-05-31')`,
   )
   await database.query(`update meta.source set newest_batch_id = 1 where source = '${source}'`)
@@ -129,7 +129,7 @@ async function computeByHand(client: pg.Client, url: string, node: Node): Promis
       .join(', ')})`,
   )
   await computeRows(client as unknown as pg.PoolClient, { url, release: 1, as_of, is_first: true, node }, name)
-  if (node.compute!.gives === 'changes') await client.query(`alter table ${name} drop is_ended`)
+  if (node.compute!.gives === 'changes') await client.query(`alter table ${name} drop is_deleted`)
 }
 
 type Built = { seconds: number; slowest: string[] }

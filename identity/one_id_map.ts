@@ -16,11 +16,11 @@ const oneIdMap: Compute = async function* (inputs, { is_first }) {
   const ids = assignIds(labels, known, termsOf(graph).isOlder)
   for (let account = 0; account < count; account++)
     if (is_first || known.isEnded[account] === 1 || known.publishedId[account] !== ids[account])
-      yield { account_key: graph.accounts.text(account), one_id: ids[account], is_ended: false }
+      yield { account_key: graph.accounts.text(account), one_id: ids[account], is_deleted: false }
   if (is_first) return
   for (let account = count; account < known.publishedId.length; account++)
     if (known.publishedId[account] !== 0 && known.isEnded[account] === 0)
-      yield { account_key: graph.accounts.text(account), one_id: known.publishedId[account], is_ended: true }
+      yield { account_key: graph.accounts.text(account), one_id: known.publishedId[account], is_deleted: true }
 }
 
 export default oneIdMap

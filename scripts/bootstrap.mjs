@@ -22,7 +22,9 @@ export function bootstrap() {
     shell: process.platform === 'win32',
   })
   if (status !== 0)
-    fail(`npm ci failed (${error?.message ?? `exit code ${status}`}). See its output above, and check that the npm registry can be reached.`)
+    fail(
+      `npm ci failed (${error?.message ?? `exit code ${status}`}). See its output above, and check that the npm registry can be reached.`,
+    )
 }
 
 // npm records what it installed as its last step. Each package of the lockfile must be there, with the same version and hash.

@@ -46,9 +46,9 @@ async function loadFolders(warehouse: Warehouse, { paths }: Night): Promise<void
   live?.clear()
   const failed = outcomes.find(({ error }) => error !== null)
   if (failed) throw new MemberhouseError(`${failed.file} was not loaded: ${failed.error!.message}`, { cause: failed.error })
-  const sum = (count: 'rows_read' | 'rows_accepted' | 'rows_unchanged' | 'rows_rejected' | 'rows_ended') =>
+  const sum = (count: 'rows_read' | 'rows_accepted' | 'rows_unchanged' | 'rows_rejected' | 'rows_deleted') =>
     `${outcomes.reduce((total, outcome) => total + outcome[count], 0).toLocaleString('en')} ${count.slice('rows_'.length)}`
-  const counts = [sum('rows_read'), sum('rows_accepted'), sum('rows_unchanged'), sum('rows_rejected'), sum('rows_ended')].join(', ')
+  const counts = [sum('rows_read'), sum('rows_accepted'), sum('rows_unchanged'), sum('rows_rejected'), sum('rows_deleted')].join(', ')
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`${paths.map((path) => relative('.', path)).join(', ')}: ${outcomes.length} files, ${counts} (${seconds} s)`)
 }

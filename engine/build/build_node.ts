@@ -63,7 +63,7 @@ async function startAttempt(connection: pg.PoolClient, lease: Lease, name: strin
      from meta.run_node as node inner join meta.release_relation as held
          on held.release = node.run_id and node.definition -> 'refs' ? held.relation
      where node.run_id = ${lease.run_id} and node.node = ${name}`,
-    sql`select column_name, type, is_retired from meta.relation_column where relation = ${name} order by position`,
+    sql`select column_name, type, is_deprecated from meta.relation_column where relation = ${name} order by position`,
   ]
   const results = await inOneMessage(
     connection,

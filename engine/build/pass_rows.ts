@@ -19,14 +19,15 @@ export async function passRows(
 ): Promise<{ row_count: number; results: AuditResult[] }> {
   const { table } = staging
   // A snapshot has no table in the store whose columns it must match.
-  const stored = node.kind === 'snapshot' ? node.columns.map(({ name, type }) => ({ column_name: name, type, is_retired: false })) : columns
+  const stored =
+    node.kind === 'snapshot' ? node.columns.map(({ name, type }) => ({ column_name: name, type, is_deprecated: false })) : columns
   const constants = Object.entries(staging.constants)
   const [create, end] = staging.isTemporary ? ['create temporary table', 'on commit drop'] : ['create table', '']
   if (node.compute) {
     const defined = [
       ...constants.map(([name, value]) => `${name} bigint default ${value}`),
       ...stored.map(({ column_name, type }) => `${identifier(column_name)} ${type}`),
-      ...(node.compute.gives === 'changes' ? ['is_ended boolean not null'] : []),
+      ...(node.compute.gives === 'changes' ? ['is_deleted boolean not null'] : []),
     ]
     await connection.query(`${create} ${table} (${defined.join(', ')}) ${end}`)
     const row_count = await computeRows(connection, { url, release: version, as_of, is_first: base === null, node }, table, signal)
@@ -35,7 +36,7 @@ export async function passRows(
   }
   const listed = [
     ...constants.map(([name, value]) => `${value}::bigint as ${name}`),
-    ...stored.map(({ column_name, type, is_retired }) => `${is_retired ? `null::${type} as ` : ''}${identifier(column_name)}`),
+    ...stored.map(({ column_name, type, is_deprecated }) => `${is_deprecated ? `null::${type} as ` : ''}${identifier(column_name)}`),
   ]
   const making = `${create} ${table} ${end} as select ${listed.join(', ')} from (\n${node.select}\n) as rows`
   const [made] = await constrain(connection, node, version, staging, [making])

@@ -106,7 +106,7 @@ async function loadRows(connection: Connection, source: SourceModel, path: strin
     rows_accepted: written.accepted,
     rows_unchanged: rows_landed - written.superseded - written.accepted,
     rows_rejected: faulty + written.superseded,
-    rows_ended: written.ended,
+    rows_deleted: written.closed,
     is_deletion_unsure: isDeletionUnsure,
   }
   await recordBatch(connection, source, fileName, hash, all, arrived)

@@ -68,7 +68,7 @@ function describe(outcome: FileOutcome): string[] {
   const lines: string[] = []
   if (state === 'known') lines.push(`${file}: nothing to do, ${source} has this content`)
   if (state === 'loaded') {
-    const counts = `${number(outcome.rows_read)} read, ${number(outcome.rows_accepted)} accepted, ${number(outcome.rows_unchanged)} unchanged, ${number(outcome.rows_rejected)} rejected, ${number(outcome.rows_ended)} ended`
+    const counts = `${number(outcome.rows_read)} read, ${number(outcome.rows_accepted)} accepted, ${number(outcome.rows_unchanged)} unchanged, ${number(outcome.rows_rejected)} rejected, ${number(outcome.rows_deleted)} deleted`
     lines.push(`${file} → ${source}: ${counts} (batch ${batch_id}, ${outcome.seconds.toFixed(1)} s)`)
   }
   if (error) {

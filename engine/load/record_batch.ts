@@ -12,7 +12,7 @@ export type FileOutcome = {
   rows_accepted: number
   rows_unchanged: number
   rows_rejected: number
-  rows_ended: number
+  rows_deleted: number
   /** A rejected row has no readable key, so no row was deleted for being absent. */
   is_deletion_unsure: boolean
   extra_columns: string[]
@@ -28,7 +28,7 @@ export const noRows = {
   rows_accepted: 0,
   rows_unchanged: 0,
   rows_rejected: 0,
-  rows_ended: 0,
+  rows_deleted: 0,
   is_deletion_unsure: false,
   extra_columns: [],
   blank_lines: 0,
@@ -51,12 +51,12 @@ export async function recordBatch(
   const newest = arrived && freshness ? raw(`(select max(${JSON.stringify(freshness.column)}::date) from ${arrived})`) : null
   const { rows } = await connection.query<{ batch_id: number }>(
     sql`insert into meta.batch (batch_id, source, state, file_name, content_hash,
-         rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended, extra_columns, newest_on, loaded_at, error)
+         rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_deleted, extra_columns, newest_on, loaded_at, error)
      overriding system value
      values (
          coalesce(${counts.batch_id}, nextval(pg_get_serial_sequence('meta.batch', 'batch_id'))),
          ${source.name}, ${arrived ? 'loaded' : 'refused'}, ${fileName}, ${hash},
-         ${counts.rows_read}, ${counts.rows_accepted}, ${counts.rows_unchanged}, ${counts.rows_rejected}, ${counts.rows_ended},
+         ${counts.rows_read}, ${counts.rows_accepted}, ${counts.rows_unchanged}, ${counts.rows_rejected}, ${counts.rows_deleted},
          ${counts.extra_columns}, ${newest}, transaction_timestamp(), ${counts.error?.message ?? null}
      )
      returning batch_id`,

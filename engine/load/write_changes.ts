@@ -7,7 +7,7 @@ import { storedIn } from '../store/names.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
 
 /** Counts of rows: superseded by a later line, written, closed. */
-export type Written = { superseded: number; accepted: number; ended: number }
+export type Written = { superseded: number; accepted: number; closed: number }
 
 /**
  * Completes rows that landed in the source's own table: the ordinals, and the primary key, which finds two rows of one key without
@@ -26,7 +26,7 @@ export async function keepLanded(connection: Connection, source: SourceModel, la
     await connection.query(landing.restoreIndex)
   }
   await refreshStatistics(connection, landing.table, landed)
-  return { superseded, accepted: landed - superseded, ended: 0 }
+  return { superseded, accepted: landed - superseded, closed: 0 }
 }
 
 /** Writes the differences between the rows of a file and the open rows of its source; rows that the file lacks are closed if `closesMissing`. */
@@ -50,7 +50,7 @@ export async function writeChanges(
   const isChanged = `(${compared.map((name) => `known.${name}`).join(', ')}) is distinct from (${compared.map((name) => `arrival.${name}`).join(', ')})`
   // A row that moved to another file belongs to that file from now on: else a new version of the older file would close it.
   const isMoved = deletion.by === 'replaces_file' ? `or known.source_file is distinct from ${literal(fileName)}` : ''
-  const isEnded = deletion.by === 'replaces_file' ? `known.source_file = ${literal(fileName)}` : 'true'
+  const isClosed = deletion.by === 'replaces_file' ? `known.source_file = ${literal(fileName)}` : 'true'
   await run(
     `analyze ${landing.table} (source_line, ${fileColumns(source)
       .filter(({ name }) => key.includes(name))
@@ -62,19 +62,19 @@ export async function writeChanges(
     `create temp table difference on commit drop as
      select known.${identifier(key[0]!)} is not null as is_known, ${known.map(({ column, alias }) => `known.${column} as ${alias}`).join(', ')},
          arrival.source_line, arrival.${place},
-         case when arrival.source_line is null then 'ended' ${ordinal ? '' : `when arrival.place > 1 then 'superseded'`} when ${isGone} then 'gone' else 'written' end as kind
+         case when arrival.source_line is null then 'closed' ${ordinal ? '' : `when arrival.place > 1 then 'superseded'`} when ${isGone} then 'gone' else 'written' end as kind
      from ${placedRows(source, landing, [...fileColumns(source).map(({ name }) => name), 'extra'])} as arrival
      ${closesMissing && deletesByAbsence(source) ? 'full' : 'left'} join ${openRows(source)} as known on ${isSameKey}
-     where case when arrival.source_line is null then ${isEnded} when arrival.is_spared then false
+     where case when arrival.source_line is null then ${isClosed} when arrival.is_spared then false
          else ${ordinal ? '' : 'arrival.place > 1 or'} known.${identifier(key[0]!)} is null or ${isGone} or ${isChanged} ${isMoved} end`,
   )
   await run('analyze difference')
-  const { rows } = await connection.query<Record<'superseded' | 'ended' | 'gone', number>>(
-    `select count(*) filter (where kind = 'superseded') as superseded, count(*) filter (where kind = 'ended') as ended,
+  const { rows } = await connection.query<Record<'superseded' | 'closed' | 'gone', number>>(
+    `select count(*) filter (where kind = 'superseded') as superseded, count(*) filter (where kind = 'closed') as closed,
          count(*) filter (where kind = 'gone' and is_known) as gone
      from difference`,
   )
-  const { superseded, ended, gone } = rows[0]!
+  const { superseded, closed, gone } = rows[0]!
   const isOf = (row: string) => `${row}.source_line = difference.source_line`
   if (superseded > 0) await run(`delete from ${landing.table} as staged using difference where kind = 'superseded' and ${isOf('staged')}`)
   const isThisKey = known.map(({ column, alias }) => `known.${column} = difference.${alias}`).join(' and ')
@@ -93,8 +93,8 @@ export async function writeChanges(
        order by ${key.map((name) => identifier(name)).join(', ')}`,
     ),
   )
-  const written = { superseded, accepted: inserted + gone, ended: ended + gone }
-  await refreshStatistics(connection, storedIn(source.name), written.accepted + written.ended)
+  const written = { superseded, accepted: inserted + gone, closed: closed + gone }
+  await refreshStatistics(connection, storedIn(source.name), written.accepted + written.closed)
   return written
 }
 

@@ -9,8 +9,8 @@ export type SourceState = {
   warn_days: number | null
   error_days: number | null
   loaded_at: Date | null
-  /** Of all files ever loaded. `ended` counts deleted rows. */
-  rows: { accepted: number; unchanged: number; rejected: number; ended: number }
+  /** Of all files ever loaded. */
+  rows: { accepted: number; unchanged: number; rejected: number; deleted: number }
   files: { loaded: number; refused: number }
   /** Of the files of the last 24 hours. */
   lately: { rows_read: number; rows_rejected: number; files_refused: number }
@@ -109,7 +109,7 @@ async function readSources(database: Connection | Database, today: string): Prom
              'accepted', coalesce(sum(batch.rows_accepted) filter (where batch.state = 'loaded'), 0),
              'unchanged', coalesce(sum(batch.rows_unchanged) filter (where batch.state = 'loaded'), 0),
              'rejected', coalesce(sum(batch.rows_rejected) filter (where batch.state = 'loaded'), 0),
-             'ended', coalesce(sum(batch.rows_ended) filter (where batch.state = 'loaded'), 0)
+             'deleted', coalesce(sum(batch.rows_deleted) filter (where batch.state = 'loaded'), 0)
          ) as rows,
          jsonb_build_object(
              'loaded', count(*) filter (where batch.state = 'loaded'), 'refused', count(*) filter (where batch.state = 'refused')

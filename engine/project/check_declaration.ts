@@ -45,6 +45,6 @@ const reservedColumns = ({ kind: { name }, remembers }: Model): string[] =>
     ? []
     : [
         ...[...versionColumns, ...(name === 'source' ? ['is_current', ...loadColumns.map((column) => column.name)] : [])],
-        ...(remembers ? ['run_id', 'is_ended', 'is_new', 'is_effective'] : []),
+        ...(remembers ? ['run_id', 'is_deleted', 'is_new', 'is_effective'] : []),
         ...['ctid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax'],
       ]

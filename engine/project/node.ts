@@ -32,9 +32,9 @@ export type Node = {
 export const layers = ['ods', 'dwd', 'dws', 'ads', 'segment', 'audit']
 export const layerOf = (name: string) => name.split('.')[0]!
 
-/** The columns that a node's code returns: those of the contract, and `is_ended` when it returns changes. */
+/** The columns that a node's code returns: those of the contract, and `is_deleted` when it returns changes. */
 export const givenColumns = (node: Node): Node['columns'] =>
-  node.compute?.gives === 'changes' ? [...node.columns, plainColumn('is_ended', 'boolean', 'Whether the row was deleted.')] : node.columns
+  node.compute?.gives === 'changes' ? [...node.columns, plainColumn('is_deleted', 'boolean', 'Whether the row was deleted.')] : node.columns
 
 /** Whether models can read the past of a relation: of a source, or of a model that remembers. */
 export const hasRegistry = ({ source, remembers }: Node): boolean => source !== null || remembers
@@ -49,7 +49,7 @@ export const registryOf = (node: Node): Node => ({
         plainColumn('is_effective', 'boolean', 'Whether its run was published, or is the one being built.'),
         plainColumn('is_new', 'boolean', 'Whether its run is the one being built.'),
         plainColumn('run_id', 'bigint', 'The run that changed the row.'),
-        plainColumn('is_ended', 'boolean', 'Whether the run deleted the row.'),
+        plainColumn('is_deleted', 'boolean', 'Whether the run deleted the row.'),
         ...node.columns,
       ],
 })

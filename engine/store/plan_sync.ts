@@ -4,7 +4,14 @@ import { MemberhouseError } from '../base/errors.ts'
 import type { Node } from '../project/node.ts'
 import { hasRegistry, readableColumns, registryOf } from '../project/node.ts'
 
-export type ColumnNow = { column_name: string; type: string; doc: string; is_personal: boolean; is_published: boolean; is_retired: boolean }
+export type ColumnNow = {
+  column_name: string
+  type: string
+  doc: string
+  is_personal: boolean
+  is_published: boolean
+  is_deprecated: boolean
+}
 export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; is_remembered: boolean; columns: ColumnNow[] }
 
 /** The changes of schema sync to one relation; only `memberhouse model reset` may do those in `conflicts`. */
@@ -16,7 +23,7 @@ export async function planSync(database: Database | Connection, nodes: Node[]): 
     sql`select relation.relation, relation.store, relation.grain, relation.doc,
          to_regclass('registry.' || replace(relation.relation, '.', '_')) is not null as is_remembered, (
          select jsonb_agg(jsonb_build_object(
-             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal, 'is_retired', columns.is_retired,
+             'column_name', columns.column_name, 'type', columns.type, 'doc', columns.doc, 'is_personal', columns.is_personal, 'is_deprecated', columns.is_deprecated,
              'is_published', exists (
                  select from meta.release_relation as held
                  inner join meta.release on release.release = held.release
@@ -51,11 +58,11 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   for (const column of now.columns) {
     const target = wanted.get(column.column_name)
     if (target && target.type === column.type) {
-      if (column.is_retired) changes.push(`build ${column.column_name} again`)
+      if (column.is_deprecated) changes.push(`build ${column.column_name} again`)
       continue
     }
     if (!target && column.is_published) {
-      if (!column.is_retired) changes.push(`deprecate ${column.column_name}: null from now on, because published releases hold it`)
+      if (!column.is_deprecated) changes.push(`deprecate ${column.column_name}: null from now on, because published releases hold it`)
       continue
     }
     const change = target ? `retype ${column.column_name} from ${column.type} to ${target.type}` : `drop ${column.column_name}`

@@ -5,7 +5,7 @@ import type { Database } from '../postgres/database.ts'
 import type { Node } from '../project/node.ts'
 
 /** A column as the table in `store` has it: a partition with its parent's order attaches without conversion. */
-export type StoredColumn = { column_name: string; type: string; is_retired: boolean }
+export type StoredColumn = { column_name: string; type: string; is_deprecated: boolean }
 
 /** One attempt to build a version of a node: `version` is the run's number, `base` what is published. */
 export type Attempt = { node: Node; stored: StoredColumn[]; version: number; base: BaseRelation | null; attempt: number }

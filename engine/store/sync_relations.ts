@@ -76,16 +76,16 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
 }
 
 /** A published column that the contract no longer has: deprecated, and null in new versions. */
-const deprecated = ({ column_name, type, doc, is_personal, is_retired }: ColumnNow, runId: number): RelationColumn => ({
+const deprecated = ({ column_name, type, doc, is_personal, is_deprecated }: ColumnNow, runId: number): RelationColumn => ({
   name: column_name,
   type,
-  doc: is_retired ? doc : `No longer built: null since run ${runId}. It was: ${doc}`,
+  doc: is_deprecated ? doc : `No longer built: null since run ${runId}. It was: ${doc}`,
   nullable: true,
   personal: is_personal,
-  is_retired: true,
+  is_deprecated: true,
 })
 
-type RelationColumn = Node['columns'][number] & { is_retired?: boolean }
+type RelationColumn = Node['columns'][number] & { is_deprecated?: boolean }
 
 /** Drops a relation's view and the project's `view` models that read it: the next published run creates these again. */
 export async function dropView(connection: Connection, name: string): Promise<void> {
@@ -122,12 +122,12 @@ export function relationRecords(node: Node, columns: RelationColumn[], runId: nu
          select from jsonb_to_recordset(${given}) as wanted(name text, type text)
          where wanted.name = known.column_name and wanted.type = known.type
      )`,
-    sql`insert into meta.relation_column (relation, column_name, type, doc, is_personal, is_retired, position, added_by_run)
-     select ${node.name}, columns.name, columns.type, columns.doc, columns.personal, coalesce(columns.is_retired, false),
+    sql`insert into meta.relation_column (relation, column_name, type, doc, is_personal, is_deprecated, position, added_by_run)
+     select ${node.name}, columns.name, columns.type, columns.doc, columns.personal, coalesce(columns.is_deprecated, false),
          columns.place, ${runId}
-     from rows from (jsonb_to_recordset(${given}) as (name text, type text, doc text, personal boolean, is_retired boolean)) with ordinality
-         as columns(name, type, doc, personal, is_retired, place)
+     from rows from (jsonb_to_recordset(${given}) as (name text, type text, doc text, personal boolean, is_deprecated boolean)) with ordinality
+         as columns(name, type, doc, personal, is_deprecated, place)
      on conflict (relation, column_name) do update
-     set doc = excluded.doc, is_personal = excluded.is_personal, is_retired = excluded.is_retired, position = excluded.position`,
+     set doc = excluded.doc, is_personal = excluded.is_personal, is_deprecated = excluded.is_deprecated, position = excluded.position`,
   ]
 }

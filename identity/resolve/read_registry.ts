@@ -5,7 +5,7 @@ import { valueOf, type KeyIndex } from './key_index.ts'
 type Change = { account: number; run_id: number; one_id: number; isEnded: boolean }
 
 /**
- * Reads the ids that earlier runs assigned: rows of account_key, one_id, run_id, is_ended, is_effective, in any order. Numbers accounts that
+ * Reads the ids that earlier runs assigned: rows of account_key, one_id, run_id, is_deleted, is_effective, in any order. Numbers accounts that
  * are gone after those already in `accounts`.
  */
 export async function readRegistry(input: Input, accounts: KeyIndex): Promise<Registered> {

@@ -125,7 +125,7 @@ create table meta.relation_column (
     doc text not null,
     is_personal boolean not null,
     -- Deprecated: the contract no longer declares the column; readers still see it.
-    is_retired boolean not null,
+    is_deprecated boolean not null,
     position integer not null,
     added_by_run bigint not null,
     primary key (relation, column_name)
@@ -257,7 +257,7 @@ create table meta.batch (
     rows_unchanged bigint not null,
     rows_rejected bigint not null,
     -- Rows of the source that the load deleted.
-    rows_ended bigint not null,
+    rows_deleted bigint not null,
     extra_columns text[] not null default '{}',
     -- The newest day in the source's freshness column.
     newest_on date,

@@ -22,7 +22,7 @@ afterEach(async () => {
 const loaded = async (source: string, file_name: string) => {
   await database.query('insert into meta.source (source) values ($1)', [source])
   await database.query(
-    `insert into meta.batch (source, state, file_name, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_ended)
+    `insert into meta.batch (source, state, file_name, rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_deleted)
      values ($1, 'loaded', $2, 1, 1, 0, 0, 0)`,
     [source, file_name],
   )

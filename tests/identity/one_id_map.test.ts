@@ -114,8 +114,8 @@ async function night(world: World, isPublished: boolean): Promise<void> {
   // No id is reused for another person.
   const everHeld = new Map<number, Set<number>>()
   for (const row of registry) everHeld.set(row.one_id, (everHeld.get(row.one_id) ?? new Set()).add(row.account))
-  for (const { account, one_id, is_ended } of changes) {
-    if (is_ended || map.get(account) === one_id || ![...map.values()].includes(one_id)) continue
+  for (const { account, one_id, is_deleted } of changes) {
+    if (is_deleted || map.get(account) === one_id || ![...map.values()].includes(one_id)) continue
     const sharesMember = [...after].some(([other, id]) => id === one_id && everHeld.get(one_id)?.has(other))
     expect(sharesMember).toBe(true)
   }
@@ -270,7 +270,7 @@ test('an oversized cluster is set aside: known accounts keep their ids and new a
   facts.accounts.set(5, { joined_at: 5 })
   facts.edges = [1, 2, 3, 5].map((account) => ({ account, value: 5, rule: 0 }))
   const changes = await resolveNight(facts, world.registry, false)
-  expect(changes).toEqual([{ account: 5, one_id: 1_000_004, is_ended: false }])
+  expect(changes).toEqual([{ account: 5, one_id: 1_000_004, is_deleted: false }])
 })
 
 test('a probable pair joins two clusters once, within limits and decisions', async () => {

@@ -109,7 +109,7 @@ export type FullOptions = {
 export type ComputedOptions = FullOptions & {
   /**
    * `rows`: the function yields all rows of the model. `changes`: it yields only those that differ from what is published, each with
-   * `is_ended`; the model must then have `store: 'changes'` and `remembers: true`.
+   * `is_deleted`; the model must then have `store: 'changes'` and `remembers: true`.
    * @default 'rows'
    */
   gives?: 'rows' | 'changes'

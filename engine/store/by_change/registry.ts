@@ -11,7 +11,7 @@ export function createRegistry(node: Node): string {
   const log = registryTable(node.name)
   const view = registryOf(node).name
   const columns = node.columns.map((column) => `add column if not exists ${identifier(column.name)} ${column.type}`)
-  return `create table if not exists ${log} (run_id bigint not null, is_ended boolean not null);
+  return `create table if not exists ${log} (run_id bigint not null, is_deleted boolean not null);
           alter table ${log} ${columns.join(', ')};
           create or replace trigger only_grows before update or delete or truncate on ${log}
               for each statement execute function meta.refuse_change();
@@ -36,7 +36,7 @@ export function createHistory(node: Node, columns: string[]): string {
 export function remember({ name, grain, columns }: Node, version: number): string {
   const key = grain.map((column) => identifier(column)).join(', ')
   const listed = columns.map((column) => identifier(column.name)).join(', ')
-  return `insert into ${registryTable(name)} (run_id, is_ended, ${listed})
+  return `insert into ${registryTable(name)} (run_id, is_deleted, ${listed})
      select distinct on (${key}) ${version}, to_version = ${version}, ${listed} from ${storedIn(name)}
      where to_version = ${version} or (from_version = ${version} and to_version = ${openEnd})
      order by ${key}, to_version desc`

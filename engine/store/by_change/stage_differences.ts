@@ -27,14 +27,14 @@ async function keepDifferences(connection: pg.PoolClient, attempt: Attempt, give
   const givesChanges = node.compute?.gives === 'changes'
   const rows = `${newRows} as new_rows`
   const isClosed = givesChanges
-    ? `exists (select from ${rows} where ${sameGrain} and (new_rows.is_ended or not ${isSame}))`
+    ? `exists (select from ${rows} where ${sameGrain} and (new_rows.is_deleted or not ${isSame}))`
     : `not exists (select from ${rows} where ${sameGrain} and ${isSame})`
   const { rowCount: closed } = await connection.query(
     `update ${table} as old_rows set to_version = ${version} where to_version = ${openEnd} and ${isClosed}`,
   )
   const { rowCount: opened } = await connection.query(
     `insert into ${table} (from_version, ${columns}) select ${version}, ${columns} from ${rows}
-     where ${givesChanges ? 'not is_ended and' : ''}
+     where ${givesChanges ? 'not is_deleted and' : ''}
          not exists (select from ${table} as old_rows where old_rows.to_version = ${openEnd} and ${sameGrain})`,
   )
   const row_count = givesChanges ? (await countBase(connection, attempt)) + opened! - closed! : given_count

@@ -26,7 +26,7 @@ newest_blocks as (
         value,
         guard,
         reason,
-        is_ended
+        is_deleted
     from registered
     where is_effective
     order by type, value, run_id desc
@@ -52,7 +52,7 @@ candidates as (
     select type, value, guard, reason, 1 as place
     from newest_blocks
     where guard in ('too_many_accounts', 'too_many_names')
-        and not is_ended
+        and not is_deleted
     union all
     select type, value, 'junk' as guard, reason, 2 as place
     from junk

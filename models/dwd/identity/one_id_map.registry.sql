@@ -2,6 +2,6 @@ select
     account_key,
     one_id,
     run_id,
-    is_ended,
+    is_deleted,
     is_effective
 from registry.dwd_one_id_map

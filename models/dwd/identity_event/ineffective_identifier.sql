@@ -28,7 +28,7 @@ blocked as (
         on blocks.type = identifiers.type
         and blocks.value = identifiers.value
     where blocks.is_new
-        and not blocks.is_ended
+        and not blocks.is_deleted
 ),
 
 stopped as (

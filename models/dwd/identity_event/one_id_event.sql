@@ -33,7 +33,7 @@ known_events as (
         evidence
     from registered
     where is_effective
-        and not is_ended
+        and not is_deleted
     order by changed_by_run, kind, one_id, other_one_id, run_id
 ),
 

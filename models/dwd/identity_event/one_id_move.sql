@@ -10,7 +10,7 @@ steps as (
         one_id,
         run_id,
         is_new,
-        is_ended,
+        is_deleted,
         lag(one_id) over account as previous_one_id,
         lead(run_id) over account is null as is_newest
     from changes
@@ -25,7 +25,7 @@ ids as (
     select
         one_id,
         min(run_id) as first_run,
-        bool_or(is_newest and not is_ended) as is_active
+        bool_or(is_newest and not is_deleted) as is_active
     from steps
     group by one_id
 ),
@@ -69,7 +69,7 @@ final as (
     left join ids as before
         on before.one_id = steps.previous_one_id
     where steps.is_new
-        and not steps.is_ended
+        and not steps.is_deleted
 )
 
 select * from final

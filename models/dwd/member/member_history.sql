@@ -16,7 +16,7 @@ newest as (
         valid_to_on,
         value,
         source,
-        is_ended
+        is_deleted
     from registered
     where is_effective
     order by one_id, attribute, valid_from_on, run_id desc
@@ -31,7 +31,7 @@ known as (
         value,
         source
     from newest
-    where not is_ended
+    where not is_deleted
 ),
 
 -- An unchanged value stays open. A changed one ends today, or is dropped if it

@@ -76,7 +76,7 @@ test('the state shows the release, failed nodes, rejected rows and the age of so
         age_days: 3,
         warn_days: 2,
         error_days: 5,
-        rows: { accepted: 2, unchanged: 0, rejected: 1, ended: 0 },
+        rows: { accepted: 2, unchanged: 0, rejected: 1, deleted: 0 },
         files: { loaded: 2, refused: 0 },
         lately: { rows_read: 3, rows_rejected: 1, files_refused: 0 },
       },

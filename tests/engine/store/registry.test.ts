@@ -21,14 +21,14 @@ const numbered = {
     {
       name: 'registry',
       file: 'models/dwd/person_number.registry.sql',
-      text: 'select name, number, run_id, is_ended, is_effective from registry.dwd_person_number',
+      text: 'select name, number, run_id, is_deleted, is_effective from registry.dwd_person_number',
     },
   ],
 }
 const history = model(
   'dwd.person_event',
   { kind: full(), grain: ['name', 'run_id'], columns: { name, run_id: bigint('Run.'), what: text('What.') } },
-  `select name, run_id, case when is_ended then 'gone' else 'there' end as what from registry.dwd_person_number where is_effective`,
+  `select name, run_id, case when is_deleted then 'gone' else 'there' end as what from registry.dwd_person_number where is_effective`,
 )
 test('the registry of a model survives deleted rows, unpublished runs, a rollback, a full refresh and a reset', async () => {
   const warehouse = await openWarehouse([people, numbered, history])

@@ -79,8 +79,8 @@ export async function expectInvariants(facts: Facts, members: Map<number, number
 /** Applies the changes of a night to the map. */
 export const applied = (map: Map<number, number>, changes: Awaited<ReturnType<typeof resolveNight>>) => {
   const after = new Map(map)
-  for (const { account, one_id, is_ended } of changes) {
-    if (is_ended) after.delete(account)
+  for (const { account, one_id, is_deleted } of changes) {
+    if (is_deleted) after.delete(account)
     else after.set(account, one_id)
   }
   return after

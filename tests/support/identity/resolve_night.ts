@@ -11,7 +11,7 @@ export type Facts = {
   limits: (number | null)[]
   largest_cluster: number
 }
-export type Row = { account: number; one_id: number; run_id: number; is_ended: boolean; is_effective: boolean }
+export type Row = { account: number; one_id: number; run_id: number; is_deleted: boolean; is_effective: boolean }
 
 /** Wraps rows as the input of a computed model. */
 export const inputOf = (rows: (number | string | boolean | null)[][]): Input => ({
@@ -43,13 +43,13 @@ export async function resolveNight(facts: Facts, registry: Row[], is_first: bool
     rule: inputOf(facts.limits.map((limit, rule) => [rule, limit])),
     decision: inputOf([...facts.decisions].reverse().map(({ one, other, is_link }) => [one, other, is_link])),
     pair: inputOf(facts.pairs),
-    registry: inputOf(shuffle(registry.map((row) => [row.account, row.one_id, row.run_id, row.is_ended, row.is_effective]))),
+    registry: inputOf(shuffle(registry.map((row) => [row.account, row.one_id, row.run_id, row.is_deleted, row.is_effective]))),
     limit: inputOf([[facts.largest_cluster]]),
   }
-  const changes: { account: number; one_id: number; is_ended: boolean }[] = []
+  const changes: { account: number; one_id: number; is_deleted: boolean }[] = []
   for await (const row of resolve(inputs, { as_of: '2026-01-01', is_first })) {
-    const { account_key, one_id, is_ended } = row as { account_key: string; one_id: number; is_ended: boolean }
-    changes.push({ account: Number(account_key), one_id, is_ended })
+    const { account_key, one_id, is_deleted } = row as { account_key: string; one_id: number; is_deleted: boolean }
+    changes.push({ account: Number(account_key), one_id, is_deleted })
   }
   return changes
 }

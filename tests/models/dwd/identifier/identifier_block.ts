@@ -7,7 +7,7 @@ const rules = [
 const shared = (type: string, value: string, account_count = 2, name_count = 0) => ({ type, value, account_count, name_count })
 const phone = '+8613812340001'
 const crowded = { type: 'phone', value: phone, guard: 'too_many_accounts', reason: 'on more than 3 accounts' }
-const published = { run_id: 1, is_effective: true, is_new: false, is_ended: false }
+const published = { run_id: 1, is_effective: true, is_new: false, is_deleted: false }
 
 export default defineTests('dwd.identifier_block', [
   {
@@ -73,7 +73,7 @@ export default defineTests('dwd.identifier_block', [
       'dwd.match_rule': rules,
       'dwd.shared_identifier': [shared('phone', phone)],
       'registry.dwd_identifier_block': [
-        { ...published, ...crowded, run_id: 2, is_ended: true },
+        { ...published, ...crowded, run_id: 2, is_deleted: true },
         { ...published, ...crowded, run_id: 1 },
       ],
     },

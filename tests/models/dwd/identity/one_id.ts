@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const published = { is_effective: true, is_new: false, is_ended: false }
+const published = { is_effective: true, is_new: false, is_deleted: false }
 const assigned = (run_id: number, account_key: number, one_id: number) => ({ ...published, run_id, account_key, one_id })
 const merge = (changed_by_run: number, one_id: number, other_one_id: number) => ({ kind: 'merge', changed_by_run, one_id, other_one_id })
 
@@ -44,7 +44,7 @@ export default defineTests('dwd.one_id', [
         assigned(1, 1, 1000001),
         assigned(1, 2, 1000002),
         assigned(2, 2, 1000001),
-        { ...assigned(3, 1, 1000001), is_ended: true },
+        { ...assigned(3, 1, 1000001), is_deleted: true },
       ],
       'dwd.one_id_map': [],
       'dwd.one_id_event': [merge(2, 1000001, 1000002)],

@@ -10,7 +10,7 @@ const limit = { name: 'identity_largest_member_count', business_line: '*', start
 // A value of one business line beside that of the retailer, which alone counts.
 const parameter = [limit, { ...limit, business_line: 'food', value: 1 }]
 const known = (account_key: number, one_id: number, run_id: number) => ({
-  ...{ account_key, one_id, run_id, is_ended: false, is_new: false, is_effective: true },
+  ...{ account_key, one_id, run_id, is_deleted: false, is_new: false, is_effective: true },
 })
 
 export default defineTests('dwd.one_id_map', [
@@ -24,9 +24,9 @@ export default defineTests('dwd.one_id_map', [
       'dwd.parameter_span': parameter,
     },
     expect: [
-      { account_key: 1, one_id: 1000001, is_ended: false },
-      { account_key: 2, one_id: 1000002, is_ended: false },
-      { account_key: 3, one_id: 1000002, is_ended: false },
+      { account_key: 1, one_id: 1000001, is_deleted: false },
+      { account_key: 2, one_id: 1000002, is_deleted: false },
+      { account_key: 3, one_id: 1000002, is_deleted: false },
     ],
   },
   {
@@ -40,8 +40,8 @@ export default defineTests('dwd.one_id_map', [
       'registry.dwd_one_id_map': [known(1, 1000001, 1), known(2, 1000002, 1), known(3, 1000003, 1)],
     },
     expect: [
-      { account_key: 2, one_id: 1000001, is_ended: false },
-      { account_key: 3, one_id: 1000003, is_ended: true },
+      { account_key: 2, one_id: 1000001, is_deleted: false },
+      { account_key: 3, one_id: 1000003, is_deleted: true },
     ],
   },
   {

@@ -14,7 +14,7 @@ const merge = {
   evidence: [phone(2)],
 }
 const tonight = { changed_by_run: 9, changed_on: '2026-03-01' }
-const published = { run_id: 2, is_effective: true, is_new: false, is_ended: false }
+const published = { run_id: 2, is_effective: true, is_new: false, is_deleted: false }
 
 export default defineTests('dwd.one_id_event', [
   {

@@ -2,9 +2,9 @@ import { defineTests } from 'memberhouse'
 
 /** A run that assigned this id to an account; run 9 is the current run. */
 const assigned = (run_id: number, account_key: number, one_id: number) => ({
-  ...{ run_id, account_key, one_id, is_ended: false, is_effective: true, is_new: run_id === 9 },
+  ...{ run_id, account_key, one_id, is_deleted: false, is_effective: true, is_new: run_id === 9 },
 })
-const gone = (run_id: number, account_key: number, one_id: number) => ({ ...assigned(run_id, account_key, one_id), is_ended: true })
+const gone = (run_id: number, account_key: number, one_id: number) => ({ ...assigned(run_id, account_key, one_id), is_deleted: true })
 
 export default defineTests('dwd.one_id_move', [
   {

@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const published = { run_id: 1, is_effective: true, is_new: false, is_ended: false }
+const published = { run_id: 1, is_effective: true, is_new: false, is_deleted: false }
 const name = (value: string, source = 'crm') => ({ one_id: 1000001, attribute: 'name', value, source })
 const during = (valid_from_on: string, valid_to_on: string | null) => ({ valid_from_on, valid_to_on })
 
@@ -87,7 +87,7 @@ export default defineTests('dwd.member_history', [
       'registry.dwd_member_history': [
         { ...published, is_effective: false, ...name('王炜'), ...during('2026-03-01', null) },
         { ...published, run_id: 2, ...name('李娜'), ...during('2026-03-02', null) },
-        { ...published, run_id: 3, is_ended: true, ...name('李娜'), ...during('2026-03-02', null) },
+        { ...published, run_id: 3, is_deleted: true, ...name('李娜'), ...during('2026-03-02', null) },
       ],
     },
     expect: [{ ...name('王伟'), ...during('2026-03-05', null) }],
