@@ -10,7 +10,7 @@ import { terminateBackends } from '../engine/postgres/terminate_backends.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 import { isTransient } from '../engine/postgres/is_transient.ts'
 import { LeaseHeld, LeaseLost, type Lease } from '../engine/meta/lease.ts'
-import { dayIn } from '../engine/base/logical_date.ts'
+import { dayIn } from '../engine/base/calendar_day.ts'
 import { notify } from '../engine/run/notify.ts'
 import { operateRun, type OperationOutcome, type OperatorCommand } from '../engine/run/operate_run.ts'
 import { prepareRun } from '../engine/run/prepare_run.ts'
@@ -20,7 +20,7 @@ import { resumeRun } from '../engine/run/resume_run.ts'
 import { retireReleases, reportRetention } from '../engine/release/retire_releases.ts'
 import { runRequest, type RunRequest } from '../engine/meta/run_request.ts'
 import type { RunStatus } from '../engine/meta/run_state.ts'
-import type { Failed, Slots, WalkNode } from '../engine/run/walk.ts'
+import type { NodeFailure, Slots, WalkNode } from '../engine/run/walk.ts'
 import { heartbeating, renewingLease } from './heartbeat.ts'
 import { hideDetail, hideRows, reportFailure, withHint } from './report_failure.ts'
 
@@ -84,11 +84,11 @@ export function createActivities({ database, url, config }: { database: Database
       ),
 
     /** Builds nodes that do not depend on each other, and returns those that failed. */
-    buildNodes: (lease: Lease, names: string[]): Promise<Failed> =>
+    buildNodes: (lease: Lease, names: string[]): Promise<NodeFailure[]> =>
       withLease(
         lease,
         async (signal) => {
-          const failed: Failed = []
+          const failed: NodeFailure[] = []
           const queue = names.values()
           const buildNext = async () => {
             for (const name of queue) {
@@ -110,7 +110,7 @@ export function createActivities({ database, url, config }: { database: Database
         (error) => hideRows(error, lease),
       ),
 
-    finishRun: (lease: Lease, failed: Failed): Promise<RunStatus> =>
+    finishRun: (lease: Lease, failed: NodeFailure[]): Promise<RunStatus> =>
       reportFailure(async () => hideDetail(await finishRun(database, lease, failed, config))),
 
     expireParked: (lease: Lease): Promise<RunStatus> => reportFailure(async () => hideDetail(await expireParked(database, lease))),

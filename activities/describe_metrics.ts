@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { Config } from '../engine/project/config.ts'
 import type { Connection } from '../engine/postgres/database.ts'
-import { dayIn } from '../engine/base/logical_date.ts'
+import { dayIn } from '../engine/base/calendar_day.ts'
 import { firstNight, missingNights } from '../engine/meta/missing_nights.ts'
 import { readWarehouseState, type WarehouseState } from '../engine/meta/warehouse_state.ts'
 

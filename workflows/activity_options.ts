@@ -15,7 +15,7 @@ const { finishRun, abandonRun, expireParked } = proxyActivities<Activities>(brie
 // A hook may take 10 s and is tried three times within one activity.
 const { notify } = proxyActivities<Activities>({ ...brief, startToCloseTimeout: '50 seconds' })
 const { prepareRun, operateRun, resumeRun, buildNode, buildNodes, replaceViews, retireReleases } = proxyActivities<Activities>(long)
-// A command fails at once if another run holds the lease; a night waits, as long as the activity allows.
+// A command fails at once if another run holds the lease; a night retries until `parked_hours`.
 const { beginRun: beginNow } = proxyActivities<Activities>({ ...brief, retry: { ...brief.retry, nonRetryableErrorTypes: ['LeaseHeld'] } })
 const { beginRun: beginWhenFree } = proxyActivities<Activities>({
   startToCloseTimeout: '20 seconds',

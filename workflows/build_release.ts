@@ -6,7 +6,7 @@ import type { RunStatus } from '../engine/meta/run_state.ts'
 import { messageOf, walk } from '../engine/run/walk.ts'
 import { activities } from './activity_options.ts'
 import { nodeBuilder } from './node_builder.ts'
-import { operator, type Operator } from './operator.ts'
+import { operator, type Operator } from './operator_commands.ts'
 
 const { abandonRun, beginNow, beginWhenFree, notify, prepareRun, finishRun, replaceViews, resumeRun, retireReleases } = activities
 const scheduledStartTime = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME')

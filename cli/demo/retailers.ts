@@ -47,7 +47,7 @@ export function onlineRetail({ project }: Config): Retailer {
 const until = dayFrom('2026-06-30')
 
 /** The retailer that seeds/demo generates: one night for its history, then seven nights. */
-export function omnichannel({ home }: Config, persons: number): Retailer {
+export function demoRetailer({ home }: Config, persons: number): Retailer {
   const folder = join(home, 'demo')
   const days = Array.from({ length: lastNights + 1 }, (_, place) => until - lastNights + place)
   return {

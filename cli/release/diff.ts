@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { MovedRow } from '../../engine/store/moved_rows.ts'
+import type { DifferingRow } from '../../engine/store/differing_rows.ts'
 import type { RelationDiff } from '../../engine/release/diff_releases.ts'
 import { parseNumber } from '../arguments.ts'
 
@@ -60,7 +60,7 @@ const describeState = ({ state }: RelationDiff, before: number, after: number): 
   })[state]
 
 /** One line for each value that differs, and one for each row that only one release has. */
-function asTable(rows: MovedRow[]): [headings: string[], rows: unknown[][]] {
+function asTable(rows: DifferingRow[]): [headings: string[], rows: unknown[][]] {
   const keys = Object.keys(rows[0]!.key)
   const lines = rows.flatMap(({ change, key, columns }) => {
     const start = [...keys.map((name) => key[name]), change]

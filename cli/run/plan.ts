@@ -37,7 +37,7 @@ async function plan(
   const { selectNodes } = await import('../../engine/project/select_nodes.ts')
   const { checkFreshness } = await import('../../engine/run/check_freshness.ts')
   const { planSync } = await import('../../engine/store/plan_sync.ts')
-  const { dayIn } = await import('../../engine/base/logical_date.ts')
+  const { dayIn } = await import('../../engine/base/calendar_day.ts')
   const { formatTable } = await import('../../engine/base/format_table.ts')
   const request = readRequest(options, 'auto')
   const project = await compileProject(folder)

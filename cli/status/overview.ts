@@ -1,6 +1,6 @@
 import type { Config } from '../../engine/project/config.ts'
 import { openDatabase } from '../../engine/postgres/database.ts'
-import { dayIn } from '../../engine/base/logical_date.ts'
+import { dayIn } from '../../engine/base/calendar_day.ts'
 import { freshnessOf, readWarehouseState, type SourceState, type WarehouseState } from '../../engine/meta/warehouse_state.ts'
 import { findDatabaseUrl } from '../../local/services.ts'
 import { servicesStatus, type ServiceStatus } from '../../local/status.ts'

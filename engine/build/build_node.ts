@@ -6,7 +6,7 @@ import { inOneMessage } from '../postgres/one_message.ts'
 import { onConnection } from '../postgres/on_connection.ts'
 import { plainSession } from '../postgres/plain_session.ts'
 import { holdLease, LeaseLost, type Lease } from '../meta/lease.ts'
-import type { Build } from './pass_rows.ts'
+import type { Build } from './fill_staging.ts'
 import { runSettings } from '../store/run_settings.ts'
 import type { StoredColumn } from '../store/store.ts'
 import { writeRows, type Written } from './write_rows.ts'
@@ -57,7 +57,7 @@ async function startAttempt(connection: pg.PoolClient, lease: Lease, name: strin
          and run.fence = ${lease.fence} and node.state not in ('built', 'unchanged', 'carried_over')
      returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`
   const reading = [
-    // An attempt that was taken for lost may still be running, and finish first.
+    // An attempt that was presumed lost may still be running and finish first.
     sql`select state, row_count, changed_count from meta.run_node where run_id = ${lease.run_id} and node = ${name} for update`,
     sql`select coalesce(jsonb_object_agg(held.relation, held.version), '{}') as inputs
      from meta.run_node as node inner join meta.release_relation as held
@@ -86,13 +86,13 @@ async function startAttempt(connection: pg.PoolClient, lease: Lease, name: strin
 async function build(connection: pg.PoolClient, lease: Lease, started: Started & Build): Promise<NodeOutcome> {
   const { node, base, inputs } = started
   const builtAsOf = node.reads_as_of ? started.as_of : null
-  const isCurrent =
+  const isUpToDate =
     base !== null &&
     !started.is_full_refresh &&
     base.code_hash === node.code_hash &&
     sameInputs(base.inputs, inputs) &&
     base.as_of === builtAsOf
-  const written = isCurrent ? null : await write(connection, lease, started)
+  const written = isUpToDate ? null : await write(connection, lease, started)
   const state = !written ? 'carried_over' : written.version === started.version ? 'built' : 'unchanged'
   const outcome = { state, row_count: written?.row_count ?? null, changed_count: written?.changed_count ?? null } as const
   await inOneMessage(

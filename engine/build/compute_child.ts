@@ -70,7 +70,7 @@ async function printRows(node: Node, rows: AsyncIterable<Record<string, unknown>
     lines = ''
   }
   for await (const row of rows) {
-    for (const name in row) if (!known.has(name)) throw new Error(`it gives ${name}, which the contract of ${node.name} does not have`)
+    for (const name in row) if (!known.has(name)) throw new Error(`it yields ${name}, which the contract of ${node.name} does not declare`)
     lines += `${names.map((name) => writeField(row[name])).join('\t')}\n`
     if (lines.length > 65_536) await flush()
   }

@@ -32,7 +32,7 @@ export const placeColumn = ({ kind: { ordinal } }: SourceModel): string => ordin
 export async function arrangeLanded(connection: Connection, source: SourceModel, landing: Landing): Promise<number> {
   const { ordinal } = source.kind
   const place = identifier(placeColumn(source))
-  // Few rows are later ones. Sorting keys alone takes a third of the time of sorting whole rows.
+  // Few rows repeat a key. Sorting keys alone takes a third of the time of sorting whole rows.
   const later = `(select source_line, ${place} from ${placedRows(source, landing, [])} as placed where ${place} > 1 and not is_spared) as later`
   // Of the rows of one batch, no two begin on one line.
   const isLater = `landed.source_line = later.source_line and ${landing.isLanded}`
@@ -46,7 +46,7 @@ export async function arrangeLanded(connection: Connection, source: SourceModel,
 
 const names = (columns: readonly string[]) => columns.map((name) => identifier(name)).join(', ')
 
-/** Whether a rejected row has no readable key: it may be any of the known rows, so none of them can be taken for deleted. */
+/** Whether a rejected row has no readable key: it may be any of the known rows, so no row can be treated as deleted. */
 export async function hidesKey(connection: Connection, source: SourceModel): Promise<boolean> {
   const { rows } = await connection.query<{ hides: boolean }>(
     `select exists (select from rejected where (${isKeyReadable(source)}) is not true) as hides`,

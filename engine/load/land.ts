@@ -88,7 +88,7 @@ async function insertLanding(
   return rowCount!
 }
 
-/** Sends the records of a file that can be split, each after its line number and `constants`; leaves out records in another encoding. */
+/** Sends the records of a file that can be split, each after its line number and `constants`; skips records in another encoding. */
 async function copyFile(
   connection: Connection,
   source: SourceModel,
@@ -97,7 +97,7 @@ async function copyFile(
   rules: readonly number[] | null,
   constants: readonly string[] = [],
 ): Promise<Counts> {
-  let rowsRead = source.kind.format === 'csv' ? -1 : 0 // the header is no row
+  let rowsRead = source.kind.format === 'csv' ? -1 : 0 // the header is not a row
   let lastLine = 0
   let blankLines = 0
   const batches: Buffer[] = []

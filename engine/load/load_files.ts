@@ -66,13 +66,15 @@ function describe(outcome: FileOutcome): string[] {
   const file = shortPath(outcome.file)
   const number = (value: number) => value.toLocaleString('en-US')
   const lines: string[] = []
-  if (state === 'known') lines.push(`${file}: nothing to do, ${source} has this content`)
+  if (state === 'known') lines.push(`${file}: already loaded into ${source}`)
   if (state === 'loaded') {
     const counts = `${number(outcome.rows_read)} read, ${number(outcome.rows_accepted)} accepted, ${number(outcome.rows_unchanged)} unchanged, ${number(outcome.rows_rejected)} rejected, ${number(outcome.rows_deleted)} deleted`
     lines.push(`${file} → ${source}: ${counts} (batch ${batch_id}, ${outcome.seconds.toFixed(1)} s)`)
   }
   if (error) {
-    lines.push(`${file}: ${state}${source ? ` by ${source}` : ''}: ${error.message}`)
+    lines.push(
+      `${file}: ${state === 'failed' ? `not loaded${source ? ` into ${source}` : ''}` : `refused${source ? ` by ${source}` : ''}`}: ${error.message}`,
+    )
     if (error instanceof MemberhouseError && error.hint) lines.push(`  ${error.hint}`)
   }
   if (outcome.extra_columns.length > 0)

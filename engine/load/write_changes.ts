@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { identifier, literal, type Connection } from '../postgres/database.ts'
 import { arrangeLanded, placeColumn, placedRows } from './arrange.ts'
 import { FileRefusal } from './file_refusal.ts'
-import { closeRows, openRows, writeRows, type Landing } from '../store/by_change/landing.ts'
+import { closeRows, openRows, insertBatchRows, type Landing } from '../store/by_change/landing.ts'
 import { storedIn } from '../store/names.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
 
@@ -82,7 +82,7 @@ export async function writeChanges(
   const values = columns.map((name) => `${name === ordinal ? 'difference' : 'staged'}.${identifier(name)}`)
   // In the order of the key, so that the index is written from one end to the other.
   const inserted = await run(
-    writeRows(
+    insertBatchRows(
       source,
       batchId,
       [...columns, 'extra', 'batch_id', 'loaded_at', 'source_file', 'source_line'],

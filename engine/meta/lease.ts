@@ -19,7 +19,7 @@ export class LeaseLost extends MemberhouseError {
   }
 }
 
-/** Renews the lease; an expired one too, as long as no other run has taken it. */
+/** Renews the lease; an expired one too, unless another run has taken it. */
 export async function renewLease(database: Database, lease: Lease): Promise<void> {
   const { rowCount } = await database.query(
     sql`update meta.lease set expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})

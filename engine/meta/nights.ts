@@ -1,4 +1,4 @@
-import { dayIn } from '../base/logical_date.ts'
+import { dayIn } from '../base/calendar_day.ts'
 
 /** When nights start: a time of day in a time zone. */
 export type NightTime = { at: string; time_zone: string }

@@ -17,7 +17,7 @@ export async function copyIntegers(client: pg.Client, select: string, columns: n
   const { fields } = await client.query(`select * from (${select}) as input limit 0`)
   if (fields.length !== columns) throw new TypeError(`expected ${columns} columns, got ${fields.length}`)
   const other = fields.find(({ dataTypeID }) => !integerTypes.has(dataTypeID))
-  if (other) throw new TypeError(`column ${other.name} is no integer: cast it to bigint, or read the input as rows`)
+  if (other) throw new TypeError(`column ${other.name} is not an integer: cast it to bigint, or read the input as rows`)
   const read = rowReader(columns, onRow)
   await new Promise<void>((resolve, reject) => client.query(copyOf(select, read, resolve, reject)))
 }

@@ -13,7 +13,7 @@ export function checkDeclaration(
   if (declared.name !== expected) problem(`its name is '${declared.name}', but its path says '${expected}'`, 'name:')
   if (!declared.doc?.trim()) problem('a doc is missing: describe its rows', 'doc:')
   if (!/^[a-z]+\.[a-z][a-z0-9_]{0,39}$/.test(name))
-    problem(`'${name}' is no valid name: use up to 40 lower-case letters, digits and underscores`)
+    problem(`'${name}' is not a valid name: use up to 40 lower-case letters, digits and underscores`)
   if (kind === 'audit') return
   const columns = (declared as Model | Segment).columns
   for (const [column, { doc }] of Object.entries(columns))
@@ -33,7 +33,7 @@ export function checkDeclaration(
   if (model.remembers && (!('store' in stored) || stored.store !== 'changes'))
     problem(`a model that remembers must be stored by change: add store: 'changes'`, 'remembers:')
   if (stored.name === 'computed' && stored.gives === 'changes' && !model.remembers)
-    problem(`a model that gives changes needs a registry to compare with: add remembers: true`, 'kind:')
+    problem(`a model that yields changes needs a registry to compare with: add remembers: true`, 'kind:')
   if ((stored.name === 'source' || stored.name === 'view') && model.audits?.length)
     problem(`a ${stored.name} is not built, so its audits would never run: move them to a model that reads it or that it reads`, 'audits:')
   if (isSource(model)) for (const message of sourceProblems(model)) problem(message, 'kind:')

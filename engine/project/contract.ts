@@ -13,7 +13,7 @@ export type Model = {
   name: string
   /** What one row is, in a sentence. Readers see it as the comment of the view in Postgres. */
   doc: string
-  /** How the rows come about: `source(…)`, `seed(…)`, `full(…)`, `computed(…)` or `view()`. */
+  /** How the rows are made: `source(…)`, `seed(…)`, `full(…)`, `computed(…)` or `view()`. */
   kind: Kind
   /**
    * The columns that are unique together. None of them may be null. Every stored model needs a grain; the grain of a source is its `key`, and

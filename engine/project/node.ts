@@ -1,4 +1,4 @@
-import type { Audit, Column, SourceKind, Store } from './contract.ts'
+import type { Audit, Column, SourceKind, StoreName } from './contract.ts'
 
 export type NodeKind = 'source' | 'seed' | 'full' | 'computed' | 'view' | 'snapshot' | 'audit'
 
@@ -7,7 +7,7 @@ export type Node = {
   name: string
   kind: NodeKind
   doc: string
-  store: Store | null
+  store: StoreName | null
   heavy: boolean
   grain: string[]
   columns: (Column & { name: string })[]

@@ -7,7 +7,7 @@ import { importDefaults } from './import_defaults.ts'
 /** One contract file of the project, with the select beside it. */
 export type Definition = {
   kind: 'model' | 'segment' | 'audit'
-  /** `dws.member_rfm`, `segment.recent_big_spenders`, `audit.money_is_conserved`: from the path of the file. */
+  /** `dws.member_rfm`, `segment.recent_big_spenders`, `audit.money_conserved`: from the path of the file. */
   name: string
   declared: Model | Segment | CrossAudit
   contract_file: string

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { compareVersions } from '../store/compare_versions.ts'
-import { countMoved, listMoved, type Compared, type Counts, type MovedRow } from '../store/moved_rows.ts'
+import { countDifferences, listDifferences, type Compared, type Counts, type DifferingRow } from '../store/differing_rows.ts'
 import { type Connection, type Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 
@@ -19,7 +19,7 @@ export async function diffReleases(database: Database, before: number, after: nu
     const { relation, before: from, after: to, state } = held
     const counts =
       state === 'compared'
-        ? await withComparison(database, held, before, after, countMoved)
+        ? await withComparison(database, held, before, after, countDifferences)
         : state === 'same'
           ? { added: 0, removed: 0, changed: 0 }
           : { added: null, removed: null, changed: null }
@@ -35,7 +35,7 @@ export async function diffRelation(
   after: number,
   name: string,
   limit: number,
-): Promise<RelationDiff & { rows: MovedRow[] }> {
+): Promise<RelationDiff & { rows: DifferingRow[] }> {
   const all = await readHeld(database, before, after)
   const found = all.filter(({ relation }) => relation === name || relation.split('.')[1] === name)
   if (found.length !== 1) {
@@ -51,8 +51,8 @@ export async function diffRelation(
   if (state !== 'compared') return { ...result, added: null, removed: null, changed: null, rows: [] }
   return withComparison(database, found[0]!, before, after, async (connection, compared) => ({
     ...result,
-    ...(await countMoved(connection, compared)),
-    rows: await listMoved(connection, compared, limit),
+    ...(await countDifferences(connection, compared)),
+    rows: await listDifferences(connection, compared, limit),
   }))
 }
 

@@ -57,7 +57,8 @@ async function endEarlierRuns(connection: pg.PoolClient, request: RunRequest): P
   )
   for (const { run_id, error, is_parked, has_expired } of rows) {
     if (!is_parked) await endUnpublishedRun(connection, run_id, 'failed', 'its lease expired and another run began', request.actor)
-    else if (has_expired) await endUnpublishedRun(connection, run_id, 'failed', `${error}\nNobody decided in time.`, 'memberhouse')
+    else if (has_expired)
+      await endUnpublishedRun(connection, run_id, 'failed', `${error}\nIt timed out waiting for an operator command.`, 'memberhouse')
     else if (request.supersede || request.is_scheduled) await endUnpublishedRun(connection, run_id, 'superseded', error, request.actor)
     else
       throw new MemberhouseError(`Run ${run_id} is parked`, {

@@ -4,12 +4,12 @@ import { releaseLease, type Lease } from '../meta/lease.ts'
 import { readRunStatus } from '../meta/read_run_status.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import type { RunStatus } from '../meta/run_state.ts'
-import { describeFailures, type Failed } from './walk.ts'
+import { describeFailures, type NodeFailure } from './walk.ts'
 
 /** Ends a run as failed or cancelled and releases its lease. Errors of its nodes take precedence over `detail`. */
 export function abandonRun(database: Database, lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
-    const { rows: failed } = await connection.query<Failed[number]>(
+    const { rows: failed } = await connection.query<NodeFailure>(
       sql`select node as name, error as message from meta.run_node
        where run_id = ${lease.run_id} and state = 'failed' and error is not null order by position`,
     )

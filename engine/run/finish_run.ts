@@ -8,17 +8,17 @@ import type { RunStatus } from '../meta/run_state.ts'
 import { limitPublication, publish } from '../release/publish.ts'
 import { endAsCandidate } from './end_run.ts'
 import { parkRun } from './park_run.ts'
-import { describeFailures, type Failed } from './walk.ts'
+import { describeFailures, type NodeFailure } from './walk.ts'
 
 /**
- * Decides what becomes of a run whose nodes were walked: parks it when nodes failed or a gate is closed, ends it as a candidate when
- * something speaks against publishing, or else publishes it. `failed` adds the failures that a lost worker could not record.
+ * Decides the outcome of a run after its nodes were built: parks it when nodes failed or a gate is closed, ends it as a candidate when it
+ * must not be published automatically, or else publishes it. `failed` adds the failures that a lost worker could not record.
  * For a run that is no longer building it only returns the status.
  */
 export function finishRun(
   database: Database,
   lease: Lease,
-  failed: Failed,
+  failed: NodeFailure[],
   { publication_delay_ms, parked_hours }: Times,
 ): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
@@ -74,13 +74,13 @@ type FinishedRun = {
 }
 
 /** Records the failures that the walker knows, then reads the failed nodes of a run with their errors. */
-async function readFailures(connection: Connection, runId: number, known: Failed): Promise<Failed> {
+async function readFailures(connection: Connection, runId: number, known: NodeFailure[]): Promise<NodeFailure[]> {
   await connection.query(
     sql`update meta.run_node as node set state = 'failed', error = known.message, ended_at = clock_timestamp()
      from jsonb_to_recordset(${JSON.stringify(known)}) as known(name text, message text)
      where node.run_id = ${runId} and node.node = known.name and node.state in ('waiting', 'running', 'cancelled')`,
   )
-  const { rows } = await connection.query<Failed[number]>(
+  const { rows } = await connection.query<NodeFailure>(
     sql`select node as name, coalesce(error, 'failed') as message from meta.run_node
      where run_id = ${runId} and state = 'failed' and kind <> 'view' order by position`,
   )

@@ -53,7 +53,7 @@ export async function operateRun(
       throwRefusal(refusal(action, node, status))
       if (run.has_expired)
         throwRefusal(
-          `Run ${runId} was parked until ${run.parked_until.toISOString()}: nobody decided in time\nBuild again with: memberhouse build`,
+          `Run ${runId} was parked until ${run.parked_until.toISOString()}: it timed out waiting for an operator command\nBuild again with: memberhouse build`,
         )
       let detail = reason
       if (action === 'reject') await endUnpublishedRun(connection, runId, 'rejected', reason, actor)

@@ -29,7 +29,14 @@ export function expireParked(database: Database, { run_id }: Lease): Promise<Run
       sql`select error from meta.run
        where run_id = ${run_id} and state = 'parked' and parked_until <= clock_timestamp() for update`,
     )
-    if (rows[0]) await endUnpublishedRun(connection, run_id, 'failed', `${rows[0].error}\nNobody decided in time.`, 'memberhouse')
+    if (rows[0])
+      await endUnpublishedRun(
+        connection,
+        run_id,
+        'failed',
+        `${rows[0].error}\nIt timed out waiting for an operator command.`,
+        'memberhouse',
+      )
     return readRunStatus(connection, run_id)
   })
 }

@@ -5,7 +5,7 @@ export type WalkNode = { name: string; depends_on: string[]; heavy: boolean; qui
 export type Slots = { heavySlots: number; lightSlots: number; quickSlots?: number }
 
 /** Failed nodes with their errors. */
-export type Failed = { name: string; message: string }[]
+export type NodeFailure = { name: string; message: string }
 
 /**
  * Runs each node as soon as its dependencies are done and a slot of its kind is free, without layer barriers. Nodes that depend on a
@@ -15,12 +15,12 @@ export async function walk(
   nodes: readonly WalkNode[],
   { heavySlots, lightSlots, quickSlots = 0 }: Slots,
   run: (node: WalkNode) => Promise<unknown>,
-): Promise<{ failed: Failed }> {
+): Promise<{ failed: NodeFailure[] }> {
   const children = new Map<string, WalkNode[]>()
   const open = new Map(nodes.map((node) => [node.name, node.depends_on.length]))
   for (const node of nodes) for (const parent of node.depends_on) children.set(parent, [...(children.get(parent) ?? []), node])
 
-  const failed: Failed = []
+  const failed: NodeFailure[] = []
   const free = { heavy: heavySlots, light: lightSlots, quick: quickSlots }
   const ready = { heavy: [] as WalkNode[], light: [] as WalkNode[], quick: [] as WalkNode[] }
   const running = new Map<string, Promise<void>>()
@@ -67,5 +67,5 @@ export function messageOf(error: unknown): string {
 }
 
 /** Describes failed nodes, one line for each. */
-export const describeFailures = (failed: Failed): string =>
+export const describeFailures = (failed: NodeFailure[]): string =>
   failed.map(({ name, message }) => (message.startsWith(name) ? message : `${name}: ${message}`)).join('\n')

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Connection } from '../postgres/database.ts'
 import { loadColumns } from '../project/node.ts'
-import type { Compared, ComparedColumn } from './moved_rows.ts'
+import type { Compared, ComparedColumn } from './differing_rows.ts'
 import { storedIn } from './names.ts'
 import { compareSnapshots } from './snapshots.ts'
 import { stores } from './stores.ts'
@@ -26,9 +26,9 @@ export async function compareVersions(connection: Connection, relation: string, 
      from meta.relation where relation.relation = ${relation}`,
   )
   const { store, grain, columns } = rows[0]!
-  // Which line of which file a row came from is not part of what it says.
+  // Load columns are provenance, so they are not compared.
   const compared = columns.filter(({ name }) => name === 'extra' || !loadColumns.some((column) => column.name === name))
-  return { grain, columns: compared, ...stores[store].sidesOf(relation, from, to) }
+  return { grain, columns: compared, ...stores[store].differingRows(relation, from, to) }
 }
 
 async function versionIn(connection: Connection, release: number, relation: string): Promise<number> {

@@ -4,8 +4,9 @@ import { identifier } from '../postgres/database.ts'
 export const openEnd = '9223372036854775807'
 
 /**
- * How many versions of a relation the planner is told to expect. It cannot know which version a reader reads: `version = …` keeps a K-th
- * of every partition, which together is the one that is read, and a unique column has a K-th as many values as all partitions rows.
+ * How many published releases are kept, and so how many versions of a relation the planner is told to expect. It cannot know which one a
+ * reader reads, so it estimates a K-th of the rows of every partition, and a K-th as many values of a unique column as all partitions have
+ * rows.
  */
 export const keptVersions = 7
 
@@ -25,4 +26,4 @@ export const newRows = 'new_rows'
 export const fileRows = 'file_rows'
 
 /** The table that keeps what a model remembers, as SQL. */
-export const registryTable = (relation: string): string => `store.${identifier(`${storeTable(relation)}_log`)}`
+export const registryTable = (relation: string): string => `store.${identifier(`${storeTable(relation)}_registry`)}`

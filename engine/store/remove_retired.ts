@@ -48,7 +48,7 @@ async function readRetired(database: Database): Promise<Retired[]> {
                  and activity.xact_start <= version.retired_at
          ),
          case when not pg_has_role('pg_read_all_stats', 'usage') and version.retired_at > clock_timestamp() - interval '1 hour'
-             then 'whoever this role cannot see without pg_read_all_stats, for an hour'
+             then 'sessions hidden from this role without pg_read_all_stats; assumed for one hour'
          end
      ) as readers
      from meta.version inner join meta.relation on relation.relation = version.relation

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { identifier, literal, type Connection } from '../postgres/database.ts'
 import type { Node } from '../project/node.ts'
-import type { Compared, ComparedColumn } from './moved_rows.ts'
+import type { Compared, ComparedColumn } from './differing_rows.ts'
 import { newRows } from './names.ts'
 import type { Attempt, Staging } from './store.ts'
 

@@ -13,7 +13,7 @@ export type Attempt = { node: Node; stored: StoredColumn[]; version: number; bas
 /** The version that holds after an attempt: that of `base` where nothing differed. `statements` are left to run before the commit. */
 export type Kept = { version: number; row_count: number; changed_count: number; statements: (Sql | string)[] }
 
-/** A table, not made yet, for the new rows of one attempt. Whoever makes and fills it has to audit the rows before they are kept. */
+/** Describes the table for the new rows of one attempt. The caller creates it, fills it and audits its rows before `keep`. */
 export type Staging = {
   /** As SQL. */
   table: string
@@ -28,26 +28,26 @@ export type Staging = {
 }
 
 /** A version whose rows are to be deleted; `partition` is null where rows of several versions share a table. */
-export type GoneVersion = { relation: string; version: number; partition: string | null }
-export type RetiredVersion = GoneVersion & { row_count: number; readers: string | null }
+export type DeletableVersion = { relation: string; version: number; partition: string | null }
+export type RetiredVersion = DeletableVersion & { row_count: number; readers: string | null }
 
 /**
- * One way to store the versions of relations: all that is known of it stands in one file. Statements and subqueries are SQL text; a
- * `relation` is the name of a model, such as `dws.member_rfm`.
+ * One way to store the versions of relations. Statements and subqueries are SQL text; a `relation` is the name of a model, such as
+ * `dws.member_rfm`.
  */
 export type Store = {
   /** Creates the table of a relation, with what the planner must know of it. */
   create: (node: Node, columns: Node['columns']) => string
   /** The condition by which a view shows the rows of a version; `version` is a subselect, so that it is found once a statement. */
-  holds: (version: string) => string
+  isVisible: (version: string) => string
   /** A subquery for the rows of one version. */
   rowsOf: (relation: string, version: number) => string
   /** Selects of the rows of two versions; rows that are equal in both may be missing from both. */
-  sidesOf: (relation: string, from: number, to: number) => { before: string; after: string }
+  differingRows: (relation: string, from: number, to: number) => { before: string; after: string }
   /** Prepares one attempt at a version. */
   stage: (connection: pg.PoolClient, attempt: Attempt) => Promise<Staging>
   /** Deletes what a version wrote that was never published; false where a reader holds the table. */
-  undo: (database: Database, version: GoneVersion) => Promise<boolean>
+  undo: (database: Database, version: DeletableVersion) => Promise<boolean>
   /** Deletes the rows of a retired version and returns how many; null where a reader may still read them. */
   retire: (database: Database, version: RetiredVersion) => Promise<number | null>
 }

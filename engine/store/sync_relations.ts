@@ -6,9 +6,10 @@ import { waitForReaders } from './wait_for_readers.ts'
 import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { holdLease, type Lease } from '../meta/lease.ts'
-import { createHistory, createRegistry } from './by_change/registry.ts'
+import { createSourceRegistry, createRegistry } from './by_change/registry.ts'
 import { storedIn, storeTable } from './names.ts'
-import { addColumns, comments, createView, dropColumns } from './relation_ddl.ts'
+import { addColumns, comments, dropColumns } from './relation_ddl.ts'
+import { createView } from './create_view.ts'
 import { stores } from './stores.ts'
 import { readableColumns, registryOf } from '../project/node.ts'
 
@@ -66,8 +67,8 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
         ]
       : []),
     ...(now && added.length > 0 ? [addColumns(node, added)] : []),
-    ...(isMade ? [createView(node, names, storedIn(node.name), store.holds)] : []),
-    ...(isMade && node.source ? [createHistory(node, names)] : []),
+    ...(isMade ? [createView(node, names, storedIn(node.name), store.isVisible)] : []),
+    ...(isMade && node.source ? [createSourceRegistry(node, names)] : []),
     ...(isMade && node.remembers ? [createRegistry(node)] : []),
     comments(node, columns),
     ...relationRecords(node, columns, runId),

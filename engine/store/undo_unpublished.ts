@@ -1,14 +1,14 @@
 import sql from 'sql-template-tag'
 import type { Database } from '../postgres/database.ts'
-import type { GoneVersion } from './store.ts'
+import type { DeletableVersion } from './store.ts'
 import { stores } from './stores.ts'
 
 /**
  * Deletes what runs wrote that were never published, so that the next build compares with the newest published version. Their releases
- * have ended before, so nobody reads these rows any more.
+ * can no longer be read.
  */
 export async function undoUnpublished(database: Database): Promise<void> {
-  const { rows } = await database.query<GoneVersion & { store: keyof typeof stores }>(
+  const { rows } = await database.query<DeletableVersion & { store: keyof typeof stores }>(
     `select version.relation, version.version, relation.store, version.partition
      from meta.version
      inner join meta.release on release.release = version.version

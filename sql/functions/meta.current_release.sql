@@ -17,7 +17,7 @@ begin
         );
     end if;
     if named !~ '^\d{1,18}$' then
-        raise exception 'memberhouse.release is %, which is no release number', quote_literal(named)
+        raise exception 'memberhouse.release is %, which is not a release number', quote_literal(named)
             using errcode = 'MH001', hint = 'List releases with: memberhouse release list';
     end if;
     return named::bigint;

@@ -98,7 +98,7 @@ test('skipping, also from the web UI, ends the run as a candidate and its workfl
   expect(await update(run, 'skip')).toMatchObject({ state: 'candidate' })
   expect(await status(run)).toMatchObject({ state: 'candidate' })
   expect(await shop.query(`select actor from meta.run_event where run_id = ${run} and event = 'skipped'`)).toEqual([
-    { actor: 'somebody in the web UI of Temporal' },
+    { actor: 'Temporal web UI' },
   ])
 })
 
@@ -176,5 +176,5 @@ test('a parked run fails at its deadline', { timeout: 120_000 }, async () => {
   await shop.run('build', '--supersede')
   const run = await newestRun()
   await eventually(async () => (await status(run))?.state === 'failed')
-  expect((await status(run))?.error).toMatch(/division by zero\nNobody decided in time\./)
+  expect((await status(run))?.error).toMatch(/division by zero\nIt timed out waiting for an operator command\./)
 })

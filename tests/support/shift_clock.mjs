@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-// Preloaded into a worker: its clock stands beside the machine's by as many milliseconds as a file says.
+// Preloaded into a worker: shifts its clock by the number of milliseconds in a file.
 const machine = Date.now
 Date.now = () => machine() + Number(readFileSync(process.env.CLOCK_SHIFT_FILE, 'utf8'))
 globalThis.Date = new Proxy(Date, {

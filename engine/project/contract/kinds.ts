@@ -4,7 +4,7 @@ import type { TextRow as InputRow } from '../../postgres/copy_text.ts'
 export type { InputRow, IntegerRow }
 
 /** How a stored model keeps its versions: `versions` keeps all rows of each version, `changes` only the rows that differ. */
-export type Store = 'versions' | 'changes'
+export type StoreName = 'versions' | 'changes'
 
 /** How the engine learns that a row of a source was deleted. */
 export type Deletion = { by: 'append' } | { by: 'tombstone'; column: string } | { by: 'whole_file' } | { by: 'replaces_file' }
@@ -80,11 +80,11 @@ export type SourceOptions = {
 export type SourceKind = { name: 'source' } & Required<Omit<SourceOptions, 'freshness' | 'ordinal'>> &
   Pick<SourceOptions, 'freshness' | 'ordinal'>
 /** What `full(…)` returns. */
-export type FullKind = { name: 'full'; store: Store; heavy: boolean }
+export type FullKind = { name: 'full'; store: StoreName; heavy: boolean }
 /** What `seed(…)` returns. */
 export type SeedKind = { name: 'seed'; store: 'changes'; file: string }
 /** What `computed(…)` returns. */
-export type ComputedKind = { name: 'computed'; store: Store; heavy: boolean; compute: string; gives: 'rows' | 'changes' }
+export type ComputedKind = { name: 'computed'; store: StoreName; heavy: boolean; compute: string; gives: 'rows' | 'changes' }
 /** What `view()` returns. */
 export type ViewKind = { name: 'view' }
 /** How the rows of a model come about. */
@@ -97,7 +97,7 @@ export type FullOptions = {
    * that differ: for facts and daily sums.
    * @default 'versions'
    */
-  store?: Store
+  store?: StoreName
   /**
    * The model takes one of the `heavy_slots` of the configuration instead of a light one: for builds that need much memory or many cores.
    * @default false
@@ -147,7 +147,7 @@ export const source = (options: SourceOptions): SourceKind => ({
 
 /**
  * The rows of the select in `<table>.sql`. Each build computes the whole select.
- * @param options may be left out
+ * @param options optional
  */
 export const full = (options: FullOptions = {}): FullKind => ({
   name: 'full',
@@ -166,7 +166,7 @@ export const seed = (file: string): SeedKind => ({ name: 'seed', store: 'changes
  * The rows that a TypeScript function yields, for what a select cannot compute. Its inputs are the selects `<table>.<input>.sql` beside the
  * contract.
  * @param compute the path of the function's module, from the project's folder
- * @param options may be left out
+ * @param options optional
  */
 export const computed = (compute: string, options: ComputedOptions = {}): ComputedKind => ({
   name: 'computed',

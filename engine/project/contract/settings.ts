@@ -56,7 +56,7 @@ export const settings = z.strictObject(
     /** How many other models are built at once. */
     light_slots: count('a whole number from 1', 1),
     /**
-     * How many hours a parked run waits for a person before it fails, and a night for another run that builds. At most 720.
+     * Hours until a parked run fails. A night waits as long for another run to end. At most 720.
      * @default 6
      */
     parked_hours: z.number(expecting(hours)).positive(hours).max(720, hours).default(6),

@@ -3,12 +3,12 @@ import sql, { raw } from 'sql-template-tag'
 import { identifier, inTransaction } from '../../postgres/database.ts'
 import { openEnd, storedIn } from '../names.ts'
 import { deleteRetiredRows } from './delete_retired_rows.ts'
-import { stageDifferences } from './stage_differences.ts'
+import { stageForComparison } from './stage_for_comparison.ts'
 import { changeIndexes, stageFirst } from './stage_first.ts'
 import type { Attempt, Store } from '../store.ts'
 
 /**
- * A row carries the versions between which it holds: `from_version <= v < to_version`. A night closes the rows that differ and writes the
+ * A row carries the versions between which it isVisible: `from_version <= v < to_version`. A night closes the rows that differ and writes the
  * new ones: for relations that change a little, and for sources, whose versions are their batches.
  */
 export const byChange: Store = {
@@ -22,12 +22,13 @@ export const byChange: Store = {
 
   // The operators tell the planner how many rows to expect: see sql/functions/meta.validity_operators.sql. The first condition asks for the
   // version before any row is read, since there is no partition to prune: it costs 80 ns a row, a fifth of an aggregate.
-  holds: (version) => `${version} is not null and from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`,
+  isVisible: (version) =>
+    `${version} is not null and from_version operator(meta.<<=) ${version} and to_version operator(meta.>>) ${version}`,
 
   rowsOf: (relation, version) => `(select * from ${storedIn(relation)} where from_version <= ${version} and to_version > ${version})`,
 
   // Rows that hold in both versions are not read: after a night of 1 % that is nearly all of them.
-  sidesOf(relation, from, to) {
+  differingRows(relation, from, to) {
     const [older, newer] = from < to ? [from, to] : [to, from]
     const table = storedIn(relation)
     const closed = `(select * from ${table} where from_version <= ${older} and to_version > ${older} and to_version <= ${newer})`
@@ -36,7 +37,7 @@ export const byChange: Store = {
   },
 
   stage: async (connection, attempt) =>
-    (await isEmpty(connection, attempt)) ? stageFirst(attempt, byChange.holds) : stageDifferences(connection, attempt),
+    (await isEmpty(connection, attempt)) ? stageFirst(attempt, byChange.isVisible) : stageForComparison(connection, attempt),
 
   /** Opens the rows that the version closed and deletes those that it wrote. */
   async undo(database, { relation, version }) {

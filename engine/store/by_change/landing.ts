@@ -77,5 +77,5 @@ export const closeRows = (source: SourceModel, batchId: number, differences: str
   `update ${storedIn(source.name)} as known set to_version = ${batchId} from ${differences} where known.to_version = ${openEnd} and ${match}`
 
 /** Writes rows of a batch: `select` gives the named columns. */
-export const writeRows = (source: SourceModel, batchId: number, columns: string[], select: string): string =>
+export const insertBatchRows = (source: SourceModel, batchId: number, columns: string[], select: string): string =>
   `insert into ${storedIn(source.name)} (from_version, ${columns.map((name) => identifier(name)).join(', ')}) select ${batchId}, ${select}`

@@ -19,11 +19,11 @@ export function createRegistry(node: Node): string {
               log.run_id = (select meta.current_release())
               or exists (select from meta.run where run.run_id = log.run_id and run.state = 'published')
           ) as is_effective, log.run_id = (select meta.current_release()) as is_new, log.* from ${log} as log;
-          comment on view ${view} is ${literal(`What each run changed in ${node.name}, for ever. ${node.doc}`)}`
+          comment on view ${view} is ${literal(`Every change that runs made to ${node.name}. ${node.doc}`)}`
 }
 
 /** The view by which models read all rows that a source held before their run began, closed ones too. */
-export function createHistory(node: Node, columns: string[]): string {
+export function createSourceRegistry(node: Node, columns: string[]): string {
   const version = `(select meta.version_of(${literal(node.name)}))`
   const view = registryOf(node).name
   const listed = columns.map((name) => identifier(name)).join(', ')

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { identifier } from '../../postgres/database.ts'
 import { attemptTable, openEnd, storedIn, storeTable } from '../names.ts'
 import { remember } from './registry.ts'
-import { createView } from '../relation_ddl.ts'
+import { createView } from '../create_view.ts'
 import type { Attempt, Staging, Store } from '../store.ts'
 
 /** The indexes that find the rows which one night wrote or closed. */
@@ -13,7 +13,7 @@ export const changeIndexes = (table: string): string =>
  * The first rows of a relation stored by change, in a table that replaces the empty one: nobody reads that yet. With its key made after the
  * rows and nothing to compare, 200,000 order items take half the time.
  */
-export function stageFirst({ node, stored, version, attempt }: Attempt, holds: Store['holds']): Staging {
+export function stageFirst({ node, stored, version, attempt }: Attempt, isVisible: Store['isVisible']): Staging {
   const [name, empty] = [storeTable(node.name), storedIn(node.name)]
   const filled = `store.${identifier(attemptTable(node.name, version, attempt))}`
   // A later contract may drop a column, or allow nulls in it; older versions keep what they have.
@@ -27,7 +27,7 @@ export function stageFirst({ node, stored, version, attempt }: Attempt, holds: S
         node,
         stored.map(({ column_name }) => column_name),
         filled,
-        holds,
+        isVisible,
       ),
       `drop table ${empty}`,
       `alter table ${filled} rename to ${identifier(name)}`,

@@ -22,11 +22,11 @@ export const byVersion: Store = {
             insert into ${none} (version) values (0)`
   },
 
-  holds: (version) => `version = ${version}`,
+  isVisible: (version) => `version = ${version}`,
 
   rowsOf: (relation, version) => `(select * from ${storedIn(relation)} where version = ${version})`,
 
-  sidesOf: (relation, from, to) => ({ before: byVersion.rowsOf(relation, from), after: byVersion.rowsOf(relation, to) }),
+  differingRows: (relation, from, to) => ({ before: byVersion.rowsOf(relation, from), after: byVersion.rowsOf(relation, to) }),
 
   /** The partition is attached when its rows have passed: attaching blocks no reader. */
   stage: (_, { node, version, attempt }) => {

@@ -33,7 +33,7 @@ wecom_contacts as (
 ),
 
 -- dwd.changed_value must list the same columns: it dates later values.
--- Nicknames are left out: they do not identify a person.
+-- Nicknames are excluded: they do not identify a person.
 source_identifiers as (
     select 'marketplace' as source, buyer_id as source_account_id, type, value
     from marketplace_members

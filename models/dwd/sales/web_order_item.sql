@@ -12,7 +12,7 @@ products as (
     select * from dwd.dim_product
 ),
 
--- An unpaid order is no sale. A refund is a document of its own, on its own
+-- An unpaid order is not a sale. A refund is a document of its own, on its own
 -- day; its number can equal an order number, hence the prefix.
 sales_and_refunds as (
     select

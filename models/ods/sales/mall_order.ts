@@ -16,7 +16,7 @@ export default defineModel({
     store_code: text('Web store (ods.store), of channel mini or app.'),
     ordered_at: timestamptz('When the order was placed, with offset (+08:00).'),
     paid_at: timestamptz('When it was paid; empty while unpaid, and for cancelled orders.'),
-    status: text('placed, paid, shipped, finished, or cancelled (never paid: its lines are no sale).'),
+    status: text('placed, paid, shipped, finished, or cancelled (never paid: its lines are not sales).'),
     list_amount: numeric('List price × quantity, summed over the lines.'),
     discount_amount: numeric('Discounts of promotions, summed over the lines; never negative.'),
     coupon_amount: numeric('Discount of the coupon, summed over the lines; 0 without one.'),

@@ -21,7 +21,7 @@ export default defineModel({
     description: text('Product name as sent, or the note of a stock correction; it varies for one product and can be empty.', {
       from: 'Description',
     }),
-    quantity: integer('Pieces sold; negative for returns and some stock corrections.', { from: 'Quantity' }),
+    quantity: integer('Units sold; negative for returns and some stock corrections.', { from: 'Quantity' }),
     invoiced_at: timestamp('When the invoice was made, local time of Europe/London.', { from: 'InvoiceDate' }),
     unit_price: numeric('Price of one piece in GBP; zero for gifts and for stock corrections, which have no customer.', {
       from: 'UnitPrice',

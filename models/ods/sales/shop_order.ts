@@ -13,7 +13,7 @@ export default defineModel({
     store_code: text('Web store (ods.store), of channel marketplace.'),
     ordered_at: timestamp('When the order was placed, local time of Asia/Shanghai, to the second.'),
     paid_at: timestamp('When it was paid, local time; empty while unpaid, and for closed orders.'),
-    status: text('placed, paid, shipped, completed, or closed (never paid: its lines are no sale).'),
+    status: text('placed, paid, shipped, completed, or closed (never paid: its lines are not sales).'),
     list_amount: numeric('List price × quantity, summed over the lines.'),
     discount_amount: numeric('Discounts of promotions, summed over the lines; never negative.'),
     coupon_amount: numeric('Discount of the coupon, summed over the lines; 0 without one.'),

@@ -11,7 +11,7 @@ export default defineModel({
     order_id: text('Order of the line.'),
     line_no: integer('Number of the line on the order, from 1.'),
     product_code: text('Product sold (ods.product).'),
-    quantity: integer('Pieces sold, at least 1.'),
+    quantity: integer('Units sold, at least 1.'),
     list_price: numeric('List price of one piece on the day of the order.'),
     discount_amount: numeric('Discount of promotions on the whole line.'),
     coupon_amount: numeric("The line's share of the order's coupon, to the cent."),

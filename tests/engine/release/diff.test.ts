@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { append, bigint, full, jsonb, numeric, source, text, type Column, type Store } from '../../../engine/project/contract.ts'
+import { append, bigint, full, jsonb, numeric, source, text, type Column, type StoreName } from '../../../engine/project/contract.ts'
 import { diffRelation, diffReleases } from '../../../engine/release/diff_releases.ts'
 import { resetModel } from '../../../engine/release/reset_model.ts'
 import { retireReleases } from '../../../engine/release/retire_releases.ts'
@@ -10,7 +10,7 @@ import { dateOf } from '../../support/shops/tiny_shop_oracle.ts'
 let house: Warehouse
 afterEach(() => house.close())
 
-const price = (store: Store, rows: string, columns: Record<string, Column> = {}) =>
+const price = (store: StoreName, rows: string, columns: Record<string, Column> = {}) =>
   model(
     `dwd.price_by_${store}`,
     {
@@ -31,7 +31,7 @@ const first = `(1::bigint, 'n', 1.0, 'ann', '{}'::jsonb), (2, 'n', null, 'ben', 
 const second = `(1::bigint, 'n', 1.00, 'ann', '{}'::jsonb), (2, 'n', 2, 'eve', null), (4, 's', 5, null, null), (9007199254740993, 's', null, null, '[2]')`
 const both = (rows: string) => [price('versions', rows), price('changes', rows)]
 
-test.each<Store>(['versions', 'changes'])('rows are compared by key, columns and nulls, stored by %s', async (store) => {
+test.each<StoreName>(['versions', 'changes'])('rows are compared by key, columns and nulls, stored by %s', async (store) => {
   house = await openWarehouse(both(first))
   const one = (await house.build()).run_id
   await house.change(both(second))

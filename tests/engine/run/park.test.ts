@@ -205,11 +205,11 @@ test('a parked run fails at its deadline, and the next build needs no --supersed
   const run = await parked()
   expect(await expireParked(house.database, { run_id: run, fence: 0 })).toMatchObject({ state: 'parked' })
   await house.query(`update meta.run set parked_until = now() where run_id = $1`, [run])
-  await expect(house.operate(run, 'retry')).rejects.toThrow('nobody decided in time')
+  await expect(house.operate(run, 'retry')).rejects.toThrow('it timed out waiting for an operator command')
   await house.change(shop({ line: fixed }))
   expect(await house.build({ supersede: false })).toMatchObject({ state: 'published' })
   expect(await house.query('select state, error from meta.run where run_id = $1', [run])).toMatchObject([
-    { state: 'failed', error: expect.stringContaining('Nobody decided in time.') as string },
+    { state: 'failed', error: expect.stringContaining('It timed out waiting for an operator command.') as string },
   ])
 })
 

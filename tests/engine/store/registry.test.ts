@@ -46,7 +46,7 @@ test('the registry of a model survives deleted rows, unpublished runs, a rollbac
   expect(await numbers(candidate.run_id)).toEqual({ Ben: 2, Cid: 3 })
   await load(3, 'Ben', 'Dora')
   await night(3)
-  // The number that the candidate gave is nobody else's.
+  // The number that the candidate gave is not reused.
   expect(await numbers()).toEqual({ Ben: 2, Dora: 4 })
   await rollbackTo(warehouse.database, first.run_id, 'tester', warehouse.config.publication_delay_ms)
   expect(await numbers()).toEqual({ Ann: 1, Ben: 2 })

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
-import { append, date, full, integer, numeric, source, text, type Model, type Store } from '../../../engine/project/contract.ts'
+import { append, date, full, integer, numeric, source, text, type Model, type StoreName } from '../../../engine/project/contract.ts'
 import { planSync } from '../../../engine/store/plan_sync.ts'
 import { resetModel } from '../../../engine/release/reset_model.ts'
 import { syncRelations } from '../../../engine/store/sync_relations.ts'
@@ -48,7 +48,7 @@ test('a changed doc reaches Postgres and rebuilds nothing', async () => {
   expect(await house.versions(run_id)).toEqual({ 'dwd.line': first.run_id })
 })
 
-test.each<Store>(['versions', 'changes'])(
+test.each<StoreName>(['versions', 'changes'])(
   'a new column comes last in the view of a relation stored by %s, and is null in older releases',
   async (store) => {
     const kind = full({ store })
@@ -177,17 +177,19 @@ test('a new column waits for a reader that holds the relation, and reports who i
   await reader.query('select * from dwd.line')
   const { rows } = await reader.query('select pg_backend_pid() as pid')
   await house.change([line({ ...columns, more: integer('More.') }, `select 'a' as code, 1::numeric as amount, 1 as more`)])
-  const told: string[] = []
+  const reported: string[] = []
   const end = await house.build(
     {},
     {
       report: (text) => {
-        told.push(text)
+        reported.push(text)
         void reader.query('rollback')
       },
     },
   )
-  expect(told[0]).toMatch(new RegExp(`dwd\\.line is waiting to be changed: it is read by pid ${rows[0].pid} \\(someone reading, since `))
+  expect(reported[0]).toMatch(
+    new RegExp(`dwd\\.line is waiting to be changed: it is read by pid ${rows[0].pid} \\(someone reading, since `),
+  )
   expect(end.state).toBe('published')
   await reader.end()
 })

@@ -6,7 +6,7 @@ import { remember } from './registry.ts'
 import type { Attempt, Kept, Staging } from '../store.ts'
 
 /** Collects the new rows of a relation stored by change, to be compared with its open rows. */
-export const stageDifferences = (connection: pg.PoolClient, attempt: Attempt): Staging => ({
+export const stageForComparison = (connection: pg.PoolClient, attempt: Attempt): Staging => ({
   table: newRows,
   isTemporary: true,
   constants: {},
@@ -15,7 +15,7 @@ export const stageDifferences = (connection: pg.PoolClient, attempt: Attempt): S
   keep: (rowCount) => keepDifferences(connection, attempt, rowCount),
 })
 
-/** Closes the open rows that differ and writes the new ones; without a difference the version of `base` holds on. */
+/** Closes the open rows that differ and writes the new ones; without a difference the version of `base` stays. */
 async function keepDifferences(connection: pg.PoolClient, attempt: Attempt, given_count: number): Promise<Kept> {
   const { node, version, base, stored } = attempt
   const table = storedIn(node.name)

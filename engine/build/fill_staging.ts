@@ -12,7 +12,7 @@ import type { Attempt, Staging } from '../store/store.ts'
 export type Build = Attempt & { as_of: string; url: string; signal: AbortSignal | undefined }
 
 /** Fills the staging table with the node's rows, adds the constraints of its contract, and audits them. Throws AuditFailed. */
-export async function passRows(
+export async function fillStaging(
   connection: pg.PoolClient,
   { node, stored: columns, version, base, as_of, url, signal }: Build,
   staging: Staging,
@@ -32,7 +32,7 @@ export async function passRows(
     await connection.query(`${create} ${table} (${defined.join(', ')}) ${end}`)
     const row_count = await computeRows(connection, { url, release: version, as_of, is_first: base === null, node }, table, signal)
     await constrain(connection, node, version, staging, [])
-    return { row_count, results: await passAudits(connection, node, version, table) }
+    return { row_count, results: await requireAudits(connection, node, version, table) }
   }
   const listed = [
     ...constants.map(([name, value]) => `${value}::bigint as ${name}`),
@@ -40,11 +40,11 @@ export async function passRows(
   ]
   const making = `${create} ${table} ${end} as select ${listed.join(', ')} from (\n${node.select}\n) as rows`
   const [made] = await constrain(connection, node, version, staging, [making])
-  return { row_count: made!.rowCount!, results: await passAudits(connection, node, version, table) }
+  return { row_count: made!.rowCount!, results: await requireAudits(connection, node, version, table) }
 }
 
 /** Audits rows; throws AuditFailed where an audit that blocks finds some. */
-export async function passAudits(connection: pg.PoolClient, node: Node, runId: number, relation: string): Promise<AuditResult[]> {
+export async function requireAudits(connection: pg.PoolClient, node: Node, runId: number, relation: string): Promise<AuditResult[]> {
   const published = node.audits.some(comparesWithPublished) ? await publishedRows(connection, node, runId) : null
   const results = await auditRows(connection, node, node.audits, relation, published)
   if (results.some((result) => result.severity === 'error' && result.failing_count > 0)) throw new AuditFailed(node.name, runId, results)

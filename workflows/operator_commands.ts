@@ -29,7 +29,7 @@ export function operator(): {
     const handler = (input: CommandInput): Promise<RunStatus> =>
       // Not cancellable: the outcome of the command must be known even if the run is cancelled meanwhile.
       CancellationScope.nonCancellable(async () => {
-        const { node = null, reason = null, actor = 'somebody in the web UI of Temporal' } = input ?? {}
+        const { node = null, reason = null, actor = 'Temporal web UI' } = input ?? {}
         const operated = await activities.operateRun(status!.run_id, { action, node, reason, actor, command_id: uuid4() })
         status = operated.status
         resumed = operated.run

@@ -9,7 +9,7 @@ export type Compared = { before: string; after: string; grain: string[]; columns
 export type Counts = { added: number; removed: number; changed: number }
 
 /** A row that only one version has, or that differs between them. Values are JSON text. */
-export type MovedRow = {
+export type DifferingRow = {
   change: 'added' | 'removed' | 'changed'
   key: Record<string, string | null>
   columns: { column: string; before: string | null; after: string | null }[]
@@ -40,7 +40,7 @@ function joined({ before, after, grain, columns }: Compared) {
 }
 
 /** Counts the rows that the second version adds, lacks and changes. */
-export async function countMoved(connection: Connection, compared: Compared): Promise<Counts> {
+export async function countDifferences(connection: Connection, compared: Compared): Promise<Counts> {
   const { rows, isChanged } = joined(compared)
   const { rows: counts } = await connection.query<Counts>(
     `select count(*) filter (where before_rows.${side} is null) as added, count(*) filter (where after_rows.${side} is null) as removed,
@@ -51,14 +51,14 @@ export async function countMoved(connection: Connection, compared: Compared): Pr
 }
 
 /** The first rows by grain that differ, with the columns that differ. */
-export async function listMoved(connection: Connection, compared: Compared, limit: number): Promise<MovedRow[]> {
+export async function listDifferences(connection: Connection, compared: Compared, limit: number): Promise<DifferingRow[]> {
   const { rows, differs, isChanged } = joined(compared)
   const names = compared.columns.map(({ name }) => name)
   // Without a grain the whole row is the key.
   const key = compared.grain.length > 0 ? compared.grain : names
   const order = compared.grain.map((name) => `coalesce(before_rows.${identifier(name)}, after_rows.${identifier(name)})`)
   type Row = {
-    change: MovedRow['change']
+    change: DifferingRow['change']
     differing: string[]
     before: Record<string, string | null> | null
     after: Record<string, string | null> | null
