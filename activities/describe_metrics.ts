@@ -62,7 +62,7 @@ function describeRuns(gauge: MakeGauge, { release, runs, building, parked, newes
   gauge('building_run', 'The run that is building, or 0.').set(building?.run_id ?? 0)
   gauge('building_nodes', 'Nodes of the run that is building.').set(building?.nodes ?? 0)
   gauge('building_nodes_done', 'How many of these nodes are done.').set(building?.nodes_done ?? 0)
-  const until = gauge('parked_until_timestamp_seconds', 'When a parked run will fail unless somebody decides.', ['run'])
+  const until = gauge('parked_until_timestamp_seconds', 'When a parked run will fail unless an operator command arrives.', ['run'])
   for (const { run_id, parked_until } of parked) until.set({ run: String(run_id) }, seconds(parked_until))
   if (newest === null) return
   gauge('newest_run', 'The newest run that is no longer building; the next three metrics are about its nodes.').set(newest.run_id)

@@ -13,7 +13,7 @@ const project = join(import.meta.dirname, '..')
 const page = readFileSync(join(project, 'docs/contracts.md'), 'utf8')
 const blocks = readSteps(page).flatMap((step) => (step.kind === 'write' ? [step] : []))
 
-test('the reference is what the code says, and leaves nothing out', () => {
+test('the reference matches the code and is complete', () => {
   const { text, problems } = contractReference(page)
   expect(problems).toEqual([])
   expect(text === page, 'docs/contracts.md is out of date: write it again with npm run docs').toBe(true)

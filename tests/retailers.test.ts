@@ -71,7 +71,7 @@ const demoDays = ['2026-01-05 CNY 1 135 135', '2026-01-06 CNY 0 0 0', '2026-01-0
 const realAccounts = ['online_retail 17850 2010-12-01 GBP']
 const demoAccounts = ['marketplace 17850 2026-01-05 CNY', 'pos 88 2026-01-03 CNY']
 
-test('builds a warehouse with the real shop only', async () => {
+test('builds a warehouse with the real web store only', async () => {
   house = await openWarehouse(definitions)
   await loadRealShop()
   expect(await house.build({ as_of: '2011-01-01' })).toMatchObject({ state: 'published' })

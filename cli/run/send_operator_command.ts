@@ -76,7 +76,7 @@ function readableError(runId: number, error: unknown): unknown {
     })
   const why =
     error instanceof WorkflowNotFoundError
-      ? `The workflow of run ${runId} no longer runs: it was ended in Temporal`
+      ? `The workflow of run ${runId} was terminated in Temporal`
       : error instanceof ServiceError && messageOf(error.cause).includes('Workflow Task in failed state')
         ? `No worker can continue run ${runId}: the run began with different workflow code`
         : null

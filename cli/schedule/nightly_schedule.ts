@@ -59,7 +59,7 @@ export async function applySchedule(): Promise<{ is_new: boolean; twice: string[
 
 type NightlyOptions = ScheduleOptions & { action: { type: 'startWorkflow'; memo: { warehouse: string } } }
 
-/** The schedule that the configuration describes. A night's logical date follows from its nominal time, even if it starts later. */
+/** The schedule that the configuration describes. A night's as_of follows from its nominal time, even if it starts later. */
 async function scheduleOptions({ config, url, database }: Warehouse): Promise<NightlyOptions> {
   const { taskQueue, scheduleId, workflowId } = temporalNames(url)
   const { at, time_zone, overlap, catch_up } = config.schedule

@@ -19,7 +19,7 @@ export function register(program: Command): void {
     await onSchedule(show)
     if (twice.length > 0)
       console.log(
-        `Its time comes twice on ${twice.join(', ')}, when the clock is set back: a second night may start and build what changed.`,
+        `This time occurs twice on ${twice.join(', ')}, when the clock is set back: a second night may start and build what changed.`,
       )
   })
   command('show', 'show the next nights, and the states of the recent ones')
@@ -65,5 +65,5 @@ async function show({ handle, client, warehouse }: Scheduled, { json = false } =
     console.log(
       `The configuration says ${config.schedule.at} in ${config.schedule.time_zone}. Update the schedule with: memberhouse schedule apply`,
     )
-  if (workers.length === 0) console.log('No worker takes its runs. Start one with: memberhouse up, or: memberhouse worker')
+  if (workers.length === 0) console.log('No worker polls its task queue. Start one with: memberhouse up, or: memberhouse worker')
 }

@@ -30,8 +30,8 @@ function runLines({ building, parked, newest, runs }: Warehouse): string[] {
     )
     lines.push(
       expires_at
-        ? `It holds the lease until ${moment(expires_at)}; a worker at work on it renews it.`
-        : `Its lease has expired: no worker is at work on it. Start one with: memberhouse up, or cancel the run with: memberhouse run cancel ${run_id}`,
+        ? `It holds the lease until ${moment(expires_at)}; the worker that builds it renews it.`
+        : `Its lease has expired: no worker is building it. Start one with: memberhouse up, or cancel the run with: memberhouse run cancel ${run_id}`,
     )
   } else lines.push('No run is building.')
   for (const { run_id, waits_for, parked_until, failed, gates } of parked) {
@@ -57,7 +57,7 @@ function nightLines(nights: Nights | null): string[] {
   else if (schedule === null) lines.push('No nights are scheduled. Schedule them with: memberhouse schedule apply')
   else if (schedule.is_paused) lines.push('The schedule is paused. Resume it with: memberhouse schedule resume')
   else lines.push(`The next night: ${schedule.next[0] ? moment(schedule.next[0]) : 'none'}.`)
-  if (workers?.length === 0) lines.push('No worker takes runs. Start one with: memberhouse up, or: memberhouse worker')
+  if (workers?.length === 0) lines.push('No worker polls the task queue. Start one with: memberhouse up, or: memberhouse worker')
   if (missing.length > 0)
     lines.push(`${missing.length} nights since ${moment(since!)} published nothing. List them with: memberhouse runs --missing`)
   return lines

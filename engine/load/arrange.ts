@@ -4,7 +4,7 @@ import { fileColumns, type SourceModel } from '../project/source_model.ts'
 
 /**
  * The rows of a file, where they landed, with the place of each among the rows of its key: counted in file order for an ordinal, else from
- * the last row back, which is the one that is kept. A rejected row with a readable key is among them as `is_spared`: the open row of
+ * the last row back, which is the one that is kept. A rejected row with a readable key is among them as `is_spared?`: the open row of
  * its key is not closed, and the row keeps its place in an ordinal.
  */
 export function placedRows(source: SourceModel, landing: Landing, columns: readonly string[]): string {
@@ -15,25 +15,25 @@ export function placedRows(source: SourceModel, landing: Landing, columns: reado
   const spared = listed.map((name) => (types.has(name) ? `${identifier(name)}::${types.get(name)}` : 'null'))
   return `(
       select *, row_number() over (
-          partition by ${names(keyInFile.map(({ name }) => name))} order by ${ordinal ? 'source_line' : 'is_spared, source_line desc'}
+          partition by ${names(keyInFile.map(({ name }) => name))} order by ${ordinal ? 'source_line' : '"is_spared?", source_line desc'}
       )::integer as ${identifier(placeColumn(source))}
       from (
-          select source_line, ${names(listed)}, false as is_spared from ${landing.table} where ${landing.isLanded}
+          select source_line, ${names(listed)}, false as "is_spared?" from ${landing.table} where ${landing.isLanded}
           union all
-          select source_line, ${spared.join(', ')}, true as is_spared from rejected where ${isKeyReadable(source)}
+          select source_line, ${spared.join(', ')}, true as "is_spared?" from rejected where ${isKeyReadable(source)}
       ) as row_of_file
   )`
 }
 
 /** The column of a row's place in `placedRows`: the ordinal where there is one. */
-export const placeColumn = ({ kind: { ordinal } }: SourceModel): string => ordinal ?? 'place'
+export const placeColumn = ({ kind: { ordinal } }: SourceModel): string => ordinal ?? 'place?'
 
 /** Numbers the rows that landed in the table of a source with an ordinal; else deletes rows that a later line supersedes and returns how many. */
 export async function arrangeLanded(connection: Connection, source: SourceModel, landing: Landing): Promise<number> {
   const { ordinal } = source.kind
   const place = identifier(placeColumn(source))
   // Few rows repeat a key. Sorting keys alone takes a third of the time of sorting whole rows.
-  const later = `(select source_line, ${place} from ${placedRows(source, landing, [])} as placed where ${place} > 1 and not is_spared) as later`
+  const later = `(select source_line, ${place} from ${placedRows(source, landing, [])} as placed where ${place} > 1 and not "is_spared?") as later`
   // Of the rows of one batch, no two begin on one line.
   const isLater = `landed.source_line = later.source_line and ${landing.isLanded}`
   const { rowCount } = await connection.query(

@@ -42,8 +42,8 @@ export async function writeChanges(
   const columns = Object.keys(source.columns)
   const run = async (statement: string) => (await connection.query(statement)).rowCount!
   const place = identifier(placeColumn(source))
-  // Under names that no column of a source has taken.
-  const known = key.map((name, place) => ({ column: identifier(name), alias: `key_${place}` }))
+  // Columns of `difference` end with a question mark: no column of a source has such a name.
+  const known = key.map((name, position) => ({ column: identifier(name), alias: `"key ${position}?"` }))
   const isSameKey = key.map((name) => `known.${identifier(name)} = arrival.${identifier(name)}`).join(' and ')
   const isGone = deletion.by === 'tombstone' ? `arrival.${identifier(deletion.column)} is true` : 'false'
   const compared = [...columns.filter((name) => !key.includes(name)), 'extra'].map((name) => identifier(name))
@@ -60,26 +60,27 @@ export async function writeChanges(
   // One join finds all differences: sorting, comparing and writing in passes of their own took twice as long.
   await run(
     `create temp table difference on commit drop as
-     select known.${identifier(key[0]!)} is not null as is_known, ${known.map(({ column, alias }) => `known.${column} as ${alias}`).join(', ')},
-         arrival.source_line, arrival.${place},
-         case when arrival.source_line is null then 'closed' ${ordinal ? '' : `when arrival.place > 1 then 'superseded'`} when ${isGone} then 'gone' else 'written' end as kind
+     select known.${identifier(key[0]!)} is not null as "is_known?", ${known.map(({ column, alias }) => `known.${column} as ${alias}`).join(', ')},
+         arrival.source_line, arrival.${place} as "place?",
+         case when arrival.source_line is null then 'closed' ${ordinal ? '' : `when arrival.${place} > 1 then 'superseded'`} when ${isGone} then 'gone' else 'written' end as "kind?"
      from ${placedRows(source, landing, [...fileColumns(source).map(({ name }) => name), 'extra'])} as arrival
      ${closesMissing && deletesByAbsence(source) ? 'full' : 'left'} join ${openRows(source)} as known on ${isSameKey}
-     where case when arrival.source_line is null then ${isClosed} when arrival.is_spared then false
-         else ${ordinal ? '' : 'arrival.place > 1 or'} known.${identifier(key[0]!)} is null or ${isGone} or ${isChanged} ${isMoved} end`,
+     where case when arrival.source_line is null then ${isClosed} when arrival."is_spared?" then false
+         else ${ordinal ? '' : `arrival.${place} > 1 or`} known.${identifier(key[0]!)} is null or ${isGone} or ${isChanged} ${isMoved} end`,
   )
   await run('analyze difference')
   const { rows } = await connection.query<Record<'superseded' | 'closed' | 'gone', number>>(
-    `select count(*) filter (where kind = 'superseded') as superseded, count(*) filter (where kind = 'closed') as closed,
-         count(*) filter (where kind = 'gone' and is_known) as gone
+    `select count(*) filter (where "kind?" = 'superseded') as superseded, count(*) filter (where "kind?" = 'closed') as closed,
+         count(*) filter (where "kind?" = 'gone' and "is_known?") as gone
      from difference`,
   )
   const { superseded, closed, gone } = rows[0]!
   const isOf = (row: string) => `${row}.source_line = difference.source_line`
-  if (superseded > 0) await run(`delete from ${landing.table} as staged using difference where kind = 'superseded' and ${isOf('staged')}`)
+  if (superseded > 0)
+    await run(`delete from ${landing.table} as staged using difference where "kind?" = 'superseded' and ${isOf('staged')}`)
   const isThisKey = known.map(({ column, alias }) => `known.${column} = difference.${alias}`).join(' and ')
-  await run(closeRows(source, batchId, 'difference', `kind <> 'superseded' and is_known and ${isThisKey}`))
-  const values = columns.map((name) => `${name === ordinal ? 'difference' : 'staged'}.${identifier(name)}`)
+  await run(closeRows(source, batchId, 'difference', `"kind?" <> 'superseded' and "is_known?" and ${isThisKey}`))
+  const values = columns.map((name) => (name === ordinal ? 'difference."place?"' : `staged.${identifier(name)}`))
   // In the order of the key, so that the index is written from one end to the other.
   const inserted = await run(
     insertBatchRows(
@@ -89,8 +90,8 @@ export async function writeChanges(
       `${values.join(', ')}, staged.extra, ${batchId}, transaction_timestamp(), ${literal(fileName)}, staged.source_line
        from ${landing.table} as staged
        inner join difference on ${isOf('staged')}
-       where difference.kind = 'written'
-       order by ${key.map((name) => identifier(name)).join(', ')}`,
+       where "kind?" = 'written'
+       order by ${key.map((name) => (name === ordinal ? '"place?"' : `staged.${identifier(name)}`)).join(', ')}`,
     ),
   )
   const written = { superseded, accepted: inserted + gone, closed: closed + gone }

@@ -78,7 +78,7 @@ async function readHeld(database: Database, before: number, after: number): Prom
          full join (select * from meta.release_relation where release = ${after}) as other on other.relation = one.relation
      ) as held
      left join meta.relation on relation.relation = held.relation
-     where relation.store in ('versions', 'changes') or held.relation like 'segment.%'
+     where relation.store <> 'view' or held.relation like 'segment.%'
      order by held.relation`,
   )
   return rows

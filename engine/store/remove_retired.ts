@@ -37,7 +37,7 @@ export async function removeRetired(database: Database): Promise<Removal> {
  */
 async function readRetired(database: Database): Promise<Retired[]> {
   const { rows } = await database.query<Retired>(
-    `select version.relation, version.version, relation.store, version.partition, version.row_count, coalesce(
+    `select version.relation, version.version, version.store, version.partition, version.row_count, coalesce(
          (
              select string_agg(
                  format('pid %s (%s, since %s)', activity.pid, activity.application_name, date_trunc('second', activity.xact_start)), ', '
@@ -51,7 +51,7 @@ async function readRetired(database: Database): Promise<Retired[]> {
              then 'sessions hidden from this role without pg_read_all_stats; assumed for one hour'
          end
      ) as readers
-     from meta.version inner join meta.relation on relation.relation = version.relation
+     from meta.version
      where version.retired_at is not null and version.removed_at is null
      order by version.relation, version.version`,
   )

@@ -7,7 +7,7 @@ import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan
 import { MemberhouseError } from '../base/errors.ts'
 import { holdLease, type Lease } from '../meta/lease.ts'
 import { createSourceRegistry, createRegistry } from './by_change/registry.ts'
-import { storedIn, storeTable } from './names.ts'
+import { storedIn } from './names.ts'
 import { addColumns, comments, dropColumns } from './relation_ddl.ts'
 import { createView } from './create_view.ts'
 import { stores } from './stores.ts'
@@ -115,8 +115,8 @@ export async function dropView(connection: Connection, name: string): Promise<vo
 export function relationRecords(node: Node, columns: RelationColumn[], runId: number): Sql[] {
   const given = JSON.stringify(columns)
   return [
-    sql`insert into meta.relation (relation, store, store_table, grain, doc, code_hash)
-     values (${node.name}, ${node.store ?? 'view'}, ${node.store && storeTable(node.name)}, ${node.grain}, ${node.doc}, ${node.code_hash})
+    sql`insert into meta.relation (relation, store, grain, doc, code_hash)
+     values (${node.name}, ${node.store ?? 'view'}, ${node.grain}, ${node.doc}, ${node.code_hash})
      on conflict (relation) do update
      set store = excluded.store, grain = excluded.grain, doc = excluded.doc, code_hash = excluded.code_hash`,
     sql`delete from meta.relation_column as known where known.relation = ${node.name} and not exists (

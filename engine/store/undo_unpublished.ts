@@ -9,10 +9,9 @@ import { stores } from './stores.ts'
  */
 export async function undoUnpublished(database: Database): Promise<void> {
   const { rows } = await database.query<DeletableVersion & { store: keyof typeof stores }>(
-    `select version.relation, version.version, relation.store, version.partition
+    `select version.relation, version.version, version.store, version.partition
      from meta.version
      inner join meta.release on release.release = version.version
-     inner join meta.relation on relation.relation = version.relation
      where release.state = 'ended' and version.retired_at is null
      order by version.version desc`,
   )

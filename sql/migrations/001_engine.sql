@@ -108,7 +108,6 @@ insert into meta.lease default values;
 create table meta.relation (
     relation text primary key,
     store text not null check (store in ('versions', 'changes', 'view')),
-    store_table text,
     grain text[] not null,
     doc text not null,
     code_hash text not null,
@@ -136,6 +135,8 @@ create table meta.relation_column (
 create table meta.version (
     relation text not null,
     version bigint not null,
+    -- How its rows are stored; the relation may have another kind by now.
+    store text not null check (store in ('versions', 'changes')),
     -- regclass, because a dump writes it as a name: the oid differs after a restore.
     kept_in regclass not null,
     -- Null for a relation stored by change.

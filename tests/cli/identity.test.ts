@@ -84,7 +84,7 @@ test('explain finds a member by id, account, phone in any notation, and openid',
   })
 })
 
-test('why shows the chain of evidence, a limit, and the weights of a likeness', { timeout: 60_000 }, async () => {
+test('why shows the chain of evidence, a limit, and the weights of a similarity', { timeout: 60_000 }, async () => {
   const together = await run('why', 'crm:1', 'app:1')
   expect(together.out).toBe('crm:1 and app:1 are member 1000001.\n  crm:1 and app:1: phone +8613812340001\n')
   const alike = JSON.parse((await run('why', 'crm:1', 'pos:1', '--json')).out) as { chain: unknown[] }

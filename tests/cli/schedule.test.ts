@@ -53,7 +53,9 @@ test('a time that some days skip is refused with these days; one that comes twic
   expect(twice.out).toMatch(/every day at 01:30 in America\/New_York[^]*comes twice on \d{4}-11-0\d/)
   shop.edit('memberhouse.config.ts', `at: '01:30', time_zone: 'America/New_York'`, at)
   // No worker serves this queue yet.
-  expect((await shop.run('schedule', 'show')).out).toMatch(/The configuration says 03:15 in Asia\/Shanghai\. .*\nNo worker takes its runs/)
+  expect((await shop.run('schedule', 'show')).out).toMatch(
+    /The configuration says 03:15 in Asia\/Shanghai\. .*\nNo worker polls its task queue/,
+  )
   const shown = JSON.parse((await shop.run('schedule', 'show', '--json')).out) as object
   expect(shown).toMatchObject({ at: '01:30', time_zone: 'America/New_York', is_paused: false, past: [], workers: [] })
   expect(await shop.run('schedule', 'delete')).toMatchObject({ code: 0 })

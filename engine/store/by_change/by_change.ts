@@ -8,7 +8,7 @@ import { changeIndexes, stageFirst } from './stage_first.ts'
 import type { Attempt, Store } from '../store.ts'
 
 /**
- * A row carries the versions between which it isVisible: `from_version <= v < to_version`. A night closes the rows that differ and writes the
+ * A row carries the versions between which it holds: `from_version <= v < to_version`. A night closes the rows that differ and writes the
  * new ones: for relations that change a little, and for sources, whose versions are their batches.
  */
 export const byChange: Store = {

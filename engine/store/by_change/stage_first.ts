@@ -33,7 +33,8 @@ export function stageFirst({ node, stored, version, attempt }: Attempt, isVisibl
       `alter table ${filled} rename to ${identifier(name)}`,
       changeIndexes(empty),
       ...(node.remembers ? [remember(node, version)] : []),
-      sql`insert into meta.version (relation, version, kept_in, row_count) values (${node.name}, ${version}, ${empty}::regclass, ${row_count})`,
+      sql`insert into meta.version (relation, version, store, kept_in, row_count)
+       values (${node.name}, ${version}, 'changes', ${empty}::regclass, ${row_count})`,
     ]
     return Promise.resolve({ version, row_count, changed_count: row_count, statements })
   }

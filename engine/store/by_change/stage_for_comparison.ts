@@ -45,7 +45,8 @@ async function keepDifferences(connection: pg.PoolClient, attempt: Attempt, give
   if (changed_count > row_count / 10) await connection.query(`analyze ${table}`)
   if (changed_count === 0 && base) return { version: base.version, row_count, changed_count, statements: [] }
   const statements = [
-    sql`insert into meta.version (relation, version, kept_in, row_count) values (${node.name}, ${version}, ${table}::regclass, ${row_count})`,
+    sql`insert into meta.version (relation, version, store, kept_in, row_count)
+       values (${node.name}, ${version}, 'changes', ${table}::regclass, ${row_count})`,
   ]
   return { version, row_count, changed_count, statements }
 }

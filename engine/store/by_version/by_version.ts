@@ -41,8 +41,8 @@ export const byVersion: Store = {
       keep: (row_count) => {
         const statements = [
           `alter table ${parent} attach partition ${table} for values in (${version})`,
-          sql`insert into meta.version (relation, version, kept_in, partition, row_count)
-           values (${node.name}, ${version}, ${parent}::regclass, ${partition}, ${row_count})`,
+          sql`insert into meta.version (relation, version, store, kept_in, partition, row_count)
+           values (${node.name}, ${version}, 'versions', ${parent}::regclass, ${partition}, ${row_count})`,
           // Takes the lock that attaching took, which no reader waits for.
           `analyze only ${parent}`,
         ]

@@ -12,7 +12,8 @@ pos_items as (
     select * from dwd.pos_order_item
 ),
 
--- An invoice has ten lines and more: grouping first leaves a tenth to sort.
+-- Invoices have about ten lines, so grouping first leaves a tenth of the rows
+-- to sort.
 online_retail_invoices as (
     select
         source,

@@ -5,8 +5,9 @@ export default defineModel({
   grain: ['account_key', 'value_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Values that link accounts: accounts with the same value_key are one member, unless a limit or a decision forbids it. Blocked values, ' +
-    'and weak values without an agreeing attribute, have no row.',
+    'Values that link accounts: accounts with the same value_key are one member, unless a limit or a decision forbids it. A ' +
+    'value of a single account has a row too when its type has a limit per member. Blocked values, and weak values without an agreeing ' +
+    'attribute, have no row.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     value_key: bigint('Key of the value: a hash of type, value and, if one must agree, the attribute.'),

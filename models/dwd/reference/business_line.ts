@@ -9,5 +9,5 @@ export default defineModel({
     business_line: text('Business line, as in the product catalogue (ods.product).'),
     label: text('What the line sells, in English.'),
   },
-  audits: [expression('`*` is reserved: in dwd.parameter it is the default of every line', "business_line <> '*'")],
+  audits: [expression('`*` is reserved: in dwd.parameter it is the retailer as a whole', "business_line <> '*'")],
 })

@@ -9,7 +9,10 @@ export default defineModel({
     'Models read dwd.parameter_span.',
   columns: {
     name: text('Name of the parameter; it ends in the unit (`_days`, `_count`, `_amount`, `_rate`).'),
-    business_line: text('Business line that the value is for (dwd.business_line); `*` is the default of every line.'),
+    business_line: text(
+      'Business line that the value is for (dwd.business_line). `*`: the retailer as a whole, and each line without a value of ' +
+        'its own; the present models read only `*`.',
+    ),
     effective_from: date('First business day of the value.'),
     value: numeric('The value, in the unit at the end of the name; amounts are in the currency of the business line.'),
     reason: text('Why this value.'),

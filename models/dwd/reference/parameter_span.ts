@@ -10,7 +10,10 @@ export default defineModel({
     'business line and take the value of the last day before as_of, with `starts_on < as_of and as_of <= ends_before`.',
   columns: {
     name: text('Name of the parameter.'),
-    business_line: text('Business line (dwd.business_line), or `*` for the whole retailer.'),
+    business_line: text(
+      'Business line (dwd.business_line). `*`: the retailer as a whole, and each line without a value of ' +
+        'its own; the present models read only `*`.',
+    ),
     starts_on: date('First business day of the value.'),
     ends_before: date('First business day after the value; `infinity` for the last span.'),
     value: numeric('The value, in the unit at the end of the name.'),

@@ -49,7 +49,7 @@ moves as (
         on named_quantities.reduced_item_key = items.order_item_key
     where not items.is_stock_correction
         and (not items.is_return or items.returned_item_key is null)
-    -- Sales come first within a minute: some sources record minutes only.
+    -- At the same moment, sales come first: some sources record minutes only.
     window stack as (
         partition by items.account_key, items.product_key
         order by items.ordered_at, items.is_return, items.order_item_key

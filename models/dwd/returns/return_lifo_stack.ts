@@ -6,9 +6,9 @@ export default defineModel({
   kind: full({ store: 'changes' }),
   doc:
     'Intermediate model for dwd.return_match: matches returns that name no line, last in, first out. Each account and product with ' +
-    'such a return has a stack of units. In order of time (within one minute, sales first), a sale pushes its units, except those that ' +
-    'other returns took from it by name, and a return pops units from the top. Anonymous returns and returns that name a line have no ' +
-    'stack.',
+    'such a return has a stack of units. In order of time (at the same moment, sales first: some sources record minutes only), a sale ' +
+    'pushes its units, except those that other returns took from it by name, and a return pops units from the top. Anonymous returns ' +
+    'and returns that name a line have no stack.',
   columns: {
     order_item_key: bigint('The sale or return (dwd.fct_order_item).'),
     account_key: bigint('Account of the stack.'),

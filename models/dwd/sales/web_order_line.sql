@@ -20,7 +20,8 @@ settings as (
     select * from dwd.source_setting
 ),
 
--- Joined left: a refund can name a line whose order has not arrived.
+-- Joined left: a refund can name a line whose order has not arrived, and a
+-- source without settings fails the contract of the items and loses no rows.
 final as (
     select
         'marketplace' as order_system,

@@ -14,10 +14,15 @@ export default defineModel({
     source: text('Source of the account that ordered: marketplace, mini or app. Null until the order of a mall line arrives.', {
       nullable: true,
     }),
-    source_account_id: text('Its id in that source: buyer number, openid or app user number.', { personal: true, nullable: true }),
+    source_account_id: text('Its id in that source: buyer number, openid or app user number. Null until the order arrives.', {
+      personal: true,
+      nullable: true,
+    }),
     store_code: text('Web store (ods.store).', { nullable: true }),
-    ordered_at: timestamptz('When the order was placed.', { nullable: true }),
-    ordered_on: date("Business day of ordered_at, in the source's time zone (dwd.source_setting).", { nullable: true }),
+    ordered_at: timestamptz('When the order was placed. Null until the order arrives.', { nullable: true }),
+    ordered_on: date("Business day of ordered_at, in the source's time zone (dwd.source_setting). Null until the order arrives.", {
+      nullable: true,
+    }),
     is_paid: boolean('The order was paid. False until the order arrives.'),
     product_code: text('Product code (ods.product).', { nullable: true }),
     quantity: integer('Units ordered.', { nullable: true }),

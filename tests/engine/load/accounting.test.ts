@@ -153,6 +153,24 @@ test('a source without a key only grows', async () => {
   expect(await bench.open('growing', 'id, value')).toEqual(new Array(3).fill({ id: 'a', value: 1 }))
 })
 
+test.each(['kind', 'is_known', 'place', 'is_spared', 'row_id', 'key_0', 'difference', 'known'])(
+  'a source may have a column called %s',
+  async (name) => {
+    await bench.declare(
+      `named_${name}`,
+      { id: text('Key.'), [name]: integer('Value.') },
+      { files: `named_${name}_*.csv`, key: ['id'], deletion: wholeFile() },
+    )
+    await bench.load(`named_${name}_1.csv`, `id,${name}\na,1\nb,2\nb,3\n`)
+    const second = await bench.load(`named_${name}_2.csv`, `id,${name}\na,1\nb,4\nb,5\n`)
+    expect(second).toMatchObject({ state: 'loaded', rows_accepted: 1, rows_unchanged: 1, rows_rejected: 1 })
+    expect(await bench.open(`named_${name}`, `id, ${name}`)).toEqual([
+      { id: 'a', [name]: 1 },
+      { id: 'b', [name]: 5 },
+    ])
+  },
+)
+
 test('the last row of a key wins, and the others name the line that superseded them', async () => {
   await bench.declare(
     'repeated',

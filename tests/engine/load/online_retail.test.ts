@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const folder = join(import.meta.dirname, '../../../seeds/online_retail')
 
-test('the six months of the real shop load, all 209,029 lines, and a second load reports that nothing is new', async () => {
+test('the six months of the real web store load, all 209,029 lines, and a second load reports that nothing is new', async () => {
   const first = await loadFiles(database, [shop], [folder], () => {})
   expect(first.map(({ state }) => state)).toEqual(new Array(6).fill('loaded'))
   expect(first.reduce((sum, { rows_accepted }) => sum + rows_accepted, 0)).toBe(209_029)

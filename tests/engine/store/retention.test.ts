@@ -153,7 +153,7 @@ test('an interrupted retention continues where it stopped', { timeout: 120_000 }
   const third = (await shop.nights(3))[2]!
   const reader = await shop.begin('read committed', third)
   const breakOff = async (): Promise<string> => {
-    // Whoever reads for two seconds is not waited for: on a busy machine it is tried again.
+    // Retention does not wait for a reader older than two seconds: on a busy machine it is tried again.
     await reader.query('commit; begin; select * from ads.total')
     const retention = retire(...(await readable()).filter((release) => release < third)).then(
       () => 'done',

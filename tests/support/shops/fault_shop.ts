@@ -140,7 +140,7 @@ const inconsistencies = `
   select 'table without a version: ' || tables.relname as inconsistency
   from pg_class as tables
   where tables.relnamespace = 'store'::regnamespace and tables.relkind in ('r', 'p') and tables.relname !~ '_none$'
-      and not exists (select from meta.relation where relation.store_table = tables.relname)
+      and not exists (select from meta.relation where replace(relation.relation, '.', '_') = tables.relname)
       and not exists (select from meta.version where version.partition = tables.relname)
   union all
   select 'not attached: ' || version.partition
@@ -158,7 +158,7 @@ const inconsistencies = `
 /** Rows stored by change that were opened or closed by a version that is not in meta.version. */
 async function strayRows(shop: FaultShop): Promise<string> {
   const tables = await shop.query<{ relation: string; store_table: string }>(
-    `select relation, store_table from meta.relation where store = 'changes' and relation not like 'ods.%'`,
+    `select relation, replace(relation, '.', '_') as store_table from meta.relation where store = 'changes' and relation not like 'ods.%'`,
   )
   return [
     `select null as relation, null::bigint as version where false`,

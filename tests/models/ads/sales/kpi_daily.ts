@@ -51,7 +51,7 @@ export default defineTests('ads.kpi_daily', [
     ],
   },
   {
-    name: 'a day with returns only has a row without averages; currencies are not mixed; a second purchase is no new buyer',
+    name: 'a day with returns only has a row without averages; currencies are not mixed; a second purchase does not make a new buyer',
     as_of: '2011-06-01',
     given: {
       'dws.order_summary': [

@@ -6,9 +6,14 @@ const match_rule = [
   { rule: 0, limit_per_member: 1 },
   { rule: 3, limit_per_member: null },
 ]
-const limit = { name: 'identity_largest_member_count', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 3 }
-// A value of one business line beside that of the retailer, which alone counts.
-const parameter = [limit, { ...limit, business_line: 'food', value: 1 }]
+const limit = { name: 'identity_largest_member_count', business_line: '*', starts_on: '2025-12-31', ends_before: '2026-01-01', value: 3 }
+// Only the value of the retailer on the last day before as_of counts: not an earlier or later one, nor that of a business line.
+const parameter = [
+  limit,
+  { ...limit, starts_on: '2000-01-01', ends_before: '2025-12-31', value: 1 },
+  { ...limit, starts_on: '2026-01-01', ends_before: 'infinity', value: 1 },
+  { ...limit, business_line: 'food', value: 1 },
+]
 const known = (account_key: number, one_id: number, run_id: number) => ({
   ...{ account_key, one_id, run_id, is_deleted: false, is_new: false, is_effective: true },
 })
@@ -30,7 +35,7 @@ export default defineTests('dwd.one_id_map', [
     ],
   },
   {
-    name: 'only differences from the registry are returned; an account that is gone is ended with its last id',
+    name: 'only differences from the registry are returned; a deleted account is returned as deleted, with its last id',
     as_of: '2026-01-01',
     given: {
       'dwd.account': [account(1), account(2)],

@@ -70,7 +70,7 @@ export default defineTests('dwd.one_id_evidence', [
     expect: [{ place: 1, evidence: { type: 'device_id', agreeing: 'birthday', account_key: '2', other_account_key: '1' } }],
   },
   {
-    name: 'the word of a person goes before all values, and they before similarity',
+    name: "a person's decision ranks above values, and values above similarity",
     given: {
       'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge')],
       'dwd.one_id_map': inMember(1000001, 1, 2, 3),
@@ -87,7 +87,7 @@ export default defineTests('dwd.one_id_evidence', [
     ],
   },
   {
-    name: 'a tie between others than those who came together is no evidence',
+    name: 'a tie between accounts that were not joined is not evidence',
     given: {
       'dwd.one_id_move': [moved(3, 1000002, 1000001, 'merge'), moved(4, 1000002, 1000001, 'merge')],
       'dwd.one_id_map': [...inMember(1000001, 1, 3, 4), ...inMember(1000007, 7)],

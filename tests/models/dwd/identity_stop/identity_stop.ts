@@ -2,7 +2,7 @@ import { defineTests } from 'memberhouse'
 
 const account = (account_key: number) => ({ account_key, joined_at: `2025-01-0${account_key}T00:00:00Z` })
 const edge = (account_key: number, value_key: number, rule: number) => ({ account_key, value_key, rule })
-const limit = { name: 'identity_largest_member_count', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity' }
+const limit = { name: 'identity_largest_member_count', business_line: '*', starts_on: '2025-12-31', ends_before: '2026-01-01' }
 const given = (accounts: number[], largest = 60) => ({
   'dwd.account': accounts.map(account),
   'dwd.contested_account': accounts.map((account_key) => ({ account_key })),
@@ -10,8 +10,11 @@ const given = (accounts: number[], largest = 60) => ({
     { rule: 0, type: 'member_no', limit_per_member: 1 },
     { rule: 3, type: 'phone', limit_per_member: null },
   ],
+  // Only the value of the retailer on the last day before as_of counts: not an earlier or later one, nor that of a business line.
   'dwd.parameter_span': [
     { ...limit, value: largest },
+    { ...limit, starts_on: '2000-01-01', ends_before: '2025-12-31', value: 1 },
+    { ...limit, starts_on: '2026-01-01', ends_before: 'infinity', value: 1 },
     { ...limit, business_line: 'food', value: 1 },
   ],
 })

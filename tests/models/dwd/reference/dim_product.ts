@@ -39,7 +39,7 @@ export default defineTests('dwd.dim_product', [
     ],
   },
   {
-    name: 'codes of the seed are no merchandise, in either letter case and by pattern, in their own system only',
+    name: 'codes in the seed are not merchandise, in either letter case and by pattern, in their own system only',
     given: {
       'dwd.non_merchandise_code': codes,
       'ods.online_retail_line': [

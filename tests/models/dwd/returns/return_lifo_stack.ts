@@ -32,7 +32,7 @@ export default defineTests('dwd.return_lifo_stack', [
     ],
   },
   {
-    name: 'within a minute the sale comes first',
+    name: 'at the same moment, the sale comes first',
     given: { 'dwd.fct_order_item': [returnOf(1, '2011-01-02T09:00Z', 5), sale(2, '2011-01-02T09:00Z', 5)] },
     expect: [
       { order_item_key: 2, position: 1, bottom: 0, top: 5 },

@@ -3,6 +3,7 @@ import { defineTests } from 'memberhouse'
 const products = [
   { product_key: 1, code_system: 'catalogue', product_code: 'B001', is_merchandise: true },
   { product_key: 2, code_system: 'online_retail', product_code: 'B001', is_merchandise: false },
+  { product_key: 3, code_system: 'catalogue', product_code: 'F001', is_merchandise: true },
 ]
 const marketplace = { order_system: 'marketplace', source: 'marketplace', source_account_id: '22', store_code: 'SHOP01', currency: 'CNY' }
 const mall = { order_system: 'mall', source: 'app', source_account_id: '22', store_code: 'APP01', currency: 'CNY' }
@@ -72,6 +73,25 @@ export default defineTests('dwd.web_order_item', [
         order_key: '672943865658888220',
         account_key: '4994491034628455354',
         returned_item_key: '-8650419346496867764',
+      },
+    ],
+  },
+  {
+    name: 'a refund of the second line of an order has the product, price and cost of that line',
+    given: {
+      'dwd.dim_product': products,
+      'dwd.web_order_line': [
+        { ...mall, ...line },
+        { ...mall, ...line, line_no: 2, product_code: 'F001', quantity: 1, list_price: 40, paid_amount: 30, unit_cost: 10 },
+      ],
+      'dwd.web_refund': [{ ...mall, ...refund, line_no: 2, refund_amount: 30 }],
+    },
+    expect: [
+      { ...mall, ...sale, order_item_key: '-8650419346496867764' },
+      { order_item_key: '-9210631490872602007', order_id: '100', is_return: false, product_key: 3, gross_amount: 30, cost_amount: 10 },
+      {
+        ...{ returned_item_key: '-9210631490872602007', order_id: 'refund:100', is_return: true, product_key: 3, quantity: -1 },
+        ...{ unit_price: 40, discount_amount: -10, gross_amount: 0, returned_amount: 30, cost_amount: -10 },
       },
     ],
   },

@@ -1,9 +1,10 @@
 import { defineTests } from 'memberhouse'
 
+// Three time zones, so that the setting of another source gives another time or day.
 const settings = [
   { source: 'marketplace', time_zone: 'Asia/Shanghai' },
   { source: 'mini', time_zone: 'Asia/Urumqi' },
-  { source: 'app', time_zone: 'Asia/Shanghai' },
+  { source: 'app', time_zone: 'Asia/Tokyo' },
 ]
 const marketplaceOrder = {
   order_id: '100',
@@ -18,8 +19,8 @@ const mallOrder = {
   channel: 'app',
   account_id: '22',
   store_code: 'APP01',
-  ordered_at: '2026-01-01T01:30+08',
-  paid_at: '2026-01-01T01:31+08' as string | null,
+  ordered_at: '2025-12-31T23:30+08',
+  paid_at: '2025-12-31T23:31+08' as string | null,
   currency: 'CNY',
 }
 const line = { order_id: '100', line_no: 1, product_code: 'B001', quantity: 2, list_price: 100, paid_amount: 150, unit_cost: 30 }
@@ -53,7 +54,7 @@ export default defineTests('dwd.web_order_line', [
         source: 'app',
         source_account_id: '22',
         store_code: 'APP01',
-        ordered_at: '2025-12-31T17:30Z',
+        ordered_at: '2025-12-31T15:30Z',
         ordered_on: '2026-01-01',
         is_paid: true,
         currency: 'CNY',
@@ -64,7 +65,7 @@ export default defineTests('dwd.web_order_line', [
     name: 'the business day of a mall order is that of the source that it came through',
     given: {
       'dwd.source_setting': settings,
-      'ods.mall_order': [mallOrder, { ...mallOrder, order_id: '101', channel: 'mini' }],
+      'ods.mall_order': [mallOrder, { ...mallOrder, order_id: '101', channel: 'mini', ordered_at: '2026-01-01T01:30+08' }],
       'ods.mall_order_line': [line, { ...line, order_id: '101' }],
     },
     expect: [

@@ -1,8 +1,10 @@
 import { defineTests } from 'memberhouse'
 
+// Three time zones, so that the setting of another source gives another time or day.
 const settings = [
   { source: 'marketplace', time_zone: 'Asia/Shanghai' },
-  { source: 'app', time_zone: 'Asia/Shanghai' },
+  { source: 'mini', time_zone: 'Asia/Urumqi' },
+  { source: 'app', time_zone: 'Asia/Tokyo' },
 ]
 const refund = { refund_id: '7', order_id: '100', line_no: 1, quantity: 1, refund_amount: 75, currency: 'CNY' }
 
@@ -13,8 +15,14 @@ export default defineTests('dwd.web_refund', [
       'dwd.source_setting': settings,
       'ods.shop_order': [{ order_id: '100', store_code: 'SHOP01' }],
       'ods.shop_refund': [{ ...refund, buyer_id: '22', refunded_at: '2026-01-04 01:30' }],
-      'ods.mall_order': [{ order_id: '100', store_code: 'APP01' }],
-      'ods.mall_refund': [{ ...refund, channel: 'app', account_id: '33', refunded_at: '2026-01-04T01:30+08' }],
+      'ods.mall_order': [
+        { order_id: '100', store_code: 'APP01' },
+        { order_id: '101', store_code: 'MINI01' },
+      ],
+      'ods.mall_refund': [
+        { ...refund, channel: 'app', account_id: '33', refunded_at: '2026-01-03T23:30+08' },
+        { ...refund, refund_id: '8', order_id: '101', channel: 'mini', account_id: '44', refunded_at: '2026-01-04T01:30+08' },
+      ],
     },
     expect: [
       {
@@ -32,8 +40,19 @@ export default defineTests('dwd.web_refund', [
         source: 'app',
         source_account_id: '33',
         store_code: 'APP01',
-        refunded_at: '2026-01-03T17:30Z',
+        refunded_at: '2026-01-03T15:30Z',
         refunded_on: '2026-01-04',
+      },
+      {
+        ...refund,
+        refund_id: '8',
+        order_id: '101',
+        order_system: 'mall',
+        source: 'mini',
+        source_account_id: '44',
+        store_code: 'MINI01',
+        refunded_at: '2026-01-03T17:30Z',
+        refunded_on: '2026-01-03',
       },
     ],
   },

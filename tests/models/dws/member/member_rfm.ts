@@ -19,7 +19,7 @@ const day = (account_key: number, ordered_on: string, net_amount: number, order_
 
 export default defineTests('dws.member_rfm', [
   {
-    name: 'of five buyers each has a fifth more worse buyers than the one before; a score above the mean is high',
+    name: "of five buyers, each one's share of worse buyers is a fifth higher; a score above the mean is high",
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],

@@ -115,7 +115,7 @@ export default defineTests('dws.order_summary', [
     expect: [],
   },
   {
-    name: 'a refund without units leaves the order kept',
+    name: 'a refund without units does not change whether the order counts',
     as_of: '2026-04-01',
     given: {
       'dwd.fct_order_item': [
