@@ -87,11 +87,14 @@ export default defineTests('dwd.web_order_item', [
       'dwd.web_refund': [{ ...mall, ...refund, line_no: 2, refund_amount: 30 }],
     },
     expect: [
-      { ...mall, ...sale, order_item_key: '-8650419346496867764' },
-      { order_item_key: '-9210631490872602007', order_id: '100', is_return: false, product_key: 3, gross_amount: 30, cost_amount: 10 },
+      { order_item_key: '-8650419346496867764', returned_item_key: null, ...sale },
       {
-        ...{ returned_item_key: '-9210631490872602007', order_id: 'refund:100', is_return: true, product_key: 3, quantity: -1 },
-        ...{ unit_price: 40, discount_amount: -10, gross_amount: 0, returned_amount: 30, cost_amount: -10 },
+        ...{ order_item_key: '-9210631490872602007', returned_item_key: null },
+        ...{ ...sale, product_key: 3, quantity: 1, unit_price: 40, discount_amount: 10, gross_amount: 30, cost_amount: 10 },
+      },
+      {
+        ...{ order_item_key: '672943865658888220', returned_item_key: '-9210631490872602007' },
+        ...{ ...refunded, product_key: 3, unit_price: 40, discount_amount: -10, returned_amount: 30, cost_amount: -10 },
       },
     ],
   },
