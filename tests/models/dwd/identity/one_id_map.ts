@@ -50,6 +50,17 @@ export default defineTests('dwd.one_id_map', [
     ],
   },
   {
+    name: 'accounts of a cluster beyond the largest size are not joined',
+    as_of: '2026-01-01',
+    given: {
+      'dwd.account': [account(1), account(2), account(3), account(4)],
+      'dwd.identity_edge': [edge(1, 9, 3), edge(2, 9, 3), edge(3, 9, 3), edge(4, 9, 3)],
+      'dwd.match_rule': match_rule,
+      'dwd.parameter_span': parameter,
+    },
+    expect: [1, 2, 3, 4].map((account_key) => ({ account_key, one_id: 1000000 + account_key })),
+  },
+  {
     name: 'a join beyond a limit is not made, unless a person links the accounts',
     as_of: '2026-01-01',
     given: {
