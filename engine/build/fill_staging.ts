@@ -21,26 +21,22 @@ export async function fillStaging(
   // A snapshot has no table in the store whose columns it must match.
   const stored =
     node.kind === 'snapshot' ? node.columns.map(({ name, type }) => ({ column_name: name, type, is_deprecated: false })) : columns
-  const constants = Object.entries(staging.constants)
-  const [create, end] = staging.isTemporary ? ['create temporary table', 'on commit drop'] : ['create table', '']
   if (node.compute) {
-    const defined = [
-      ...constants.map(([name, value]) => `${name} bigint default ${value}`),
+    const definitions = [
       ...stored.map(({ column_name, type }) => `${identifier(column_name)} ${type}`),
       ...(node.compute.gives === 'changes' ? ['is_deleted boolean not null'] : []),
     ]
-    await connection.query(`${create} ${table} (${defined.join(', ')}) ${end}`)
+    await inOneMessage(connection, ...staging.createEmpty(definitions))
     const row_count = await computeRows(connection, { url, release: version, as_of, is_first: base === null, node }, table, signal)
     await constrain(connection, node, version, staging, [])
     return { row_count, results: await requireAudits(connection, node, version, table) }
   }
-  const listed = [
-    ...constants.map(([name, value]) => `${value}::bigint as ${name}`),
-    ...stored.map(({ column_name, type, is_deprecated }) => `${is_deprecated ? `null::${type} as ` : ''}${identifier(column_name)}`),
-  ]
-  const making = `${create} ${table} ${end} as select ${listed.join(', ')} from (\n${node.select}\n) as rows`
-  const [made] = await constrain(connection, node, version, staging, [making])
-  return { row_count: made!.rowCount!, results: await requireAudits(connection, node, version, table) }
+  const listed = stored.map(
+    ({ column_name, type, is_deprecated }) => `${is_deprecated ? `null::${type} as ` : ''}${identifier(column_name)}`,
+  )
+  const creating = staging.createFrom(listed, node.select!)
+  const created = await constrain(connection, node, version, staging, creating)
+  return { row_count: created[creating.length - 1]!.rowCount!, results: await requireAudits(connection, node, version, table) }
 }
 
 /** Audits rows; throws AuditFailed where an audit that blocks finds some. */
@@ -51,26 +47,20 @@ export async function requireAudits(connection: pg.PoolClient, node: Node, runId
   return results
 }
 
-/**
- * Makes grain and not-null constraints of the table, after the statements that make it. Throws AuditFailed with the rows that break them.
- */
+/** Runs `before`, then adds the constraints of the contract. Throws AuditFailed with the rows that break them. */
 async function constrain(
   connection: pg.PoolClient,
   node: Node,
   runId: number,
-  { table, key, actions }: Staging,
-  making: string[],
+  staging: Staging,
+  before: string[],
 ): Promise<pg.QueryResult[]> {
-  const promises = [
-    ...node.columns.filter((column) => !column.nullable).map((column) => `alter ${identifier(column.name)} set not null`),
-    `add primary key (${key.map((name) => identifier(name)).join(', ')})`,
-  ]
-  const alter = `alter table ${table} ${[...actions, ...promises].join(', ')}`
+  const required = node.columns.filter((column) => !column.nullable).map(({ name }) => name)
   try {
-    return await inOneMessage(connection, ...making, 'savepoint before_constraints', alter, `analyze ${table}`)
+    return await inOneMessage(connection, ...before, 'savepoint before_constraints', ...staging.constrain(required))
   } catch (error) {
     if (!['23502', '23505'].includes((error as pg.DatabaseError).code ?? '')) throw error
     await connection.query('rollback to savepoint before_constraints')
-    throw new AuditFailed(node.name, runId, await auditRows(connection, node, impliedAudits(node), table))
+    throw new AuditFailed(node.name, runId, await auditRows(connection, node, impliedAudits(node), staging.table))
   }
 }

@@ -3,6 +3,7 @@ import { identifier, literal, type Connection } from '../postgres/database.ts'
 import type { Node } from '../project/node.ts'
 import type { Compared, ComparedColumn } from './differing_rows.ts'
 import { newRows } from './names.ts'
+import { stagingTable } from './staging_table.ts'
 import type { Attempt, Staging } from './store.ts'
 
 // Snapshots of segments share one table; all columns but one_id are in `attributes`.
@@ -20,7 +21,7 @@ export function stageSnapshot({ node, version }: Attempt): Staging {
     ]
     return Promise.resolve({ version, row_count, changed_count: row_count, statements })
   }
-  return { table: newRows, isTemporary: true, constants: {}, key: node.grain, actions: [], keep }
+  return { ...stagingTable({ table: newRows, isTemporary: true, key: node.grain }), keep }
 }
 
 /** A subquery for the rows of one snapshot, in the columns of its segment. */

@@ -13,16 +13,19 @@ export type Attempt = { node: Node; stored: StoredColumn[]; version: number; bas
 /** The version that holds after an attempt: that of `base` where nothing differed. `statements` are left to run before the commit. */
 export type Kept = { version: number; row_count: number; changed_count: number; statements: (Sql | string)[] }
 
-/** Describes the table for the new rows of one attempt. The caller creates it, fills it and audits its rows before `keep`. */
+/**
+ * The table for the new rows of one attempt. The caller creates it, fills it, constrains it and audits its rows before `keep`. Each function
+ * returns statements to run in turn.
+ */
 export type Staging = {
   /** As SQL. */
   table: string
-  isTemporary: boolean
-  /** Columns before those of the node, each with its value in every row. */
-  constants: Record<string, number | string>
-  key: string[]
-  /** Further actions of the `alter table` that adds the constraints. */
-  actions: string[]
+  /** Creates the table from a select; `columns` are those of the node, in the order of the store. The last statement counts the rows. */
+  createFrom: (columns: string[], select: string) => string[]
+  /** Creates the empty table, for rows that arrive by COPY; `definitions` are columns with their types. */
+  createEmpty: (definitions: string[]) => string[]
+  /** Adds the key and the columns that may not be null (errors 23505 and 23502), and gathers statistics. */
+  constrain: (required: string[]) => string[]
   /** Makes the staged rows a version; in the transaction that staged them. */
   keep: (rowCount: number) => Promise<Kept>
 }

@@ -3,6 +3,7 @@ import { identifier } from '../../postgres/database.ts'
 import { attemptTable, openEnd, storedIn, storeTable } from '../names.ts'
 import { remember } from './registry.ts'
 import { createView } from '../create_view.ts'
+import { stagingTable } from '../staging_table.ts'
 import type { Attempt, Staging, Store } from '../store.ts'
 
 /** The indexes that find the rows which one night wrote or closed. */
@@ -38,12 +39,11 @@ export function stageFirst({ node, stored, version, attempt }: Attempt, isVisibl
     ]
     return Promise.resolve({ version, row_count, changed_count: row_count, statements })
   }
-  return {
+  const staging = stagingTable({
     table: filled,
-    isTemporary: false,
     constants: { from_version: version, to_version: openEnd },
     key: [...node.grain, 'to_version'],
     actions: ['alter from_version set not null', 'alter to_version set not null', `alter to_version set default ${openEnd}`],
-    keep,
-  }
+  })
+  return { ...staging, keep }
 }

@@ -3,15 +3,12 @@ import sql from 'sql-template-tag'
 import { identifier } from '../../postgres/database.ts'
 import { newRows, openEnd, storedIn } from '../names.ts'
 import { remember } from './registry.ts'
+import { stagingTable } from '../staging_table.ts'
 import type { Attempt, Kept, Staging } from '../store.ts'
 
 /** Collects the new rows of a relation stored by change, to be compared with its open rows. */
 export const stageForComparison = (connection: pg.PoolClient, attempt: Attempt): Staging => ({
-  table: newRows,
-  isTemporary: true,
-  constants: {},
-  key: attempt.node.grain,
-  actions: [],
+  ...stagingTable({ table: newRows, isTemporary: true, key: attempt.node.grain }),
   keep: (rowCount) => keepDifferences(connection, attempt, rowCount),
 })
 

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { identifier } from '../../postgres/database.ts'
 import { dropPartition } from './drop_partition.ts'
 import { attemptTable, keptVersions, storedIn, storeTable } from '../names.ts'
+import { stagingTable } from '../staging_table.ts'
 import type { Store } from '../store.ts'
 
 /** Each version is a partition with all of its rows: for relations of which nearly every row changes from night to night. */
@@ -33,11 +34,12 @@ export const byVersion: Store = {
     const partition = attemptTable(node.name, version, attempt)
     const [table, parent] = [`store.${identifier(partition)}`, storedIn(node.name)]
     return Promise.resolve({
-      table,
-      isTemporary: false,
-      constants: { version },
-      key: node.grain,
-      actions: ['alter version set not null', `alter version set (n_distinct = ${keptVersions})`, `add check (version = ${version})`],
+      ...stagingTable({
+        table,
+        constants: { version },
+        key: node.grain,
+        actions: ['alter version set not null', `alter version set (n_distinct = ${keptVersions})`, `add check (version = ${version})`],
+      }),
       keep: (row_count) => {
         const statements = [
           `alter table ${parent} attach partition ${table} for values in (${version})`,

@@ -99,7 +99,7 @@ test('a registry accepts inserts only: no update, delete or truncate', async () 
   const warehouse = await openWarehouse([people, numbered])
   await warehouse.load('person1.csv', 'name\nAnn\n')
   await warehouse.build({ as_of: '2024-01-01' })
-  const log = 'store.dwd_person_number_log'
+  const log = 'store.dwd_person_number_registry'
   for (const change of [`update ${log} set number = 7`, `delete from ${log}`, `truncate ${log}`])
     await expect(warehouse.query(change)).rejects.toThrow(/is append-only/)
   expect(await warehouse.query(`select name, number::integer as number from ${log}`)).toEqual([{ name: 'Ann', number: 1 }])
