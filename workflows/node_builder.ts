@@ -5,8 +5,8 @@ import { activities } from './activity_options.ts'
 type QueuedNode = { name: string; resolve: () => void; reject: (error: unknown) => void }
 
 /**
- * Builds the nodes of a run, one activity each. Quick nodes that are ready at the same moment share one activity, because an activity costs
- * about 20 ms in Temporal and a quick node less than that in Postgres.
+ * Builds the nodes of a run, one activity each. Quick nodes that are ready at the same moment share one activity, because an activity can
+ * cost Temporal more than the node costs Postgres.
  */
 export function nodeBuilder(run: Lease): (node: WalkNode) => Promise<unknown> {
   let queued: QueuedNode[] = []

@@ -48,7 +48,7 @@ function pinTime({ days, until }: { days?: string; until?: string }, time_zone: 
     if (given < 1 || given > 3650) throw new UsageError(`--days: expected 1 to 3650, got ${given}`)
     return { days: given }
   }
-  if (days !== undefined) throw new UsageError('Give --days or --until, not both')
+  if (days !== undefined) throw new UsageError('Use --days or --until, not both')
   if (!moment.safeParse(until).success)
     throw new UsageError(`--until: expected a date such as 2026-12-31, or a time such as 2026-12-31T18:00, got '${until}'`)
   return { until, time_zone }

@@ -21,7 +21,7 @@ export function addPrune(release: Command): void {
           console.log(`Dropped ${relation}, version ${version}: ${row_count.toLocaleString('en')} rows`)
         for (const { relation, version, readers } of waiting)
           console.log(`Still in use: ${relation}, version ${version}: read by ${readers}`)
-        if (waiting.length > 0) console.log('Versions in use are dropped after the next publication, or by: memberhouse release prune')
+        if (waiting.length > 0) console.log('Versions in use are dropped after the next run, or by: memberhouse release prune')
       })
     })
 }

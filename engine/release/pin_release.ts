@@ -31,7 +31,7 @@ export function pinRelease(database: Database, release: number, name: string, ti
     )
     if (!rows[0]) throw await nameTaken(connection, name)
     const { expires_at, is_past } = rows[0]
-    if (is_past) throw new MemberhouseError(`The pin would expire in the past: ${moment(expires_at)}`, { hint: 'Give a later date.' })
+    if (is_past) throw new MemberhouseError(`The pin would expire in the past: ${moment(expires_at)}`, { hint: 'Use a later date.' })
     await recordEvent(connection, release, 'pinned', actor, `as ${name} until ${moment(expires_at)}`)
     return expires_at
   })

@@ -1,4 +1,4 @@
--- Makes a release the published one ('publish'), or an earlier one again ('rollback').
+-- Makes a release the published one ('publish'), or another published one again ('rollback').
 -- It takes effect p_delay later, so that no transaction sees two releases; the caller
 -- must commit well within that delay (transaction_timeout).
 -- MH003: the run lost its lease. MH004: another release than expected is published.

@@ -91,7 +91,7 @@ create table meta.run_node (
 );
 
 -- The lease: only its holder may build. The fence grows each time the lease is taken,
--- so that a write of an earlier holder fails. Renewed by engine/meta/lease.ts.
+-- so that a write of an earlier holder fails. Renewed every few seconds while the run builds.
 create table meta.lease (
     is_only boolean primary key default true check (is_only),
     fence bigint not null default 0,
@@ -231,7 +231,7 @@ create table meta.audit_failure (
     node text not null,
     audit text not null,
     sample_number integer not null,
-    -- Personal columns are masked.
+    -- Without its personal columns.
     failing_row jsonb not null,
     primary key (run_id, node, audit, sample_number),
     foreign key (run_id, node, audit) references meta.audit_result

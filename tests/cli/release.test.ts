@@ -54,7 +54,7 @@ test('pin keeps a release under a name, until a business day or a time', { timeo
   const wrong: [string, ...string[]][] = [
     ['--until: expected a date', '--until', '2099-02-30'],
     ['--days: expected 1 to 3650, got 0', '--days', '0'],
-    ['Give --days or --until, not both', '--days', '3', '--until', '2099-01-01'],
+    ['Use --days or --until, not both', '--days', '3', '--until', '2099-01-01'],
   ]
   for (const [says, ...args] of wrong) {
     const end = await shop.run('release', 'pin', '2', '--name', 'x', ...args)

@@ -160,7 +160,7 @@ async function expectIdsKept({ shop, held, merged }: World, members: Members): P
 }
 
 const logged = ({ shop }: World) =>
-  shop.query('select account_key::text, one_id, run_id, is_deleted from store.dwd_one_id_map_log order by run_id, account_key')
+  shop.query('select account_key::text, one_id, run_id, is_deleted from store.dwd_one_id_map_registry order by run_id, account_key')
 
 async function endNight(world: World, { end, to }: Night): Promise<void> {
   const { shop, published } = world
