@@ -2,13 +2,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import sql from 'sql-template-tag'
 import type { Project } from '../project/compile.ts'
 import { importDefaults } from '../project/import_defaults.ts'
 import type { Node } from '../project/node.ts'
 import type { Compute, Input, ModelTest } from '../project/contract.ts'
 import { copyIntegers } from '../postgres/copy_integers.ts'
-import { identifier } from '../postgres/database.ts'
+import { identifier, literal } from '../postgres/database.ts'
 import { emptyTables, inScratch } from './scratch.ts'
 import { splitRows } from '../postgres/copy_text.ts'
 import { givenColumns, hasRegistry, readableColumns, registryOf } from '../project/node.ts'
@@ -47,7 +46,7 @@ async function runTest(scratch: pg.Client, project: Project, model: string, test
       return `given ${name}, which ${model} does not read: it reads ${node.refs.join(', ')}`
     await insertRows(scratch, nodes.get(name)!, test.given[name]!)
   }
-  await scratch.query(sql`select set_config('memberhouse.as_of', ${test.as_of ?? ''}, true)`)
+  await scratch.query(`set local memberhouse.as_of = ${literal(test.as_of ?? '')}`)
   const columns = [...new Set(test.expect.flatMap((row) => Object.keys(row)))]
   const shown = columns.length > 0 ? columns : node.columns.map((column) => column.name)
   const given = node.compute ? await computeInto(scratch, node, test.as_of ?? '') : `(${node.select})`

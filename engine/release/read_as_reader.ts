@@ -1,6 +1,5 @@
 import type pg from 'pg'
-import sql from 'sql-template-tag'
-import type { Database } from '../postgres/database.ts'
+import { literal, type Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 
 export type SelectResult = { columns: string[]; rows: unknown[][] }
@@ -15,11 +14,12 @@ export async function readAsReader(
   const connection = await database.connect()
   try {
     await connection.query('begin transaction isolation level repeatable read read only')
-    if (release !== null) await connection.query(sql`select set_config('memberhouse.release', ${String(release)}, true)`)
+    if (release !== null) await connection.query(`set local memberhouse.release = ${literal(String(release))}`)
     // Set the release's as_of for selects that call warehouse.as_of(), as models do.
-    await connection.query(
-      `select set_config('memberhouse.as_of', release.as_of::text, true) from meta.release where release.release = meta.current_release()`,
+    const { rows: dates } = await connection.query<{ as_of: string }>(
+      'select as_of from meta.release where release = meta.current_release()',
     )
+    if (dates[0]) await connection.query(`set local memberhouse.as_of = ${literal(dates[0].as_of)}`)
     // The extended protocol takes one statement only. Otherwise "commit; drop table …" would leave the read-only transaction.
     const query = { text: select, rowMode: 'array' as const, values, queryMode: 'extended' }
     const result: pg.QueryArrayResult = await connection.query(query).catch((cause: Error & { routine?: string }) => {
