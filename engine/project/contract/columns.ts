@@ -17,8 +17,8 @@ export type ColumnOptions = {
    */
   nullable?: boolean
   /**
-   * The column holds personal data. Its values are removed from the sample rows of a failed audit and masked in `release diff`. `show` and
-   * `sql` print them.
+   * The column holds personal data. Its values are removed from the sample rows of a failed audit and from the reasons of rejected rows, and
+   * masked in `release diff`. `show` and `sql` print them.
    * @default false
    */
   personal?: boolean
