@@ -11,7 +11,16 @@ for (const letter of 'tnr') isEscapedSpace[letter.charCodeAt(0)] = 1
 
 /** Whether these bytes, in COPY's text format, are a number in decimal digits. `isLimited` applies `decimalLimit`. */
 export function isNumber(text: Buffer, start: number, end: number, isInteger: boolean, isLimited: boolean): boolean {
-  let place = start
+  let place = text[start] === hyphen ? start + 1 : start
+  // Most numbers are digits, with or without a point: they are decided here.
+  const first = place
+  while (place < end && text[place]! >= zero && text[place]! <= nine) place++
+  if (place > first && !isInteger && text[place] === point && place < end) {
+    place++
+    while (place < end && text[place]! >= zero && text[place]! <= nine) place++
+  }
+  if (place === end && place > first) return !isLimited || end - start <= decimalLimit.characters
+  place = start
   let last = end
   for (;;)
     if (isSpace[text[place]!] && place < last) place++

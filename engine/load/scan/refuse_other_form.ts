@@ -54,9 +54,13 @@ export function refuseOtherEncoding(bytes: Buffer, isWhole: boolean, isFirst: bo
   const found = hasMark && written.encoding === 'gb18030' ? 'utf8' : textEncoding(bytes, isWhole)
   if (found === 'ascii') return false
   if (found === 'other' || found === written.encoding) return true
-  throw new FileRefusal(`the file is ${nameOf(found)}, but the contract declares encoding: '${written.encoding}'`, {
-    hint: `If all files of the source are, declare encoding: '${found}'. Else have this one exported again.`,
-  })
+  // Other encodings of two bytes a character, such as EUC-KR, may look the same.
+  throw new FileRefusal(
+    `the file ${found === 'utf8' ? 'is' : 'looks like'} ${nameOf(found)}, but the contract declares encoding: '${written.encoding}'`,
+    {
+      hint: `If all files of the source are, declare encoding: '${found}'. Else export this one as ${nameOf(written.encoding)}.`,
+    },
+  )
 }
 
 const nameOf = (encoding: SourceKind['encoding']) => (encoding === 'utf8' ? 'UTF-8' : 'GB18030 (GBK)')

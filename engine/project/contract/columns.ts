@@ -34,7 +34,7 @@ export type TimestampOptions = ColumnOptions & {
   /**
    * Sources only: the time zone by which values are converted, such as `Asia/Shanghai`. A `timestamptz` takes values without an offset as
    * local time of the zone. A `timestamp` takes values with an offset as moments, and holds the local time of the zone. Other values are
-   * taken as they are written.
+   * taken as they are written. In an hour that a change of the clocks skips or repeats, standard time applies.
    * @default none: a `timestamptz` rejects values without an offset, a `timestamp` those with one
    */
   zone?: string

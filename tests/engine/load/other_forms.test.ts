@@ -88,7 +88,7 @@ test('a CR within quotes is no line end, and one within a row is named', async (
 const gbk = [Buffer.from('d5c5c8fd', 'hex'), Buffer.from('c0eecbc4', 'hex'), Buffer.from('c5b7d1f4', 'hex')]
 const gbkRows = Buffer.concat([Buffer.from(`${header}\n`), ...gbk.flatMap((name) => [Buffer.from(row), name, Buffer.from('\n')])])
 const utf8Message = `the file is UTF-8, but the contract declares encoding: 'gb18030'`
-const gbkMessage = `the file is GB18030 (GBK), but the contract declares encoding: 'utf8'`
+const gbkMessage = `the file looks like GB18030 (GBK), but the contract declares encoding: 'utf8'`
 
 test('UTF-8 in a source of GB18030 and GBK in one of UTF-8 are refused by name', async () => {
   // An even run of Han has twelve bytes: they would be read as six other characters.
@@ -124,6 +124,9 @@ test('text in the declared encoding loads, also where a few bytes would fit anot
   expect(textEncoding(Buffer.from('Zoë, José'), true)).toBe('other')
   expect(textEncoding(Buffer.from('Müller, Zoë, José, Ünal, niño'), true)).toBe('utf8')
   expect(textEncoding(Buffer.from('plain'), true)).toBe('ascii')
+  // Привет, привет in Windows-1251, and （北京） in GBK.
+  expect(textEncoding(Buffer.from('cff0e8e2e5f22c20eff0e8e2e5f2', 'hex'), true)).toBe('other')
+  expect(textEncoding(Buffer.from('a3a8b1b1bea9a3a9', 'hex'), true)).toBe('gb18030')
 })
 
 test('a first line that is no header is not shown, nor is a name that looks like a value', async () => {

@@ -114,6 +114,20 @@ test('a value that is no timestamp is rejected where a zone converts the others,
   ])
 })
 
+test('in an hour that a change of the clocks skips or repeats, standard time applies', async () => {
+  await bench.declare(
+    'summer',
+    { id: text('Number.'), at: timestamptz('When.', { zone: 'Europe/London' }) },
+    { files: 'summer.csv', key: ['id'], deletion: append() },
+  )
+  await bench.load('summer.csv', 'id,at\n1,2026-10-25 01:30:00\n2,2026-03-29 01:30:00\n3,2026-07-01 01:30:00\n')
+  expect((await bench.open('summer', `id, (at at time zone 'UTC')::text as at`)).map(({ at }) => at)).toEqual([
+    '2026-10-25 01:30:00',
+    '2026-03-29 01:30:00',
+    '2026-07-01 00:30:00',
+  ])
+})
+
 test('a moment in the key is converted too, also where a row is rejected or superseded', async () => {
   await bench.declare(
     'reading',
