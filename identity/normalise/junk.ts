@@ -5,7 +5,7 @@ export const attributes = new Set(['name', 'birthday', 'gender', 'city'])
 export type IsJunk = (type: string, value: string) => boolean
 
 /** Compiles the patterns of dwd.junk_value: normalised values, or regular expressions if they start with `^`. Type `*` applies to all. */
-export async function readJunk(rows: AsyncIterable<(string | null)[]>): Promise<IsJunk> {
+export async function readJunk(rows: AsyncIterable<readonly (string | null)[]>): Promise<IsJunk> {
   const patterns = new Map<string, string[]>()
   for await (const [type, pattern] of rows) {
     const expression = pattern!.startsWith('^') ? pattern! : `^${pattern!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`

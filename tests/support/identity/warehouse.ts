@@ -130,7 +130,7 @@ export async function openIdentityWarehouse(more: Definition[] = [], pairs: Defi
         const { seen = '2026-01-01', ...values } = carried
         // Every account needs a row, even without identifiers.
         const listed = Object.entries(values).length > 0 ? Object.entries(values) : [['note', '-']]
-        return listed.map(([type, value]) => `${source},${id},${type!.replace(/_\d$/, '')},"${value.replaceAll('"', '""')}",${seen}`)
+        return listed.map(([type, value]) => `${source},${id},${type!.replace(/_\d$/, '')},"${value!.replaceAll('"', '""')}",${seen}`)
       })
       return warehouse.load(`given_${++files}.csv`, ['source,id,type,value,seen_on', ...rows, ''].join('\n'))
     },
