@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
-import type { Database } from '../postgres/database.ts'
+import type { Connection, Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 
 export type SelectResult = { columns: string[]; rows: unknown[][] }
@@ -14,21 +14,31 @@ export async function readAsReader(
 ): Promise<SelectResult> {
   const connection = await database.connect()
   try {
-    await connection.query('begin transaction isolation level repeatable read read only')
-    if (release !== null) await connection.query(sql`select set_config('memberhouse.release', ${String(release)}, true)`)
-    // Set the release's as_of for selects that call warehouse.as_of(), as models do.
-    await connection.query(
-      `select set_config('memberhouse.as_of', release.as_of::text, true) from meta.release where release.release = meta.current_release()`,
-    )
+    await beginReading(connection, release)
     // The extended protocol takes one statement only. Otherwise "commit; drop table …" would leave the read-only transaction.
     const query = { text: select, rowMode: 'array' as const, values, queryMode: 'extended' }
-    const result: pg.QueryArrayResult = await connection.query(query).catch((cause: Error & { routine?: string }) => {
-      if (cause.routine !== 'exec_parse_message' || !/multiple commands/.test(cause.message)) throw cause
-      throw new MemberhouseError('Expected one select, got several statements', { hint: 'Run them one at a time.', cause })
+    const result: pg.QueryArrayResult = await connection.query(query).catch((cause: Error) => {
+      throw explainSeveral(cause)
     })
     return { columns: result.fields.map((field) => field.name), rows: result.rows }
   } finally {
     await connection.query('rollback').catch(() => {})
     connection.release()
   }
+}
+
+/** Begins a read-only transaction on the published release, or on another one. */
+export async function beginReading(connection: Connection, release: number | null): Promise<void> {
+  await connection.query('begin transaction isolation level repeatable read read only')
+  if (release !== null) await connection.query(sql`select set_config('memberhouse.release', ${String(release)}, true)`)
+  // Set the release's as_of for selects that call warehouse.as_of(), as models do.
+  await connection.query(
+    `select set_config('memberhouse.as_of', release.as_of::text, true) from meta.release where release.release = meta.current_release()`,
+  )
+}
+
+/** Replaces Postgres' error for several statements by one that says what to do; returns any other error unchanged. */
+export function explainSeveral(cause: Error & { routine?: string }): Error {
+  if (cause.routine !== 'exec_parse_message' || !/multiple commands/.test(cause.message)) return cause
+  return new MemberhouseError('Expected one select, got several statements', { hint: 'Run them one at a time.', cause })
 }
