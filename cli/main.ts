@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { MemberhouseError, UsageError } from '../engine/base/errors.ts'
+import { refuseEmptyTexts } from './arguments.ts'
 import { register as build } from './run/build.ts'
 import { register as demo } from './demo/demo.ts'
 import { register as dev } from './project/dev.ts'
@@ -59,12 +60,14 @@ const program = new Command('memberhouse')
   .version(version ?? '')
   .exitOverride()
   .showHelpAfterError('Run the command with --help to see how it is used.')
+  .hook('preAction', (_, command) => refuseEmptyTexts(command))
 for (const register of commands) register(program)
 
 // A reader may close the pipe early: `memberhouse runs | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+  if (error.code === 'EPIPE') process.exit()
+  console.error(`${pc.red('Error:')} the output cannot be written: ${error.message}`)
+  process.exit(1)
 })
 
 try {

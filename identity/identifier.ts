@@ -1,19 +1,16 @@
 import type { Compute } from 'memberhouse'
 import { spokenWords } from './normalise/spoken_name.ts'
+import { attributes, readJunk } from './normalise/junk.ts'
 import { default_region, normalise } from './normalise/normalise.ts'
 
-type Identifier = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string }
+type Identifier = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string; is_junk: boolean }
 
 /** Normalises the identifiers of each account and merges spellings of the same value. The input is ordered by account. */
 const identifiers: Compute = async function* (inputs, { as_of }) {
   const settings = { default_region, as_of }
   // Fail early: a rule for an unknown type would silently link nothing.
   for await (const [type] of inputs['rule']!) if (type !== 'spoken_name') normalise(type!, '', settings)
-  const junk = new Map<string, RegExp[]>()
-  for await (const [type, pattern] of inputs['junk']!) {
-    const expression = pattern!.startsWith('^') ? pattern! : `^${pattern!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
-    junk.set(type!, [...(junk.get(type!) ?? []), new RegExp(expression, 'iu')])
-  }
+  const isJunk = await readJunk(inputs['junk']!)
   let account: string | null = null
   let found = new Map<string, Identifier>()
   const rows = function* () {
@@ -35,8 +32,10 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
       account = account_key!
     }
     const value = normalise(type!, raw!, settings)
-    if (value === null || junk.get(type!)?.some((pattern) => pattern.test(value))) continue
-    const seen = { source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at! }
+    if (value === null) continue
+    const is_junk = isJunk(type!, value)
+    if (is_junk && attributes.has(type!)) continue
+    const seen = { source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at!, is_junk }
     add({ type: type!, value, ...seen })
     const spoken = type === 'name' ? spokenName(value) : null
     if (spoken !== null) add({ type: 'spoken_name', value: spoken, ...seen })

@@ -79,10 +79,10 @@ test('the examples of the page are a project that passes lint and its tests, loa
   expect(await memberhouse('build --local --as-of 2026-07-01')).toContain('Published release 1')
   const rows = async (select: string) => JSON.parse(await memberhouse(`sql ${JSON.stringify(select)} --json`)) as unknown[]
   expect(await rows('select stamp_count, free_tea_count from dws.tea_stamp_card order by customer')).toEqual([
-    { stamp_count: 1, free_tea_count: 1 },
-    { stamp_count: 3, free_tea_count: 0 },
+    { stamp_count: '1', free_tea_count: '1' },
+    { stamp_count: '3', free_tea_count: '0' },
   ])
-  expect(await rows('select one_id, attributes from segment.member')).toEqual([{ one_id: 1, attributes: { order_count: 2 } }])
+  expect(await rows('select one_id, attributes from segment.member')).toEqual([{ one_id: '1', attributes: { order_count: 2 } }])
   expect(await rows('select week_on, origin from ads.tea_sales order by week_on')).toEqual([
     { week_on: '2026-06-22', origin: 'India' },
     { week_on: '2026-06-29', origin: 'China' },

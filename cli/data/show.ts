@@ -15,12 +15,11 @@ export function register(program: Command): void {
     .addHelpText('after', '\nExample:\n  memberhouse show member_rfm --limit 5\n')
     .action(async (model: string, options: RowFormat & { limit: string; release?: string }) => {
       const { withWarehouse } = await import('../warehouse.ts')
-      const { readAsReader } = await import('../../engine/release/read_as_reader.ts')
       const { UsageError } = await import('../../engine/base/errors.ts')
-      const { printRows } = await import('../print_rows.ts')
+      const { printSelect } = await import('../print_rows.ts')
       const limit = parseNumber('--limit', options.limit)
       const release = options.release === undefined ? null : parseNumber('--release', options.release)
-      await withWarehouse(async ({ database }) => {
+      await withWarehouse(async ({ database, config: { time_zone } }) => {
         const { rows } = await database.query<{ relation: string; grain: string[] }>(
           'select relation, grain from meta.relation order by relation',
         )
@@ -29,7 +28,7 @@ export function register(program: Command): void {
         )
         if (segments[0]) {
           const members = 'select one_id, attributes from segment.member where segment = $1 order by one_id limit $2'
-          return printRows(await readAsReader(database, members, release, [segments[0].segment, limit]), options)
+          return printSelect(database, members, { release, values: [segments[0].segment, limit], time_zone }, options)
         }
         const found = rows.filter(({ relation }) => relation === model || relation.split('.')[1] === model)
         if (found.length !== 1) {
@@ -39,7 +38,7 @@ export function register(program: Command): void {
         }
         const { relation, grain } = found[0]!
         const order = grain.length > 0 ? `order by ${grain.join(', ')}` : ''
-        printRows(await readAsReader(database, `select * from ${relation} ${order} limit ${limit}`, release), options)
+        await printSelect(database, `select * from ${relation} ${order} limit ${limit}`, { release, time_zone }, options)
       })
     })
 }

@@ -13,18 +13,14 @@ export function register(program: Command): void {
     .addHelpText('after', '\nExample:\n  memberhouse sql "select rfm_cell, count(*) from dws.member_rfm group by rfm_cell" --csv\n')
     .action(async (select: string, options: RowFormat & { release?: string }) => {
       const { withWarehouse } = await import('../warehouse.ts')
-      const { readAsReader } = await import('../../engine/release/read_as_reader.ts')
       const { MemberhouseError } = await import('../../engine/base/errors.ts')
-      const { printRows } = await import('../print_rows.ts')
+      const { printSelect } = await import('../print_rows.ts')
       const release = options.release === undefined ? null : parseNumber('--release', options.release)
-      await withWarehouse(async ({ database }) => {
-        const reading = await readAsReader(database, select, release).catch(
-          (cause: Error & { hint?: string; code?: string; position?: string }) => {
-            if (!cause.code) throw cause
-            throw new MemberhouseError(cause.message, cause.hint === undefined ? { cause } : { hint: cause.hint, cause })
-          },
-        )
-        printRows(reading, options)
-      })
+      await withWarehouse(({ database, config: { time_zone } }) =>
+        printSelect(database, select, { release, time_zone }, options).catch((cause: Error & { hint?: string; code?: string }) => {
+          if (!cause.code) throw cause
+          throw new MemberhouseError(cause.message, cause.hint === undefined ? { cause } : { hint: cause.hint, cause })
+        }),
+      )
     })
 }

@@ -7,14 +7,13 @@ import { MemberhouseError } from '../../engine/base/errors.ts'
 import { migrate } from '../../engine/meta/migrate.ts'
 import type { Node } from '../../engine/project/node.ts'
 import { throwProblems } from '../../engine/base/problems.ts'
-import { readAsReader } from '../../engine/release/read_as_reader.ts'
 import { runLocally } from '../../engine/run/run_locally.ts'
 import { runRequest } from '../../engine/meta/run_request.ts'
 import { testModels } from '../../engine/check/test_models.ts'
 import { cancelRun } from '../run/cancel_run.ts'
 import { buildLocally } from '../run/build_locally.ts'
 import { printTestOutcomes } from './print_test_outcomes.ts'
-import { printRows } from '../print_rows.ts'
+import { printSelect } from '../print_rows.ts'
 import { actor, withWarehouse, type Warehouse } from '../warehouse.ts'
 import { showRun } from '../run/show_run.ts'
 
@@ -49,7 +48,7 @@ async function rebuild(warehouse: Warehouse, files: string[]): Promise<void> {
     const select = firstRowsSelect(node)
     if (select === null) continue
     console.log(`\n${node.name}`)
-    printRows(await readAsReader(database, select, run_id), {})
+    await printSelect(database, select, { release: run_id, time_zone: config.time_zone }, {})
   }
 }
 

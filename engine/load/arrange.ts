@@ -1,6 +1,7 @@
-import { identifier, literal, type Connection } from '../postgres/database.ts'
+import { identifier, type Connection } from '../postgres/database.ts'
 import type { Landing } from '../store/by_change/landing.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
+import { isValue, valueOf } from './scan/value_form.ts'
 
 /**
  * The rows of a file, where they landed, with the place of each among the rows of its key: counted in file order for an ordinal, else from
@@ -10,9 +11,9 @@ import { fileColumns, type SourceModel } from '../project/source_model.ts'
 export function placedRows(source: SourceModel, landing: Landing, columns: readonly string[]): string {
   const { key, ordinal } = source.kind
   const keyInFile = fileColumns(source).filter(({ name }) => key.includes(name))
-  const types = new Map(keyInFile.map(({ name, type }) => [name, type]))
+  const columnOf = new Map(keyInFile.map((column) => [column.name, column]))
   const listed = [...new Set([...keyInFile.map(({ name }) => name), ...columns])]
-  const spared = listed.map((name) => (types.has(name) ? `${identifier(name)}::${types.get(name)}` : 'null'))
+  const spared = listed.map((name) => (columnOf.has(name) ? valueOf(columnOf.get(name)!) : 'null'))
   return `(
       select *, row_number() over (
           partition by ${names(keyInFile.map(({ name }) => name))} order by ${ordinal ? 'source_line' : '"is_spared?", source_line desc'}
@@ -58,15 +59,16 @@ function isKeyReadable(source: SourceModel): string {
   const { key, ordinal } = source.kind
   const valid = fileColumns(source)
     .filter(({ name }) => key.includes(name) && name !== ordinal)
-    .map(({ name, type }) => `${identifier(name)} is not null and pg_input_is_valid(${identifier(name)}, ${literal(type)})`)
+    .map((column) => `${identifier(column.name)} is not null and ${isValue(column)}`)
   return `case when problem is null then ${valid.join(' and ')} end`
 }
 
 /** Gives each rejected row without a reason the later line of its key, in `arrived`, that superseded it. */
 export async function explainSuperseded(connection: Connection, source: SourceModel, arrived: string): Promise<void> {
-  const isSameKey = source.kind.key.map(
-    (name) => `arrival.${identifier(name)} = rejected.${identifier(name)}::${source.columns[name]!.type}`,
-  )
+  const isSameKey = source.kind.key.map((name) => {
+    const column = { name, type: source.columns[name]!.type, zone: source.columns[name]!.zone }
+    return `arrival.${identifier(name)} = ${valueOf(column, `rejected.${identifier(name)}`)}`
+  })
   await connection.query(
     `update rejected set reasons = array['superseded by line ' || arrival.source_line]
      from (select * from ${arrived}) as arrival

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import { writeField } from '../postgres/copy_text.ts'
 import { identifier, literal, type Connection } from '../postgres/database.ts'
 import { copyRows } from '../postgres/copy_rows.ts'
-import { isWrittenAsIso, documentValue, fieldRules, fileLayout, isMoment, listColumns, type StagedColumn } from './scan/file_layout.ts'
+import { documentValue, fieldRules, fileLayout, listColumns, type StagedColumn } from './scan/file_layout.ts'
+import { isConverted, isValue, valueOf } from './scan/value_form.ts'
 import type { Landing } from '../store/by_change/landing.ts'
 import { fieldRule } from './scan/field_rule.ts'
 import type { Found } from './scan/scan.ts'
@@ -23,15 +24,18 @@ async function landCsv(connection: Connection, source: SourceModel, path: string
   const layout = fileLayout(source, await readHeader(path, source))
   const rules = fieldRules(source, layout)
   const copy = (columns: string) => `copy ${columns} from stdin (format text, null '', on_error ignore, log_verbosity silent)`
-  if (!layout.some((column) => column.isExtra)) {
+  if (!layout.some((column) => column.isExtra || isConverted(column))) {
     const columns = ['source_line', ...[...landing.constants, ...layout].map(({ name }) => identifier(name))]
     const constants = landing.constants.map(({ value }) => writeField(value))
     return { layout, ...(await copyFile(connection, source, path, copy(`${landing.table} (${columns.join(', ')})`), rules, constants)) }
   }
-  await connection.query(`create temp table record (source_line bigint, ${listColumns(layout, (column) => column.type)}) on commit drop`)
+  const typeOf = (column: StagedColumn) => (isConverted(column) ? 'text' : column.type)
+  await connection.query(`create temp table record (source_line bigint, ${listColumns(layout, typeOf)}) on commit drop`)
   const counts = await copyFile(connection, source, path, copy('record'), rules)
-  await insertLanding(connection, landing, layout, 'record', ({ name }) => identifier(name))
-  return { layout, ...counts }
+  const converted = layout.filter(isConverted)
+  const rows = converted.length === 0 ? 'record' : `record where ${converted.map(isValue).join(' and ')}`
+  const take = (column: StagedColumn) => (isConverted(column) ? valueOf(column) : identifier(column.name))
+  return { layout, ...counts, rows_landed: await insertLanding(connection, landing, layout, rows, take) }
 }
 
 async function landNdjson(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
@@ -48,21 +52,14 @@ async function landNdjson(connection: Connection, source: SourceModel, path: str
   const isKept = fieldRules(source, layout).flatMap((rule, place) =>
     rule & fieldRule.key ? [`${identifier(layout[place]!.name)} is not null`] : [],
   )
-  const isValid = layout.flatMap(({ name, type }) =>
-    type === 'text'
-      ? []
-      : [
-          `pg_input_is_valid(${identifier(name)}, ${literal(type)}) is not false`,
-          ...(isMoment(type) ? [`(${isWrittenAsIso(identifier(name), type)}) is not false`] : []),
-        ],
-  )
+  const isValid = layout.flatMap((column) => (column.type === 'text' ? [] : [isValue(column)]))
   const rows_landed = await insertLanding(
     connection,
     landing,
     layout,
     `(select source_line, ${values.join(', ')} from document offset 0) as document_row
      where ${[...isKept, ...isValid].join(' and ') || 'true'} order by source_line`,
-    ({ name, type }) => `${identifier(name)}::${type}`,
+    (column) => valueOf(column),
   )
   return { layout, ...counts, rows_landed }
 }
@@ -73,7 +70,7 @@ async function insertLanding(
   landing: Landing,
   layout: StagedColumn[],
   rows: string,
-  valueOf: (column: StagedColumn) => string,
+  take: (column: StagedColumn) => string,
 ): Promise<number> {
   const declared = layout.filter((column) => !column.isExtra)
   const extras = layout.filter((column) => column.isExtra)
@@ -81,7 +78,7 @@ async function insertLanding(
   const extra =
     extras.length > 0 ? `nullif(jsonb_strip_nulls(jsonb_object(array[${headers}], array[${listColumns(extras)}])), '{}')` : 'null'
   const names = [...landing.constants, ...declared].map(({ name }) => identifier(name))
-  const values = [...landing.constants.map(({ value }) => literal(value)), ...declared.map(valueOf)]
+  const values = [...landing.constants.map(({ value }) => literal(value)), ...declared.map(take)]
   const { rowCount } = await connection.query(
     `insert into ${landing.table} (${[...names, 'extra', 'source_line'].join(', ')}) select ${[...values, extra, 'source_line'].join(', ')} from ${rows}`,
   )

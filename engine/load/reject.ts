@@ -1,9 +1,11 @@
 import { writeField } from '../postgres/copy_text.ts'
-import { identifier, literal, type Connection } from '../postgres/database.ts'
+import { identifier, type Connection } from '../postgres/database.ts'
 import { copyRows } from '../postgres/copy_rows.ts'
-import { isWrittenAsIso, documentValue, fieldRules, isMoment, listColumns, type StagedColumn } from './scan/file_layout.ts'
+import { reasons } from './reasons.ts'
+import { documentValue, fieldRules, listColumns, type StagedColumn } from './scan/file_layout.ts'
 import { scanFile } from './scan/scan_file.ts'
 import { isReadable } from './land.ts'
+import { holdsLoneCr } from './scan/line_end.ts'
 import type { Found } from './scan/scan.ts'
 import type { SourceModel } from '../project/source_model.ts'
 
@@ -36,7 +38,7 @@ export async function collectRejected(
       }
       const raw = input.subarray(found.rawStart, found.rawEnd)
       const problem =
-        found.problem ??
+        (found.problem && `${found.problem}${holdsLoneCr(raw) ? ': it holds a CR without an LF, which may be a line end' : ''}`) ??
         (isReadable(raw, source.kind.encoding) ? '' : `holds bytes that are not ${source.kind.encoding === 'utf8' ? 'UTF-8' : 'GB18030'}`)
       const text = problem === '' && isCsv ? output.subarray(output.indexOf(0x09, found.textStart), found.textEnd) : noFields
       rows.push(Buffer.from(`${problem}\t${writeField(readable(raw))}\t${line}`), Buffer.from(text))
@@ -85,45 +87,6 @@ async function splitDocuments(connection: Connection, layout: StagedColumn[]): P
   )
   const fields = layout.map((column) => `${identifier(column.name)} = ${documentValue(column, 'raw_text::jsonb')}`)
   await connection.query(`update rejected set ${fields.join(', ')} where reasons is null and problem is null`)
-}
-
-const nouns: Record<string, string> = {
-  bigint: 'an integer',
-  boolean: 'a boolean',
-  date: 'a date',
-  'double precision': 'a number',
-  integer: 'an integer',
-  jsonb: 'JSON',
-  numeric: 'a number',
-  'timestamp with time zone': 'a timestamp',
-  'timestamp without time zone': 'a timestamp',
-}
-
-const isoForm = (type: string) =>
-  type === 'date'
-    ? 'YYYY-MM-DD: declare another form as text, and convert it in dwd'
-    : 'YYYY-MM-DD HH:MM:SS: declare another form as text, and convert it in dwd'
-
-/** For each declared column an SQL expression for what is wrong with its value, or null. */
-function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
-  return layout
-    .filter((column) => !column.isExtra)
-    .flatMap((column) => {
-      const name = identifier(column.name)
-      const type = literal(column.type)
-      const cast = `case when pg_input_is_valid(${name}, ${type}) is false then ${literal(`${column.name}: `)} || case
-          when (pg_input_error_info(${name}, ${type})).sql_error_code in ('22P02', '22007')
-              then quote_literal(left(${name}, 100)) || ${literal(` is not ${nouns[column.type] ?? column.type}`)}
-          else left((pg_input_error_info(${name}, ${type})).message, 200) end end`
-      // Postgres would accept 'yesterday', read 02/05/11 as a day of 2002, and take a timestamp without a time.
-      const written = `case when not (${isWrittenAsIso(name, column.type)}) then ${literal(`${column.name}: `)}
-          || quote_literal(left(${name}, 100)) || ${literal(` is not written ${isoForm(column.type)}`)} else ${cast} end`
-      const empty = `case when problem is null and ${name} is null then ${literal(`${column.name}: empty, but part of the key`)} end`
-      return [
-        ...(column.type === 'text' ? [] : [isMoment(column.type) ? written : cast]),
-        ...(source.kind.key.includes(column.name) ? [empty] : []),
-      ]
-    })
 }
 
 /** Bytes as text that Postgres can store: invalid UTF-8 and NUL as \xNN. */

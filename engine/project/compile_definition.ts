@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { auditSelect } from './audit_selects.ts'
+import { auditSelect, failOnNan } from './audit_selects.ts'
 import type { Model } from './contract.ts'
 import { checkDeclaration } from './check_declaration.ts'
 import { moduleHash } from './module_hash.ts'
@@ -34,7 +34,7 @@ export async function compileDefinition(
       ? await moduleHash(model.kind.compute, read).catch((error: Error) => void problem(error.message, 'kind:'))
       : undefined
   const parsed = await Promise.all(selects.map(async (select) => ({ ...select, ...(await parseSelect(select.text)) })))
-  const audits = 'audits' in declared ? (declared.audits ?? []) : []
+  const audits = 'audits' in declared ? (declared.audits ?? []).map((audit) => failOnNan(audit, columns)) : []
   for (const { name: repeated } of audits.filter((audit, place) => audits.findIndex((other) => other.name === audit.name) < place))
     problem(`two audits have the name '${repeated}'`, 'audits:')
   const audited = await Promise.all(audits.map((audit) => parseSelect(auditSelect(audit, 'audited_rows', 'audited_rows'), 'audited_rows')))

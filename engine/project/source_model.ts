@@ -1,5 +1,6 @@
 import type { Model, SourceKind } from './contract.ts'
 import { MemberhouseError } from '../base/errors.ts'
+import { isTimeZone } from './time_zone.ts'
 
 /** A model whose rows are loaded from files. */
 export type SourceModel = Model & { kind: SourceKind }
@@ -7,11 +8,14 @@ export type SourceModel = Model & { kind: SourceKind }
 /** Whether a model is a source. */
 export const isSource = (model: Model): model is SourceModel => model.kind.name === 'source'
 
+/** A declared column that a file holds. */
+export type FileColumn = { name: string; type: string; header: string; zone: string | undefined; personal: boolean }
+
 /** The declared columns that a file holds: all but the ordinal. */
-export const fileColumns = (source: SourceModel): { name: string; type: string; header: string }[] =>
+export const fileColumns = (source: SourceModel): FileColumn[] =>
   Object.entries(source.columns)
     .filter(([name]) => name !== source.kind.ordinal)
-    .map(([name, column]) => ({ name, type: column.type, header: column.from ?? name }))
+    .map(([name, column]) => ({ name, type: column.type, header: column.from ?? name, zone: column.zone, personal: column.personal }))
 
 /** Returns all problems of a source's declaration; none when it can be loaded. */
 export function sourceProblems(source: SourceModel): string[] {
@@ -39,6 +43,12 @@ export function sourceProblems(source: SourceModel): string[] {
   if (format === 'csv' && !/^[\x01-\x7f]$/.test(delimiter))
     problems.push(`delimiter ${JSON.stringify(delimiter)} is not one ASCII character`)
   if (/["\r\n\\]/.test(delimiter)) problems.push(`delimiter ${JSON.stringify(delimiter)} has another meaning in CSV`)
+  for (const [name, { zone, type }] of Object.entries(source.columns)) {
+    if (zone === undefined) continue
+    if (!type.startsWith('timestamp')) problems.push(`${name} declares a zone, but it is ${type}: only timestamps have one`)
+    else if (!isTimeZone(zone))
+      problems.push(`the zone of ${name}, ${JSON.stringify(zone)}, is not a time zone: write one such as "Asia/Shanghai"`)
+  }
   const headers = fileColumns(source).map(({ header }) => header)
   for (const header of new Set(headers.filter((name, place) => headers.indexOf(name) !== place)))
     problems.push(`two columns read the header ${header}`)

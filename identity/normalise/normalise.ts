@@ -6,6 +6,7 @@ import { normaliseEmail } from './normalise_email.ts'
 import { normaliseGender } from './normalise_gender.ts'
 import { normaliseName } from './normalise_name.ts'
 import { normalisePhone } from './normalise_phone.ts'
+import { withoutGuards } from './without_guards.ts'
 
 /** `default_region` is the country of phones without a country code; birthdays after `as_of` are invalid. */
 export type NormaliseSettings = { default_region: string; as_of: string }
@@ -37,5 +38,5 @@ export function normalise(type: string, value: string, settings: NormaliseSettin
     throw new MemberhouseError(`unknown identifier type '${type}'`, {
       hint: `Use one of: ${Object.keys(normalisers).join(', ')}. To add a type, add a row to identity/normalise/normalise.ts.`,
     })
-  return value === '' ? null : normalisers[type as IdentifierType](value, settings)
+  return value === '' ? null : normalisers[type as IdentifierType](withoutGuards(value), settings)
 }

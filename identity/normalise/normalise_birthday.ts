@@ -1,8 +1,10 @@
 import { halfWidth } from './half_width.ts'
 
 const pattern = /^(\d{4})(?:(-|\/|\.| )(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T ]\d{2}:\d{2}.*)?$/
-// Default values of forms and programs.
 const fillers = new Set(['1900-01-01', '1901-01-01', '1970-01-01'])
+
+/** Whether a date is the default value of a form or program. */
+export const isFiller = (date: string): boolean => fillers.has(date)
 
 /** A birthday as `1990-05-31`; the year must come first. Null if it is not a date, is after `asOf` or more than 120 years before it. */
 export function normaliseBirthday(value: string, asOf: string): string | null {
@@ -11,7 +13,7 @@ export function normaliseBirthday(value: string, asOf: string): string | null {
   const [, year, , dashMonth, dashDay, hanMonth, hanDay, plainMonth, plainDay] = parts
   const month = (dashMonth ?? hanMonth ?? plainMonth)!.padStart(2, '0')
   const date = `${year}-${month}-${(dashDay ?? hanDay ?? plainDay)!.padStart(2, '0')}`
-  if (!isDay(date) || fillers.has(date)) return null
+  if (!isDay(date) || isFiller(date)) return null
   return date <= asOf && Number(year) >= Number(asOf.slice(0, 4)) - 120 ? date : null
 }
 

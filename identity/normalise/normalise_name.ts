@@ -1,6 +1,7 @@
 import { halfWidth, isMasked } from './half_width.ts'
 
-const titleAfter = /[ ,，]*(先生|女士|小姐|太太|夫人|阿姨)$/u
+// 王某 is 王 with a hidden given name.
+const titleAfter = /[ ,，]*(先生|女士|小姐|太太|夫人|阿姨|某{1,2})$/u
 const titleBefore = /^(mr|mrs|ms|miss|dr)(\.| ) */
 const han = /\p{Script=Han}/u
 
@@ -9,6 +10,6 @@ export function normaliseName(value: string): string | null {
   if (value.length > 200) return null
   let text = halfWidth(value).toLowerCase().replace(titleBefore, '')
   if (han.test(text)) text = text.replace(titleAfter, '').replace(/(?<=\p{Script=Han})[ ·•・](?=\p{Script=Han})/gu, '')
-  text = text.replace(/[’‘`´]/g, "'").replace(/^[\s.,;:'"-]+|[\s.,;:'"-]+$/g, '')
+  text = text.replace(/[’‘`´]/g, "'").replace(/^[\s.,;:'"“”-]+|[\s.,;:'"“”-]+$/g, '')
   return /\p{L}/u.test(text) && !isMasked(text) ? text : null
 }

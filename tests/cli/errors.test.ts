@@ -73,10 +73,10 @@ test('--csv quotes where necessary, and distinguishes null from an empty text', 
 test('--json prints rows, runs, nodes, releases and plans for programs', async () => {
   const json = async (...args: string[]) => JSON.parse((await shop.run(...args, '--json')).out) as unknown
   expect(await json('show', 'member_sale')).toEqual([
-    { one_id: 7, amount: '10' },
-    { one_id: 8, amount: '4' },
+    { one_id: '7', amount: '10' },
+    { one_id: '8', amount: '4' },
   ])
-  expect(await json('sql', 'select count(*) as members from segment.member')).toEqual([{ members: 1 }])
+  expect(await json('sql', 'select count(*) as members from segment.member')).toEqual([{ members: '1' }])
   expect(await json('runs')).toMatchObject([{ run_id: 1, state: 'published', as_of: '2026-01-02', failed_count: 0 }])
   expect(await json('run', 'show', '1')).toMatchObject({ run_id: 1, state: 'published' })
   expect(await json('release', 'list')).toMatchObject([{ release: 1, state: 'published', is_current: true }])

@@ -1,24 +1,22 @@
-const [space, hyphen, zero, nine] = [0x20, 0x2d, 0x30, 0x39]
+import { isNumber } from './number_form.ts'
+import { offsetForm } from './moment_form.ts'
 
-/** Rules of a field beside its type, as bits: keys may not be empty, days and times are written as in ISO 8601. */
-export const fieldRule = { key: 1, day: 2, time: 4 } as const
+/**
+ * Rules of a field beside its type, as bits. Keys may not be empty. Days and times are written as in ISO 8601; `local` accepts a time without
+ * an offset, `moment` one with an offset. Numbers are written in decimal digits.
+ */
+export const fieldRule = { key: 1, day: 2, local: 4, moment: 8, integer: 16, decimal: 32, double: 64 } as const
 
-/** Whether the field in these bytes breaks its rule. */
+const ofMoment = fieldRule.day | fieldRule.local | fieldRule.moment
+const ofNumber = fieldRule.integer | fieldRule.decimal | fieldRule.double
+
+/** Whether the field in these bytes, in COPY's text format, breaks its rule. The patterns of value_form.ts say the same in SQL. */
 export function breaksRule(rule: number, text: Buffer, start: number, end: number): boolean {
   if (start === end) return (rule & fieldRule.key) !== 0
-  if ((rule & (fieldRule.day | fieldRule.time)) === 0) return false
-  let first = start
-  while (first < end && text[first] === space) first++
-  let last = end
-  while (last > first && text[last - 1] === space) last--
-  if (last - first < 10 || (last - first > 10 && (rule & fieldRule.day) !== 0)) return true
-  for (let place = 0; place < 10; place++) {
-    const byte = text[first + place]!
-    if (place === 4 || place === 7 ? byte !== hyphen : byte < zero || byte > nine) return true
-  }
-  for (let place = first + 10; place < last; place++) if (ofTime[text[place]!] === 0) return true
-  return false
+  if ((rule & ofNumber) !== 0) return !isNumber(text, start, end, (rule & fieldRule.integer) !== 0, (rule & fieldRule.decimal) !== 0)
+  if ((rule & ofMoment) === 0) return false
+  const form = offsetForm(text, start, end)
+  if (form === 'other') return true
+  if ((rule & fieldRule.day) !== 0) return form !== 'day'
+  return (rule & (form === 'offset' ? fieldRule.moment : fieldRule.local)) === 0
 }
-
-const ofTime = new Uint8Array(256)
-for (const character of '0123456789TZ:. +-') ofTime[character.charCodeAt(0)] = 1

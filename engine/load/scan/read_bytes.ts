@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { FileRefusal } from '../file_refusal.ts'
+import { refuseOtherEncoding, refuseOtherForm, type Written } from './refuse_other_form.ts'
 
 const chunkBytes = 1 << 20
 
@@ -14,13 +15,26 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** The content of a file as UTF-8 in chunks, unzipped and without a byte order mark. */
-export async function* readBytes(path: string, encoding: 'utf8' | 'gb18030'): AsyncGenerator<Buffer> {
+/** The content of a file as UTF-8 in chunks, unzipped and without a byte order mark. Throws FileRefusal for a file in another form. */
+export async function* readBytes(path: string, written: Written): AsyncGenerator<Buffer> {
   let isFirst = true
-  for await (const bytes of encoding === 'gb18030' ? fromGb18030(inflated(path)) : inflated(path)) {
+  const content = inForm(inflated(path), written)
+  for await (const bytes of written.encoding === 'gb18030' ? fromGb18030(content) : content) {
     const hasMark = isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
     isFirst = false
     yield hasMark ? bytes.subarray(3) : bytes
+  }
+}
+
+/** Passes the chunks on while none shows another form than the declared one. */
+async function* inForm(chunks: AsyncIterable<Buffer>, written: Written): AsyncGenerator<Buffer> {
+  let isFirst = true
+  let isDecided = false
+  for await (const bytes of chunks) {
+    if (isFirst) refuseOtherForm(bytes, written)
+    isDecided ||= refuseOtherEncoding(bytes, isFirst && bytes.length < chunkBytes, isFirst, written)
+    isFirst = false
+    yield bytes
   }
 }
 

@@ -22,7 +22,7 @@ export async function readHeader(path: string, source: SourceModel): Promise<str
     },
     batch() {},
   })
-  for await (const bytes of readBytes(path, source.kind.encoding)) {
+  for await (const bytes of readBytes(path, source.kind)) {
     rest = Buffer.concat([rest, bytes])
     rest = rest.subarray(scanner.scan(rest, false))
     if (names) return names

@@ -15,7 +15,7 @@ export async function scanFile(
 ): Promise<{ blank_lines: number }> {
   const scanner = kind.format === 'csv' ? csvScanner(kind.delimiter, rules, sink, constants) : ndjsonScanner(sink)
   let rest: Buffer = Buffer.alloc(0)
-  for await (const bytes of readBytes(path, kind.encoding)) {
+  for await (const bytes of readBytes(path, kind)) {
     const input = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes
     rest = input.subarray(scanner.scan(input, false))
     await settle()

@@ -46,7 +46,7 @@ export const unique = (...columns: string[]): Audit =>
   )
 
 /**
- * The value lies between both bounds, which are included. Null passes.
+ * The value lies between both bounds, which are included. Null passes, NaN fails.
  * @param column a column of numbers
  * @param low the lowest value, or null for no bound
  * @param high the highest value, or null for no bound
@@ -66,7 +66,7 @@ export const accepted = (column: string, values: readonly string[]): Audit =>
   eachRow(`accepted(${column})`, `${column}::text not in (${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')})`)
 
 /**
- * The condition is true for each row. Null fails.
+ * The condition is true for each row. Null fails, and so does NaN in a column that the condition names.
  * @param name what the condition means, for people
  * @param condition an SQL expression over the columns of one row; a subquery may read other models
  */

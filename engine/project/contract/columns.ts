@@ -6,6 +6,7 @@ export type Column = {
   nullable: boolean
   personal: boolean
   from?: string
+  zone?: string
 }
 
 /** What a column can declare besides its type and its meaning. */
@@ -16,8 +17,8 @@ export type ColumnOptions = {
    */
   nullable?: boolean
   /**
-   * The column holds personal data. Its values are removed from the sample rows of a failed audit and masked in `release diff`. `show` and
-   * `sql` print them.
+   * The column holds personal data. Its values are removed from the sample rows of a failed audit and from the reasons of rejected rows, and
+   * masked in `release diff`. `show` and `sql` print them.
    * @default false
    */
   personal?: boolean
@@ -28,9 +29,25 @@ export type ColumnOptions = {
   from?: string
 }
 
+/** What a column of timestamps can declare. */
+export type TimestampOptions = ColumnOptions & {
+  /**
+   * Sources only: the time zone by which values are converted, such as `Asia/Shanghai`. A `timestamptz` takes values without an offset as
+   * local time of the zone. A `timestamp` takes values with an offset as moments, and holds the local time of the zone. Other values are
+   * taken as they are written. In an hour that a change of the clocks skips or repeats, standard time applies.
+   * @default none: a `timestamptz` rejects values without an offset, a `timestamp` those with one
+   */
+  zone?: string
+}
+
 const column =
   (type: string) =>
   (doc: string, options: ColumnOptions = {}): Column => ({ nullable: false, personal: false, ...options, type, doc })
+
+const moment =
+  (type: string) =>
+  (doc: string, options: TimestampOptions = {}): Column =>
+    column(type)(doc, options)
 
 /** A whole number of up to 64 bits: keys, and counts, since `count(*)` returns this type. */
 export const bigint = column('bigint')
@@ -49,6 +66,6 @@ export const numeric = column('numeric')
 /** Text of any length. */
 export const text = column('text')
 /** A day and a time of day without a time zone, as a source wrote it. */
-export const timestamp = column('timestamp without time zone')
+export const timestamp = moment('timestamp without time zone')
 /** A moment. Postgres stores it in UTC. */
-export const timestamptz = column('timestamp with time zone')
+export const timestamptz = moment('timestamp with time zone')

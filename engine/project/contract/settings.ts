@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../time_zone.ts'
 
 /** Options that make every failure of a schema read "expected <text>". */
 export const expecting = (text: string) => ({
@@ -81,14 +82,3 @@ export const settings = z.strictObject(
 export type Settings = z.input<typeof settings>
 /** A program or an address that is called when a run ends or is parked. */
 export type Hook = z.infer<typeof hook>
-
-function isTimeZone(name: string): boolean {
-  // An offset such as +08:00 has no summer time, and Postgres reads its sign the other way round.
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}

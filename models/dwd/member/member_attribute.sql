@@ -32,6 +32,7 @@ known_values as (
         on attributes.attribute = identifiers.type
     inner join map
         on map.account_key = identifiers.account_key
+    where not identifiers.is_junk
 ),
 
 ranked as (

@@ -186,7 +186,7 @@ test.each(['csv', 'ndjson'] as const)(
 test('a time may have seconds, fractions and a zone, and no other form is accepted', async () => {
   await bench.declare(
     'timed',
-    { id: text('Number.'), at: timestamptz('When.') },
+    { id: text('Number.'), at: timestamptz('When.', { zone: 'Asia/Shanghai' }) },
     { files: 'timed*', key: ['id'], deletion: append(), max_rejected_rate: 1 },
   )
   const times = ['2026-01-01 08:30', '2026-01-01T08:30:00.25Z', '2026-01-01 08:30:00+08', '2026-01-01', '2026-01-01 BC', 'now']

@@ -19,7 +19,7 @@ import { model, openWarehouse, type Warehouse } from '../project.ts'
 const models = [
   'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.parameter_span dwd.business_line',
   'dwd.identity_decision dwd.account_decision dwd.value_decision',
-  'dwd.source_setting dwd.identifier dwd.shared_identifier dwd.identifier_block',
+  'dwd.source_setting dwd.identifier dwd.unreadable_identifier dwd.shared_identifier dwd.identifier_block',
   'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.unjoined_pair dwd.unjoined_pair_excess',
   'dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.ineffective_identifier dwd.split_reason dwd.split_without_tie',
   'dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member dwd.member_history ods.identity_decision',
@@ -130,7 +130,7 @@ export async function openIdentityWarehouse(more: Definition[] = [], pairs: Defi
         const { seen = '2026-01-01', ...values } = carried
         // Every account needs a row, even without identifiers.
         const listed = Object.entries(values).length > 0 ? Object.entries(values) : [['note', '-']]
-        return listed.map(([type, value]) => `${source},${id},${type!.replace(/_\d$/, '')},"${value}",${seen}`)
+        return listed.map(([type, value]) => `${source},${id},${type!.replace(/_\d$/, '')},"${value!.replaceAll('"', '""')}",${seen}`)
       })
       return warehouse.load(`given_${++files}.csv`, ['source,id,type,value,seen_on', ...rows, ''].join('\n'))
     },

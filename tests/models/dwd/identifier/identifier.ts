@@ -49,4 +49,28 @@ export default defineTests('dwd.identifier', [
       { account_key: 2, type: 'name', value: '赵' },
     ],
   },
+  {
+    name: 'junk of all types is no name and no city; as an identifier it has a row that is marked',
+    as_of: '2026-01-10',
+    given: {
+      'dwd.account': [{ account_key: 1, joined_at: at(1) }],
+      'dwd.account_attribute': [{ account_key: 1, attribute: 'city', value: ' ＮＵＬＬ ', source: 'crm', known_at: at(7) }],
+      'dwd.raw_identifier': [
+        raw(1, 'name', 'Null'),
+        raw(1, 'email', 'na@na.com'),
+        raw(1, 'member_no', 'null01'),
+        raw(1, 'card_no', '50001.0'),
+      ],
+      'dwd.junk_value': [
+        { type: '*', pattern: 'null' },
+        { type: '*', pattern: '^null\\d*$' },
+        { type: 'email', pattern: '^(.{1,3})@\\1\\.' },
+      ],
+    },
+    expect: [
+      { account_key: 1, type: 'card_no', value: '50001', is_junk: false },
+      { account_key: 1, type: 'email', value: 'na@na.com', is_junk: true },
+      { account_key: 1, type: 'member_no', value: 'NULL01', is_junk: true },
+    ],
+  },
 ])

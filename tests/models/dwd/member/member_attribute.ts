@@ -2,7 +2,7 @@ import { defineTests } from 'memberhouse'
 
 const map = [1, 2, 3].map((account_key) => ({ account_key, one_id: 1000001 }))
 const known = (account_key: number, source: string, type: string, value: string, seen_on = '2026-01-01') => ({
-  ...{ account_key, source, type, value, last_seen_at: `${seen_on}T00:00Z` },
+  ...{ account_key, source, type, value, last_seen_at: `${seen_on}T00:00Z`, is_junk: false },
 })
 
 export default defineTests('dwd.member_attribute', [
@@ -83,5 +83,18 @@ export default defineTests('dwd.member_attribute', [
       { one_id: 1000001, attribute: 'name', value: '王伟' },
       { one_id: 1000002, attribute: 'name', value: '李娜' },
     ],
+  },
+  {
+    name: 'a placeholder is no attribute',
+    given: {
+      'dwd.one_id_map': map,
+      'dwd.survivorship': [{ attribute: 'email', source: 'crm', priority: 1, prefer: 'recency' }],
+      'dwd.identifier': [
+        { ...known(1, 'crm', 'email', 'na@na.com', '2026-06-01'), is_junk: true },
+        known(2, 'crm', 'email', 'li@b.cn'),
+        { ...known(3, 'crm', 'email', 'none@none.com'), is_junk: true },
+      ],
+    },
+    expect: [{ one_id: 1000001, attribute: 'email', value: 'li@b.cn', account_key: 2 }],
   },
 ])
