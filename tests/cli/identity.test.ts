@@ -115,7 +115,7 @@ test('the newest decision holds, and an overridden one is shown', { timeout: 180
     expect(await run(...args)).toMatchObject({ code, out: '', err: expect.stringContaining(message) as string })
   await fails(['link', 'crm:5', 'pos:99', '--reason', 'called'], 1, 'there is no account pos:99')
   await fails(['link', 'crm:5', 'crm:5', '--reason', 'called'], 2, 'is given twice: give two accounts')
-  await fails(['link', 'crm:5', 'pos:5', '--reason', ' '], 2, 'expected a reason')
+  await fails(['link', 'crm:5', 'pos:5', '--reason', ' '], 2, '--reason: expected a value')
   await fails(['block', 'fax', '123', '--reason', 'x'], 1, "unknown identifier type 'fax'")
   await fails(['block', 'phone', '138****1234', '--reason', 'x'], 2, 'is not a valid phone')
   expect(await shop.query('select * from ods.identity_decision')).toEqual([])

@@ -50,7 +50,7 @@ test('a time that some days skip is refused with these days; one that comes twic
   expect(await shop.run('schedule', 'show')).toMatchObject({ code: 1 })
   shop.edit('memberhouse.config.ts', `at: '02:30', time_zone: 'Europe/Berlin'`, `at: '01:30', time_zone: 'America/New_York'`)
   const twice = await shop.run('schedule', 'apply')
-  expect(twice.out).toMatch(/every day at 01:30 in America\/New_York[^]*comes twice on \d{4}-11-0\d/)
+  expect(twice.out).toMatch(/every day at 01:30 in America\/New_York[^]*occurs twice on \d{4}-11-0\d/)
   shop.edit('memberhouse.config.ts', `at: '01:30', time_zone: 'America/New_York'`, at)
   // No worker serves this queue yet.
   expect((await shop.run('schedule', 'show')).out).toMatch(

@@ -60,8 +60,8 @@ test('reads rows that are split over many network packets', async () => {
   expect([count, sum]).toEqual([300_000, 300_000 * 300_001])
 })
 
-test('throws on a column that is no integer, an error of Postgres and an error of the callback; the connection stays usable', async () => {
-  await expect(read(`select 1 as one, 'x' as name`, 2)).rejects.toThrow(/column name is no integer/)
+test('throws on a column that is not an integer, an error of Postgres and an error of the callback; the connection stays usable', async () => {
+  await expect(read(`select 1 as one, 'x' as name`, 2)).rejects.toThrow(/column name is not an integer/)
   await expect(read('select 1 as one', 2)).rejects.toThrow(/expected 2 columns, got 1/)
   await expect(read('select 1 / (n - 200000) as one from generate_series(1, 300000) as n', 1)).rejects.toThrow(/division by zero/)
   const failing = () => {
