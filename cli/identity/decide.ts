@@ -69,8 +69,6 @@ async function decide(
   const { randomUUID } = await import('node:crypto')
   const { actor, withWarehouse } = await import('../warehouse.ts')
   const { loadPaths } = await import('../data/load_paths.ts')
-  const { UsageError } = await import('../../engine/base/errors.ts')
-  if (reason.trim() === '') throw new UsageError('--reason: expected a reason, got an empty text')
   await withWarehouse(async (warehouse) => {
     const decided_at = new Date().toISOString()
     const decision_id = randomUUID()
