@@ -201,7 +201,7 @@ describe('large results', () => {
   test('that cannot be written are an error', async () => {
     const child = spawn('sh', ['-c', `"$0" --import tsx cli/main.ts sql "select 1" --csv > /dev/full`, process.execPath], {
       cwd: shop.folder,
-      env: { ...process.env, DATABASE_URL: shop.url },
+      env: { ...process.env, DATABASE_URL: shop.url, NO_COLOR: '1' },
     })
     let err = ''
     child.stderr.on('data', (text: Buffer) => (err += text.toString()))
