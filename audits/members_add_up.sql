@@ -25,7 +25,7 @@ joined as (
     from one_id_map
     inner join accounts
         on accounts.account_key = one_id_map.account_key
-    where accounts.joined_on < warehouse.as_of()
+    where accounts.first_seen_on < warehouse.as_of()
 ),
 
 appearances as (

@@ -55,7 +55,7 @@ exceeded_sales as (
         on items.order_item_key = parts_by_sale.reduced_item_key
     where items.is_return
         or parts_by_sale.quantity > items.quantity
-        or parts_by_sale.first_returned_on < items.ordered_on
+        or parts_by_sale.first_returned_on < items.sold_on
 ),
 
 final as (

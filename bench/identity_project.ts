@@ -62,8 +62,8 @@ export const stubs = (size: number): Definition[] => {
     stub(
       'dwd.account',
       ['account_key'],
-      { account_key: key, joined_at: timestamptz('When.') },
-      `select hashint8extended(n, 9) as account_key, to_timestamp(1700000000 + n) as joined_at from generate_series(1, ${count}) as n`,
+      { account_key: key, first_seen_at: timestamptz('When.') },
+      `select hashint8extended(n, 9) as account_key, to_timestamp(1700000000 + n) as first_seen_at from generate_series(1, ${count}) as n`,
     ),
     stub(
       'dwd.identity_edge',

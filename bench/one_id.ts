@@ -81,7 +81,7 @@ async function floor(client: pg.Client, size: number): Promise<void> {
 /** Ours: reads 64-bit keys from Postgres and writes the label of each account back. */
 async function ours(client: pg.Client, writer: pg.Client): Promise<void> {
   const graph = await readGraph({
-    account: inputOf(client, 'select account_key, joined_at from account'),
+    account: inputOf(client, 'select account_key, first_seen_at from account'),
     rule: inputOf(client, 'select rule, null::integer from generate_series(0, 5) as rule'),
     edge: inputOf(client, 'select account_key, value_key, rule from edge'),
     decision: inputOf(client, 'select 1, 1, true where false'),
@@ -108,7 +108,7 @@ async function compareBare(url: string, figures: Figure[]): Promise<number> {
   for (const size of sizes) {
     await client.query(`drop table if exists edge, account, label; create unlogged table edge as ${edges(String(size), true)}`)
     await client.query(
-      `create unlogged table account as select hashint8extended(n, 9) as account_key, 1700000000 + n as joined_at from generate_series(1, ${size}) as n;
+      `create unlogged table account as select hashint8extended(n, 9) as account_key, 1700000000 + n as first_seen_at from generate_series(1, ${size}) as n;
        create unlogged table label (account_key bigint, label integer); analyze`,
     )
     const [bares, floors, own]: [number[], number[], number[]] = [[], [], []]

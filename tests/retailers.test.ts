@@ -61,8 +61,8 @@ const days = async () =>
     [business_on, currency, order_count, Number(net_amount), Number(member_net_amount)].join(' '),
   )
 const accounts = async () =>
-  (await house.rows('dwd.account')).map(({ source, source_account_id, joined_on, currency }) =>
-    [source, source_account_id, joined_on, currency].join(' '),
+  (await house.rows('dwd.account')).map(({ source, source_account_id, first_seen_on, currency }) =>
+    [source, source_account_id, first_seen_on, currency].join(' '),
   )
 
 // A day with only returns has a row too.

@@ -80,11 +80,11 @@ export function addExplain(identity: Command): void {
         )
         table(
           'Accounts',
-          accounts.map(({ one_id, source, source_account_id, joined_on, cancelled_at }) => ({
+          accounts.map(({ one_id, source, source_account_id, first_seen_on, cancelled_at }) => ({
             one_id,
             source,
             source_account_id,
-            joined_on,
+            first_seen_on,
             cancelled_at,
           })),
         )

@@ -4,7 +4,7 @@ import type { Database } from '../../engine/postgres/database.ts'
 import { default_region, normalise, normalisers } from '../../identity/normalise/normalise.ts'
 
 export type AccountRef = { source: string; source_account_id: string }
-export type FoundAccount = AccountRef & { account_key: string; one_id: number; joined_on: string; cancelled_at: string | null }
+export type FoundAccount = AccountRef & { account_key: string; one_id: number; first_seen_on: string; cancelled_at: string | null }
 
 const accountPattern = /^([a-z][a-z0-9_]*):(.+)$/
 
@@ -22,9 +22,9 @@ export async function readRows<Row>(database: Database, select: string, values: 
 }
 
 const accountsWhere = (condition: string) =>
-  `select account.account_key::text, account.source, account.source_account_id, map.one_id, account.joined_on, account.cancelled_at
+  `select account.account_key::text, account.source, account.source_account_id, map.one_id, account.first_seen_on, account.cancelled_at
    from dwd.account as account inner join dwd.one_id_map as map on map.account_key = account.account_key
-   where ${condition} order by account.joined_on, account.source, account.source_account_id`
+   where ${condition} order by account.first_seen_on, account.source, account.source_account_id`
 
 const accountAt = async (database: Database, { source, source_account_id }: AccountRef): Promise<FoundAccount | undefined> =>
   (await readRows<FoundAccount>(database, accountsWhere('account.account_key = warehouse.key($1, $2)'), [source, source_account_id]))[0]

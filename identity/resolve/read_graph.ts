@@ -26,7 +26,7 @@ export type Graph = {
 
 /**
  * Reads the inputs of the resolution:
- * `account` (account_key, joined_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule, limit_per_member),
+ * `account` (account_key, first_seen_at in seconds), `edge` (account_key, value_key, rule), `rule` (rule, limit_per_member),
  * `decision` (account_key, other_account_key, is_link; newest first), and optionally `limit` (the largest member; unlimited without it) and
  * `pair` (account_key, other_account_key; most probable first). Ignores decisions and pairs about accounts that are gone.
  */

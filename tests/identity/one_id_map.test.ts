@@ -8,7 +8,7 @@ const numRuns = 15 * Number(process.env['PROPERTY_RUNS'] ?? 10)
 
 const rules = { phone: 0, card: 1 }
 type Step =
-  | { do: 'join'; joined_at: number; values: number[]; card: boolean }
+  | { do: 'join'; first_seen_at: number; values: number[]; card: boolean }
   | { do: 'carry'; account: number; value: number }
   | { do: 'leave' | 'return'; account: number }
   | { do: 'block'; value: number }
@@ -21,7 +21,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant('join' as const),
-      joined_at: fc.nat(50),
+      first_seen_at: fc.nat(50),
       values: fc.array(fc.nat(11), { maxLength: 2 }),
       card: fc.boolean(),
     }),
@@ -38,7 +38,7 @@ type World = {
   facts: Facts
   registry: Row[]
   map: Map<number, number>
-  gone: Map<number, { joined_at: number }>
+  gone: Map<number, { first_seen_at: number }>
   run: number
   next: number
 }
@@ -53,7 +53,7 @@ function applyStep({ facts, gone, ...world }: World, step: Step, take: () => num
   if (step.do === 'join') {
     // Spread over both signs, like hashes.
     const account = (take() * 1_234_567_891_234 + 77) * (world.next % 2 ? 1 : -1)
-    facts.accounts.set(account, { joined_at: step.joined_at })
+    facts.accounts.set(account, { first_seen_at: step.first_seen_at })
     for (const value of new Set(step.values)) facts.edges.push({ account, value, rule: rules.phone })
     if (step.card) facts.edges.push({ account, value: 1000 + world.next, rule: rules.card })
   } else if (all.length === 0) return
@@ -99,7 +99,7 @@ async function night(world: World, isPublished: boolean): Promise<void> {
   // A published id stays with the oldest remaining account, unless the member was merged into an older one.
   const firstRun = new Map<number, number>()
   for (const row of registry) if (row.is_effective) firstRun.set(row.account, Math.min(row.run_id, firstRun.get(row.account) ?? Infinity))
-  const age = (account: number) => [firstRun.get(account) ?? Infinity, facts.accounts.get(account)!.joined_at] as const
+  const age = (account: number) => [firstRun.get(account) ?? Infinity, facts.accounts.get(account)!.first_seen_at] as const
   const isOlder = (one: number, other: number) => {
     const [a, b] = [age(one), age(other)]
     if (a[0] !== b[0] || a[1] !== b[1]) return a[0] !== b[0] ? a[0] < b[0] : a[1] < b[1]
@@ -146,7 +146,7 @@ test.each([
 test('a merge keeps the older id; after a split the part with the oldest account keeps it and the other part gets a new id', async () => {
   const world = emptyWorld([null, null])
   const { facts } = world
-  facts.accounts = new Map([1, 2, 3].map((account) => [account, { joined_at: account }]))
+  facts.accounts = new Map([1, 2, 3].map((account) => [account, { first_seen_at: account }]))
   facts.edges = [
     { account: 2, value: 5, rule: 0 },
     { account: 3, value: 5, rule: 0 },
@@ -182,7 +182,7 @@ test('a merge keeps the older id; after a split the part with the oldest account
 test('a returning account rejoins its member, even if that was merged in the meantime', async () => {
   const world = emptyWorld([null, null])
   const { facts } = world
-  facts.accounts = new Map([1, 2, 3].map((account) => [account, { joined_at: account }]))
+  facts.accounts = new Map([1, 2, 3].map((account) => [account, { first_seen_at: account }]))
   facts.edges = [2, 3].map((account) => ({ account, value: 5, rule: 0 }))
   await night(world, true)
   const third = facts.accounts.get(3)!
@@ -204,7 +204,7 @@ test('a returning account rejoins its member, even if that was merged in the mea
 test('an older account that returns alone does not take its old id back', async () => {
   const world = emptyWorld([null, null])
   const { facts } = world
-  const [first, second] = [{ joined_at: 1 }, { joined_at: 2 }]
+  const [first, second] = [{ first_seen_at: 1 }, { first_seen_at: 2 }]
   facts.accounts = new Map([
     [1, first],
     [2, second],
@@ -226,7 +226,7 @@ test('an older account that returns alone does not take its old id back', async 
 
 test('ids of an unpublished run are reused for the same accounts only', async () => {
   const world = emptyWorld([null, null])
-  world.facts.accounts = new Map([1, 2].map((account) => [account, { joined_at: account }]))
+  world.facts.accounts = new Map([1, 2].map((account) => [account, { first_seen_at: account }]))
   await night(world, false)
   await night(world, true)
   expect(world.map).toEqual(
@@ -235,10 +235,10 @@ test('ids of an unpublished run are reused for the same accounts only', async ()
       [2, 1_000_002],
     ]),
   )
-  world.facts.accounts.set(3, { joined_at: 9 })
+  world.facts.accounts.set(3, { first_seen_at: 9 })
   await night(world, false)
   world.facts.accounts.delete(3)
-  world.facts.accounts.set(4, { joined_at: 3 })
+  world.facts.accounts.set(4, { first_seen_at: 3 })
   await night(world, true)
   expect(world.map.get(4)).toBe(1_000_004)
 })
@@ -246,16 +246,16 @@ test('ids of an unpublished run are reused for the same accounts only', async ()
 test('a published id that was merged is never reused, even if an unpublished run assigned it to another account', async () => {
   const world = emptyWorld([null, null])
   const { facts } = world
-  facts.accounts = new Map([1, 2].map((account) => [account, { joined_at: account }]))
+  facts.accounts = new Map([1, 2].map((account) => [account, { first_seen_at: account }]))
   await night(world, true)
-  facts.accounts.set(3, { joined_at: 3 })
+  facts.accounts.set(3, { first_seen_at: 3 })
   facts.edges = [2, 3].map((account) => ({ account, value: 5, rule: 0 }))
   await night(world, false)
   facts.accounts.delete(3)
   facts.edges = [1, 2].map((account) => ({ account, value: 6, rule: 0 }))
   await night(world, true)
   expect(world.map.get(2)).toBe(1_000_001)
-  facts.accounts.set(3, { joined_at: 3 })
+  facts.accounts.set(3, { first_seen_at: 3 })
   await night(world, true)
   expect(world.map.get(3)).toBe(1_000_003)
 })
@@ -263,11 +263,11 @@ test('a published id that was merged is never reused, even if an unpublished run
 test('an oversized cluster is set aside: known accounts keep their ids and new accounts get their own', async () => {
   const world = emptyWorld([null, null])
   const { facts } = world
-  facts.accounts = new Map([1, 2, 3, 4].map((account) => [account, { joined_at: account }]))
+  facts.accounts = new Map([1, 2, 3, 4].map((account) => [account, { first_seen_at: account }]))
   facts.edges = [1, 2].map((account) => ({ account, value: 5, rule: 0 }))
   await night(world, true)
   facts.largest_cluster = 3
-  facts.accounts.set(5, { joined_at: 5 })
+  facts.accounts.set(5, { first_seen_at: 5 })
   facts.edges = [1, 2, 3, 5].map((account) => ({ account, value: 5, rule: 0 }))
   const changes = await resolveNight(facts, world.registry, false)
   expect(changes).toEqual([{ account: 5, one_id: 1_000_004, is_deleted: false }])
@@ -275,7 +275,7 @@ test('an oversized cluster is set aside: known accounts keep their ids and new a
 
 test('a probable pair joins two clusters once, within limits and decisions', async () => {
   const facts: Facts = {
-    accounts: new Map([1, 2, 3, 4, 5, 6].map((account) => [account, { joined_at: account }])),
+    accounts: new Map([1, 2, 3, 4, 5, 6].map((account) => [account, { first_seen_at: account }])),
     edges: [4, 5].map((account) => ({ account, value: account, rule: 1 })),
     decisions: [{ one: 1, other: 6, is_link: false }],
     pairs: [
@@ -294,7 +294,7 @@ test('a probable pair joins two clusters once, within limits and decisions', asy
 
 test('a probable pair does not join clusters that would exceed the largest member', async () => {
   const facts: Facts = {
-    accounts: new Map([1, 2, 3, 4, 5].map((account) => [account, { joined_at: account }])),
+    accounts: new Map([1, 2, 3, 4, 5].map((account) => [account, { first_seen_at: account }])),
     edges: [1, 2, 3].map((account) => ({ account, value: 7, rule: 0 })),
     decisions: [],
     pairs: [

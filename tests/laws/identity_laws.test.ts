@@ -121,7 +121,7 @@ async function expectAsFromScratch({ shop }: World, members: Members): Promise<v
   const cells = async (select: string) =>
     (await shop.query(select)).map((row) => Object.values(row) as (string | number | boolean | null)[])
   const inputs = {
-    account: inputOf(await cells('select account_key::text, extract(epoch from joined_at)::bigint::text from dwd.account')),
+    account: inputOf(await cells('select account_key::text, extract(epoch from first_seen_at)::bigint::text from dwd.account')),
     edge: inputOf(
       await cells('select account_key::text, value_key::text, rule from dwd.identity_edge order by value_key, account_key desc'),
     ),

@@ -50,7 +50,7 @@ describe('persons of the demo retailer', () => {
   test('buy on days with discounts, after a launch, on weekdays, or at most three times, by kind', () => {
     const flat = (kind: Kind, rate: number) => visitsOfMany(kind, rate, 200).flat()
     const share = (days: number[], wanted: (day: number) => boolean) => days.filter(wanted).length / days.length
-    const isReduced = (day: number) => world.discount.mini.some((table) => table[day]! > 5)
+    const isReduced = (day: number) => world.discount.mini.some(({ percent }) => percent[day]! > 5)
     const launches = world.products.filter(({ business_line }) => business_line === 'beauty').map(({ launched_on }) => launched_on)
     expect(share(flat('price_sensitive', 0.02), isReduced)).toBe(1)
     expect(share(flat('plain', 0.02), isReduced)).toBeLessThan(0.7)

@@ -23,10 +23,10 @@ newest_accounts as (
     from one_id_map
     inner join accounts
         on accounts.account_key = one_id_map.account_key
-    where accounts.joined_on < warehouse.as_of()
+    where accounts.first_seen_on < warehouse.as_of()
     order by
         one_id_map.one_id,
-        accounts.joined_on desc,
+        accounts.first_seen_on desc,
         accounts.account_key
 ),
 
@@ -40,7 +40,7 @@ account_ids as (
     from one_id_map
     inner join accounts
         on accounts.account_key = one_id_map.account_key
-    where accounts.joined_on < warehouse.as_of()
+    where accounts.first_seen_on < warehouse.as_of()
     group by one_id_map.one_id
 ),
 
@@ -49,7 +49,7 @@ final as (
         members.one_id,
         account_ids.source_account_ids,
         newest_accounts.country,
-        members.joined_on,
+        members.first_seen_on,
         members.account_count,
         members.first_purchased_on,
         members.last_purchased_on,

@@ -13,7 +13,7 @@ export default defineModel({
       personal: true,
     }),
     country: text('Country of the account that joined last.'),
-    joined_on: date('Business day on which the first account joined.'),
+    first_seen_on: date('Business day on which the first account joined.'),
     account_count: bigint('Accounts of the member that joined before as_of.'),
     first_purchased_on: date('Business day of the first purchase; null without one.', { nullable: true }),
     last_purchased_on: date('Business day of the last purchase; null without one.', { nullable: true }),

@@ -18,7 +18,8 @@ known as (
         coalesce(
             registered.source_account_id, ordered.source_account_id
         ) as source_account_id,
-        least(registered.joined_at, ordered.first_ordered_at) as joined_at,
+        least(registered.joined_at, ordered.first_ordered_at) as first_seen_at,
+        registered.joined_at,
         registered.cancelled_at,
         registered.updated_at,
         ordered.country
@@ -30,20 +31,40 @@ known as (
 
 -- Settings are joined left, so that a source without one fails the contract
 -- and does not lose rows.
-final as (
+placed as (
     select
-        warehouse.key(known.source, known.source_account_id) as account_key,
         known.source,
         known.source_account_id,
-        (known.joined_at at time zone settings.time_zone)::date as joined_on,
+        known.first_seen_at,
+        case settings.membership
+            when 'registered' then known.joined_at
+            when 'implied' then known.first_seen_at
+        end as registered_at,
+        known.cancelled_at,
+        known.updated_at,
         coalesce(known.country, settings.country) as country,
         settings.currency,
-        known.joined_at,
-        known.cancelled_at,
-        known.updated_at
+        settings.time_zone
     from known
     left join settings
         on settings.source = known.source
+),
+
+final as (
+    select
+        warehouse.key(source, source_account_id) as account_key,
+        source,
+        source_account_id,
+        (first_seen_at at time zone time_zone)::date as first_seen_on,
+        (registered_at at time zone time_zone)::date as registered_on,
+        (cancelled_at at time zone time_zone)::date as cancelled_on,
+        country,
+        currency,
+        first_seen_at,
+        registered_at,
+        cancelled_at,
+        updated_at
+    from placed
 )
 
 select * from final

@@ -5,8 +5,8 @@ export default defineModel({
   grain: ['account_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'Every account of every source. An account joins on the date in its member file, or with its first order or return if that is ' +
-    'earlier or no member file has the account. Not filtered by `as_of`: readers filter with `joined_on < as_of`.',
+    'Every account of every source, from member files and orders. Opening a mini-program or ordering as a guest is no registration ' +
+    '(dwd.source_setting). Not filtered by `as_of`: readers filter with `first_seen_on < as_of`.',
   columns: {
     account_key: bigint('Key of the account: 64 bits of a hash of source and source_account_id.'),
     source: text('Source of the account: online_retail, marketplace, mini, app, pos, crm or wecom.'),
@@ -15,14 +15,24 @@ export default defineModel({
         'card number, member number or contact.',
       { personal: true },
     ),
-    joined_on: date("Business day of joined_at, in the source's time zone."),
+    first_seen_on: date("Business day of first_seen_at, in the source's time zone."),
+    registered_on: date('Business day of registered_at; null for a visitor.', { nullable: true }),
+    cancelled_on: date('Business day of cancelled_at.', { nullable: true }),
     country: text('Country on the newest document of the account, before or after as_of; else the country of the source.'),
     currency: text('ISO 4217 code of the amounts of this account.'),
-    joined_at: timestamptz('When it joined, or its first order or return if that is earlier.'),
+    first_seen_at: timestamptz('The date in its member file, or its first order or return if that is earlier.'),
+    registered_at: timestamptz(
+      'When it registered as a member: the date in its member file if the source registers members, first_seen_at if its membership is ' +
+        'implied, else null.',
+      { nullable: true },
+    ),
     cancelled_at: timestamptz('When it was closed or the contact deleted; null while open, and if the source does not report it.', {
       nullable: true,
     }),
     updated_at: timestamptz('When the source last changed the account; null if no member file has it.', { nullable: true }),
   },
-  audits: [unique('source', 'source_account_id'), warn(expression('closed after it joined', 'coalesce(cancelled_at >= joined_at, true)'))],
+  audits: [
+    unique('source', 'source_account_id'),
+    warn(expression('closed after it joined', 'coalesce(cancelled_at >= first_seen_at, true)')),
+  ],
 })

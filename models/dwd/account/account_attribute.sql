@@ -82,7 +82,7 @@ final as (
         accounts.account_key,
         given.attribute,
         given.value,
-        coalesce(accounts.updated_at, accounts.joined_at) as known_at,
+        coalesce(accounts.updated_at, accounts.first_seen_at) as known_at,
         accounts.source
     from given
     inner join accounts

@@ -13,7 +13,7 @@ select
     attributes.value,
     attributes.source,
     least(
-        greatest(changes.first_seen_at, accounts.joined_at),
+        greatest(changes.first_seen_at, accounts.first_seen_at),
         attributes.known_at
     ) as first_seen_at,
     attributes.known_at as last_seen_at

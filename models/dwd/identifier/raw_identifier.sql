@@ -91,10 +91,10 @@ final as (
         source_identifiers.type,
         source_identifiers.value,
         least(
-            greatest(changes.first_seen_at, accounts.joined_at),
-            greatest(accounts.joined_at, accounts.updated_at)
+            greatest(changes.first_seen_at, accounts.first_seen_at),
+            greatest(accounts.first_seen_at, accounts.updated_at)
         ) as first_seen_at,
-        greatest(accounts.joined_at, accounts.updated_at) as last_seen_at,
+        greatest(accounts.first_seen_at, accounts.updated_at) as last_seen_at,
         accounts.source
     from source_identifiers
     inner join accounts

@@ -1,5 +1,5 @@
 -- extract() returns numeric, which takes twice as long.
 select
     account_key,
-    date_part('epoch', joined_at)::bigint as joined_at
+    date_part('epoch', first_seen_at)::bigint as first_seen_at
 from dwd.account

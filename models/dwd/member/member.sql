@@ -26,12 +26,15 @@ members as (
         count(*) as account_count,
         string_agg(distinct accounts.source, ',' order by accounts.source)
             as sources,
-        min(accounts.joined_on) as joined_on,
+        min(accounts.first_seen_on) as first_seen_on,
+        min(accounts.registered_on) as registered_on,
         case
-            when bool_and(accounts.cancelled_at is not null)
-                then max(
-                    accounts.cancelled_at at time zone settings.time_zone
-                )::date
+            when bool_and(accounts.cancelled_on is not null)
+                filter (where accounts.registered_on is not null
+                    and settings.reports_cancellation)
+                then max(accounts.cancelled_on)
+                    filter (where accounts.registered_on is not null
+                        and settings.reports_cancellation)
         end as cancelled_on
     from accounts
     left join settings
@@ -75,7 +78,8 @@ final as (
         members.one_id,
         members.account_count,
         members.sources,
-        members.joined_on,
+        members.first_seen_on,
+        members.registered_on,
         members.cancelled_on,
         wide.name,
         wide.name_source,

@@ -8,16 +8,19 @@ export default defineModel({
   grain: ['one_id'],
   kind: full({ store: 'changes' }),
   doc:
-    'One row per member: the best known value of each attribute and its source, chosen by dwd.survivorship. Null if no account has a ' +
+    'One row per person, member or visitor: the best known value of each attribute and its source, chosen by dwd.survivorship. Null if no account has a ' +
     'value.',
   columns: {
     one_id: bigint('The member.'),
     account_count: bigint('Accounts of the member.'),
     sources: text('Sources of its accounts, in alphabetical order, separated by commas.'),
-    joined_on: date('Business day on which the first account joined.'),
-    cancelled_on: date("Business day on which the last account was cancelled, in the source's time zone; null while any account is open.", {
-      nullable: true,
-    }),
+    first_seen_on: date('Business day of the first trace of any account.'),
+    registered_on: date('Business day of the first registration; null for a visitor.', { nullable: true }),
+    cancelled_on: date(
+      'Business day on which the last registration that can be cancelled was cancelled; null while one is open. A store card never ' +
+        'reports it and keeps nobody a member.',
+      { nullable: true },
+    ),
     name: personal('Name, without titles.'),
     name_source: sourceOf('name'),
     gender: text('f or m.', { nullable: true }),

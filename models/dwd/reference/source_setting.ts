@@ -1,4 +1,4 @@
-import { defineModel, expression, seed, text } from 'memberhouse'
+import { accepted, boolean, defineModel, expression, seed, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.source_setting',
@@ -10,6 +10,14 @@ export default defineModel({
     time_zone: text('IANA time zone of the business day, and of timestamps without a zone.'),
     currency: text('ISO 4217 code of the amounts of the source.'),
     country: text('Country, in English, of accounts for which the source names none.'),
+    membership: text(
+      'Who becomes a member: `registered`, the accounts in its member file; `implied`, every account from its first order; `none`, ' +
+        'nobody: opening a mini-program or ordering as a guest makes a visitor.',
+    ),
+    reports_cancellation: boolean('Its files say when an account was cancelled. A card that never does keeps nobody a member.'),
   },
-  audits: [expression('a currency code has three capitals', "currency ~ '^[A-Z]{3}$'")],
+  audits: [
+    accepted('membership', ['registered', 'implied', 'none']),
+    expression('a currency code has three capitals', "currency ~ '^[A-Z]{3}$'"),
+  ],
 })

@@ -5,7 +5,8 @@ items as not materialized (
     select * from dwd.fct_order_item
 ),
 
--- A return cannot be of another account's sale, or of a later day's.
+-- The account can differ: a receipt without the card names the line. A return
+-- cannot be of a later day's sale.
 named as (
     select
         returns.order_item_key as return_item_key,
@@ -14,14 +15,13 @@ named as (
         -returns.quantity as quantity,
         sum(-returns.quantity) over (
             partition by sales.order_item_key
-            order by returns.ordered_at, returns.order_item_key
+            order by returns.sold_at, returns.order_item_key
             rows unbounded preceding
         ) as quantity_so_far
     from items as returns
     inner join items as sales
         on sales.order_item_key = returns.returned_item_key
-        and sales.account_key is not distinct from returns.account_key
-        and sales.ordered_on <= returns.ordered_on
+        and sales.sold_on <= returns.sold_on
     where returns.is_return
         and returns.returned_item_key is not null
         and not sales.is_return

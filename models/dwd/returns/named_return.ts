@@ -5,9 +5,9 @@ export default defineModel({
   grain: ['return_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'Intermediate model for dwd.return_match: the returns that name a line, and the units that each returns from it. Returns of one ' +
-    'line are taken in order of time, and never exceed its units. A return has no row if its line has not arrived, is of a later day, ' +
-    'or belongs to another account.',
+    'Intermediate model for dwd.return_match: the returns that name a line, and the units that each returns from it, whatever account ' +
+    'the return came through. Returns of one line are taken in order of time, and never exceed its units. A return has no row if its ' +
+    'line has not arrived, is of a later day, or has no units left.',
   columns: {
     return_item_key: bigint('The return (dwd.fct_order_item).'),
     reduced_item_key: bigint('The sale that it names.'),

@@ -9,26 +9,36 @@ named_returns as (
     select * from dwd.named_return
 ),
 
--- Returns that name a line are matched with that line or not at all.
-returned_products as (
-    select
-        account_key,
-        product_key,
-        max(ordered_at) as last_returned_at
-    from items
-    where is_return
-        and returned_item_key is null
-        and account_key is not null
-        and product_key is not null
-    group by account_key, product_key
-),
-
+-- A sale pushes the units that no return takes by name. A return pops those
+-- that the line it names does not have.
 named_quantities as (
     select
-        reduced_item_key,
+        reduced_item_key as order_item_key,
         sum(quantity)::integer as quantity
     from named_returns
     group by reduced_item_key
+
+    union all
+
+    select
+        return_item_key as order_item_key,
+        -quantity::integer as quantity
+    from named_returns
+),
+
+returned_products as (
+    select
+        items.account_key,
+        items.product_key,
+        max(items.sold_at) as last_returned_at
+    from items
+    left join named_quantities
+        on named_quantities.order_item_key = items.order_item_key
+    where items.is_return
+        and items.quantity < coalesce(named_quantities.quantity, 0)
+        and items.account_key is not null
+        and items.product_key is not null
+    group by items.account_key, items.product_key
 ),
 
 moves as (
@@ -44,15 +54,18 @@ moves as (
     inner join returned_products
         on returned_products.account_key = items.account_key
         and returned_products.product_key = items.product_key
-        and returned_products.last_returned_at >= items.ordered_at
+        and returned_products.last_returned_at >= items.sold_at
     left join named_quantities
-        on named_quantities.reduced_item_key = items.order_item_key
+        on named_quantities.order_item_key = items.order_item_key
     where not items.is_stock_correction
-        and (not items.is_return or items.returned_item_key is null)
+        and (
+            not items.is_return
+            or items.quantity < coalesce(named_quantities.quantity, 0)
+        )
     -- At the same moment, sales come first: some sources record minutes only.
     window stack as (
         partition by items.account_key, items.product_key
-        order by items.ordered_at, items.is_return, items.order_item_key
+        order by items.sold_at, items.is_return, items.order_item_key
         rows unbounded preceding
     )
 ),

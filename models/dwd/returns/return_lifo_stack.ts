@@ -5,10 +5,10 @@ export default defineModel({
   grain: ['order_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'Intermediate model for dwd.return_match: matches returns that name no line, last in, first out. Each account and product with ' +
-    'such a return has a stack of units. In order of time (at the same moment, sales first: some sources record minutes only), a sale ' +
-    'pushes its units, except those that other returns took from it by name, and a return pops units from the top. Anonymous returns ' +
-    'and returns that name a line have no stack.',
+    'Intermediate model for dwd.return_match: matches the units that no line was named for, or whose line does not have them, last in, ' +
+    'first out. Each account and product with such a return has a stack of units. In order of time (at the same moment, sales first: ' +
+    'some sources record minutes only), a sale pushes its units, except those that returns took from it by name, and a return pops ' +
+    'units from the top. Anonymous returns have no stack.',
   columns: {
     order_item_key: bigint('The sale or return (dwd.fct_order_item).'),
     account_key: bigint('Account of the stack.'),

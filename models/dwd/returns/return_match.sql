@@ -9,6 +9,10 @@ return_parts as (
     select * from dwd.return_part
 ),
 
+reasons as (
+    select * from dwd.return_reason
+),
+
 matched_returns as (
     select
         return_item_key,
@@ -56,16 +60,23 @@ valued as (
         counted.return_item_key,
         counted.reduced_item_key,
         items.account_key,
-        items.ordered_on,
+        items.sold_on as returned_on,
         counted.quantity,
         counted.quantity_so_far,
         -items.quantity as returned_quantity,
         items.returned_amount,
         greatest(2, scale(items.returned_amount)) as digits,
-        items.currency
+        items.currency,
+        coalesce(reasons.is_resaleable, false) as is_resaleable,
+        reduced.quantity as reduced_quantity,
+        reduced.cost_amount as reduced_cost_amount
     from counted
     inner join items
         on items.order_item_key = counted.return_item_key
+    inner join items as reduced
+        on reduced.order_item_key = counted.reduced_item_key
+    left join reasons
+        on reasons.return_reason = items.return_reason
 ),
 
 -- The value of a return is the amount returned, whatever the sale's price was.
@@ -76,7 +87,7 @@ final as (
         reduced_item_key,
         return_item_key <> reduced_item_key as is_matched,
         account_key,
-        ordered_on as returned_on,
+        returned_on,
         quantity,
         case
             when quantity = returned_quantity then returned_amount
@@ -87,6 +98,14 @@ final as (
                 / returned_quantity, digits
             )
         end as returned_amount,
+        case
+            when reduced_cost_amount is null then null
+            when not is_resaleable or quantity = 0 then 0
+            else round(
+                reduced_cost_amount * quantity / reduced_quantity,
+                greatest(2, scale(reduced_cost_amount))
+            )
+        end as returned_cost_amount,
         currency
     from valued
 )

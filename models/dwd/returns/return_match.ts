@@ -5,18 +5,23 @@ export default defineModel({
   grain: ['return_item_key', 'reduced_item_key'],
   kind: full({ store: 'changes' }),
   doc:
-    'Matches each return with the sales that it reduces. A return that names a line reduces that line. A return that names none ' +
-    'reduces the newest earlier units that the same account bought of the same product and still has. Unmatched returns, among them ' +
-    'all anonymous returns that name no line, reduce themselves on their own day. The parts of a return add up to it in units and in ' +
+    'Matches each return with the sales that it reduces. A return that names a line reduces that line, whatever account it came ' +
+    'through. Units without such a line reduce the newest earlier units that the same account bought of the same product and still ' +
+    'has. Unmatched returns, among them all anonymous returns that name no line, reduce themselves on their own day. The parts of a return add up to it in units and in ' +
     'money. Not filtered by `as_of`: readers filter with `returned_on < as_of`.',
   columns: {
     return_item_key: bigint('The return line (dwd.fct_order_item).'),
     reduced_item_key: bigint('The sale line that it reduces, on the day of the sale; for an unmatched part the return line itself.'),
     is_matched: boolean('The part is matched with a sale.'),
-    account_key: bigint('Account that returned; null for an anonymous customer.', { nullable: true }),
+    account_key: bigint('Account that returned, not always the one that bought; null for an anonymous customer.', { nullable: true }),
     returned_on: date('Business day of the return.'),
     quantity: bigint('Units of this part; 0 for a refund without units.'),
     returned_amount: numeric("The part's share of the returned amount, whatever the sale's price was."),
+    returned_cost_amount: numeric(
+      'Cost of the units of the reduced line that can be sold again (dwd.return_reason); 0 when they cannot, or no reason is given. ' +
+        'Null when the source reports no cost.',
+      { nullable: true },
+    ),
     currency: text('ISO 4217 code of returned_amount.'),
   },
   audits: [between('quantity', 0, null)],

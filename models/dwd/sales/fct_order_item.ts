@@ -6,7 +6,7 @@ export default defineModel({
   kind: full({ store: 'changes', heavy: true }),
   doc:
     'Every line of every paid order, every return, refund and stock correction, one row for each line as sent. Not filtered by ' +
-    '`as_of`: readers filter with `ordered_on < as_of`. Identical lines of one online_retail invoice are kept, because they can be two ' +
+    '`as_of`: readers filter with `sold_on < as_of`. Identical lines of one online_retail invoice are kept, because they can be two ' +
     'scans of the same product.',
   columns: {
     order_item_key: bigint('Key of the line: a hash of order_system, the document and what identifies the line in it.'),
@@ -25,29 +25,36 @@ export default defineModel({
       { nullable: true },
     ),
     order_id: text('Number of the document in its order system: invoice, order or receipt; for a refund `refund:` and its number.'),
-    ordered_at: timestamptz('When the sale or return happened; online_retail has it to the minute.'),
-    ordered_on: date("Business day of ordered_at, in the source's time zone (dwd.source_setting)."),
+    ordered_at: timestamptz('When the order was placed; on a receipt, an invoice or a return the same as sold_at.'),
+    sold_at: timestamptz('When the order was paid or the return happened; online_retail has it to the minute.'),
+    sold_on: date("Business day of sold_at, in the source's time zone (dwd.source_setting): the sale day, or the day of the return."),
     is_return: boolean('The line returns goods or money.'),
     is_stock_correction: boolean('The line removes goods from stock without a sale: damaged, lost, miscounted.'),
     is_merchandise: boolean('The line is goods, not postage, a fee, a discount or a voucher.'),
     quantity: integer('Units as sent: negative on returns and stock corrections, 0 for a refund without units.'),
-    unit_price: numeric(
-      'Price of one unit as sent, before discount_amount; 0 for free units, and for a refund of a line that has not arrived.',
+    unit_price: numeric('Price of one unit as sent, before discounts; 0 for free units, and for a refund of a line that has not arrived.'),
+    promotion_discount_amount: numeric('Discount of the promotion on the line; 0 on a refund, negative or 0 on a store return.'),
+    coupon_discount_amount: numeric("The line's share of the order's coupon; 0 on a refund, negative or 0 on a store return."),
+    other_discount_amount: numeric(
+      'The rest of quantity × unit_price - gross_amount + returned_amount: reductions without a promotion. On a refund all of it.',
     ),
-    discount_amount: numeric(
-      'Promotions and coupons on the line: negative or 0 when units are returned, positive for a refund without units.',
-    ),
-    gross_amount: numeric('Amount sold: quantity × unit_price - discount_amount; 0 on returns.'),
+    gross_amount: numeric('Amount sold: quantity × unit_price less the three discounts; 0 on returns.'),
     returned_amount: numeric('Amount returned, positive; 0 on sales.'),
-    cost_amount: numeric('Cost of the units: negative on returns. Null when the source does not report it.', {
-      nullable: true,
-    }),
+    cost_amount: numeric(
+      'Cost of the units: negative on returns, also of goods that cannot be sold again (dwd.return_match has the cost given back). ' +
+        'Null when the source does not report it.',
+      { nullable: true },
+    ),
     currency: text('ISO 4217 code of unit_price and all amounts.'),
+    promotion_id: text('Promotion on the line (ods.promotion); null without one.', { nullable: true }),
+    coupon_id: text('Coupon of the order (ods.coupon); null without one.', { nullable: true }),
+    return_reason: text('Why it was returned (dwd.return_reason); null on a sale, and when the source gives none.', { nullable: true }),
   },
   audits: [
     expression(
-      'gross - returned = quantity × unit price - discount',
-      'gross_amount - returned_amount = quantity * unit_price - discount_amount',
+      'gross - returned = quantity × unit price - discounts',
+      'gross_amount - returned_amount = quantity * unit_price' +
+        ' - promotion_discount_amount - coupon_discount_amount - other_discount_amount',
     ),
     expression('a return sells no units', 'not is_return or quantity <= 0'),
     expression('a stock correction moves no money', 'not is_stock_correction or gross_amount - returned_amount = 0'),

@@ -24,9 +24,15 @@ receipt_lines as (
         product_code,
         quantity,
         list_price as unit_price,
+        case when promotion_id is null then 0 else discount_amount end
+            as promotion_discount_amount,
+        coupon_amount as coupon_discount_amount,
         paid_amount,
         unit_cost,
-        currency
+        currency,
+        promotion_id,
+        coupon_id,
+        return_reason
     from lines
 ),
 
@@ -45,19 +51,26 @@ final as (
         items.order_id,
         items.source_account_id,
         items.sold_at at time zone settings.time_zone as ordered_at,
-        items.sold_at::date as ordered_on,
+        items.sold_at at time zone settings.time_zone as sold_at,
+        items.sold_at::date as sold_on,
         items.is_return,
         coalesce(products.is_merchandise, true) as is_merchandise,
         items.quantity,
         items.unit_price,
+        items.promotion_discount_amount,
+        items.coupon_discount_amount,
         items.quantity * items.unit_price - items.paid_amount
-            as discount_amount,
+            - items.promotion_discount_amount - items.coupon_discount_amount
+            as other_discount_amount,
         case when items.is_return then 0 else items.paid_amount end
             as gross_amount,
         case when items.is_return then -items.paid_amount else 0 end
             as returned_amount,
         items.quantity * items.unit_cost as cost_amount,
-        items.currency
+        items.currency,
+        items.promotion_id,
+        items.coupon_id,
+        items.return_reason
     from receipt_lines as items
     left join settings
         on settings.source = 'pos'

@@ -24,17 +24,24 @@ sales_and_refunds as (
         source_account_id,
         store_code,
         ordered_at,
-        ordered_on,
+        sold_at,
+        sold_on,
         false as is_return,
         product_code,
         quantity,
         list_price as unit_price,
+        case when promotion_id is null then 0 else discount_amount end
+            as promotion_discount_amount,
+        coupon_amount as coupon_discount_amount,
         paid_amount as gross_amount,
         0 as returned_amount,
         unit_cost,
-        currency
+        currency,
+        promotion_id,
+        coupon_id,
+        null as return_reason
     from lines
-    where is_paid
+    where sold_on is not null
 
     union all
 
@@ -47,15 +54,21 @@ sales_and_refunds as (
         refunds.source_account_id,
         refunds.store_code,
         refunds.refunded_at as ordered_at,
-        refunds.refunded_on as ordered_on,
+        refunds.refunded_at as sold_at,
+        refunds.refunded_on as sold_on,
         true as is_return,
         lines.product_code,
         -refunds.quantity as quantity,
         coalesce(lines.list_price, 0) as unit_price,
+        0 as promotion_discount_amount,
+        0 as coupon_discount_amount,
         0 as gross_amount,
         refunds.refund_amount as returned_amount,
         lines.unit_cost,
-        refunds.currency
+        refunds.currency,
+        lines.promotion_id,
+        lines.coupon_id,
+        refunds.return_reason
     from refunds
     left join lines
         on lines.order_system = refunds.order_system
@@ -78,17 +91,25 @@ final as (
         items.order_id,
         items.source_account_id,
         items.ordered_at,
-        items.ordered_on,
+        items.sold_at,
+        items.sold_on,
         items.is_return,
         coalesce(products.is_merchandise, true) as is_merchandise,
         items.quantity,
         items.unit_price,
+        items.promotion_discount_amount,
+        items.coupon_discount_amount,
         items.quantity * items.unit_price
-            - items.gross_amount + items.returned_amount as discount_amount,
+            - items.gross_amount + items.returned_amount
+            - items.promotion_discount_amount - items.coupon_discount_amount
+            as other_discount_amount,
         items.gross_amount,
         items.returned_amount,
         items.quantity * items.unit_cost as cost_amount,
-        items.currency
+        items.currency,
+        items.promotion_id,
+        items.coupon_id,
+        items.return_reason
     from sales_and_refunds as items
     left join products
         on products.code_system = 'catalogue'

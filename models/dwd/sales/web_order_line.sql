@@ -32,14 +32,18 @@ final as (
         marketplace_orders.store_code,
         marketplace_orders.ordered_at at time zone settings.time_zone
             as ordered_at,
-        marketplace_orders.ordered_at::date as ordered_on,
-        marketplace_orders.paid_at is not null as is_paid,
+        marketplace_orders.paid_at at time zone settings.time_zone as sold_at,
+        marketplace_orders.paid_at::date as sold_on,
         marketplace_lines.product_code,
         marketplace_lines.quantity,
         marketplace_lines.list_price,
+        marketplace_lines.discount_amount,
+        marketplace_lines.coupon_amount,
         marketplace_lines.paid_amount,
         marketplace_lines.unit_cost,
-        marketplace_orders.currency
+        marketplace_orders.currency,
+        marketplace_lines.promotion_id,
+        marketplace_orders.coupon_id
     from marketplace_lines
     left join marketplace_orders
         on marketplace_orders.order_id = marketplace_lines.order_id
@@ -56,15 +60,18 @@ final as (
         mall_orders.account_id as source_account_id,
         mall_orders.store_code,
         mall_orders.ordered_at,
-        (mall_orders.ordered_at at time zone settings.time_zone)::date
-            as ordered_on,
-        mall_orders.paid_at is not null as is_paid,
+        mall_orders.paid_at as sold_at,
+        (mall_orders.paid_at at time zone settings.time_zone)::date as sold_on,
         mall_lines.product_code,
         mall_lines.quantity,
         mall_lines.list_price,
+        mall_lines.discount_amount,
+        mall_lines.coupon_amount,
         mall_lines.paid_amount,
         mall_lines.unit_cost,
-        mall_orders.currency
+        mall_orders.currency,
+        mall_lines.promotion_id,
+        mall_orders.coupon_id
     from mall_lines
     left join mall_orders
         on mall_orders.order_id = mall_lines.order_id

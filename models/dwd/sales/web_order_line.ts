@@ -1,4 +1,4 @@
-import { boolean, date, defineModel, full, integer, numeric, text, timestamptz } from 'memberhouse'
+import { date, defineModel, full, integer, numeric, text, timestamptz } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.web_order_line',
@@ -20,15 +20,17 @@ export default defineModel({
     }),
     store_code: text('Web store (ods.store).', { nullable: true }),
     ordered_at: timestamptz('When the order was placed. Null until the order arrives.', { nullable: true }),
-    ordered_on: date("Business day of ordered_at, in the source's time zone (dwd.source_setting). Null until the order arrives.", {
-      nullable: true,
-    }),
-    is_paid: boolean('The order was paid. False until the order arrives.'),
+    sold_at: timestamptz('When the order was paid. Null while it is unpaid, and until it arrives.', { nullable: true }),
+    sold_on: date("Business day of sold_at, in the source's time zone (dwd.source_setting).", { nullable: true }),
     product_code: text('Product code (ods.product).', { nullable: true }),
     quantity: integer('Units ordered.', { nullable: true }),
     list_price: numeric('List price of one unit.', { nullable: true }),
+    discount_amount: numeric('Discount of promotions on the line.', { nullable: true }),
+    coupon_amount: numeric("The line's share of the order's coupon.", { nullable: true }),
     paid_amount: numeric('Amount paid for the line.', { nullable: true }),
     unit_cost: numeric('Cost of one unit.', { nullable: true }),
     currency: text('ISO 4217 code of the amounts.', { nullable: true }),
+    promotion_id: text('Promotion that gave discount_amount (ods.promotion).', { nullable: true }),
+    coupon_id: text('Coupon that was redeemed on the order (ods.coupon).', { nullable: true }),
   },
 })

@@ -36,7 +36,8 @@ final as (
         marketplace_refunds.refunded_at::date as refunded_on,
         marketplace_refunds.quantity,
         marketplace_refunds.refund_amount,
-        marketplace_refunds.currency
+        marketplace_refunds.currency,
+        marketplace_refunds.reason as return_reason
     from marketplace_refunds
     left join marketplace_orders
         on marketplace_orders.order_id = marketplace_refunds.order_id
@@ -58,7 +59,8 @@ final as (
             as refunded_on,
         mall_refunds.quantity,
         mall_refunds.refund_amount,
-        mall_refunds.currency
+        mall_refunds.currency,
+        mall_refunds.reason as return_reason
     from mall_refunds
     left join mall_orders
         on mall_orders.order_id = mall_refunds.order_id

@@ -18,5 +18,6 @@ export default defineModel({
     quantity: integer('Units returned; 0 for a refund without units.'),
     refund_amount: numeric('Amount refunded, positive.'),
     currency: text('ISO 4217 code of refund_amount.'),
+    return_reason: text('Why it was refunded (dwd.return_reason).', { nullable: true }),
   },
 })

@@ -15,13 +15,13 @@ account_days as (
 members as (
     select
         one_id_map.one_id,
-        min(accounts.joined_on) as joined_on,
+        min(accounts.first_seen_on) as first_seen_on,
         count(*) as account_count,
         accounts.currency
     from one_id_map
     inner join accounts
         on accounts.account_key = one_id_map.account_key
-    where accounts.joined_on < warehouse.as_of()
+    where accounts.first_seen_on < warehouse.as_of()
     group by one_id_map.one_id, accounts.currency
 ),
 
@@ -52,7 +52,7 @@ purchases as (
 final as (
     select
         members.one_id,
-        members.joined_on,
+        members.first_seen_on,
         members.account_count,
         purchases.first_purchased_on,
         purchases.last_purchased_on,

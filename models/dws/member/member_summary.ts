@@ -10,7 +10,7 @@ export default defineModel({
     'currencies do not add up.',
   columns: {
     one_id: bigint('The member (dwd.one_id_map).'),
-    joined_on: date('Business day on which the first account joined.'),
+    first_seen_on: date('Business day on which the first account joined.'),
     account_count: bigint('Accounts of the member that joined before as_of.'),
     first_purchased_on: date('Business day of the first purchase; null without one.', { nullable: true }),
     last_purchased_on: date('Business day of the last purchase; null without one.', { nullable: true }),
@@ -33,7 +33,7 @@ export default defineModel({
     expression(
       'a purchase has a first and a last day',
       'case when lifetime_purchase_count = 0 then coalesce(first_purchased_on, last_purchased_on) is null ' +
-        'else joined_on <= first_purchased_on and first_purchased_on <= last_purchased_on end',
+        'else first_seen_on <= first_purchased_on and first_purchased_on <= last_purchased_on end',
     ),
     expression('each purchase has an order', 'lifetime_purchase_count <= order_count'),
   ],

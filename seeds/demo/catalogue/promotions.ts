@@ -119,16 +119,21 @@ export function isDiscounted(promotion: Promotion, product: Product, position: n
   return !isFixed && scramble(1_000 * (position + 1) + product.position) < promotion.coverage * 2 ** 32
 }
 
-/** The highest valid discount by product and day, in per cent. The marketplace has no member day. */
-export function discountsOf(promotions: readonly Promotion[], products: readonly Product[], until: Day, isOwn: boolean): Uint8Array[] {
+/** The discount of a product by day, in per cent, and the position of its promotion. */
+export type Discounts = { percent: Uint8Array; promotion: Uint16Array }
+
+/** The highest valid discount by product and day. The marketplace has no member day. */
+export function discountsOf(promotions: readonly Promotion[], products: readonly Product[], until: Day, isOwn: boolean): Discounts[] {
   return products.map((product) => {
-    const table = new Uint8Array(until + 1)
+    const table = { percent: new Uint8Array(until + 1), promotion: new Uint16Array(until + 1) }
     promotions.forEach((promotion, position) => {
       if (promotion.promotion_type === 'member_day' && !isOwn) return
       if (promotion.discount_rate === 0 || !isDiscounted(promotion, product, position)) return
       const percent = Math.round(100 * promotion.discount_rate)
       for (let day = Math.max(0, promotion.starts_on); day < Math.min(promotion.ends_on, until + 1); day++) {
-        table[day] = Math.max(table[day]!, percent)
+        if (percent <= table.percent[day]!) continue
+        table.percent[day] = percent
+        table.promotion[day] = position
       }
     })
     return table

@@ -2,7 +2,7 @@ import { dayFrom, type Day } from '../basics/calendar.ts'
 import type { Kind, Settings } from '../people/person.ts'
 import { pacesOf, type Pace } from './paces.ts'
 import { productsUntil, tableOf, type BusinessLine, type Product } from './products.ts'
-import { discountsOf, promotionsUntil, type Promotion } from './promotions.ts'
+import { discountsOf, promotionsUntil, type Discounts, type Promotion } from './promotions.ts'
 import { stockOutsUntil, stockTable, type StockOut } from './stock.ts'
 
 /** A sales channel, named after the source of the accounts that buy there. */
@@ -18,8 +18,7 @@ export type World = {
   /** In cents. */
   listPrice: Int32Array[]
   unitCost: Int32Array[]
-  /** In per cent. */
-  discount: Record<Channel, Uint8Array[]>
+  discount: Record<Channel, Discounts[]>
   /** The first day with stock; null for a product that never runs out, and in the stores. */
   inStockFrom: Record<Channel, readonly (Int16Array | null)[]>
   paceOf: (kind: Kind, business_line: BusinessLine) => Pace

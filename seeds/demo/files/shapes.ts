@@ -4,7 +4,7 @@ const columns = (text: string): string[] => text.trim().split(/\s+/)
 const csv = (source: string, names: string): FileShape => ({ source, columns: columns(names) })
 const ndjson = (source: string, names: string): FileShape => ({ source, format: 'ndjson', columns: columns(names) })
 
-const line = 'order_id line_no product_code quantity list_price discount_amount coupon_amount paid_amount unit_cost'
+const line = 'order_id line_no product_code quantity list_price discount_amount coupon_amount paid_amount unit_cost promotion_id'
 const amounts = 'list_amount discount_amount coupon_amount paid_amount currency coupon_id updated_at'
 const refund = 'quantity refund_amount currency reason refunded_at'
 
@@ -20,7 +20,7 @@ export const saleFiles = {
   pos_line: csv(
     'pos_line',
     `receipt_no line_no store_code card_no sold_at product_code quantity list_price discount_amount coupon_amount paid_amount
-     unit_cost currency coupon_id returned_receipt_no returned_line_no`,
+     unit_cost currency coupon_id promotion_id returned_receipt_no returned_line_no return_reason`,
   ),
   delivery: csv('delivery', 'delivery_id order_system order_id carrier shipped_at promised_on delivered_at'),
 }

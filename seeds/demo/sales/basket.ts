@@ -7,7 +7,16 @@ import type { Person } from '../people/person.ts'
 import { complements, pickCategory, type Taste } from './taste.ts'
 
 /** A line of an order, in cents: `paid = list × quantity − discount − coupon`. */
-export type Item = { product: Product; quantity: number; list: number; discount: number; coupon: number; cost: number }
+export type Item = {
+  product: Product
+  quantity: number
+  list: number
+  discount: number
+  coupon: number
+  cost: number
+  /** The promotion that gave the discount. */
+  promotion_id: string | null
+}
 /** Who buys where and when. Anonymous customers have no taste. */
 export type Shopping = { kind: Person['kind']; taste: Taste | null; business_line: BusinessLine; channel: Channel; day: Day }
 
@@ -93,7 +102,9 @@ function pickProduct(
     if (inStockOnly && (world.inStockFrom[channel][product.position]?.[day] ?? day) > day) continue
     fallback ??= product
     const isLiked =
-      kind === 'price_sensitive' ? world.discount[channel][product.position]![day]! > 0 : !taste || taste.series.includes(product.series)
+      kind === 'price_sensitive'
+        ? world.discount[channel][product.position]!.percent[day]! > 0
+        : !taste || taste.series.includes(product.series)
     if (isLiked) return product
     if (kind !== 'price_sensitive' && attempt > 2) break
   }
@@ -113,6 +124,8 @@ function itemOf(world: World, { kind, business_line, channel, day }: Shopping, p
           : 0.3
   const quantity = 1 + (random.chance(multipleChance) ? 1 + Math.min(2, random.poisson(0.3)) : 0)
   const list = world.listPrice[product.position]![day]!
-  const discount = Math.round((list * quantity * world.discount[channel][product.position]![day]!) / 100)
-  return { product, quantity, list, discount, coupon: 0, cost: world.unitCost[product.position]![day]! }
+  const { percent, promotion } = world.discount[channel][product.position]!
+  const discount = Math.round((list * quantity * percent[day]!) / 100)
+  const promotion_id = discount > 0 ? world.promotions[promotion[day]!]!.promotion_id : null
+  return { product, quantity, list, discount, coupon: 0, cost: world.unitCost[product.position]![day]!, promotion_id }
 }

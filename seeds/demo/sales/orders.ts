@@ -125,7 +125,7 @@ export function openOrders({ settings: { until } }: World, files: Files) {
 
 function lineRow(order: WebOrder, item: Item, position: number): Row {
   const { money } = backendOf(order)
-  const { product, quantity, list, discount, coupon, cost } = item
+  const { product, quantity, list, discount, coupon, cost, promotion_id } = item
   return [
     order.order_id,
     position + 1,
@@ -136,6 +136,7 @@ function lineRow(order: WebOrder, item: Item, position: number): Row {
     money(coupon),
     money(paidAmount(item)),
     money(cost),
+    promotion_id,
   ]
 }
 

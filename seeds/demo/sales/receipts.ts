@@ -46,9 +46,9 @@ export function openReceipts(world: World, files: Files) {
   function writeSale({ receipt_no, store_code, card_no, at, items, coupon_id }: Receipt): void {
     const [sent, time] = [sentOn(store_code, at), localTime(at)]
     items.forEach((item, position) => {
-      const { product, quantity, list, discount, coupon, cost } = item
+      const { product, quantity, list, discount, coupon, cost, promotion_id } = item
       const amounts = [yuan(list), yuan(discount), yuan(coupon), yuan(paidAmount(item)), yuan(cost)]
-      const what = [product.product_code, quantity, ...amounts, 'CNY', coupon_id, null, null]
+      const what = [product.product_code, quantity, ...amounts, 'CNY', coupon_id, promotion_id, null, null, null]
       files.write(saleFiles.pos_line, sent, [receipt_no, position + 1, store_code, card_no, time, ...what])
     })
   }
@@ -60,11 +60,21 @@ export function openReceipts(world: World, files: Files) {
     if (dayOf(at) > until) return
     const returned_no = numberOf(store_code, at)
     const [sent, time] = [Math.max(sentOn(store_code, receipt.at), sentOn(store_code, at)), localTime(at)]
-    refunds.forEach(({ item, quantity, amount }, position) => {
-      const { product, list, coupon, cost } = item
+    refunds.forEach(({ item, quantity, amount, reason }, position) => {
+      const { product, list, coupon, cost, promotion_id } = item
       const share = Math.floor((coupon * quantity) / item.quantity)
       const amounts = [list, amount + share - list * quantity, -share, -amount, cost].map(yuan)
-      const what = [product.product_code, -quantity, ...amounts, 'CNY', coupon_id, receipt_no, items.indexOf(item) + 1]
+      const what = [
+        product.product_code,
+        -quantity,
+        ...amounts,
+        'CNY',
+        coupon_id,
+        promotion_id,
+        receipt_no,
+        items.indexOf(item) + 1,
+        reason,
+      ]
       files.write(saleFiles.pos_line, sent, [returned_no, position + 1, store_code, card_no, time, ...what])
     })
   }

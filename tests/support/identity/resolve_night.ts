@@ -4,7 +4,7 @@ import resolve from '../../../identity/one_id_map.ts'
 
 /** Accounts with their edges, decisions and pairs; keys are small numbers. */
 export type Facts = {
-  accounts: Map<number, { joined_at: number }>
+  accounts: Map<number, { first_seen_at: number }>
   edges: { account: number; value: number; rule: number }[]
   decisions: { one: number; other: number; is_link: boolean }[]
   pairs: [number, number][]
@@ -36,7 +36,7 @@ export const inputOf = (rows: (number | string | boolean | null)[][]): Input => 
 /** The changes of one night. `shuffle` reorders the rows of each input. */
 export async function resolveNight(facts: Facts, registry: Row[], is_first: boolean, shuffle = <Item>(items: Item[]) => items) {
   const inputs = {
-    account: inputOf(shuffle([...facts.accounts].map(([key, { joined_at }]) => [key, joined_at]))),
+    account: inputOf(shuffle([...facts.accounts].map(([key, { first_seen_at }]) => [key, first_seen_at]))),
     edge: inputOf(
       shuffle(facts.edges.filter((edge) => facts.accounts.has(edge.account)).map((edge) => [edge.account, edge.value, edge.rule])),
     ),

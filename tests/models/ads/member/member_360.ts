@@ -20,10 +20,10 @@ export default defineTests('ads.member_360', [
         { account_key: 4, one_id: 2 },
       ],
       'dwd.account': [
-        { account_key: 1, source_account_id: '17850', joined_on: '2011-01-01', country: 'EIRE' },
-        { account_key: 2, source_account_id: '12346', joined_on: '2011-02-01', country: 'France' },
-        { account_key: 3, source_account_id: '12345', joined_on: '2011-06-01', country: 'Norway' },
-        { account_key: 4, source_account_id: '13000', joined_on: '2011-01-01', country: 'Iceland' },
+        { account_key: 1, source_account_id: '17850', first_seen_on: '2011-01-01', country: 'EIRE' },
+        { account_key: 2, source_account_id: '12346', first_seen_on: '2011-02-01', country: 'France' },
+        { account_key: 3, source_account_id: '12345', first_seen_on: '2011-06-01', country: 'Norway' },
+        { account_key: 4, source_account_id: '13000', first_seen_on: '2011-01-01', country: 'Iceland' },
       ],
     },
     expect: [

@@ -4,7 +4,7 @@ const account = (account_key: number, source: string) => ({
   account_key,
   source,
   source_account_id: '7',
-  joined_at: '2026-01-01T00:00Z',
+  first_seen_at: '2026-01-01T00:00Z',
   updated_at: '2026-01-02T00:00Z',
 })
 

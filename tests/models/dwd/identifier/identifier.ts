@@ -23,7 +23,7 @@ export default defineTests('dwd.identifier', [
     name: 'gender, birthday and city are known since the source first wrote them; other attributes are ignored',
     as_of: '2026-01-10',
     given: {
-      'dwd.account': [{ account_key: 1, joined_at: at(1) }],
+      'dwd.account': [{ account_key: 1, first_seen_at: at(1) }],
       'dwd.account_attribute': [
         { account_key: 1, attribute: 'birthday', value: '1990-05-06', source: 'crm', known_at: at(7) },
         { account_key: 1, attribute: 'gender', value: 'f', source: 'crm', known_at: at(7) },
@@ -53,7 +53,7 @@ export default defineTests('dwd.identifier', [
     name: 'junk of all types is no name and no city; as an identifier it has a row that is marked',
     as_of: '2026-01-10',
     given: {
-      'dwd.account': [{ account_key: 1, joined_at: at(1) }],
+      'dwd.account': [{ account_key: 1, first_seen_at: at(1) }],
       'dwd.account_attribute': [{ account_key: 1, attribute: 'city', value: ' ＮＵＬＬ ', source: 'crm', known_at: at(7) }],
       'dwd.raw_identifier': [
         raw(1, 'name', 'Null'),

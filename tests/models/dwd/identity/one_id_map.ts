@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const account = (account_key: number) => ({ account_key, joined_at: `2025-01-0${account_key}T00:00:00Z` })
+const account = (account_key: number) => ({ account_key, first_seen_at: `2025-01-0${account_key}T00:00:00Z` })
 const edge = (account_key: number, value_key: number, rule: number) => ({ account_key, value_key, rule })
 const match_rule = [
   { rule: 0, limit_per_member: 1 },

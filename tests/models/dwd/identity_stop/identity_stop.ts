@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const account = (account_key: number) => ({ account_key, joined_at: `2025-01-0${account_key}T00:00:00Z` })
+const account = (account_key: number) => ({ account_key, first_seen_at: `2025-01-0${account_key}T00:00:00Z` })
 const edge = (account_key: number, value_key: number, rule: number) => ({ account_key, value_key, rule })
 const limit = { name: 'identity_largest_member_count', business_line: '*', starts_on: '2025-12-31', ends_before: '2026-01-01' }
 const given = (accounts: number[], largest = 60) => ({

@@ -3,21 +3,21 @@ import { defineTests } from 'memberhouse'
 const map = [1, 2, 3, 4].map((account_key) => ({ account_key, one_id: account_key < 4 ? 1000001 : 1000002 }))
 
 const settings = [
-  ...['app', 'crm', 'pos'].map((source) => ({ source, time_zone: 'Asia/Shanghai' })),
-  { source: 'online_retail', time_zone: 'Europe/London' },
+  ...['app', 'crm'].map((source) => ({ source, reports_cancellation: true })),
+  { source: 'pos', reports_cancellation: false },
 ]
 
 export default defineTests('dwd.member', [
   {
-    name: 'a member joined with its first account and lists its sources; unknown attributes are null',
+    name: 'a member is first seen with its first account and lists its sources; unknown attributes are null',
     given: {
       'dwd.source_setting': settings,
       'dwd.one_id_map': map,
       'dwd.account': [
-        { account_key: 1, source: 'pos', joined_on: '2026-03-01' },
-        { account_key: 2, source: 'app', joined_on: '2026-01-05' },
-        { account_key: 3, source: 'pos', joined_on: '2026-02-01' },
-        { account_key: 4, source: 'crm', joined_on: '2026-04-01' },
+        { account_key: 1, source: 'pos', first_seen_on: '2026-03-01' },
+        { account_key: 2, source: 'app', first_seen_on: '2026-01-05' },
+        { account_key: 3, source: 'pos', first_seen_on: '2026-02-01' },
+        { account_key: 4, source: 'crm', first_seen_on: '2026-04-01' },
       ],
       'dwd.member_attribute': [
         { one_id: 1000001, attribute: 'name', value: '王伟', source: 'crm' },
@@ -30,31 +30,34 @@ export default defineTests('dwd.member', [
     },
     expect: [
       {
-        ...{ one_id: 1000001, account_count: 3, sources: 'app,pos', joined_on: '2026-01-05', cancelled_on: null },
+        ...{ one_id: 1000001, account_count: 3, sources: 'app,pos', first_seen_on: '2026-01-05', cancelled_on: null },
         ...{ name: '王伟', name_source: 'crm', gender: 'm', gender_source: 'pos', birthday: '1990-05-31', birthday_source: 'pos' },
         ...{ city: '上海', city_source: 'crm', phone: '+8613812340001', phone_source: 'app', email: 'w@b.cn', email_source: 'app' },
         shared_value_count: 0,
       },
-      { one_id: 1000002, account_count: 1, sources: 'crm', joined_on: '2026-04-01', shared_value_count: 0 },
+      { one_id: 1000002, account_count: 1, sources: 'crm', first_seen_on: '2026-04-01', shared_value_count: 0 },
     ],
   },
   {
-    name: 'cancelled_on is the day of the last cancellation in the time zone of its source, and null while any account is open',
+    name: 'cancelled_on is the day of the last cancellation of a registration; neither a store card nor an app account keeps a member',
     given: {
       'dwd.source_setting': settings,
-      'dwd.one_id_map': [...map.slice(1), { account_key: 5, one_id: 1000002 }, { account_key: 6, one_id: 1000003 }],
+      'dwd.one_id_map': [1, 2, 3, 4, 5, 6, 7].map((account_key) => ({ account_key, one_id: [0, 1, 1, 1, 2, 2, 3, 4][account_key] })),
       'dwd.account': [
-        { account_key: 2, source: 'app', joined_on: '2026-01-01', cancelled_at: '2026-05-01T04:00Z' },
-        { account_key: 3, source: 'crm', joined_on: '2026-01-01', cancelled_at: null },
-        { account_key: 4, source: 'crm', joined_on: '2026-01-01', cancelled_at: '2026-05-01T04:00Z' },
-        { account_key: 5, source: 'app', joined_on: '2026-01-01', cancelled_at: '2026-05-31T17:00Z' },
-        { account_key: 6, source: 'online_retail', joined_on: '2026-01-01', cancelled_at: '2026-05-31T17:00Z' },
-      ],
+        { account_key: 1, source: 'crm', registered_on: '2026-01-01', cancelled_on: '2026-05-01' },
+        { account_key: 2, source: 'pos', registered_on: '2026-01-01', cancelled_on: null },
+        { account_key: 3, source: 'app', registered_on: null, cancelled_on: null },
+        { account_key: 4, source: 'crm', registered_on: '2026-01-01', cancelled_on: '2026-05-01' },
+        { account_key: 5, source: 'crm', registered_on: '2026-06-01', cancelled_on: null },
+        { account_key: 6, source: 'pos', registered_on: '2026-01-01', cancelled_on: null },
+        { account_key: 7, source: 'app', registered_on: null, cancelled_on: '2026-05-01' },
+      ].map((account) => ({ first_seen_on: '2026-01-01', ...account })),
     },
     expect: [
-      { one_id: 1000001, cancelled_on: null },
-      { one_id: 1000002, cancelled_on: '2026-06-01' },
-      { one_id: 1000003, cancelled_on: '2026-05-31' },
+      { one_id: 1, registered_on: '2026-01-01', cancelled_on: '2026-05-01' },
+      { one_id: 2, registered_on: '2026-01-01', cancelled_on: null },
+      { one_id: 3, registered_on: '2026-01-01', cancelled_on: null },
+      { one_id: 4, registered_on: null, cancelled_on: null },
     ],
   },
   {
@@ -62,7 +65,7 @@ export default defineTests('dwd.member', [
     given: {
       'dwd.source_setting': settings,
       'dwd.one_id_map': map,
-      'dwd.account': [1, 2, 3, 4].map((account_key) => ({ account_key, source: 'crm', joined_on: '2026-01-01' })),
+      'dwd.account': [1, 2, 3, 4].map((account_key) => ({ account_key, source: 'crm', first_seen_on: '2026-01-01' })),
       'dwd.identity_stop': [
         { account_key: 1, value_key: 70, guard: 'limit' },
         { account_key: 2, value_key: 70, guard: 'limit' },

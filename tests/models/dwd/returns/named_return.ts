@@ -3,17 +3,17 @@ import { defineTests } from 'memberhouse'
 const sale = (order_item_key: number, quantity: number) => ({
   order_item_key,
   account_key: 1 as number | null,
-  ordered_at: '2026-01-01T10:00Z',
-  ordered_on: '2026-01-01',
+  sold_at: '2026-01-01T10:00Z',
+  sold_on: '2026-01-01',
   is_return: false,
   is_stock_correction: false,
   quantity,
 })
-const returnOf = (order_item_key: number, returned_item_key: number | null, quantity: number, ordered_on = '2026-01-05') => ({
+const returnOf = (order_item_key: number, returned_item_key: number | null, quantity: number, sold_on = '2026-01-05') => ({
   ...sale(order_item_key, -quantity),
   returned_item_key,
-  ordered_at: `${ordered_on}T10:00Z`,
-  ordered_on,
+  sold_at: `${sold_on}T10:00Z`,
+  sold_on,
   is_return: true,
 })
 
@@ -44,21 +44,38 @@ export default defineTests('dwd.named_return', [
     ],
   },
   {
-    name: 'a return has no row if it names no line, or one that has not arrived, is of another account or a later day, or is no sale',
+    name: 'a return reduces the line that it names, whatever account it came through',
     given: {
       'dwd.fct_order_item': [
         sale(1, 5),
-        { ...sale(2, 5), ordered_on: '2026-01-06' },
-        { ...sale(3, 5), account_key: null },
-        returnOf(11, null, 1),
-        returnOf(12, 99, 1),
-        { ...returnOf(13, 1, 1), account_key: null },
-        { ...returnOf(14, 1, 1), account_key: 2 },
-        returnOf(15, 2, 1),
-        returnOf(16, 11, 1),
-        { ...returnOf(17, 3, 1), account_key: null },
+        { ...sale(2, 5), account_key: null },
+        { ...returnOf(11, 1, 1), account_key: null },
+        { ...returnOf(12, 1, 1), account_key: 2 },
+        returnOf(13, 2, 1),
       ],
     },
-    expect: [{ return_item_key: 17, reduced_item_key: 3, quantity: 1 }],
+    expect: [
+      { return_item_key: 11, reduced_item_key: 1, quantity: 1 },
+      { return_item_key: 12, reduced_item_key: 1, quantity: 1 },
+      { return_item_key: 13, reduced_item_key: 2, quantity: 1 },
+    ],
+  },
+  {
+    name: 'a return has no row if it names no line, or one that has not arrived, is of a later day, is no sale, or has no units left',
+    given: {
+      'dwd.fct_order_item': [
+        sale(1, 5),
+        { ...sale(2, 5), sold_on: '2026-01-06' },
+        { ...sale(3, -5), is_stock_correction: true },
+        returnOf(11, null, 1),
+        returnOf(12, 99, 1),
+        returnOf(13, 1, 5),
+        returnOf(14, 1, 1, '2026-01-06'),
+        returnOf(15, 2, 1),
+        returnOf(16, 11, 1),
+        returnOf(17, 3, 1),
+      ],
+    },
+    expect: [{ return_item_key: 13, reduced_item_key: 1, quantity: 5 }],
   },
 ])

@@ -1,9 +1,9 @@
 import { defineTests } from 'memberhouse'
 
 const item = { account_key: 1, product_key: 1, is_return: false, is_stock_correction: false }
-const sale = (order_item_key: number, ordered_at: string, quantity: number) => ({ ...item, order_item_key, ordered_at, quantity })
-const returnOf = (order_item_key: number, ordered_at: string, quantity: number) => ({
-  ...sale(order_item_key, ordered_at, -quantity),
+const sale = (order_item_key: number, sold_at: string, quantity: number) => ({ ...item, order_item_key, sold_at, quantity })
+const returnOf = (order_item_key: number, sold_at: string, quantity: number) => ({
+  ...sale(order_item_key, sold_at, -quantity),
   is_return: true,
 })
 
@@ -55,7 +55,7 @@ export default defineTests('dwd.return_lifo_stack', [
     expect: [{ order_item_key: 2 }, { order_item_key: 4 }],
   },
   {
-    name: 'a return that names a line is on no stack, nor are the units that it takes from its line',
+    name: 'a return that its line covers is on no stack, nor are the units that it takes from its line',
     given: {
       'dwd.fct_order_item': [
         sale(1, '2026-01-01T09:00Z', 5),
@@ -72,6 +72,25 @@ export default defineTests('dwd.return_lifo_stack', [
     expect: [
       { order_item_key: 1, is_return: false, position: 1, bottom: 0, top: 3 },
       { order_item_key: 3, is_return: true, position: 2, bottom: 2, top: 3 },
+    ],
+  },
+  {
+    name: 'a return whose named line is missing pops all its units, one whose line has too few pops the rest, and a refund of money none',
+    given: {
+      'dwd.fct_order_item': [
+        sale(1, '2026-01-01T09:00Z', 5),
+        sale(2, '2026-01-02T09:00Z', 1),
+        { ...returnOf(3, '2026-01-03T09:00Z', 1), returned_item_key: 99 },
+        { ...returnOf(4, '2026-01-04T09:00Z', 3), returned_item_key: 2 },
+        { ...returnOf(5, '2026-01-05T09:00Z', 0), returned_item_key: 99 },
+      ],
+      'dwd.named_return': [{ return_item_key: 4, reduced_item_key: 2, quantity: 1 }],
+    },
+    expect: [
+      { order_item_key: 1, position: 1, bottom: 0, top: 5 },
+      { order_item_key: 2, position: 2, bottom: 5, top: 5 },
+      { order_item_key: 3, position: 3, bottom: 4, top: 5 },
+      { order_item_key: 4, position: 4, bottom: 2, top: 4 },
     ],
   },
 ])

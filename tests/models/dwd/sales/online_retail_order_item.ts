@@ -56,9 +56,9 @@ export default defineTests('dwd.online_retail_order_item', [
       ],
     },
     expect: [
-      { order_id: '1', ordered_on: '2011-03-31', ordered_at: '2011-03-31T22:59:00Z' },
-      { order_id: '2', ordered_on: '2011-04-01', ordered_at: '2011-03-31T23:30:00Z' },
-      { order_id: '3', ordered_on: '2011-01-01', ordered_at: '2011-01-01T00:30:00Z' },
+      { order_id: '1', sold_on: '2011-03-31', ordered_at: '2011-03-31T22:59:00Z' },
+      { order_id: '2', sold_on: '2011-04-01', ordered_at: '2011-03-31T23:30:00Z' },
+      { order_id: '3', sold_on: '2011-01-01', ordered_at: '2011-01-01T00:30:00Z' },
     ],
   },
   {

@@ -8,12 +8,13 @@ const products = [
 const marketplace = { order_system: 'marketplace', source: 'marketplace', source_account_id: '22', store_code: 'SHOP01', currency: 'CNY' }
 const mall = { order_system: 'mall', source: 'app', source_account_id: '22', store_code: 'APP01', currency: 'CNY' }
 const line = {
-  ...{ order_id: '100', line_no: 1, ordered_at: '2025-12-31T17:30Z', ordered_on: '2026-01-01', is_paid: true },
-  ...{ product_code: 'B001', quantity: 2, list_price: 100, paid_amount: 150, unit_cost: 30 },
+  ...{ order_id: '100', line_no: 1, ordered_at: '2025-12-31T15:30Z', sold_at: '2025-12-31T17:30Z', sold_on: '2026-01-01' as string | null },
+  ...{ product_code: 'B001', quantity: 2, list_price: 100, discount_amount: 30, coupon_amount: 20, paid_amount: 150, unit_cost: 30 },
+  ...{ promotion_id: 'PR1', coupon_id: 'C1' },
 }
 const refund = {
   ...{ refund_id: '100', order_id: '100', line_no: 1, quantity: 1, refund_amount: 75 },
-  ...{ refunded_at: '2026-01-03T17:30Z', refunded_on: '2026-01-04' },
+  ...{ refunded_at: '2026-01-03T17:30Z', refunded_on: '2026-01-04', return_reason: 'damaged' },
 }
 const both = {
   'dwd.dim_product': products,
@@ -27,13 +28,54 @@ const both = {
   ],
 }
 const sale = {
-  ...{ product_key: 1, order_id: '100', ordered_at: '2025-12-31T17:30Z', ordered_on: '2026-01-01', is_return: false, is_merchandise: true },
-  ...{ quantity: 2, unit_price: 100, discount_amount: 50, gross_amount: 150, returned_amount: 0, cost_amount: 60 },
+  ...{
+    product_key: 1,
+    order_id: '100',
+    ordered_at: '2025-12-31T15:30Z',
+    sold_at: '2025-12-31T17:30Z',
+    sold_on: '2026-01-01',
+    is_return: false,
+  },
+  ...{ is_merchandise: true, quantity: 2, unit_price: 100 },
+  ...{ promotion_discount_amount: 30, coupon_discount_amount: 20, other_discount_amount: 0 },
+  ...{ gross_amount: 150, returned_amount: 0, cost_amount: 60, promotion_id: 'PR1', coupon_id: 'C1', return_reason: null },
 }
 const refunded = {
-  ...{ product_key: 1, order_id: 'refund:100', ordered_at: '2026-01-03T17:30Z', ordered_on: '2026-01-04', is_return: true },
-  ...{ is_merchandise: true, quantity: -1, unit_price: 100, discount_amount: -25, gross_amount: 0, returned_amount: 75, cost_amount: -30 },
+  ...{
+    product_key: 1,
+    order_id: 'refund:100',
+    ordered_at: '2026-01-03T17:30Z',
+    sold_at: '2026-01-03T17:30Z',
+    sold_on: '2026-01-04',
+    is_return: true,
+  },
+  ...{
+    is_merchandise: true,
+    quantity: -1,
+    unit_price: 100,
+    other_discount_amount: -25,
+    gross_amount: 0,
+    returned_amount: 75,
+    cost_amount: -30,
+  },
+  ...{ promotion_discount_amount: 0, coupon_discount_amount: 0, promotion_id: 'PR1', coupon_id: 'C1', return_reason: 'damaged' },
 }
+
+// Its price was corrected by 4 without a promotion.
+const second = {
+  ...{
+    line_no: 2,
+    product_code: 'F001',
+    quantity: 1,
+    list_price: 40,
+    discount_amount: 4,
+    coupon_amount: 6,
+    paid_amount: 30,
+    unit_cost: 10,
+  },
+  promotion_id: null,
+}
+const reduced = { promotion_discount_amount: 0, coupon_discount_amount: 6, other_discount_amount: 4, promotion_id: null }
 
 export default defineTests('dwd.web_order_item', [
   {
@@ -82,7 +124,7 @@ export default defineTests('dwd.web_order_item', [
       'dwd.dim_product': products,
       'dwd.web_order_line': [
         { ...mall, ...line },
-        { ...mall, ...line, line_no: 2, product_code: 'F001', quantity: 1, list_price: 40, paid_amount: 30, unit_cost: 10 },
+        { ...mall, ...line, ...second },
       ],
       'dwd.web_refund': [{ ...mall, ...refund, line_no: 2, refund_amount: 30 }],
     },
@@ -90,11 +132,19 @@ export default defineTests('dwd.web_order_item', [
       { order_item_key: '-8650419346496867764', returned_item_key: null, ...sale },
       {
         ...{ order_item_key: '-9210631490872602007', returned_item_key: null },
-        ...{ ...sale, product_key: 3, quantity: 1, unit_price: 40, discount_amount: 10, gross_amount: 30, cost_amount: 10 },
+        ...{ ...sale, product_key: 3, quantity: 1, unit_price: 40, ...reduced, gross_amount: 30, cost_amount: 10 },
       },
       {
         ...{ order_item_key: '672943865658888220', returned_item_key: '-9210631490872602007' },
-        ...{ ...refunded, product_key: 3, unit_price: 40, discount_amount: -10, returned_amount: 30, cost_amount: -10 },
+        ...{
+          ...refunded,
+          promotion_id: null,
+          product_key: 3,
+          unit_price: 40,
+          other_discount_amount: -10,
+          returned_amount: 30,
+          cost_amount: -10,
+        },
       },
     ],
   },
@@ -103,7 +153,7 @@ export default defineTests('dwd.web_order_item', [
     given: {
       'dwd.dim_product': products,
       'dwd.web_order_line': [
-        { ...mall, ...line, is_paid: false },
+        { ...mall, ...line, sold_on: null },
         { ...mall, ...line, order_id: '102', product_code: 'B999' },
       ],
     },
@@ -121,10 +171,34 @@ export default defineTests('dwd.web_order_item', [
       ],
     },
     expect: [
-      { order_id: '100', is_return: false, quantity: 2, unit_price: 100, discount_amount: 50, returned_amount: 0, cost_amount: 60 },
-      { order_id: 'refund:1', is_return: true, quantity: 0, unit_price: 100, discount_amount: 10, returned_amount: 10, cost_amount: 0 },
-      { order_id: 'refund:2', is_return: true, quantity: -1, unit_price: 0, discount_amount: 75, returned_amount: 75, cost_amount: null },
-      { order_id: 'refund:3', is_return: true, quantity: -1, unit_price: 0, discount_amount: 75, returned_amount: 75, cost_amount: null },
+      { order_id: '100', is_return: false, quantity: 2, unit_price: 100, other_discount_amount: 0, returned_amount: 0, cost_amount: 60 },
+      {
+        order_id: 'refund:1',
+        is_return: true,
+        quantity: 0,
+        unit_price: 100,
+        other_discount_amount: 10,
+        returned_amount: 10,
+        cost_amount: 0,
+      },
+      {
+        order_id: 'refund:2',
+        is_return: true,
+        quantity: -1,
+        unit_price: 0,
+        other_discount_amount: 75,
+        returned_amount: 75,
+        cost_amount: null,
+      },
+      {
+        order_id: 'refund:3',
+        is_return: true,
+        quantity: -1,
+        unit_price: 0,
+        other_discount_amount: 75,
+        returned_amount: 75,
+        cost_amount: null,
+      },
     ],
   },
 ])

@@ -22,8 +22,12 @@ const mallOrder = {
   ordered_at: '2025-12-31T23:30+08',
   paid_at: '2025-12-31T23:31+08' as string | null,
   currency: 'CNY',
+  coupon_id: 'C7',
 }
-const line = { order_id: '100', line_no: 1, product_code: 'B001', quantity: 2, list_price: 100, paid_amount: 150, unit_cost: 30 }
+const line = {
+  ...{ order_id: '100', line_no: 1, product_code: 'B001', quantity: 2, list_price: 100, discount_amount: 40, coupon_amount: 10 },
+  ...{ paid_amount: 150, unit_cost: 30, promotion_id: 'PR1' },
+}
 
 export default defineTests('dwd.web_order_line', [
   {
@@ -43,8 +47,9 @@ export default defineTests('dwd.web_order_line', [
         source_account_id: '22',
         store_code: 'SHOP01',
         ordered_at: '2025-12-31T17:30Z',
-        ordered_on: '2026-01-01',
-        is_paid: true,
+        sold_at: '2025-12-31T17:31Z',
+        sold_on: '2026-01-01',
+        coupon_id: null,
         currency: 'CNY',
       },
       {
@@ -55,26 +60,30 @@ export default defineTests('dwd.web_order_line', [
         source_account_id: '22',
         store_code: 'APP01',
         ordered_at: '2025-12-31T15:30Z',
-        ordered_on: '2026-01-01',
-        is_paid: true,
+        sold_at: '2025-12-31T15:31Z',
+        sold_on: '2026-01-01',
+        coupon_id: 'C7',
         currency: 'CNY',
       },
     ],
   },
   {
-    name: 'the business day of a mall order is that of the source that it came through',
+    name: 'the sale day is that of the payment, in the zone of the source that the order came through',
     given: {
       'dwd.source_setting': settings,
-      'ods.mall_order': [mallOrder, { ...mallOrder, order_id: '101', channel: 'mini', ordered_at: '2026-01-01T01:30+08' }],
+      'ods.mall_order': [mallOrder, { ...mallOrder, order_id: '101', channel: 'mini', paid_at: '2026-01-01T01:30+08' }],
       'ods.mall_order_line': [line, { ...line, order_id: '101' }],
+      'ods.shop_order': [{ ...marketplaceOrder, ordered_at: '2026-06-30 23:50', paid_at: '2026-07-01 00:05' }],
+      'ods.shop_order_line': [line],
     },
     expect: [
-      { order_id: '100', source: 'app', ordered_on: '2026-01-01' },
-      { order_id: '101', source: 'mini', ordered_on: '2025-12-31' },
+      { order_system: 'mall', order_id: '100', source: 'app', sold_on: '2026-01-01' },
+      { order_system: 'mall', order_id: '101', source: 'mini', sold_on: '2025-12-31' },
+      { order_system: 'marketplace', ordered_at: '2026-06-30T15:50Z', sold_at: '2026-06-30T16:05Z', sold_on: '2026-07-01' },
     ],
   },
   {
-    name: 'a line of an unpaid order, and one whose order has not arrived, is not paid',
+    name: 'a line of an unpaid order, and one whose order has not arrived, has no sale day',
     given: {
       'dwd.source_setting': settings,
       'ods.shop_order': [{ ...marketplaceOrder, paid_at: null }],
@@ -83,10 +92,10 @@ export default defineTests('dwd.web_order_line', [
       'ods.mall_order_line': [line, { ...line, order_id: '103' }],
     },
     expect: [
-      { order_system: 'marketplace', order_id: '100', is_paid: false, source: 'marketplace', ordered_on: '2026-01-01' },
-      { order_system: 'marketplace', order_id: '103', is_paid: false, source: 'marketplace', ordered_on: null },
-      { order_system: 'mall', order_id: '100', is_paid: false, source: 'app', ordered_on: '2026-01-01' },
-      { order_system: 'mall', order_id: '103', is_paid: false, source: null, ordered_on: null },
+      { order_system: 'marketplace', order_id: '100', sold_on: null, source: 'marketplace', ordered_at: '2025-12-31T17:30Z' },
+      { order_system: 'marketplace', order_id: '103', sold_on: null, source: 'marketplace', ordered_at: null },
+      { order_system: 'mall', order_id: '100', sold_on: null, source: 'app', ordered_at: '2025-12-31T15:30Z' },
+      { order_system: 'mall', order_id: '103', sold_on: null, source: null, ordered_at: null },
     ],
   },
 ])

@@ -6,7 +6,10 @@ const settings = [
   { source: 'mini', time_zone: 'Asia/Urumqi' },
   { source: 'app', time_zone: 'Asia/Tokyo' },
 ]
-const refund = { refund_id: '7', order_id: '100', line_no: 1, quantity: 1, refund_amount: 75, currency: 'CNY' }
+const refund = { refund_id: '7', order_id: '100', line_no: 1, quantity: 1, refund_amount: 75, currency: 'CNY', reason: 'damaged' }
+
+const { reason: return_reason, ...same } = refund
+const expected = { ...same, return_reason }
 
 export default defineTests('dwd.web_refund', [
   {
@@ -26,7 +29,7 @@ export default defineTests('dwd.web_refund', [
     },
     expect: [
       {
-        ...refund,
+        ...expected,
         order_system: 'marketplace',
         source: 'marketplace',
         source_account_id: '22',
@@ -35,7 +38,7 @@ export default defineTests('dwd.web_refund', [
         refunded_on: '2026-01-04',
       },
       {
-        ...refund,
+        ...expected,
         order_system: 'mall',
         source: 'app',
         source_account_id: '33',
@@ -44,7 +47,7 @@ export default defineTests('dwd.web_refund', [
         refunded_on: '2026-01-04',
       },
       {
-        ...refund,
+        ...expected,
         refund_id: '8',
         order_id: '101',
         order_system: 'mall',

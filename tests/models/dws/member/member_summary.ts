@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const account = { account_key: 1, joined_on: '2011-01-10', currency: 'GBP' }
+const account = { account_key: 1, first_seen_on: '2011-01-10', currency: 'GBP' }
 const day = {
   account_key: 1,
   ordered_on: '2011-01-10',
@@ -16,7 +16,7 @@ export default defineTests('dws.member_summary', [
     name: 'two accounts of a member that buy on one day make one purchase and two orders',
     as_of: '2011-02-01',
     given: {
-      'dwd.account': [account, { ...account, account_key: 2, joined_on: '2011-01-12' }],
+      'dwd.account': [account, { ...account, account_key: 2, first_seen_on: '2011-01-12' }],
       'dwd.one_id_map': [
         { account_key: 1, one_id: 100 },
         { account_key: 2, one_id: 100 },
@@ -31,7 +31,7 @@ export default defineTests('dws.member_summary', [
     expect: [
       {
         one_id: 100,
-        joined_on: '2011-01-10',
+        first_seen_on: '2011-01-10',
         account_count: 2,
         first_purchased_on: '2011-01-10',
         last_purchased_on: '2011-01-12',
@@ -49,7 +49,7 @@ export default defineTests('dws.member_summary', [
     name: 'a member who returned everything, or never bought, has no purchase; an account that joins on as_of is not counted',
     as_of: '2011-02-01',
     given: {
-      'dwd.account': [account, { ...account, account_key: 2 }, { ...account, account_key: 3, joined_on: '2011-02-01' }],
+      'dwd.account': [account, { ...account, account_key: 2 }, { ...account, account_key: 3, first_seen_on: '2011-02-01' }],
       'dwd.one_id_map': [
         { account_key: 1, one_id: 1 },
         { account_key: 2, one_id: 2 },
