@@ -1,14 +1,14 @@
 with
 
-items as (
-    select * from dwd.fct_order_item
+orders as (
+    select * from dws.order_summary
 ),
 
 account_days as (
     select * from dws.account_day
 ),
 
-members as (
+summaries as (
     select * from dws.member_summary
 ),
 
@@ -20,74 +20,56 @@ kpi_days as (
     select * from ads.kpi_daily
 ),
 
-sent as (
-    select
-        currency,
-        sum(gross_amount - returned_amount) as net_amount
-    from items
+-- Sent minus arrived, in the reporting currency.
+balanced as (
+    select 'dws.account_day' as relation, null as membership,
+        net_amount * exchange_rate as net_amount
+    from orders
     where account_key is not null
-        and ordered_on < warehouse.as_of()
-    group by currency
-),
-
-totals as (
-    select
-        'dws.account_day' as relation,
-        currency,
-        sum(net_amount) as net_amount
+    union all
+    select 'dws.account_day' as relation, null as membership,
+        -net_amount * exchange_rate as net_amount
     from account_days
-    group by currency
-
     union all
-
-    select
-        'dws.member_summary' as relation,
-        currency,
-        sum(net_amount) as net_amount
-    from members
-    group by currency
-
+    select 'dws.member_summary' as relation, null as membership,
+        net_amount * exchange_rate as net_amount
+    from account_days
+    where effective_on < warehouse.as_of()
     union all
-
-    select
-        'ads.member_360' as relation,
-        currency,
-        sum(net_amount) as net_amount
-    from member_360
-    group by currency
-
+    select 'dws.member_summary' as relation, null as membership,
+        -net_amount as net_amount
+    from summaries
     union all
-
-    select
-        'ads.kpi_daily' as relation,
-        currency,
-        sum(member_net_amount) as net_amount
+    select 'ads.kpi_daily' as relation, membership, net_amount
+    from summaries
+    where business_line = '*'
+    union all
+    select 'ads.kpi_daily' as relation, amounts.membership,
+        -amounts.net_amount as net_amount
     from kpi_days
-    group by currency
-),
-
-expected as (
-    select
-        relations.relation,
-        sent.currency,
-        sent.net_amount as sent_net_amount
-    from sent
-    cross join (values
-        ('dws.account_day'), ('dws.member_summary'), ('ads.member_360'),
-        ('ads.kpi_daily')
-    ) as relations (relation)
+    cross join lateral (values
+        ('member', member_net_amount), ('visitor', visitor_net_amount),
+        ('excluded', excluded_net_amount)
+    ) as amounts (membership, net_amount)
+    union all
+    select 'ads.member_360' as relation, membership, net_amount
+    from summaries
+    where business_line = '*'
+        and membership = 'member'
+    union all
+    select 'ads.member_360' as relation, 'member' as membership,
+        -net_amount as net_amount
+    from member_360
 ),
 
 final as (
     select
         relation,
-        currency,
-        totals.net_amount,
-        expected.sent_net_amount
-    from expected
-    full join totals using (relation, currency)
-    where coalesce(totals.net_amount, 0)
-        <> coalesce(expected.sent_net_amount, 0)
+        membership,
+        sum(net_amount) as net_amount_lost
+    from balanced
+    group by relation, membership
+    having sum(net_amount) <> 0
 )
 
 select * from final

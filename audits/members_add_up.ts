@@ -3,7 +3,7 @@ import { defineAudit } from 'memberhouse'
 export default defineAudit({
   name: 'members_add_up',
   doc:
-    'Each relation of members has one row for each member who joined before as_of, and no other rows. So the members in RFM cells and ' +
-    'those without one add up to all members.',
+    'Members, visitors and excluded people add up to all people seen before as_of. The relations of members have one row for each member, ' +
+    'and ads.excluded_member one for each excluded person; no other rows.',
   severity: 'error',
 })

@@ -4,106 +4,93 @@ items as (
     select * from dwd.fct_order_item
 ),
 
-return_matches as (
-    select * from dwd.return_match
-),
-
 orders as (
     select * from dws.order_summary
+),
+
+unconverted_sales as (
+    select * from ads.unconverted_sale
 ),
 
 kpi_days as (
     select * from ads.kpi_daily
 ),
 
-sent as (
-    select
-        currency,
-        sum(gross_amount) as gross_amount,
-        sum(gross_amount - returned_amount) as net_amount
+-- Sent minus arrived: by source, currency and day of the movement.
+balanced as (
+    select 'dws.order_summary' as relation, source, currency,
+        sold_on as business_on, gross_amount, returned_amount
     from items
-    where ordered_on < warehouse.as_of()
-    group by currency
-),
-
-returned as (
-    select
-        currency,
-        sum(returned_amount) as returned_amount
-    from return_matches
-    where returned_on < warehouse.as_of()
-    group by currency
-),
-
-totals as (
-    select
-        'dwd.return_match' as relation,
-        sent.currency,
-        sent.gross_amount,
-        sent.gross_amount - coalesce(returned.returned_amount, 0)
-            as net_amount
-    from sent
-    left join returned
-        on returned.currency = sent.currency
-
+    where not is_stock_correction
     union all
-
-    select
-        'dws.order_summary' as relation,
-        currency,
-        sum(gross_amount) as gross_amount,
-        sum(net_amount) as net_amount
+    select 'dws.order_summary' as relation, source, currency,
+        effective_on as business_on, -gross_amount as gross_amount,
+        -returned_amount as returned_amount
     from orders
-    group by currency
-
+    where business_line = '*'
     union all
-
-    select
-        'ads.kpi_daily' as relation,
-        currency,
-        sum(gross_amount) as gross_amount,
-        sum(net_amount) as net_amount
-    from kpi_days
-    group by currency
-
+    select 'business lines' as relation, source, currency,
+        effective_on as business_on, gross_amount, returned_amount
+    from orders
+    where business_line = '*'
     union all
-
-    select
-        'ads.kpi_daily by return day' as relation,
-        currency,
-        sum(gross_amount) as gross_amount,
-        sum(net_by_return_day_amount) as net_amount
+    select 'business lines' as relation, source, currency,
+        effective_on as business_on, -gross_amount as gross_amount,
+        -returned_amount as returned_amount
+    from orders
+    where business_line <> '*'
+    union all
+    select 'ads.unconverted_sale' as relation, source, currency,
+        null as business_on, gross_amount, returned_amount
+    from orders
+    where business_line = '*'
+        and effective_on < warehouse.as_of()
+        and exchange_rate is null
+    union all
+    select 'ads.unconverted_sale' as relation, source, currency,
+        null as business_on, -gross_amount as gross_amount,
+        -returned_amount as returned_amount
+    from unconverted_sales
+    union all
+    select 'ads.kpi_daily' as relation, null as source, null as currency,
+        sold_on as business_on, gross_amount * exchange_rate as gross_amount,
+        returned_amount * exchange_rate as returned_amount
+    from orders
+    where business_line = '*'
+        and effective_on < warehouse.as_of()
+        and exchange_rate is not null
+    union all
+    select 'ads.kpi_daily' as relation, null as source, null as currency,
+        business_on, -gross_amount as gross_amount,
+        -returned_amount as returned_amount
     from kpi_days
-    group by currency
-),
-
-expected as (
-    select
-        relations.relation,
-        sent.currency,
-        sent.gross_amount as sent_gross_amount,
-        sent.net_amount as sent_net_amount
-    from sent
-    cross join (values
-        ('dwd.return_match'), ('dws.order_summary'), ('ads.kpi_daily'),
-        ('ads.kpi_daily by return day')
-    ) as relations (relation)
+    union all
+    select 'ads.kpi_daily by return day' as relation, null as source,
+        null as currency, effective_on as business_on,
+        net_amount * exchange_rate as gross_amount, 0 as returned_amount
+    from orders
+    where business_line = '*'
+        and effective_on < warehouse.as_of()
+        and exchange_rate is not null
+    union all
+    select 'ads.kpi_daily by return day' as relation, null as source,
+        null as currency, business_on,
+        -net_by_return_day_amount as gross_amount, 0 as returned_amount
+    from kpi_days
 ),
 
 final as (
     select
         relation,
+        source,
         currency,
-        totals.gross_amount,
-        expected.sent_gross_amount,
-        totals.net_amount,
-        expected.sent_net_amount
-    from expected
-    full join totals using (relation, currency)
-    where coalesce(totals.gross_amount, 0)
-        <> coalesce(expected.sent_gross_amount, 0)
-        or coalesce(totals.net_amount, 0)
-        <> coalesce(expected.sent_net_amount, 0)
+        business_on,
+        sum(gross_amount) as gross_amount_lost,
+        sum(returned_amount) as returned_amount_lost
+    from balanced
+    group by relation, source, currency, business_on
+    having sum(gross_amount) <> 0
+        or sum(returned_amount) <> 0
 )
 
 select * from final

@@ -3,7 +3,7 @@ import { defineAudit } from 'memberhouse'
 export default defineAudit({
   name: 'money_conserved',
   doc:
-    'In each currency, the amounts sold and returned before as_of are the same in each layer from dwd.fct_order_item to ads.kpi_daily, ' +
-    'to the last digit.',
+    'By source, currency and day, sold and returned amounts are the same in the order items, in the orders, and in their business lines. ' +
+    'What has an exchange rate is in the daily KPIs, by sale day and by day of return; the rest is in ads.unconverted_sale.',
   severity: 'error',
 })

@@ -28,7 +28,8 @@ final as (
         monetary_amount,
         currency
     from member_rfm
-    where recency_days <= (
+    where business_line = '*'
+        and recency_days <= (
             select value from thresholds
             where name = 'big_spender_recency_days'
         )

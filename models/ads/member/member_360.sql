@@ -1,6 +1,6 @@
 with
 
-members as (
+summaries as (
     select * from dws.member_summary
 ),
 
@@ -14,6 +14,25 @@ one_id_map as (
 
 accounts as (
     select * from dwd.account
+),
+
+members as (
+    select
+        one_id,
+        account_count,
+        first_seen_on,
+        registered_on,
+        cancelled_on,
+        first_purchased_on,
+        last_purchased_on,
+        lifetime_purchase_count,
+        order_count,
+        net_amount,
+        average_order_amount,
+        currency
+    from summaries
+    where business_line = '*'
+        and membership = 'member'
 ),
 
 newest_accounts as (
@@ -50,15 +69,17 @@ final as (
         account_ids.source_account_ids,
         newest_accounts.country,
         members.first_seen_on,
+        members.registered_on,
+        members.cancelled_on,
         members.account_count,
         members.first_purchased_on,
         members.last_purchased_on,
-        members.days_since_purchase,
+        warehouse.as_of() - members.last_purchased_on
+            as days_since_purchase,
         members.lifetime_purchase_count,
         members.order_count,
         members.net_amount,
-        round(members.net_amount / nullif(members.order_count, 0), 2)
-            as average_order_amount,
+        members.average_order_amount,
         members.currency,
         member_rfm.recency_days,
         member_rfm.purchase_count,
@@ -72,6 +93,7 @@ final as (
     from members
     inner join member_rfm
         on member_rfm.one_id = members.one_id
+        and member_rfm.business_line = '*'
     left join newest_accounts
         on newest_accounts.one_id = members.one_id
     left join account_ids

@@ -5,16 +5,19 @@ export default defineModel({
   grain: ['one_id'],
   kind: full(),
   doc:
-    'One row for each member who joined before as_of (exclusive): who they are, what they bought in all time, and their RFM in the ' +
-    'last 365 days. A purchase is a business day with an order that was not fully returned before as_of.',
+    'One row for each member who registered before as_of (exclusive): who they are, what they bought in all time and in all business ' +
+    'lines, and their RFM in the last 365 days. A purchase is a business day with an order that counts: its merchandise net is above ' +
+    'zero at as_of. Visitors and excluded people are not included.',
   columns: {
     one_id: bigint('The member.'),
-    source_account_ids: text('Ids of the accounts that joined before as_of, as their sources have them, sorted and separated by commas.', {
+    source_account_ids: text('Ids of the accounts seen before as_of, as their sources have them, sorted and separated by commas.', {
       personal: true,
     }),
-    country: text('Country of the account that joined last.'),
-    first_seen_on: date('Business day on which the first account joined.'),
-    account_count: bigint('Accounts of the member that joined before as_of.'),
+    country: text('Country of the account that was first seen last.'),
+    first_seen_on: date('Business day of the first trace of any account.'),
+    registered_on: date('Business day of the first registration.'),
+    cancelled_on: date('Business day on which the membership ended; null while it lasts.', { nullable: true }),
+    account_count: bigint('Accounts of the member seen before as_of.'),
     first_purchased_on: date('Business day of the first purchase; null without one.', { nullable: true }),
     last_purchased_on: date('Business day of the last purchase; null without one.', { nullable: true }),
     days_since_purchase: integer(
@@ -22,12 +25,15 @@ export default defineModel({
       { nullable: true },
     ),
     lifetime_purchase_count: bigint('Purchases of all time.'),
-    order_count: bigint('Orders of all time that were not fully returned.'),
+    order_count: bigint('Orders of all time that count.'),
     net_amount: numeric('Net amount of all time: sold minus returned.'),
-    average_order_amount: numeric('笔单价 of all time: net_amount / order_count, rounded to 2 decimals. Null without an order.', {
-      nullable: true,
-    }),
-    currency: text('ISO 4217 code of all amounts.'),
+    average_order_amount: numeric(
+      '笔单价 of all time: net amount of the orders that count / their number, to 2 decimals. Null without one.',
+      {
+        nullable: true,
+      },
+    ),
+    currency: text('ISO 4217 code of all amounts: the reporting currency.'),
     recency_days: integer('R: as days_since_purchase, but null if the last purchase is before the RFM window.', { nullable: true }),
     purchase_count: bigint('F: purchases in the RFM window.'),
     monetary_amount: numeric('M: net amount in the RFM window, by day of sale.'),

@@ -28,6 +28,7 @@ export default defineModel({
     ordered_at: timestamptz('When the order was placed; on a receipt, an invoice or a return the same as sold_at.'),
     sold_at: timestamptz('When the order was paid or the return happened; online_retail has it to the minute.'),
     sold_on: date("Business day of sold_at, in the source's time zone (dwd.source_setting): the sale day, or the day of the return."),
+    business_line: text('Business line of the product (dwd.dim_product); `other` without one.'),
     is_return: boolean('The line returns goods or money.'),
     is_stock_correction: boolean('The line removes goods from stock without a sale: damaged, lost, miscounted.'),
     is_merchandise: boolean('The line is goods, not postage, a fee, a discount or a voucher.'),

@@ -47,6 +47,7 @@ final as (
         classified.invoiced_at at time zone settings.time_zone as ordered_at,
         classified.invoiced_at at time zone settings.time_zone as sold_at,
         classified.invoiced_at::date as sold_on,
+        coalesce(products.business_line, 'other') as business_line,
         classified.is_return,
         classified.is_stock_correction,
         products.is_merchandise,

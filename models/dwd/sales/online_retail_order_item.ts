@@ -24,6 +24,7 @@ export default defineModel({
     ordered_at: timestamptz('When the invoice was made, to the minute.'),
     sold_at: timestamptz('The same moment: an invoice is paid when it is made.'),
     sold_on: date("Business day of sold_at, in the source's time zone (dwd.source_setting)."),
+    business_line: text('Business line of the product (dwd.dim_product); `other` without one.'),
     is_return: boolean('The line returns goods or money.'),
     is_stock_correction: boolean('The line removes goods from stock without a sale.'),
     is_merchandise: boolean('The line is goods, not postage, a fee, a discount or a voucher.'),

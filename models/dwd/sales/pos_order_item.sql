@@ -53,6 +53,7 @@ final as (
         items.sold_at at time zone settings.time_zone as ordered_at,
         items.sold_at at time zone settings.time_zone as sold_at,
         items.sold_at::date as sold_on,
+        coalesce(products.business_line, 'other') as business_line,
         items.is_return,
         coalesce(products.is_merchandise, true) as is_merchandise,
         items.quantity,

@@ -21,6 +21,7 @@ export default defineModel({
     ordered_at: timestamptz('When the receipt was made.'),
     sold_at: timestamptz('The same moment: a receipt is paid when it is made.'),
     sold_on: date("Business day of sold_at, in the source's time zone (dwd.source_setting)."),
+    business_line: text('Business line of the product (dwd.dim_product); `other` without one.'),
     is_return: boolean('The line returns goods.'),
     is_merchandise: boolean('The line is goods, not postage or a fee.'),
     quantity: integer('Units: negative on a return.'),

@@ -93,6 +93,7 @@ final as (
         items.ordered_at,
         items.sold_at,
         items.sold_on,
+        coalesce(products.business_line, 'other') as business_line,
         items.is_return,
         coalesce(products.is_merchandise, true) as is_merchandise,
         items.quantity,

@@ -26,6 +26,7 @@ export default defineModel({
     ordered_at: timestamptz('When the order was placed or the money refunded.'),
     sold_at: timestamptz('When the order was paid or the money refunded.'),
     sold_on: date("Business day of sold_at, in the source's time zone (dwd.source_setting)."),
+    business_line: text('Business line of the product (dwd.dim_product); `other` without one.'),
     is_return: boolean('True for a refund.'),
     is_merchandise: boolean('The line is goods, not postage or a fee.'),
     quantity: integer('Units: negative on a return, 0 for a refund without units.'),

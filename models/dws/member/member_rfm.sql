@@ -29,31 +29,43 @@ rfm_window as (
         and warehouse.as_of() <= ends_before
 ),
 
-window_purchases as (
+person_days as (
     select
         one_id_map.one_id,
-        account_days.currency,
-        warehouse.as_of() - max(account_days.ordered_on) filter (
-            where account_days.order_count > 0
-        ) as recency_days,
-        count(distinct account_days.ordered_on) filter (
-            where account_days.order_count > 0
-        ) as purchase_count,
-        sum(account_days.net_amount) as monetary_amount
+        account_days.business_line,
+        account_days.sold_on,
+        sum(account_days.order_count) as order_count,
+        sum(account_days.net_amount * account_days.exchange_rate) as net_amount
     from account_days
     inner join one_id_map
         on one_id_map.account_key = account_days.account_key
-    where account_days.ordered_on >= (select first_on from rfm_window)
-        and account_days.ordered_on < warehouse.as_of()
-    group by one_id_map.one_id, account_days.currency
+    where account_days.sold_on >= (select first_on from rfm_window)
+        and account_days.effective_on < warehouse.as_of()
+    group by
+        one_id_map.one_id,
+        account_days.business_line,
+        account_days.sold_on
+),
+
+window_purchases as (
+    select
+        one_id,
+        business_line,
+        warehouse.as_of() - max(sold_on) filter (
+            where order_count > 0
+        ) as recency_days,
+        count(*) filter (where order_count > 0) as purchase_count,
+        coalesce(sum(net_amount), 0) as monetary_amount
+    from person_days
+    group by one_id, business_line
 ),
 
 -- rank() - 1 buyers are strictly worse, and integer division rounds down.
--- Buyers are compared within a currency.
+-- Buyers are compared within a business line. Visitors are not compared.
 scored as (
     select
-        one_id,
-        currency,
+        window_purchases.one_id,
+        window_purchases.business_line,
         1 + 5 * (rank() over by_recency - 1) / count(*) over buyers
             as r_score,
         1 + 5 * (rank() over by_count - 1) / count(*) over buyers
@@ -61,17 +73,22 @@ scored as (
         1 + 5 * (rank() over by_amount - 1) / count(*) over buyers
             as m_score
     from window_purchases
-    where purchase_count > 0
+    inner join members
+        on members.one_id = window_purchases.one_id
+        and members.business_line = window_purchases.business_line
+    where window_purchases.purchase_count > 0
+        and members.membership = 'member'
     window
-        buyers as (partition by currency),
-        by_recency as (buyers order by recency_days desc),
-        by_count as (buyers order by purchase_count),
-        by_amount as (buyers order by monetary_amount)
+        buyers as (partition by window_purchases.business_line),
+        by_recency as (buyers order by window_purchases.recency_days desc),
+        by_count as (buyers order by window_purchases.purchase_count),
+        by_amount as (buyers order by window_purchases.monetary_amount)
 ),
 
 placed as (
     select
         one_id,
+        business_line,
         r_score::integer as r_score,
         f_score::integer as f_score,
         m_score::integer as m_score,
@@ -79,12 +96,13 @@ placed as (
             || (f_score > avg(f_score) over buyers)::integer::text
             || (m_score > avg(m_score) over buyers)::integer::text as rfm_cell
     from scored
-    window buyers as (partition by currency)
+    window buyers as (partition by business_line)
 ),
 
 final as (
     select
         members.one_id,
+        members.business_line,
         window_purchases.recency_days,
         coalesce(window_purchases.purchase_count, 0) as purchase_count,
         coalesce(window_purchases.monetary_amount, 0) as monetary_amount,
@@ -98,10 +116,13 @@ final as (
     from members
     left join window_purchases
         on window_purchases.one_id = members.one_id
+        and window_purchases.business_line = members.business_line
     left join placed
         on placed.one_id = members.one_id
+        and placed.business_line = members.business_line
     left join cells
         on cells.rfm_cell = placed.rfm_cell
+    where members.membership = 'member'
 )
 
 select * from final

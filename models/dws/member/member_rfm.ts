@@ -2,28 +2,29 @@ import { accepted, bigint, between, defineModel, expression, full, integer, nume
 
 export default defineModel({
   name: 'dws.member_rfm',
-  grain: ['one_id'],
+  grain: ['one_id', 'business_line'],
   kind: full(),
   doc:
-    'Recency, frequency and monetary value of each member in the RFM window: the 365 days before as_of, from as_of - 365 (inclusive) ' +
-    'to as_of (exclusive); the length is rfm_window_days in dwd.parameter_span. A purchase is a business day with an order that was ' +
-    'not fully returned. Buyers are the members with a purchase in the window. A score is 1 + floor(5 × share of buyers who are ' +
-    'strictly worse), among the buyers with the same currency: 5 is best, and equal values have equal scores. Members without a ' +
+    'Recency, frequency and monetary value of each member in the RFM window, in all business lines (`*`) and in each line where the member bought: the 365 days before as_of, from as_of - 365 (inclusive) ' +
+    'to as_of (exclusive); the length is rfm_window_days in dwd.parameter_span. A purchase is a business day with an order that ' +
+    'counts: its merchandise net is above zero. Buyers are the members with a purchase in the window. A score is 1 + floor(5 × share of buyers who are ' +
+    'strictly worse), among the buyers of the business line: 5 is best, and equal values have equal scores. Members without a ' +
     'purchase in the window have no scores.',
   columns: {
     one_id: bigint('The member.'),
+    business_line: text('Business line; `*` for all of them.'),
     recency_days: integer(
       'R: days from the last purchase to as_of; 1 for a purchase on the day before as_of. Null without a purchase in the window.',
       { nullable: true },
     ),
     purchase_count: bigint('F: purchases in the window.'),
     monetary_amount: numeric('M: net amount of the days in the window; returns count on the day of the sale. It can be negative.'),
-    currency: text('ISO 4217 code of monetary_amount.'),
+    currency: text('ISO 4217 code of monetary_amount: the reporting currency.'),
     r_score: integer('1 to 5; fewer days since the last purchase are better. Null for members who are not buyers.', { nullable: true }),
     f_score: integer('1 to 5; more purchases are better. Null for members who are not buyers.', { nullable: true }),
     m_score: integer('1 to 5; a higher net amount is better. Null for members who are not buyers.', { nullable: true }),
     rfm_cell: text(
-      'R, F, M in this order: 1 if the score is above the mean score of the buyers with the same currency, else 0. Null without scores.',
+      'R, F, M in this order: 1 if the score is above the mean score of the buyers of the business line, else 0. Null without scores.',
       { nullable: true },
     ),
     rfm_label_zh: text('Chinese name of the cell (dwd.rfm_cell).', { nullable: true }),

@@ -1,7 +1,7 @@
 with
 
-accounts as (
-    select * from dwd.account
+people as (
+    select * from dws.member_status
 ),
 
 one_id_map as (
@@ -12,63 +12,136 @@ account_days as (
     select * from dws.account_day
 ),
 
-members as (
-    select
-        one_id_map.one_id,
-        min(accounts.first_seen_on) as first_seen_on,
-        count(*) as account_count,
-        accounts.currency
-    from one_id_map
-    inner join accounts
-        on accounts.account_key = one_id_map.account_key
-    where accounts.first_seen_on < warehouse.as_of()
-    group by one_id_map.one_id, accounts.currency
+exchange_rates as (
+    select * from dwd.exchange_rate_span
 ),
 
--- Distinct days, because two accounts of a member can buy on one day.
-purchases as (
+reporting as (
+    select distinct reporting_currency as currency
+    from exchange_rates
+),
+
+-- Two accounts of a person can buy on one day: that is one purchase.
+person_days as (
     select
         one_id_map.one_id,
-        account_days.currency,
-        min(account_days.ordered_on) filter (
-            where account_days.order_count > 0
-        ) as first_purchased_on,
-        max(account_days.ordered_on) filter (
-            where account_days.order_count > 0
-        ) as last_purchased_on,
-        count(distinct account_days.ordered_on) filter (
-            where account_days.order_count > 0
-        ) as lifetime_purchase_count,
-        sum(account_days.order_count)::bigint as order_count,
-        sum(account_days.gross_amount) as gross_amount,
-        sum(account_days.returned_amount) as returned_amount,
-        sum(account_days.net_amount) as net_amount
+        account_days.business_line,
+        account_days.sold_on,
+        warehouse.as_of() - account_days.sold_on as age_days,
+        sum(account_days.order_count) as order_count,
+        sum(account_days.order_count) filter (
+            where account_days.exchange_rate is not null
+        ) as converted_order_count,
+        sum(account_days.unit_count) as unit_count,
+        sum(account_days.gross_amount * account_days.exchange_rate)
+            as gross_amount,
+        sum(account_days.returned_amount * account_days.exchange_rate)
+            as returned_amount,
+        sum(account_days.net_amount * account_days.exchange_rate)
+            as net_amount,
+        sum(account_days.counted_net_amount * account_days.exchange_rate)
+            as counted_net_amount
     from account_days
     inner join one_id_map
         on one_id_map.account_key = account_days.account_key
-    group by one_id_map.one_id, account_days.currency
+    where account_days.effective_on < warehouse.as_of()
+    group by
+        one_id_map.one_id,
+        account_days.business_line,
+        account_days.sold_on
+),
+
+purchases as (
+    select
+        one_id,
+        business_line,
+        min(sold_on) filter (where order_count > 0) as first_purchased_on,
+        max(sold_on) filter (where order_count > 0) as last_purchased_on,
+        count(*) filter (where order_count > 0) as lifetime_purchase_count,
+        sum(order_count)::bigint as order_count,
+        sum(unit_count)::bigint as unit_count,
+        sum(gross_amount) as gross_amount,
+        sum(returned_amount) as returned_amount,
+        sum(net_amount) as net_amount,
+        round(
+            sum(counted_net_amount) / nullif(sum(converted_order_count), 0), 2
+        ) as average_order_amount,
+        count(*) filter (
+            where order_count > 0 and age_days <= 30
+        ) as purchase_count_30d,
+        sum(order_count) filter (
+            where age_days <= 30
+        )::bigint as order_count_30d,
+        sum(net_amount) filter (where age_days <= 30) as net_amount_30d,
+        count(*) filter (
+            where order_count > 0 and age_days <= 90
+        ) as purchase_count_90d,
+        sum(order_count) filter (
+            where age_days <= 90
+        )::bigint as order_count_90d,
+        sum(net_amount) filter (where age_days <= 90) as net_amount_90d,
+        count(*) filter (
+            where order_count > 0 and age_days <= 180
+        ) as purchase_count_180d,
+        sum(order_count) filter (
+            where age_days <= 180
+        )::bigint as order_count_180d,
+        sum(net_amount) filter (where age_days <= 180) as net_amount_180d,
+        count(*) filter (
+            where order_count > 0 and age_days <= 365
+        ) as purchase_count_365d,
+        sum(order_count) filter (
+            where age_days <= 365
+        )::bigint as order_count_365d,
+        sum(net_amount) filter (where age_days <= 365) as net_amount_365d
+    from person_days
+    group by one_id, business_line
+),
+
+rows_of_people as (
+    select one_id, '*' as business_line from people
+    union
+    select one_id, business_line from purchases
 ),
 
 final as (
     select
-        members.one_id,
-        members.first_seen_on,
-        members.account_count,
+        people.one_id,
+        rows_of_people.business_line,
+        people.membership,
+        people.account_count,
+        people.first_seen_on,
+        people.registered_on,
+        people.cancelled_on,
         purchases.first_purchased_on,
         purchases.last_purchased_on,
-        warehouse.as_of() - purchases.last_purchased_on
-            as days_since_purchase,
         coalesce(purchases.lifetime_purchase_count, 0)
             as lifetime_purchase_count,
         coalesce(purchases.order_count, 0) as order_count,
+        coalesce(purchases.unit_count, 0) as unit_count,
         coalesce(purchases.gross_amount, 0) as gross_amount,
         coalesce(purchases.returned_amount, 0) as returned_amount,
         coalesce(purchases.net_amount, 0) as net_amount,
-        members.currency
-    from members
+        purchases.average_order_amount,
+        coalesce(purchases.purchase_count_30d, 0) as purchase_count_30d,
+        coalesce(purchases.order_count_30d, 0) as order_count_30d,
+        coalesce(purchases.net_amount_30d, 0) as net_amount_30d,
+        coalesce(purchases.purchase_count_90d, 0) as purchase_count_90d,
+        coalesce(purchases.order_count_90d, 0) as order_count_90d,
+        coalesce(purchases.net_amount_90d, 0) as net_amount_90d,
+        coalesce(purchases.purchase_count_180d, 0) as purchase_count_180d,
+        coalesce(purchases.order_count_180d, 0) as order_count_180d,
+        coalesce(purchases.net_amount_180d, 0) as net_amount_180d,
+        coalesce(purchases.purchase_count_365d, 0) as purchase_count_365d,
+        coalesce(purchases.order_count_365d, 0) as order_count_365d,
+        coalesce(purchases.net_amount_365d, 0) as net_amount_365d,
+        (select currency from reporting) as currency
+    from rows_of_people
+    inner join people
+        on people.one_id = rows_of_people.one_id
     left join purchases
-        on purchases.one_id = members.one_id
-        and purchases.currency = members.currency
+        on purchases.one_id = rows_of_people.one_id
+        and purchases.business_line = rows_of_people.business_line
 )
 
 select * from final

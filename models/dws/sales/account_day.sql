@@ -4,19 +4,36 @@ orders as (
     select * from dws.order_summary
 ),
 
+-- Within a currency and sale day, the exchange rate is the same.
 final as (
     select
         account_key,
-        ordered_on,
-        count(*) filter (where is_kept) as order_count,
+        business_line,
+        currency,
+        sold_on,
+        effective_on,
+        sum(order_count) as order_count,
+        sum(unit_count)::bigint as unit_count,
         sum(gross_amount) as gross_amount,
         sum(returned_amount) as returned_amount,
+        sum(unmatched_returned_amount) as unmatched_returned_amount,
         sum(net_amount) as net_amount,
-        sum(net_by_return_day_amount) as net_by_return_day_amount,
-        currency
+        sum(counted_net_amount) as counted_net_amount,
+        sum(
+            promotion_discount_amount + coupon_discount_amount
+            + other_discount_amount
+        ) as discount_amount,
+        sum(cost_amount) as cost_amount,
+        exchange_rate
     from orders
     where account_key is not null
-    group by account_key, ordered_on, currency
+    group by
+        account_key,
+        business_line,
+        currency,
+        sold_on,
+        effective_on,
+        exchange_rate
 )
 
 select * from final

@@ -8,60 +8,125 @@ return_matches as (
     select * from dwd.return_match
 ),
 
-returned as (
-    select
-        reduced_item_key,
-        sum(quantity)::bigint as quantity,
-        sum(returned_amount) as returned_amount
-    from return_matches
-    where returned_on < warehouse.as_of()
-    group by reduced_item_key
+exchange_rates as (
+    select * from dwd.exchange_rate_span
 ),
 
-item_results as (
+-- A matched return changes the order that sold the goods, on the day of the
+-- return; an unmatched one is a document of its own.
+changes as (
     select
-        items.order_key,
-        items.account_key,
-        items.ordered_on,
-        items.is_return,
-        items.is_merchandise,
-        items.gross_amount > 0 as is_paid,
-        items.gross_amount > 0
-            and items.quantity > coalesce(returned.quantity, 0) as is_kept,
-        items.quantity,
-        items.gross_amount,
-        coalesce(returned.returned_amount, 0) as returned_amount,
-        items.returned_amount as returned_by_document_amount,
-        items.currency
+        order_key, account_key, source, store_code, coupon_id, currency,
+        business_line, sold_on, sold_on as effective_on,
+        (gross_amount > 0)::integer as line_count,
+        case when gross_amount > 0 and is_merchandise then quantity else 0 end
+            as unit_count,
+        gross_amount, 0 as returned_amount, 0 as unmatched_returned_amount,
+        case when is_merchandise then gross_amount else 0 end
+            as merchandise_net_amount,
+        promotion_discount_amount, coupon_discount_amount,
+        other_discount_amount, cost_amount
     from items
-    left join returned
-        on returned.reduced_item_key = items.order_item_key
-    where items.ordered_on < warehouse.as_of()
-        and not items.is_stock_correction
+    where not is_return
+        and not is_stock_correction
+
+    union all
+
+    select
+        order_key, account_key, source, store_code, coupon_id, currency,
+        business_line, sold_on, returned_on as effective_on,
+        0 as line_count,
+        case when is_priced and is_merchandise then -quantity else 0 end
+            as unit_count,
+        0 as gross_amount, returned_amount,
+        case when is_matched then 0 else returned_amount end
+            as unmatched_returned_amount,
+        case when is_merchandise then -returned_amount else 0 end
+            as merchandise_net_amount,
+        0 as promotion_discount_amount, 0 as coupon_discount_amount,
+        0 as other_discount_amount, -returned_cost_amount as cost_amount
+    from return_matches
 ),
 
-final as (
+-- One row for each business line, and one for all of them.
+days as (
     select
-        order_key,
-        account_key,
-        min(ordered_on) as ordered_on,
-        bool_and(is_return) as is_return,
-        bool_or(is_kept) as is_kept,
-        count(*) filter (where is_paid) as line_count,
-        coalesce(
-            sum(quantity) filter (where is_paid and is_merchandise), 0
-        ) as unit_count,
+        order_key, account_key, source, store_code, coupon_id, currency,
+        coalesce(business_line, '*') as business_line, sold_on, effective_on,
+        sum(line_count) as line_count,
+        sum(unit_count) as unit_count,
         sum(gross_amount) as gross_amount,
         sum(returned_amount) as returned_amount,
-        sum(gross_amount) - sum(returned_amount) as net_amount,
-        coalesce(
-            sum(gross_amount - returned_amount) filter (where is_merchandise), 0
-        ) as merchandise_net_amount,
-        sum(gross_amount) - sum(returned_by_document_amount)
-            as net_by_return_day_amount,
-        currency
-    from item_results
-    group by order_key, account_key, currency
+        sum(unmatched_returned_amount) as unmatched_returned_amount,
+        sum(merchandise_net_amount) as merchandise_net_amount,
+        sum(promotion_discount_amount) as promotion_discount_amount,
+        sum(coupon_discount_amount) as coupon_discount_amount,
+        sum(other_discount_amount) as other_discount_amount,
+        sum(cost_amount) as cost_amount
+    from changes
+    group by
+        order_key, account_key, source, store_code, coupon_id, currency,
+        sold_on, effective_on, rollup (business_line)
+),
+
+-- A refund can be in another currency than its order. Amounts without a rate
+-- are compared as they are.
+running as (
+    select
+        days.order_key, days.account_key, days.source, days.store_code,
+        days.coupon_id, days.currency, days.business_line, days.sold_on,
+        days.effective_on, days.line_count, days.gross_amount,
+        days.returned_amount, days.unmatched_returned_amount,
+        days.merchandise_net_amount, days.promotion_discount_amount,
+        days.coupon_discount_amount, days.other_discount_amount,
+        days.cost_amount, exchange_rates.rate as exchange_rate,
+        sum(
+            days.merchandise_net_amount * coalesce(exchange_rates.rate, 1)
+        ) over so_far > 0 as counts,
+        sum(days.unit_count) over so_far as units_so_far,
+        sum(days.gross_amount - days.returned_amount) over so_far as net_so_far,
+        sum(days.returned_amount - days.unmatched_returned_amount)
+            over so_far > 0 as is_returned
+    from days
+    left join exchange_rates
+        on exchange_rates.currency = days.currency
+        and exchange_rates.starts_on <= days.sold_on
+        and exchange_rates.ends_before > days.sold_on
+    window so_far as (
+        partition by days.order_key, days.business_line
+        order by days.effective_on, days.currency
+        rows unbounded preceding
+    )
+),
+
+-- Counts are changes that add up: -1 on the day the order stops counting.
+final as (
+    select
+        order_key, business_line, currency, effective_on, account_key, source,
+        store_code, coupon_id, sold_on,
+        counts::integer - lag(counts::integer, 1, 0) over history
+            as order_count,
+        is_returned::integer - lag(is_returned::integer, 1, 0) over history
+            as returned_order_count,
+        line_count,
+        (
+            case when counts then units_so_far else 0 end
+            - lag(case when counts then units_so_far else 0 end, 1, 0::numeric)
+                over history
+        )::bigint as unit_count,
+        gross_amount, returned_amount, unmatched_returned_amount,
+        gross_amount - returned_amount as net_amount,
+        merchandise_net_amount,
+        case when counts then net_so_far else 0 end
+            - lag(case when counts then net_so_far else 0 end, 1, 0::numeric)
+                over history as counted_net_amount,
+        promotion_discount_amount, coupon_discount_amount,
+        other_discount_amount, cost_amount, exchange_rate
+    from running
+    window history as (
+        partition by order_key, business_line
+        order by effective_on, currency
+    )
 )
 
 select * from final

@@ -1,33 +1,52 @@
-import { bigint, between, boolean, date, defineModel, expression, full, numeric, text } from 'memberhouse'
+import { bigint, between, date, defineModel, expression, full, integer, numeric, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dws.order_summary',
-  grain: ['order_key'],
+  grain: ['order_key', 'business_line', 'currency', 'effective_on'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'One row for each order or return document, with the sales and returns before as_of (exclusive). Matched returns reduce the order ' +
-    'that sold the goods; unmatched returns reduce their own document. Stock corrections are excluded. A document whose lines name two ' +
-    'customers fails the grain.',
+    'What happened to each order: a row on its sale day, and one on each day that goods or money came back. All counts and amounts are ' +
+    'changes that add up: the sum of the rows with `effective_on < as_of` is the order as of that date, by `sold_on` the sales of a day, by ' +
+    '`effective_on` the same money on the day of return. An order counts while its merchandise net is above zero. Each order has rows for ' +
+    'its business lines and for `*`, all of them, where it counts once: read one of the two. An unmatched return is a document of its ' +
+    'own. Stock corrections are excluded. A document whose lines name two customers fails the grain.',
   columns: {
     order_key: bigint('The document (order_key of dwd.fct_order_item).'),
-    account_key: bigint('Account that bought or returned; null for an anonymous customer.', { nullable: true }),
-    ordered_on: date('Business day of its first line.'),
-    is_return: boolean('The document has returns only.'),
-    is_kept: boolean('An order with a paid unit that was not returned before as_of. These are the orders that count.'),
-    line_count: bigint('Lines sold at a price, whether or not returned.'),
-    unit_count: bigint('Units of merchandise sold at a price, whether or not returned.'),
-    gross_amount: numeric('Amount sold, before returns.'),
-    returned_amount: numeric('Amount returned before as_of from this order, on any day; on a return document, the unmatched part.'),
+    business_line: text('Business line of the lines (dwd.business_line); `*` for all lines.'),
+    currency: text('ISO 4217 code of all amounts.'),
+    effective_on: date('Business day of the change: sold_on, or the day of the return.'),
+    account_key: bigint('Account that bought; of an unmatched return, that returned. Null for an anonymous customer.', { nullable: true }),
+    source: text('Source of the account: the sales channel.'),
+    store_code: text('Store or web store; null when the source names none.', { nullable: true }),
+    coupon_id: text('Coupon of the order; null without one.', { nullable: true }),
+    sold_on: date('Sale day: the business day of payment.'),
+    order_count: integer('1 when the order begins to count, -1 on the day it stops.'),
+    returned_order_count: integer('1 on the first day that goods or money of the order came back.'),
+    line_count: bigint('Lines sold at a price, on the sale day.'),
+    unit_count: bigint('Units of merchandise sold at a price and kept, while the order counts.'),
+    gross_amount: numeric('Amount sold.'),
+    returned_amount: numeric('Amount returned, positive.'),
+    unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for.'),
     net_amount: numeric('gross_amount - returned_amount.'),
     merchandise_net_amount: numeric('The part of net_amount that is goods: without postage, fees, discounts and vouchers.'),
-    net_by_return_day_amount: numeric('gross_amount minus the amount that this document itself returns.'),
-    currency: text('ISO 4217 code of all amounts.'),
+    counted_net_amount: numeric('The net amount of the order while it counts: what averages per order divide.'),
+    promotion_discount_amount: numeric('Discount of promotions, on the sale day.'),
+    coupon_discount_amount: numeric('Discount of the coupon, on the sale day.'),
+    other_discount_amount: numeric('Reductions that name no promotion, on the sale day.'),
+    cost_amount: numeric('Cost of the units sold, less that of returned units that can be sold again. Null when the source reports none.', {
+      nullable: true,
+    }),
+    exchange_rate: numeric(
+      'Price of one unit of currency in the reporting currency on sold_on (dwd.exchange_rate_span); null without one.',
+      {
+        nullable: true,
+      },
+    ),
   },
   audits: [
     expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),
-    expression('ordered before as_of', 'ordered_on < warehouse.as_of()'),
-    expression('a return document sells nothing', 'not is_return or (gross_amount = 0 and not is_kept)'),
-    between('line_count', 0, null),
-    between('unit_count', 0, null),
+    expression('nothing happens before the sale', 'sold_on <= effective_on'),
+    between('order_count', -1, 1),
+    between('returned_order_count', -1, 1),
   ],
 })

@@ -6,6 +6,8 @@ const bounds = [
 ]
 const member = { recency_days: 30, purchase_count: 1, monetary_amount: 2000, currency: 'GBP' }
 
+const inAll = { ...member, business_line: '*' }
+
 export default defineTests('segment.recent_big_spenders', [
   {
     name: 'both bounds are included, and a member who returned everything is excluded',
@@ -13,10 +15,11 @@ export default defineTests('segment.recent_big_spenders', [
     given: {
       'dwd.parameter_span': bounds,
       'dws.member_rfm': [
-        { ...member, one_id: 1 },
-        { ...member, one_id: 2, recency_days: 31 },
-        { ...member, one_id: 3, monetary_amount: 1999.99 },
-        { ...member, one_id: 4, recency_days: null, purchase_count: 0, monetary_amount: 0 },
+        { ...inAll, one_id: 1 },
+        { ...inAll, one_id: 5, business_line: 'food' },
+        { ...inAll, one_id: 2, recency_days: 31 },
+        { ...inAll, one_id: 3, monetary_amount: 1999.99 },
+        { ...inAll, one_id: 4, recency_days: null, purchase_count: 0, monetary_amount: 0 },
       ],
     },
     expect: [{ ...member, one_id: 1 }],
@@ -33,8 +36,8 @@ export default defineTests('segment.recent_big_spenders', [
         bounds[1]!,
       ],
       'dws.member_rfm': [
-        { ...member, one_id: 1 },
-        { ...member, one_id: 2, recency_days: 7 },
+        { ...inAll, one_id: 1 },
+        { ...inAll, one_id: 2, recency_days: 7 },
       ],
     },
     expect: [{ one_id: 2 }],

@@ -1,17 +1,31 @@
 import { defineTests } from 'memberhouse'
 
+const all = { business_line: '*', membership: 'member', registered_on: '2011-02-01' }
+
 export default defineTests('ads.member_360', [
   {
-    name: 'the account that joined last gives the country, account ids are sorted, averages are rounded and null without an order',
+    name: 'the account seen last gives the country, and account ids are sorted; only members have a row, with their figures of all business lines',
     as_of: '2011-06-01',
     given: {
       'dws.member_summary': [
-        { one_id: 1, account_count: 2, order_count: 3, net_amount: 50 },
-        { one_id: 2, account_count: 1, order_count: 0, net_amount: 0 },
+        {
+          ...all,
+          one_id: 1,
+          account_count: 2,
+          order_count: 3,
+          net_amount: 50,
+          last_purchased_on: '2011-05-30',
+          average_order_amount: 16.67,
+        },
+        { ...all, one_id: 1, business_line: 'beauty', order_count: 2, net_amount: 30 },
+        { ...all, one_id: 2, account_count: 1, order_count: 0, net_amount: 0 },
+        { ...all, one_id: 3, membership: 'visitor' },
+        { ...all, one_id: 4, membership: 'excluded' },
       ],
       'dws.member_rfm': [
-        { one_id: 1, purchase_count: 3, monetary_amount: 45, rfm_cell: '111' },
-        { one_id: 2, purchase_count: 0, monetary_amount: 0, rfm_cell: null },
+        { one_id: 1, business_line: '*', purchase_count: 3, monetary_amount: 45, rfm_cell: '111' },
+        { one_id: 1, business_line: 'beauty', purchase_count: 2, monetary_amount: 30, rfm_cell: '000' },
+        { one_id: 2, business_line: '*', purchase_count: 0, monetary_amount: 0, rfm_cell: null },
       ],
       'dwd.one_id_map': [
         { account_key: 1, one_id: 1 },
@@ -33,6 +47,8 @@ export default defineTests('ads.member_360', [
         country: 'France',
         account_count: 2,
         average_order_amount: 16.67,
+        days_since_purchase: 2,
+        registered_on: '2011-02-01',
         purchase_count: 3,
         monetary_amount: 45,
         rfm_cell: '111',
@@ -43,6 +59,8 @@ export default defineTests('ads.member_360', [
         country: 'Iceland',
         account_count: 1,
         average_order_amount: null,
+        days_since_purchase: null,
+        registered_on: '2011-02-01',
         purchase_count: 0,
         monetary_amount: 0,
         rfm_cell: null,

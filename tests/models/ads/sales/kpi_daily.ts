@@ -1,98 +1,156 @@
 import { defineTests } from 'memberhouse'
 
+const rate = { currency: 'CNY', reporting_currency: 'CNY', starts_on: '-infinity', ends_before: 'infinity', rate: 1 }
 const order = {
-  account_key: 1,
-  ordered_on: '2011-03-01',
-  is_return: false,
-  is_kept: true,
+  business_line: '*',
+  sold_on: '2026-03-01',
+  effective_on: '2026-03-01',
+  order_count: 1,
+  returned_order_count: 0,
   line_count: 1,
   unit_count: 2,
   gross_amount: 10,
   returned_amount: 0,
+  unmatched_returned_amount: 0,
   net_amount: 10,
+  counted_net_amount: 10,
   merchandise_net_amount: 10,
-  net_by_return_day_amount: 10,
-  currency: 'GBP',
+  exchange_rate: 1 as number | null,
 }
-const day = { account_key: 1, ordered_on: '2011-03-01', order_count: 1, net_amount: 10, currency: 'GBP' }
+const returned = (amount: number, effective_on: string) => ({
+  ...{
+    ...order,
+    effective_on,
+    order_count: 0,
+    line_count: 0,
+    unit_count: 0,
+    gross_amount: 0,
+    returned_amount: amount,
+    net_amount: -amount,
+  },
+  ...{ counted_net_amount: -amount, merchandise_net_amount: -amount, returned_order_count: 1 },
+})
+const day = {
+  ...{ account_key: 1, business_line: '*', sold_on: '2026-03-01', effective_on: '2026-03-01', order_count: 1, net_amount: 10 },
+  exchange_rate: 1 as number | null,
+}
+const person = { business_line: '*', membership: 'member', first_purchased_on: '2026-02-01' }
+const map = [1, 2, 3, 4].map((account_key) => ({ account_key, one_id: account_key }))
 
 export default defineTests('ads.kpi_daily', [
   {
-    name: 'sales to anonymous customers count for the retailer, but not for members',
-    as_of: '2011-06-01',
+    name: 'sales are those of members, visitors, excluded people and, the rest, anonymous customers; buyers are members',
+    as_of: '2026-06-01',
     given: {
-      'dws.order_summary': [
-        order,
-        { ...order, account_key: null, gross_amount: 30, net_amount: 20, returned_amount: 10, net_by_return_day_amount: 30 },
+      'dwd.exchange_rate_span': [rate],
+      'dws.order_summary': [order, order, order, order, { ...order, business_line: 'beauty' }],
+      'dws.account_day': [day, { ...day, account_key: 2 }, { ...day, account_key: 3 }, { ...day, business_line: 'beauty' }],
+      'dwd.one_id_map': map,
+      'dws.member_summary': [
+        { ...person, one_id: 1, first_purchased_on: '2026-03-01' },
+        { ...person, one_id: 1, business_line: 'beauty', first_purchased_on: '2026-03-01' },
+        { ...person, one_id: 2, membership: 'visitor', first_purchased_on: '2026-03-01' },
+        { ...person, one_id: 3, membership: 'excluded' },
       ],
-      'dws.account_day': [day],
-      'dwd.one_id_map': [{ account_key: 1, one_id: 1 }],
-      'dws.member_summary': [{ one_id: 1, first_purchased_on: '2011-03-01' }],
     },
     expect: [
       {
-        business_on: '2011-03-01',
-        currency: 'GBP',
-        order_count: 2,
-        return_document_count: 0,
-        line_count: 2,
-        unit_count: 4,
-        gross_amount: 40,
-        returned_amount: 10,
-        net_amount: 30,
-        net_by_return_day_amount: 40,
-        merchandise_net_amount: 20,
-        member_net_amount: 10,
-        buyer_count: 1,
-        new_buyer_count: 1,
-        average_order_amount: 15,
-        average_buyer_amount: 10,
+        ...{ business_on: '2026-03-01', currency: 'CNY', order_count: 4, line_count: 4, unit_count: 8, gross_amount: 40, net_amount: 40 },
+        ...{ member_net_amount: 10, visitor_net_amount: 10, excluded_net_amount: 10, buyer_count: 1, new_buyer_count: 1 },
+        ...{ average_order_amount: 10, average_buyer_amount: 10, net_by_return_day_amount: 40 },
       },
     ],
   },
   {
-    name: 'a day with returns only has a row without averages; currencies are not mixed; a second purchase does not make a new buyer',
-    as_of: '2011-06-01',
+    name: 'a return reduces the sale day, and for finance its own day, which has a row for it; one on as_of does not count yet',
+    as_of: '2026-06-01',
     given: {
-      'dws.order_summary': [
-        order,
-        { ...order, currency: 'EUR', account_key: 2, gross_amount: 7, net_amount: 7 },
-        {
-          ...order,
-          ordered_on: '2011-03-02',
-          is_return: true,
-          is_kept: false,
-          line_count: 0,
-          gross_amount: 0,
-          returned_amount: 4,
-          net_amount: -4,
-          net_by_return_day_amount: -9,
-        },
-      ],
-      'dws.account_day': [
-        day,
-        { ...day, account_key: 2, currency: 'EUR', net_amount: 7 },
-        { ...day, ordered_on: '2011-03-02', order_count: 0, net_amount: -4 },
-      ],
-      'dwd.one_id_map': [
-        { account_key: 1, one_id: 1 },
-        { account_key: 2, one_id: 2 },
-      ],
-      'dws.member_summary': [
-        { one_id: 1, first_purchased_on: '2011-02-01' },
-        { one_id: 2, first_purchased_on: '2011-03-01' },
-      ],
+      'dwd.exchange_rate_span': [rate],
+      'dws.order_summary': [order, returned(4, '2026-03-05'), { ...returned(6, '2026-06-01'), order_count: -1, returned_order_count: 0 }],
+      'dwd.one_id_map': map,
     },
     expect: [
-      { business_on: '2011-03-01', currency: 'EUR', net_amount: 7, buyer_count: 1, new_buyer_count: 1, average_buyer_amount: 7 },
-      { business_on: '2011-03-01', currency: 'GBP', net_amount: 10, buyer_count: 1, new_buyer_count: 0, average_buyer_amount: 10 },
-      { business_on: '2011-03-02', currency: 'GBP', net_amount: -4, buyer_count: 0, new_buyer_count: 0, average_buyer_amount: null },
+      {
+        ...{ business_on: '2026-03-01', order_count: 1, returned_order_count: 1, unit_count: 2, gross_amount: 10, returned_amount: 4 },
+        ...{ net_amount: 6, net_by_return_day_amount: 10, merchandise_net_amount: 6, average_order_amount: 6 },
+      },
+      {
+        ...{
+          business_on: '2026-03-05',
+          order_count: 0,
+          returned_order_count: 0,
+          unit_count: 0,
+          gross_amount: 0,
+          returned_amount: 0,
+          net_amount: 0,
+        },
+        ...{ net_by_return_day_amount: -4, merchandise_net_amount: 0, average_order_amount: null, average_buyer_amount: null },
+      },
     ],
   },
   {
-    name: 'the average order is rounded to cents',
-    as_of: '2011-06-01',
-    given: { 'dws.order_summary': [order, { ...order, net_amount: 20 }, { ...order, net_amount: 20 }] },
-    expect: [{ business_on: '2011-03-01', order_count: 3, net_amount: 50, average_order_amount: 16.67 }],
+    name: 'an unmatched return counts on its own day, and in no average per order',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.exchange_rate_span': [rate],
+      'dws.order_summary': [
+        { ...order, gross_amount: 100, net_amount: 100, counted_net_amount: 100 },
+        {
+          ...{ ...order, order_count: 0, line_count: 0, unit_count: 0, gross_amount: 0, returned_amount: 500, net_amount: -500 },
+          ...{ unmatched_returned_amount: 500, counted_net_amount: 0 },
+        },
+      ],
+      'dwd.one_id_map': map,
+    },
+    expect: [
+      {
+        ...{ business_on: '2026-03-01', order_count: 1, net_amount: -400, returned_amount: 500, unmatched_returned_amount: 500 },
+        average_order_amount: 100,
+      },
+    ],
+  },
+  {
+    name: 'two accounts of a member that buy on one day are one buyer; a second purchase does not make a new buyer',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.exchange_rate_span': [rate],
+      'dws.order_summary': [order, order],
+      'dws.account_day': [day, { ...day, account_key: 2 }],
+      'dwd.one_id_map': [1, 2].map((account_key) => ({ account_key, one_id: 7 })),
+      'dws.member_summary': [{ ...person, one_id: 7 }],
+    },
+    expect: [{ order_count: 2, buyer_count: 1, new_buyer_count: 0, average_buyer_amount: 20 }],
+  },
+  {
+    name: 'amounts are converted; an order without a rate counts in no amount',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.exchange_rate_span': [rate],
+      'dws.order_summary': [
+        { ...order, exchange_rate: 0.9 },
+        { ...order, exchange_rate: null },
+        { ...order, sold_on: '2026-03-02', effective_on: '2026-03-02', exchange_rate: null },
+      ],
+      'dws.account_day': [{ ...day, sold_on: '2026-03-02', effective_on: '2026-03-02', exchange_rate: null }],
+      'dwd.one_id_map': map,
+      'dws.member_summary': [{ ...person, one_id: 1 }],
+    },
+    expect: [
+      {
+        ...{ business_on: '2026-03-01', order_count: 2, gross_amount: 9, net_amount: 9, net_by_return_day_amount: 9 },
+        ...{ average_order_amount: 9, buyer_count: 0, member_net_amount: 0 },
+      },
+      {
+        ...{
+          business_on: '2026-03-02',
+          order_count: 1,
+          gross_amount: 0,
+          net_amount: 0,
+          net_by_return_day_amount: 0,
+          average_order_amount: null,
+        },
+        ...{ buyer_count: 1, member_net_amount: 0, average_buyer_amount: null },
+      },
+    ],
   },
 ])

@@ -85,6 +85,8 @@ export default defineTests('dwd.pos_order_item', [
         promotion_discount_amount: -1,
         coupon_discount_amount: 0,
         other_discount_amount: 0,
+        promotion_id: 'PR1',
+        coupon_id: 'C1',
         return_reason: 'changed_mind',
         gross_amount: 0,
         returned_amount: 4,

@@ -77,9 +77,9 @@ export default defineTests('dwd.web_order_line', [
       'ods.shop_order_line': [line],
     },
     expect: [
-      { order_system: 'mall', order_id: '100', source: 'app', sold_on: '2026-01-01' },
-      { order_system: 'mall', order_id: '101', source: 'mini', sold_on: '2025-12-31' },
-      { order_system: 'marketplace', ordered_at: '2026-06-30T15:50Z', sold_at: '2026-06-30T16:05Z', sold_on: '2026-07-01' },
+      { order_system: 'mall', order_id: '100', source: 'app', sold_at: '2025-12-31T15:31Z', sold_on: '2026-01-01' },
+      { order_system: 'mall', order_id: '101', source: 'mini', sold_at: '2025-12-31T17:30Z', sold_on: '2025-12-31' },
+      { order_system: 'marketplace', order_id: '100', source: 'marketplace', sold_at: '2026-06-30T16:05Z', sold_on: '2026-07-01' },
     ],
   },
   {

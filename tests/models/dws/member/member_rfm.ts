@@ -8,13 +8,16 @@ const cells = [
 const members = (...ids: number[]) => ({
   'dwd.rfm_cell': cells,
   'dwd.one_id_map': ids.map((id) => ({ account_key: id, one_id: id })),
-  'dws.member_summary': ids.map((id) => ({ one_id: id, currency: 'GBP' })),
+  'dws.member_summary': ids.map((id) => ({ one_id: id, business_line: '*', membership: 'member', currency: 'GBP' })),
 })
-const day = (account_key: number, ordered_on: string, net_amount: number, order_count = 1) => ({
+const day = (account_key: number, sold_on: string, net_amount: number, order_count = 1) => ({
   account_key,
-  ordered_on,
+  business_line: '*',
+  sold_on,
+  effective_on: sold_on,
   order_count,
   net_amount,
+  exchange_rate: 1,
 })
 
 export default defineTests('dws.member_rfm', [
@@ -106,7 +109,7 @@ export default defineTests('dws.member_rfm', [
     ],
   },
   {
-    name: 'the window includes its first day and excludes as_of; a day without a kept order counts for money but is no purchase',
+    name: 'the window includes its first day and excludes as_of; a day without an order that counts has money but no purchase',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],
@@ -136,7 +139,7 @@ export default defineTests('dws.member_rfm', [
         { account_key: 1, one_id: 100 },
         { account_key: 2, one_id: 100 },
       ],
-      'dws.member_summary': [{ one_id: 100, currency: 'GBP' }],
+      'dws.member_summary': [{ one_id: 100, business_line: '*', membership: 'member', currency: 'GBP' }],
       'dws.account_day': [day(1, '2011-05-01', 10), day(2, '2011-05-01', 15)],
     },
     expect: [{ one_id: 100, purchase_count: 1, monetary_amount: 25 }],
@@ -160,27 +163,54 @@ export default defineTests('dws.member_rfm', [
     ],
   },
   {
-    name: 'buyers are scored within their currency',
+    name: 'buyers are scored within a business line, and in all of them; visitors and excluded people have no row and no part in it',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],
       'dwd.rfm_cell': cells,
+      'dwd.one_id_map': [1, 2, 3, 4].map((id) => ({ account_key: id, one_id: id })),
       'dws.member_summary': [
-        { one_id: 1, currency: 'GBP' },
-        { one_id: 2, currency: 'GBP' },
-        { one_id: 3, currency: 'CNY' },
+        { one_id: 1, business_line: '*', membership: 'member' },
+        { one_id: 1, business_line: 'beauty', membership: 'member' },
+        { one_id: 2, business_line: '*', membership: 'member' },
+        { one_id: 2, business_line: 'food', membership: 'member' },
+        { one_id: 3, business_line: '*', membership: 'visitor' },
+        { one_id: 4, business_line: '*', membership: 'excluded' },
       ],
-      'dwd.one_id_map': [1, 2, 3].map((id) => ({ account_key: id, one_id: id })),
       'dws.account_day': [
-        { ...day(1, '2011-05-01', 10), currency: 'GBP' },
-        { ...day(2, '2011-05-02', 20), currency: 'GBP' },
-        { ...day(3, '2011-05-03', 9000), currency: 'CNY' },
+        day(1, '2011-05-01', 300),
+        { ...day(1, '2011-05-01', 300), business_line: 'beauty' },
+        ...['2011-05-10', '2011-05-11', '2011-05-12'].flatMap((on) => [day(2, on, 19), { ...day(2, on, 19), business_line: 'food' }]),
+        day(3, '2011-05-01', 9),
+        day(4, '2011-05-01', 9000),
       ],
     },
     expect: [
-      { one_id: 1, monetary_amount: 10, currency: 'GBP', r_score: 1, m_score: 1, rfm_cell: '000' },
-      { one_id: 2, monetary_amount: 20, currency: 'GBP', r_score: 3, m_score: 3, rfm_cell: '101' },
-      { one_id: 3, monetary_amount: 9000, currency: 'CNY', r_score: 1, m_score: 1, rfm_cell: '000' },
+      { one_id: 1, business_line: '*', purchase_count: 1, r_score: 1, f_score: 1, m_score: 3 },
+      { one_id: 1, business_line: 'beauty', purchase_count: 1, r_score: 1, f_score: 1, m_score: 1 },
+      { one_id: 2, business_line: '*', purchase_count: 3, r_score: 3, f_score: 3, m_score: 1 },
+      { one_id: 2, business_line: 'food', purchase_count: 3, r_score: 1, f_score: 1, m_score: 1 },
+    ],
+  },
+  {
+    name: 'a return on as_of or later does not take the purchase away, an earlier one does; amounts are converted, without a rate they are none',
+    as_of: '2011-06-01',
+    given: {
+      'dwd.parameter_span': [span],
+      ...members(1, 2, 3),
+      'dws.account_day': [
+        day(1, '2011-05-01', 10),
+        { ...day(1, '2011-05-01', -10, -1), effective_on: '2011-05-31' },
+        day(2, '2011-05-01', 10),
+        { ...day(2, '2011-05-01', -10, -1), effective_on: '2011-06-01' },
+        { ...day(3, '2011-05-01', 10), exchange_rate: 2 },
+        { ...day(3, '2011-05-02', 10), exchange_rate: null },
+      ],
+    },
+    expect: [
+      { one_id: 1, purchase_count: 0, monetary_amount: 0, r_score: null },
+      { one_id: 2, purchase_count: 1, monetary_amount: 10, r_score: 1 },
+      { one_id: 3, purchase_count: 2, monetary_amount: 20, r_score: 3 },
     ],
   },
 ])

@@ -1,51 +1,57 @@
 import { defineTests } from 'memberhouse'
 
-const order = { account_key: 1, ordered_on: '2011-03-01', is_kept: true, currency: 'GBP' }
+const change = {
+  account_key: 1 as number | null,
+  business_line: '*',
+  currency: 'CNY',
+  sold_on: '2026-03-01',
+  effective_on: '2026-03-01',
+  order_count: 1,
+  unit_count: 2,
+  gross_amount: 100,
+  returned_amount: 0,
+  unmatched_returned_amount: 0,
+  net_amount: 100,
+  counted_net_amount: 100,
+  promotion_discount_amount: 20,
+  coupon_discount_amount: 5,
+  other_discount_amount: 1,
+  cost_amount: 40 as number | null,
+  exchange_rate: 1,
+}
+const returned = {
+  ...{ effective_on: '2026-03-05', order_count: -1, unit_count: -2, gross_amount: 0, returned_amount: 100, net_amount: -100 },
+  ...{ counted_net_amount: -100, promotion_discount_amount: 0, coupon_discount_amount: 0, other_discount_amount: 0, cost_amount: -40 },
+}
+
+const { promotion_discount_amount, coupon_discount_amount, other_discount_amount, ...others } = change
+const summed = { ...others, discount_amount: promotion_discount_amount + coupon_discount_amount + other_discount_amount }
 
 export default defineTests('dws.account_day', [
   {
-    name: 'the orders of a day add up, and fully returned orders do not count',
+    name: 'the changes of a sale day add up by the day that they happened, business line and currency',
     given: {
       'dws.order_summary': [
-        { ...order, gross_amount: 25, returned_amount: 9, net_amount: 16, net_by_return_day_amount: 25 },
-        { ...order, is_kept: false, gross_amount: 10, returned_amount: 10, net_amount: 0, net_by_return_day_amount: 10 },
-        {
-          ...order,
-          ordered_on: '2011-03-02',
-          is_kept: false,
-          gross_amount: 0,
-          returned_amount: 0,
-          net_amount: 0,
-          net_by_return_day_amount: -19,
-        },
+        change,
+        { ...change, gross_amount: 10, net_amount: 10, counted_net_amount: 10, cost_amount: null },
+        { ...change, ...returned },
+        { ...change, business_line: 'beauty' },
+        { ...change, currency: 'HKD', exchange_rate: 0.92 },
       ],
     },
     expect: [
+      { ...summed, order_count: 2, unit_count: 4, gross_amount: 110, net_amount: 110, counted_net_amount: 110, discount_amount: 52 },
       {
-        account_key: 1,
-        ordered_on: '2011-03-01',
-        order_count: 1,
-        gross_amount: 35,
-        returned_amount: 19,
-        net_amount: 16,
-        net_by_return_day_amount: 35,
-        currency: 'GBP',
+        ...{ ...summed, effective_on: '2026-03-05', order_count: -1, unit_count: -2, gross_amount: 0, returned_amount: 100 },
+        ...{ net_amount: -100, counted_net_amount: -100, discount_amount: 0, cost_amount: -40 },
       },
-      {
-        account_key: 1,
-        ordered_on: '2011-03-02',
-        order_count: 0,
-        gross_amount: 0,
-        returned_amount: 0,
-        net_amount: 0,
-        net_by_return_day_amount: -19,
-        currency: 'GBP',
-      },
+      { ...summed, business_line: 'beauty' },
+      { ...summed, currency: 'HKD', exchange_rate: 0.92 },
     ],
   },
   {
     name: 'a sale to an anonymous customer has no account',
-    given: { 'dws.order_summary': [{ ...order, account_key: null, gross_amount: 5, net_amount: 5 }] },
+    given: { 'dws.order_summary': [{ ...change, account_key: null }] },
     expect: [],
   },
 ])

@@ -1,0 +1,76 @@
+with
+
+accounts as (
+    select * from dwd.account
+),
+
+settings as (
+    select * from dwd.source_setting
+),
+
+one_id_map as (
+    select * from dwd.one_id_map
+),
+
+excluded_accounts as (
+    select * from dwd.excluded_account
+),
+
+known as (
+    select
+        one_id_map.one_id,
+        accounts.first_seen_on,
+        case
+            when accounts.registered_on < warehouse.as_of()
+                then accounts.registered_on
+        end as registered_on,
+        case
+            when accounts.cancelled_on < warehouse.as_of()
+                then accounts.cancelled_on
+        end as cancelled_on,
+        accounts.registered_on < warehouse.as_of()
+            and settings.reports_cancellation as can_cancel,
+        excluded_accounts.rule,
+        excluded_accounts.reason
+    from accounts
+    inner join one_id_map
+        on one_id_map.account_key = accounts.account_key
+    left join settings
+        on settings.source = accounts.source
+    left join excluded_accounts
+        on excluded_accounts.account_key = accounts.account_key
+    where accounts.first_seen_on < warehouse.as_of()
+),
+
+people as (
+    select
+        one_id,
+        count(*) as account_count,
+        min(first_seen_on) as first_seen_on,
+        min(registered_on) as registered_on,
+        case
+            when bool_and(cancelled_on is not null) filter (where can_cancel)
+                then max(cancelled_on) filter (where can_cancel)
+        end as cancelled_on,
+        (array_agg(reason order by rule))[1] as exclusion_reason
+    from known
+    group by one_id
+),
+
+final as (
+    select
+        one_id,
+        case
+            when exclusion_reason is not null then 'excluded'
+            when registered_on is not null then 'member'
+            else 'visitor'
+        end as membership,
+        exclusion_reason,
+        account_count,
+        first_seen_on,
+        registered_on,
+        cancelled_on
+    from people
+)
+
+select * from final
