@@ -44,9 +44,7 @@ parts as (
 
 counted as (
     select
-        return_item_key,
-        reduced_item_key,
-        quantity,
+        return_item_key, reduced_item_key, quantity,
         sum(quantity) over (
             partition by return_item_key
             order by reduced_item_key
@@ -57,20 +55,13 @@ counted as (
 
 valued as (
     select
-        counted.return_item_key,
-        counted.reduced_item_key,
-        reduced.order_key,
-        reduced.account_key,
-        reduced.source,
-        reduced.store_code,
-        reduced.coupon_id,
-        reduced.business_line,
-        reduced.is_merchandise,
-        reduced.gross_amount > 0 as is_priced,
+        counted.return_item_key, counted.reduced_item_key,
+        reduced.order_key, reduced.account_key, reduced.source,
+        reduced.store_code, reduced.coupon_id, reduced.business_line,
+        reduced.is_merchandise, reduced.gross_amount > 0 as is_priced,
         reduced.sold_on,
         items.sold_on as returned_on,
-        counted.quantity,
-        counted.quantity_so_far,
+        counted.quantity, counted.quantity_so_far,
         -items.quantity as returned_quantity,
         items.returned_amount,
         greatest(2, scale(items.returned_amount)) as digits,
@@ -91,20 +82,10 @@ valued as (
 -- Its parts are rounded so that they add up to it.
 final as (
     select
-        return_item_key,
-        reduced_item_key,
+        return_item_key, reduced_item_key,
         return_item_key <> reduced_item_key as is_matched,
-        order_key,
-        account_key,
-        source,
-        store_code,
-        coupon_id,
-        business_line,
-        is_merchandise,
-        is_priced,
-        sold_on,
-        returned_on,
-        quantity,
+        order_key, account_key, source, store_code, coupon_id, business_line,
+        is_merchandise, is_priced, sold_on, returned_on, quantity,
         case
             when quantity = returned_quantity then returned_amount
             else round(

@@ -20,12 +20,7 @@ sales_and_refunds as (
         order_id,
         order_id || ':' || line_no as order_item_id,
         null as returned_item_id,
-        source,
-        source_account_id,
-        store_code,
-        ordered_at,
-        sold_at,
-        sold_on,
+        source, source_account_id, store_code, ordered_at, sold_at, sold_on,
         false as is_return,
         product_code,
         quantity,
@@ -50,9 +45,7 @@ sales_and_refunds as (
         'refund:' || refunds.refund_id as order_id,
         'refund:' || refunds.refund_id as order_item_id,
         refunds.order_id || ':' || refunds.line_no as returned_item_id,
-        refunds.source,
-        refunds.source_account_id,
-        refunds.store_code,
+        refunds.source, refunds.source_account_id, refunds.store_code,
         refunds.refunded_at as ordered_at,
         refunds.refunded_at as sold_at,
         refunds.refunded_on as sold_on,
@@ -85,14 +78,8 @@ final as (
         products.product_key,
         warehouse.key(items.order_system, items.returned_item_id)
             as returned_item_key,
-        items.order_system,
-        items.source,
-        items.store_code,
-        items.order_id,
-        items.source_account_id,
-        items.ordered_at,
-        items.sold_at,
-        items.sold_on,
+        items.order_system, items.source, items.store_code, items.order_id,
+        items.source_account_id, items.ordered_at, items.sold_at, items.sold_on,
         coalesce(products.business_line, 'other') as business_line,
         items.is_return,
         coalesce(products.is_merchandise, true) as is_merchandise,
@@ -107,10 +94,7 @@ final as (
         items.gross_amount,
         items.returned_amount,
         items.quantity * items.unit_cost as cost_amount,
-        items.currency,
-        items.promotion_id,
-        items.coupon_id,
-        items.return_reason
+        items.currency, items.promotion_id, items.coupon_id, items.return_reason
     from sales_and_refunds as items
     left join products
         on products.code_system = 'catalogue'

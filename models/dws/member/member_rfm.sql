@@ -8,12 +8,8 @@ cells as (
     select * from dwd.rfm_cell
 ),
 
-one_id_map as (
-    select * from dwd.one_id_map
-),
-
-account_days as (
-    select * from dws.account_day
+person_days as (
+    select * from dws.member_day
 ),
 
 members as (
@@ -29,24 +25,6 @@ rfm_window as (
         and warehouse.as_of() <= ends_before
 ),
 
-person_days as (
-    select
-        one_id_map.one_id,
-        account_days.business_line,
-        account_days.sold_on,
-        sum(account_days.order_count) as order_count,
-        sum(account_days.net_amount * account_days.exchange_rate) as net_amount
-    from account_days
-    inner join one_id_map
-        on one_id_map.account_key = account_days.account_key
-    where account_days.sold_on >= (select first_on from rfm_window)
-        and account_days.effective_on < warehouse.as_of()
-    group by
-        one_id_map.one_id,
-        account_days.business_line,
-        account_days.sold_on
-),
-
 window_purchases as (
     select
         one_id,
@@ -55,8 +33,9 @@ window_purchases as (
             where order_count > 0
         ) as recency_days,
         count(*) filter (where order_count > 0) as purchase_count,
-        coalesce(sum(net_amount), 0) as monetary_amount
+        sum(net_amount) as monetary_amount
     from person_days
+    where sold_on >= (select first_on from rfm_window)
     group by one_id, business_line
 ),
 

@@ -4,12 +4,8 @@ people as (
     select * from dws.member_status
 ),
 
-one_id_map as (
-    select * from dwd.one_id_map
-),
-
-account_days as (
-    select * from dws.account_day
+person_days as (
+    select * from dws.member_day
 ),
 
 exchange_rates as (
@@ -19,36 +15,6 @@ exchange_rates as (
 reporting as (
     select distinct reporting_currency as currency
     from exchange_rates
-),
-
--- Two accounts of a person can buy on one day: that is one purchase.
-person_days as (
-    select
-        one_id_map.one_id,
-        account_days.business_line,
-        account_days.sold_on,
-        warehouse.as_of() - account_days.sold_on as age_days,
-        sum(account_days.order_count) as order_count,
-        sum(account_days.order_count) filter (
-            where account_days.exchange_rate is not null
-        ) as converted_order_count,
-        sum(account_days.unit_count) as unit_count,
-        sum(account_days.gross_amount * account_days.exchange_rate)
-            as gross_amount,
-        sum(account_days.returned_amount * account_days.exchange_rate)
-            as returned_amount,
-        sum(account_days.net_amount * account_days.exchange_rate)
-            as net_amount,
-        sum(account_days.counted_net_amount * account_days.exchange_rate)
-            as counted_net_amount
-    from account_days
-    inner join one_id_map
-        on one_id_map.account_key = account_days.account_key
-    where account_days.effective_on < warehouse.as_of()
-    group by
-        one_id_map.one_id,
-        account_days.business_line,
-        account_days.sold_on
 ),
 
 purchases as (
@@ -67,33 +33,29 @@ purchases as (
             sum(counted_net_amount) / nullif(sum(converted_order_count), 0), 2
         ) as average_order_amount,
         count(*) filter (
-            where order_count > 0 and age_days <= 30
+            where order_count > 0 and sold_on >= warehouse.as_of() - 30
         ) as purchase_count_30d,
-        sum(order_count) filter (
-            where age_days <= 30
-        )::bigint as order_count_30d,
-        sum(net_amount) filter (where age_days <= 30) as net_amount_30d,
+        sum(net_amount) filter (
+            where sold_on >= warehouse.as_of() - 30
+        ) as net_amount_30d,
         count(*) filter (
-            where order_count > 0 and age_days <= 90
+            where order_count > 0 and sold_on >= warehouse.as_of() - 90
         ) as purchase_count_90d,
-        sum(order_count) filter (
-            where age_days <= 90
-        )::bigint as order_count_90d,
-        sum(net_amount) filter (where age_days <= 90) as net_amount_90d,
+        sum(net_amount) filter (
+            where sold_on >= warehouse.as_of() - 90
+        ) as net_amount_90d,
         count(*) filter (
-            where order_count > 0 and age_days <= 180
+            where order_count > 0 and sold_on >= warehouse.as_of() - 180
         ) as purchase_count_180d,
-        sum(order_count) filter (
-            where age_days <= 180
-        )::bigint as order_count_180d,
-        sum(net_amount) filter (where age_days <= 180) as net_amount_180d,
+        sum(net_amount) filter (
+            where sold_on >= warehouse.as_of() - 180
+        ) as net_amount_180d,
         count(*) filter (
-            where order_count > 0 and age_days <= 365
+            where order_count > 0 and sold_on >= warehouse.as_of() - 365
         ) as purchase_count_365d,
-        sum(order_count) filter (
-            where age_days <= 365
-        )::bigint as order_count_365d,
-        sum(net_amount) filter (where age_days <= 365) as net_amount_365d
+        sum(net_amount) filter (
+            where sold_on >= warehouse.as_of() - 365
+        ) as net_amount_365d
     from person_days
     group by one_id, business_line
 ),
@@ -124,16 +86,12 @@ final as (
         coalesce(purchases.net_amount, 0) as net_amount,
         purchases.average_order_amount,
         coalesce(purchases.purchase_count_30d, 0) as purchase_count_30d,
-        coalesce(purchases.order_count_30d, 0) as order_count_30d,
         coalesce(purchases.net_amount_30d, 0) as net_amount_30d,
         coalesce(purchases.purchase_count_90d, 0) as purchase_count_90d,
-        coalesce(purchases.order_count_90d, 0) as order_count_90d,
         coalesce(purchases.net_amount_90d, 0) as net_amount_90d,
         coalesce(purchases.purchase_count_180d, 0) as purchase_count_180d,
-        coalesce(purchases.order_count_180d, 0) as order_count_180d,
         coalesce(purchases.net_amount_180d, 0) as net_amount_180d,
         coalesce(purchases.purchase_count_365d, 0) as purchase_count_365d,
-        coalesce(purchases.order_count_365d, 0) as order_count_365d,
         coalesce(purchases.net_amount_365d, 0) as net_amount_365d,
         (select currency from reporting) as currency
     from rows_of_people

@@ -19,11 +19,9 @@ changes as (
         order_key, account_key, source, store_code, coupon_id, currency,
         business_line, sold_on, sold_on as effective_on,
         (gross_amount > 0)::integer as line_count,
-        case when gross_amount > 0 and is_merchandise then quantity else 0 end
-            as unit_count,
+        quantity * (gross_amount > 0 and is_merchandise)::integer as unit_count,
         gross_amount, 0 as returned_amount, 0 as unmatched_returned_amount,
-        case when is_merchandise then gross_amount else 0 end
-            as merchandise_net_amount,
+        gross_amount * is_merchandise::integer as merchandise_net_amount,
         promotion_discount_amount, coupon_discount_amount,
         other_discount_amount, cost_amount
     from items
@@ -36,25 +34,24 @@ changes as (
         order_key, account_key, source, store_code, coupon_id, currency,
         business_line, sold_on, returned_on as effective_on,
         0 as line_count,
-        case when is_priced and is_merchandise then -quantity else 0 end
-            as unit_count,
+        -quantity * (is_priced and is_merchandise)::integer as unit_count,
         0 as gross_amount, returned_amount,
-        case when is_matched then 0 else returned_amount end
+        returned_amount * (not is_matched)::integer
             as unmatched_returned_amount,
-        case when is_merchandise then -returned_amount else 0 end
-            as merchandise_net_amount,
+        -returned_amount * is_merchandise::integer as merchandise_net_amount,
         0 as promotion_discount_amount, 0 as coupon_discount_amount,
         0 as other_discount_amount, -returned_cost_amount as cost_amount
     from return_matches
 ),
 
--- One row for each business line, and one for all of them.
+-- One row for each business line, and one for all of them. A refund can be in
+-- another currency than its order; amounts without a rate are compared as is.
 days as (
     select
-        order_key, account_key, source, store_code, coupon_id, currency,
-        coalesce(business_line, '*') as business_line, sold_on, effective_on,
+        order_key, account_key, source, store_code, coupon_id,
+        changes.currency, coalesce(business_line, '*') as business_line,
+        sold_on, effective_on, rate as exchange_rate,
         sum(line_count) as line_count,
-        sum(unit_count) as unit_count,
         sum(gross_amount) as gross_amount,
         sum(returned_amount) as returned_amount,
         sum(unmatched_returned_amount) as unmatched_returned_amount,
@@ -62,39 +59,24 @@ days as (
         sum(promotion_discount_amount) as promotion_discount_amount,
         sum(coupon_discount_amount) as coupon_discount_amount,
         sum(other_discount_amount) as other_discount_amount,
-        sum(cost_amount) as cost_amount
+        sum(cost_amount) as cost_amount,
+        (sum(sum(merchandise_net_amount * coalesce(rate, 1))) over so_far > 0)
+            ::integer as counts,
+        (sum(sum(returned_amount - unmatched_returned_amount)) over so_far > 0)
+            ::integer as is_returned,
+        (sum(sum(unit_count)) over so_far)::bigint as units,
+        sum(sum(gross_amount - returned_amount)) over so_far as net_amount
     from changes
-    group by
-        order_key, account_key, source, store_code, coupon_id, currency,
-        sold_on, effective_on, rollup (business_line)
-),
-
--- A refund can be in another currency than its order. Amounts without a rate
--- are compared as they are.
-running as (
-    select
-        days.order_key, days.account_key, days.source, days.store_code,
-        days.coupon_id, days.currency, days.business_line, days.sold_on,
-        days.effective_on, days.line_count, days.gross_amount,
-        days.returned_amount, days.unmatched_returned_amount,
-        days.merchandise_net_amount, days.promotion_discount_amount,
-        days.coupon_discount_amount, days.other_discount_amount,
-        days.cost_amount, exchange_rates.rate as exchange_rate,
-        sum(
-            days.merchandise_net_amount * coalesce(exchange_rates.rate, 1)
-        ) over so_far > 0 as counts,
-        sum(days.unit_count) over so_far as units_so_far,
-        sum(days.gross_amount - days.returned_amount) over so_far as net_so_far,
-        sum(days.returned_amount - days.unmatched_returned_amount)
-            over so_far > 0 as is_returned
-    from days
     left join exchange_rates
-        on exchange_rates.currency = days.currency
-        and exchange_rates.starts_on <= days.sold_on
-        and exchange_rates.ends_before > days.sold_on
+        on exchange_rates.currency = changes.currency
+        and exchange_rates.starts_on <= sold_on
+        and exchange_rates.ends_before > sold_on
+    group by
+        order_key, account_key, source, store_code, coupon_id,
+        changes.currency, sold_on, effective_on, rate, rollup (business_line)
     window so_far as (
-        partition by days.order_key, days.business_line
-        order by days.effective_on, days.currency
+        partition by order_key, business_line
+        order by effective_on, changes.currency
         rows unbounded preceding
     )
 ),
@@ -104,25 +86,21 @@ final as (
     select
         order_key, business_line, currency, effective_on, account_key, source,
         store_code, coupon_id, sold_on,
-        counts::integer - lag(counts::integer, 1, 0) over history
-            as order_count,
-        is_returned::integer - lag(is_returned::integer, 1, 0) over history
+        counts - lag(counts, 1, 0) over history as order_count,
+        is_returned - lag(is_returned, 1, 0) over history
             as returned_order_count,
         line_count,
-        (
-            case when counts then units_so_far else 0 end
-            - lag(case when counts then units_so_far else 0 end, 1, 0::numeric)
-                over history
-        )::bigint as unit_count,
+        counts * units - lag(counts * units, 1, 0::bigint) over history
+            as unit_count,
         gross_amount, returned_amount, unmatched_returned_amount,
         gross_amount - returned_amount as net_amount,
         merchandise_net_amount,
-        case when counts then net_so_far else 0 end
-            - lag(case when counts then net_so_far else 0 end, 1, 0::numeric)
-                over history as counted_net_amount,
+        counts * net_amount
+            - lag(counts * net_amount, 1, 0::numeric) over history
+            as counted_net_amount,
         promotion_discount_amount, coupon_discount_amount,
         other_discount_amount, cost_amount, exchange_rate
-    from running
+    from days
     window history as (
         partition by order_key, business_line
         order by effective_on, currency

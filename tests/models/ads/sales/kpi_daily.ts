@@ -30,12 +30,8 @@ const returned = (amount: number, effective_on: string) => ({
   },
   ...{ counted_net_amount: -amount, merchandise_net_amount: -amount, returned_order_count: 1 },
 })
-const day = {
-  ...{ account_key: 1, business_line: '*', sold_on: '2026-03-01', effective_on: '2026-03-01', order_count: 1, net_amount: 10 },
-  exchange_rate: 1 as number | null,
-}
+const day = { one_id: 1, business_line: '*', sold_on: '2026-03-01', order_count: 1, converted_order_count: 1, net_amount: 10 }
 const person = { business_line: '*', membership: 'member', first_purchased_on: '2026-02-01' }
-const map = [1, 2, 3, 4].map((account_key) => ({ account_key, one_id: account_key }))
 
 export default defineTests('ads.kpi_daily', [
   {
@@ -44,8 +40,7 @@ export default defineTests('ads.kpi_daily', [
     given: {
       'dwd.exchange_rate_span': [rate],
       'dws.order_summary': [order, order, order, order, { ...order, business_line: 'beauty' }],
-      'dws.account_day': [day, { ...day, account_key: 2 }, { ...day, account_key: 3 }, { ...day, business_line: 'beauty' }],
-      'dwd.one_id_map': map,
+      'dws.member_day': [day, { ...day, one_id: 2 }, { ...day, one_id: 3 }, { ...day, business_line: 'beauty' }],
       'dws.member_summary': [
         { ...person, one_id: 1, first_purchased_on: '2026-03-01' },
         { ...person, one_id: 1, business_line: 'beauty', first_purchased_on: '2026-03-01' },
@@ -67,7 +62,6 @@ export default defineTests('ads.kpi_daily', [
     given: {
       'dwd.exchange_rate_span': [rate],
       'dws.order_summary': [order, returned(4, '2026-03-05'), { ...returned(6, '2026-06-01'), order_count: -1, returned_order_count: 0 }],
-      'dwd.one_id_map': map,
     },
     expect: [
       {
@@ -100,7 +94,6 @@ export default defineTests('ads.kpi_daily', [
           ...{ unmatched_returned_amount: 500, counted_net_amount: 0 },
         },
       ],
-      'dwd.one_id_map': map,
     },
     expect: [
       {
@@ -110,14 +103,19 @@ export default defineTests('ads.kpi_daily', [
     ],
   },
   {
-    name: 'two accounts of a member that buy on one day are one buyer; a second purchase does not make a new buyer',
+    name: 'a second purchase does not make a new buyer, nor does a day whose orders do not count make a buyer',
     as_of: '2026-06-01',
     given: {
       'dwd.exchange_rate_span': [rate],
       'dws.order_summary': [order, order],
-      'dws.account_day': [day, { ...day, account_key: 2 }],
-      'dwd.one_id_map': [1, 2].map((account_key) => ({ account_key, one_id: 7 })),
-      'dws.member_summary': [{ ...person, one_id: 7 }],
+      'dws.member_day': [
+        { ...day, net_amount: 20 },
+        { ...day, one_id: 2, order_count: 0, converted_order_count: 0, net_amount: 0 },
+      ],
+      'dws.member_summary': [
+        { ...person, one_id: 1 },
+        { ...person, one_id: 2 },
+      ],
     },
     expect: [{ order_count: 2, buyer_count: 1, new_buyer_count: 0, average_buyer_amount: 20 }],
   },
@@ -131,8 +129,7 @@ export default defineTests('ads.kpi_daily', [
         { ...order, exchange_rate: null },
         { ...order, sold_on: '2026-03-02', effective_on: '2026-03-02', exchange_rate: null },
       ],
-      'dws.account_day': [{ ...day, sold_on: '2026-03-02', effective_on: '2026-03-02', exchange_rate: null }],
-      'dwd.one_id_map': map,
+      'dws.member_day': [{ ...day, sold_on: '2026-03-02', converted_order_count: 0, net_amount: 0 }],
       'dws.member_summary': [{ ...person, one_id: 1 }],
     },
     expect: [

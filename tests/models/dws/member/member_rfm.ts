@@ -7,17 +7,14 @@ const cells = [
 ]
 const members = (...ids: number[]) => ({
   'dwd.rfm_cell': cells,
-  'dwd.one_id_map': ids.map((id) => ({ account_key: id, one_id: id })),
   'dws.member_summary': ids.map((id) => ({ one_id: id, business_line: '*', membership: 'member', currency: 'GBP' })),
 })
-const day = (account_key: number, sold_on: string, net_amount: number, order_count = 1) => ({
-  account_key,
+const day = (one_id: number, sold_on: string, net_amount: number, order_count = 1) => ({
+  one_id,
   business_line: '*',
   sold_on,
-  effective_on: sold_on,
   order_count,
   net_amount,
-  exchange_rate: 1,
 })
 
 export default defineTests('dws.member_rfm', [
@@ -27,7 +24,7 @@ export default defineTests('dws.member_rfm', [
     given: {
       'dwd.parameter_span': [span],
       ...members(1, 2, 3, 4, 5),
-      'dws.account_day': [
+      'dws.member_day': [
         day(1, '2011-05-01', 10),
         day(2, '2011-05-02', 20),
         day(3, '2011-05-03', 30),
@@ -100,7 +97,7 @@ export default defineTests('dws.member_rfm', [
     given: {
       'dwd.parameter_span': [span],
       ...members(1, 2, 3),
-      'dws.account_day': [day(1, '2011-05-01', 10), day(2, '2011-05-01', 10), day(3, '2011-05-01', 10)],
+      'dws.member_day': [day(1, '2011-05-01', 10), day(2, '2011-05-01', 10), day(3, '2011-05-01', 10)],
     },
     expect: [
       { one_id: 1, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', rfm_label_en: 'general: win back', currency: 'GBP' },
@@ -109,16 +106,15 @@ export default defineTests('dws.member_rfm', [
     ],
   },
   {
-    name: 'the window includes its first day and excludes as_of; a day without an order that counts has money but no purchase',
+    name: 'the window includes its first day and no earlier one; a day without an order that counts has money but no purchase',
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],
       ...members(1, 2, 3, 4),
-      'dws.account_day': [
+      'dws.member_day': [
         day(1, '2010-06-01', 10),
         day(1, '2010-05-31', 99),
         day(2, '2010-05-31', 99),
-        day(3, '2011-06-01', 99),
         day(4, '2011-05-01', -7, 0),
       ],
     },
@@ -128,21 +124,6 @@ export default defineTests('dws.member_rfm', [
       { one_id: 3, recency_days: null, purchase_count: 0, monetary_amount: 0, r_score: null, rfm_cell: null },
       { one_id: 4, recency_days: null, purchase_count: 0, monetary_amount: -7, r_score: null, rfm_cell: null },
     ],
-  },
-  {
-    name: 'two accounts of a member that buy on one day make one purchase',
-    as_of: '2011-06-01',
-    given: {
-      'dwd.parameter_span': [span],
-      'dwd.rfm_cell': cells,
-      'dwd.one_id_map': [
-        { account_key: 1, one_id: 100 },
-        { account_key: 2, one_id: 100 },
-      ],
-      'dws.member_summary': [{ one_id: 100, business_line: '*', membership: 'member', currency: 'GBP' }],
-      'dws.account_day': [day(1, '2011-05-01', 10), day(2, '2011-05-01', 15)],
-    },
-    expect: [{ one_id: 100, purchase_count: 1, monetary_amount: 25 }],
   },
   {
     name: 'the window is the value of `*` on the last day before as_of, also where a business line has its own',
@@ -155,7 +136,7 @@ export default defineTests('dws.member_rfm', [
         { ...span, business_line: 'food', starts_on: '2011-05-31', value: 1 },
       ],
       ...members(1, 2),
-      'dws.account_day': [day(1, '2011-05-02', 10), day(2, '2011-05-01', 10)],
+      'dws.member_day': [day(1, '2011-05-02', 10), day(2, '2011-05-01', 10)],
     },
     expect: [
       { one_id: 1, recency_days: 30, purchase_count: 1 },
@@ -168,7 +149,6 @@ export default defineTests('dws.member_rfm', [
     given: {
       'dwd.parameter_span': [span],
       'dwd.rfm_cell': cells,
-      'dwd.one_id_map': [1, 2, 3, 4].map((id) => ({ account_key: id, one_id: id })),
       'dws.member_summary': [
         { one_id: 1, business_line: '*', membership: 'member' },
         { one_id: 1, business_line: 'beauty', membership: 'member' },
@@ -177,7 +157,7 @@ export default defineTests('dws.member_rfm', [
         { one_id: 3, business_line: '*', membership: 'visitor' },
         { one_id: 4, business_line: '*', membership: 'excluded' },
       ],
-      'dws.account_day': [
+      'dws.member_day': [
         day(1, '2011-05-01', 300),
         { ...day(1, '2011-05-01', 300), business_line: 'beauty' },
         ...['2011-05-10', '2011-05-11', '2011-05-12'].flatMap((on) => [day(2, on, 19), { ...day(2, on, 19), business_line: 'food' }]),
@@ -190,27 +170,6 @@ export default defineTests('dws.member_rfm', [
       { one_id: 1, business_line: 'beauty', purchase_count: 1, r_score: 1, f_score: 1, m_score: 1 },
       { one_id: 2, business_line: '*', purchase_count: 3, r_score: 3, f_score: 3, m_score: 1 },
       { one_id: 2, business_line: 'food', purchase_count: 3, r_score: 1, f_score: 1, m_score: 1 },
-    ],
-  },
-  {
-    name: 'a return on as_of or later does not take the purchase away, an earlier one does; amounts are converted, without a rate they are none',
-    as_of: '2011-06-01',
-    given: {
-      'dwd.parameter_span': [span],
-      ...members(1, 2, 3),
-      'dws.account_day': [
-        day(1, '2011-05-01', 10),
-        { ...day(1, '2011-05-01', -10, -1), effective_on: '2011-05-31' },
-        day(2, '2011-05-01', 10),
-        { ...day(2, '2011-05-01', -10, -1), effective_on: '2011-06-01' },
-        { ...day(3, '2011-05-01', 10), exchange_rate: 2 },
-        { ...day(3, '2011-05-02', 10), exchange_rate: null },
-      ],
-    },
-    expect: [
-      { one_id: 1, purchase_count: 0, monetary_amount: 0, r_score: null },
-      { one_id: 2, purchase_count: 1, monetary_amount: 10, r_score: 1 },
-      { one_id: 3, purchase_count: 2, monetary_amount: 20, r_score: 3 },
     ],
   },
 ])

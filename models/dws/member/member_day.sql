@@ -1,0 +1,44 @@
+with
+
+account_days as (
+    select * from dws.account_day
+),
+
+one_id_map as (
+    select * from dwd.one_id_map
+),
+
+-- What has no exchange rate is in no amount.
+days as (
+    select
+        one_id_map.one_id, account_days.business_line, account_days.sold_on,
+        account_days.order_count, account_days.unit_count,
+        account_days.gross_amount, account_days.returned_amount,
+        account_days.net_amount, account_days.counted_net_amount,
+        account_days.cost_amount,
+        coalesce(account_days.exchange_rate, 0) as rate,
+        (account_days.exchange_rate is not null)::integer as is_converted
+    from account_days
+    inner join one_id_map
+        on one_id_map.account_key = account_days.account_key
+    where account_days.effective_on < warehouse.as_of()
+),
+
+final as (
+    select
+        one_id,
+        business_line,
+        sold_on,
+        sum(order_count)::bigint as order_count,
+        sum(order_count * is_converted)::bigint as converted_order_count,
+        sum(unit_count)::bigint as unit_count,
+        sum(gross_amount * rate) as gross_amount,
+        sum(returned_amount * rate) as returned_amount,
+        sum(net_amount * rate) as net_amount,
+        sum(counted_net_amount * rate) as counted_net_amount,
+        sum(cost_amount * rate) as cost_amount
+    from days
+    group by one_id, business_line, sold_on
+)
+
+select * from final
