@@ -63,7 +63,10 @@ products as (
         product_code,
         product_name,
         null as business_line,
-        null as category
+        null as category,
+        null as series,
+        null::date as launched_on,
+        null::date as discontinued_on
     from best_names
 
     union all
@@ -73,7 +76,10 @@ products as (
         catalogue_codes.product_code,
         catalogue.product_name,
         catalogue.business_line,
-        catalogue.category
+        catalogue.category,
+        catalogue.series,
+        catalogue.launched_on,
+        catalogue.discontinued_on
     from catalogue_codes
     left join catalogue
         on catalogue.product_code = catalogue_codes.product_code
@@ -93,7 +99,10 @@ final as (
                 and products.product_code like non_merchandise_codes.pattern
         ) as is_merchandise,
         business_line,
-        category
+        category,
+        series,
+        launched_on,
+        discontinued_on
     from products
 )
 

@@ -1,4 +1,4 @@
-import { bigint, boolean, defineModel, expression, full, text, unique, warn } from 'memberhouse'
+import { bigint, boolean, date, defineModel, expression, full, text, unique, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.dim_product',
@@ -18,6 +18,11 @@ export default defineModel({
     is_merchandise: boolean('False for postage, fees, discounts, vouchers and the like (dwd.non_merchandise_code).'),
     business_line: text('Business line (dwd.business_line); null if the catalogue does not have the product.', { nullable: true }),
     category: text('Category in the business line; null if the catalogue does not have the product.', { nullable: true }),
+    series: text('Product family, across categories; null if the catalogue names none.', { nullable: true }),
+    launched_on: date('First day of sale; null if the catalogue names none.', { nullable: true }),
+    discontinued_on: date('First day on which it is no longer sold; null while it is sold, and if the catalogue names none.', {
+      nullable: true,
+    }),
   },
   audits: [
     unique('code_system', 'product_code'),
@@ -27,5 +32,6 @@ export default defineModel({
         'business_line is null or business_line in (select business_line.business_line from dwd.business_line)',
       ),
     ),
+    warn(expression('sold for a day at least', 'coalesce(launched_on < discontinued_on, true)')),
   ],
 })

@@ -63,7 +63,15 @@ export default defineTests('dwd.dim_product', [
     given: {
       'ods.online_retail_line': [{ stock_code: 'b001', description: 'BOWL', unit_price: 2 }],
       'ods.product': [
-        { product_code: 'B001', product_name: '精华', business_line: 'beauty', category: 'serum' },
+        {
+          product_code: 'B001',
+          product_name: '精华',
+          business_line: 'beauty',
+          category: 'serum',
+          series: '玉润',
+          launched_on: '2024-03-01',
+          discontinued_on: '2026-01-01',
+        },
         { product_code: 'F001', product_name: '豆浆', business_line: 'food', category: 'hot_breakfast' },
       ],
       'ods.shop_order_line': [{ product_code: 'B001' }, { product_code: 'B002' }],
@@ -77,6 +85,9 @@ export default defineTests('dwd.dim_product', [
         product_name: 'BOWL',
         business_line: null,
         category: null,
+        series: null,
+        launched_on: null,
+        discontinued_on: null,
         is_merchandise: true,
       },
       {
@@ -85,6 +96,9 @@ export default defineTests('dwd.dim_product', [
         product_name: '精华',
         business_line: 'beauty',
         category: 'serum',
+        series: '玉润',
+        launched_on: '2024-03-01',
+        discontinued_on: '2026-01-01',
         is_merchandise: true,
       },
       { code_system: 'catalogue', product_code: 'B002', product_name: null, business_line: null, category: null, is_merchandise: true },
