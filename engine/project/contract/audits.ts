@@ -72,6 +72,20 @@ export const accepted = (column: string, values: readonly string[]): Audit =>
  */
 export const expression = (name: string, condition: string): Audit => eachRow(name, `(${condition}) is not true`)
 
+/**
+ * The rows have the same measure as all rows of the relation that they are made from, so that none is lost on the way.
+ * @param relation the model or source, such as `ods.touch`
+ * @param measure an SQL aggregate over columns that both have, such as `sum(cost_amount)`; by default the number of rows
+ */
+export const conserves = (relation: string, measure = 'count(*)'): Audit =>
+  error(
+    `conserves(${relation}, ${measure})`,
+    `select sent.measured as sent, kept.measured as kept
+       from (select ${measure} as measured from ${relation} as audited) as sent
+       cross join (select ${measure} as measured from {rows} as audited) as kept
+       where kept.measured is distinct from sent.measured`,
+  )
+
 /** Options of `moved`. */
 export type MovedOptions = {
   /** The largest share by which the measure may differ from the published one: 0.1 is 10 %. */

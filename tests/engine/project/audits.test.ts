@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accepted, between, expression, moved, type Audit } from '../../../engine/project/contract.ts'
+import { accepted, between, conserves, expression, moved, type Audit } from '../../../engine/project/contract.ts'
 import { auditSelect, failOnNan } from '../../../engine/project/audit_selects.ts'
 import { openDatabase, type Database } from '../../../engine/postgres/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
@@ -42,4 +42,16 @@ test.each<[string, Audit, number[]]>([
 test('an audit that compares whole relations is as it was declared', () => {
   const audit = moved({ by: 0.1, measure: 'sum(amount)' })
   expect(failOnNan(audit, columns)).toBe(audit)
+})
+
+test.each<[string, Audit, string, unknown[]]>([
+  ['the same rows', conserves('sent'), rows, []],
+  ['a lost row', conserves('sent'), '(values (1), (2), (3)) as audited (id)', [{ sent: 4, kept: 3 }]],
+  ['rows without a sum', conserves('sent', 'sum(id)'), '(select null::integer as id)', [{ sent: 10, kept: null }]],
+  ['another sum', conserves('sent', 'sum(id)'), '(values (1), (2), (3), (5)) as audited (id)', [{ sent: 10, kept: 11 }]],
+])('a measure is conserved: %s', async (_, audit, kept, expected) => {
+  const { rows: found } = await database.query(
+    `with sent as (select * from ${rows}), kept as (select * from ${kept}) ${auditSelect(audit, 'kept', '')}`,
+  )
+  expect(found).toEqual(expected)
 })

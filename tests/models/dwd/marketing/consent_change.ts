@@ -1,0 +1,56 @@
+import { defineTests } from 'memberhouse'
+
+// The keys are hashes of crm:M1 and of a phone.
+const account_key = '8964301209067873431'
+const settings = [{ source: 'crm', time_zone: 'Asia/Shanghai' }]
+const answer = { source: 'crm', source_account_id: 'M1', channel: 'sms', is_granted: true, reason: 'joined' }
+const phone = { account_key, type: 'phone', value: '+8613912345678', is_junk: false }
+const old_key = '-1469307641019215417'
+const new_key = '7536509764516212405'
+
+export default defineTests('dwd.consent_change', [
+  {
+    name: 'a consent has the newest phone that the account had by then, and none if all its phones are newer or junk',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.consent': [
+        { ...answer, changed_at: '2026-01-01T00:10:00+08:00' },
+        { ...answer, changed_at: '2026-02-01T00:10:00+08:00' },
+        { ...answer, changed_at: '2026-03-01T00:10:00+08:00', channel: 'phone' },
+        { ...answer, changed_at: '2026-03-01T00:10:00+08:00', channel: 'email' },
+        { ...answer, changed_at: '2026-03-01T00:10:00+08:00', channel: 'push' },
+      ],
+      'dwd.identifier': [
+        { ...phone, first_seen_at: '2026-02-01T00:10:00+08:00' },
+        { ...phone, value: '+8613700000000', first_seen_at: '2026-02-20T00:00:00+08:00' },
+        { ...phone, value: '+8613800138000', first_seen_at: '2026-02-28T00:00:00+08:00', is_junk: true },
+        { ...phone, value: '+8613600000000', first_seen_at: '2026-03-02T00:00:00+08:00' },
+        { ...phone, value: '+8613500000000', first_seen_at: '2025-01-01T00:00:00+08:00', account_key: 1 },
+      ],
+    },
+    expect: [
+      { account_key, channel: 'sms', purpose: 'marketing', changed_on: '2026-01-01', identifier_type: 'phone', value_key: null },
+      { account_key, channel: 'sms', purpose: 'marketing', changed_on: '2026-02-01', identifier_type: 'phone', value_key: old_key },
+      { account_key, channel: 'phone', purpose: 'marketing', changed_on: '2026-03-01', identifier_type: 'phone', value_key: new_key },
+      { account_key, channel: 'email', purpose: 'marketing', changed_on: '2026-03-01', identifier_type: 'email', value_key: null },
+      { account_key, channel: 'push', purpose: 'marketing', changed_on: '2026-03-01', identifier_type: null, value_key: null },
+    ],
+  },
+  {
+    name: 'silence is no: a row without an answer, and a moment with two answers, are withdrawals',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.consent': [
+        { ...answer, changed_at: '2026-01-01T10:00:00+08:00', is_granted: null },
+        { ...answer, changed_at: '2026-01-02T10:00:00+08:00' },
+        { ...answer, changed_at: '2026-01-02T10:00:00+08:00', channel: ' SMS ', is_granted: false, reason: 'reply' },
+        { ...answer, changed_at: '2026-01-03T10:00:00+08:00', source: 'fax' },
+      ],
+    },
+    expect: [
+      { source: 'crm', channel: 'sms', changed_on: '2026-01-01', is_granted: false, row_count: 1 },
+      { source: 'crm', channel: 'sms', changed_on: '2026-01-02', is_granted: false, row_count: 2 },
+      { source: 'fax', channel: 'sms', changed_on: null, is_granted: true, row_count: 1 },
+    ],
+  },
+])
