@@ -29,9 +29,9 @@ async function loadDemoRetailer(): Promise<void> {
   )
   await house.load(
     'shop_order_line_2026-01.csv',
-    `order_id,line_no,product_code,quantity,list_price,discount_amount,coupon_amount,paid_amount,unit_cost
-1,1,B001,2,100,50,0,150,30
-2,1,B001,1,100,0,0,100,30
+    `order_id,line_no,product_code,quantity,list_price,discount_amount,coupon_amount,paid_amount,unit_cost,promotion_id
+1,1,B001,2,100,50,0,150,30,PR1
+2,1,B001,1,100,0,0,100,30,
 `,
   )
   await house.load(
@@ -42,10 +42,10 @@ async function loadDemoRetailer(): Promise<void> {
   )
   await house.load(
     'pos_line_2026-01.csv',
-    `receipt_no,line_no,store_code,card_no,sold_at,product_code,quantity,list_price,discount_amount,coupon_amount,paid_amount,unit_cost,currency,coupon_id,returned_receipt_no,returned_line_no
-S1-1,1,S1,88,2026-01-06 07:30:00,F001,2,5,0,0,10,2,CNY,,,
-S1-2,1,S1,88,2026-01-07 07:30:00,F001,-2,5,0,0,-10,2,CNY,,S1-1,1
-S1-3,1,S1,,2026-01-07 08:00:00,F001,1,5,0,0,5,2,CNY,,,
+    `receipt_no,line_no,store_code,card_no,sold_at,product_code,quantity,list_price,discount_amount,coupon_amount,paid_amount,unit_cost,currency,coupon_id,promotion_id,returned_receipt_no,returned_line_no,return_reason
+S1-1,1,S1,88,2026-01-06 07:30:00,F001,2,5,0,0,10,2,CNY,,,,,
+S1-2,1,S1,88,2026-01-07 07:30:00,F001,-2,5,0,0,-10,2,CNY,,,S1-1,1,changed_mind
+S1-3,1,S1,,2026-01-07 08:00:00,F001,1,5,0,0,5,2,CNY,,,,,
 `,
   )
   await house.load(

@@ -111,12 +111,7 @@ export default defineTests('dws.member_rfm', [
     given: {
       'dwd.parameter_span': [span],
       ...members(1, 2, 3, 4),
-      'dws.member_day': [
-        day(1, '2010-06-01', 10),
-        day(1, '2010-05-31', 99),
-        day(2, '2010-05-31', 99),
-        day(4, '2011-05-01', -7, 0),
-      ],
+      'dws.member_day': [day(1, '2010-06-01', 10), day(1, '2010-05-31', 99), day(2, '2010-05-31', 99), day(4, '2011-05-01', -7, 0)],
     },
     expect: [
       { one_id: 1, recency_days: 365, purchase_count: 1, monetary_amount: 10, r_score: 1, rfm_cell: '000' },

@@ -29,13 +29,13 @@ const part = {
   currency: 'CNY',
 }
 const rate = { currency: 'CNY', starts_on: '-infinity', ends_before: 'infinity', rate: 1 }
-const given = (items: object[], parts: object[] = [], rates: object[] = [rate]) => ({
+const given = (items: Record<string, unknown>[], parts: Record<string, unknown>[] = [], rates: Record<string, unknown>[] = [rate]) => ({
   'dwd.fct_order_item': items,
   'dwd.return_match': parts,
   'dwd.exchange_rate_span': rates,
 })
 /** The same row for its business line and for all of them. */
-const both = (row: object) => [
+const both = (row: Record<string, unknown>) => [
   { business_line: 'beauty', ...row },
   { business_line: '*', ...row },
 ]
