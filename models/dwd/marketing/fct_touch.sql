@@ -52,8 +52,6 @@ unsubscribes as (
     group by touch_id
 ),
 
--- A text message reports clicks only. Elsewhere a click without an opening is
--- an opening that was not reported, such as of an email without images.
 final as (
     select
         touches.touch_id,
@@ -68,16 +66,28 @@ final as (
         campaigns.business_line,
         touches.sent_at,
         (touches.sent_at at time zone settings.time_zone)::date as sent_on,
-        touches.channel <> 'sms' as is_open_observed,
-        case
-            when touches.channel <> 'sms'
-                then least(touches.opened_at, touches.clicked_at)
-        end as opened_at,
+        answers.is_open_observed,
+        answers.opened_at,
+        (answers.opened_at at time zone settings.time_zone)::date as opened_on,
         touches.clicked_at,
+        (touches.clicked_at at time zone settings.time_zone)::date
+            as clicked_on,
         unsubscribes.unsubscribed_at,
+        (unsubscribes.unsubscribed_at at time zone settings.time_zone)::date
+            as unsubscribed_on,
         touches.cost_amount,
         touches.currency
     from touches
+    -- A text message reports clicks only. Elsewhere a click without an opening
+    -- is an opening that was not reported, as of an email without images.
+    cross join lateral (
+        select
+            touches.channel <> 'sms' as is_open_observed,
+            case
+                when touches.channel <> 'sms'
+                    then least(touches.opened_at, touches.clicked_at)
+            end as opened_at
+    ) as answers
     left join campaigns
         on campaigns.campaign_id = touches.campaign_id
     left join settings

@@ -20,7 +20,7 @@ export default defineModel({
   kind: full({ store: 'changes' }),
   doc:
     'Marketing messages, with what their receivers did in response. Sources report no deliveries. Not filtered by `as_of`: readers filter ' +
-    'each moment, such as `sent_on < as_of`, and openings by their own moment.',
+    'with `sent_on < as_of`, and each response by its own day.',
   columns: {
     touch_id: text('Message number.'),
     account_key: bigint('Account that received it (dwd.account); null when the source names none.', { nullable: true }),
@@ -39,12 +39,15 @@ export default defineModel({
     opened_at: timestamptz('When it was opened, or clicked if no earlier opening was reported; null if not, and for sms.', {
       nullable: true,
     }),
+    opened_on: date('Business day of opened_at.', { nullable: true }),
     clicked_at: timestamptz('When its link was clicked; null if not.', { nullable: true }),
+    clicked_on: date('Business day of clicked_at.', { nullable: true }),
     unsubscribed_at: timestamptz(
       'When the receiver withdrew consent in reply to it: a withdrawal with the reason `reply` (ods.consent) belongs to the newest ' +
         'message of its account and channel in the 7 days before. Null if there was none.',
       { nullable: true },
     ),
+    unsubscribed_on: date('Business day of unsubscribed_at.', { nullable: true }),
     cost_amount: numeric('Cost of sending it.'),
     currency: text('ISO 4217 code of cost_amount.'),
   },

@@ -15,6 +15,7 @@ const touch = {
   currency: 'CNY',
 }
 const email = { ...touch, channel: 'email' }
+const click = { clicked_at: '2026-03-02T00:10+08', clicked_on: '2026-03-02' }
 const withdrawal = {
   source: 'crm',
   source_account_id: 'M1',
@@ -56,17 +57,17 @@ export default defineTests('dwd.fct_touch', [
     given: {
       'dwd.source_setting': settings,
       'ods.touch': [
-        { ...email, opened_at: '2026-03-01T11:00+08', clicked_at: '2026-03-01T12:00+08' },
-        { ...email, touch_id: 'T2', clicked_at: '2026-03-01T12:00+08' },
+        { ...email, opened_at: '2026-03-01T23:30+08', clicked_at: '2026-03-02T00:10+08' },
+        { ...email, touch_id: 'T2', clicked_at: '2026-03-02T00:10+08' },
         { ...email, touch_id: 'T3' },
-        { ...touch, touch_id: 'T4', clicked_at: '2026-03-01T12:00+08' },
+        { ...touch, touch_id: 'T4', clicked_at: '2026-03-02T00:10+08' },
       ],
     },
     expect: [
-      { touch_id: 'T1', is_open_observed: true, opened_at: '2026-03-01T11:00+08', clicked_at: '2026-03-01T12:00+08' },
-      { touch_id: 'T2', is_open_observed: true, opened_at: '2026-03-01T12:00+08', clicked_at: '2026-03-01T12:00+08' },
-      { touch_id: 'T3', is_open_observed: true, opened_at: null, clicked_at: null },
-      { touch_id: 'T4', is_open_observed: false, opened_at: null, clicked_at: '2026-03-01T12:00+08' },
+      { ...click, touch_id: 'T1', is_open_observed: true, opened_at: '2026-03-01T23:30+08', opened_on: '2026-03-01' },
+      { ...click, touch_id: 'T2', is_open_observed: true, opened_at: '2026-03-02T00:10+08', opened_on: '2026-03-02' },
+      { touch_id: 'T3', is_open_observed: true, opened_at: null, opened_on: null, clicked_at: null, clicked_on: null },
+      { ...click, touch_id: 'T4', is_open_observed: false, opened_at: null, opened_on: null },
     ],
   },
   {
