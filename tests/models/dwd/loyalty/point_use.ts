@@ -16,6 +16,31 @@ const part = (use_entry_id: string, part_no: number, issue_entry_id: string | nu
   is_overdrawn,
 })
 
+// A ledger without a pattern, and the parts that a loop over its two queues makes of it.
+const ledger = Array.from({ length: 120 }, (_, n) => {
+  const points = ((n * 7919) % 61) - 27
+  return entry(`E${String(n).padStart(3, '0')}`, 1 + ((n * 31) % 28), points, undefined, n % 3)
+})
+
+function partsOf(entries: typeof ledger) {
+  const inOrder = entries.toSorted((a, b) => a.occurred_at.localeCompare(b.occurred_at) || a.entry_id.localeCompare(b.entry_id))
+  const parts: ReturnType<typeof part>[] = []
+  for (const account of [0, 1, 2]) {
+    const left = inOrder.filter(({ account_key, points }) => account_key === account && points > 0).map((issue) => ({ ...issue }))
+    for (const use of inOrder.filter(({ account_key, points }) => account_key === account && points < 0)) {
+      let wanted = -use.points
+      for (let part_no = 1; wanted > 0; part_no++) {
+        const issue = left[0]
+        const points = Math.min(wanted, issue?.points ?? wanted)
+        parts.push(part(use.entry_id, part_no, issue?.entry_id ?? null, points, issue === undefined || issue.occurred_at > use.occurred_at))
+        wanted -= points
+        if (issue && (issue.points -= points) === 0) left.shift()
+      }
+    }
+  }
+  return parts
+}
+
 export default defineTests('dwd.point_use', [
   {
     name: 'a use takes the oldest points that are left, over several issues, in whatever order the rows arrive',
@@ -72,5 +97,10 @@ export default defineTests('dwd.point_use', [
       ],
     },
     expect: [part('U1', 1, 'I1', 40)],
+  },
+  {
+    name: 'a long ledger gives the same parts as a loop over its issues and uses',
+    given: { 'dwd.fct_point': ledger },
+    expect: partsOf(ledger),
   },
 ])

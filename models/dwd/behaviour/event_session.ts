@@ -1,0 +1,22 @@
+import { bigint, boolean, date, defineModel, expression, full, text, timestamptz } from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.event_session',
+  grain: ['session_key'],
+  kind: full({ store: 'changes' }),
+  doc:
+    'Sessions: the events of an account (dwd.fct_event) with less than 30 minutes between each two. Not filtered by `as_of`: readers ' +
+    'filter with `started_on < as_of`. A session over midnight belongs to the day on which it started.',
+  columns: {
+    session_key: bigint('Key of the session: a hash of the account and the start.'),
+    account_key: bigint('The account (dwd.account).'),
+    source: text('Where it happened: mini or app.'),
+    started_at: timestamptz('Its first event.'),
+    started_on: date("Business day of started_at, in the source's time zone."),
+    ended_at: timestamptz('Its last event; equal to started_at if it has one.'),
+    event_count: bigint('Events.'),
+    product_count: bigint('Different products that its events name.'),
+    has_cart: boolean('A product was put into the cart.'),
+  },
+  audits: [expression('it ends after it starts', 'started_at <= ended_at')],
+})

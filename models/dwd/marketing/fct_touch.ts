@@ -1,0 +1,62 @@
+import {
+  accepted,
+  between,
+  bigint,
+  boolean,
+  conserves,
+  date,
+  defineModel,
+  expression,
+  full,
+  numeric,
+  text,
+  timestamptz,
+  warn,
+} from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.fct_touch',
+  grain: ['touch_id'],
+  kind: full({ store: 'changes' }),
+  doc:
+    'Marketing messages, with what their receivers did in response. Sources report no deliveries. Not filtered by `as_of`: readers filter ' +
+    'with `sent_on < as_of`, and each response by its own day.',
+  columns: {
+    touch_id: text('Message number.'),
+    account_key: bigint('Account that received it (dwd.account); null when the source names none.', { nullable: true }),
+    source: text('Source of that account: crm for sms and email, wecom for wecom, app for push.'),
+    source_account_id: text('Id of that account in its source.', { personal: true, nullable: true }),
+    channel: text('sms, wecom, push or email.'),
+    campaign_id: text('Campaign (dwd.dim_campaign); null for newsletters and notices.', { nullable: true }),
+    arm: text('Arm of the campaign (dwd.dim_campaign_arm); null without a campaign.', { nullable: true }),
+    topic: text('Topic: repurchase, replenish, win_back, launch, festival or newsletter.'),
+    business_line: text('Business line of the campaign; null without one, since other messages are of no business line.', {
+      nullable: true,
+    }),
+    sent_at: timestamptz('When it was sent.'),
+    sent_on: date("Business day of sent_at, in the source's time zone."),
+    is_open_observed: boolean('False for sms, which reports clicks only: exclude these messages from opening rates.'),
+    opened_at: timestamptz('When it was opened, or clicked if no earlier opening was reported; null if not, and for sms.', {
+      nullable: true,
+    }),
+    opened_on: date('Business day of opened_at.', { nullable: true }),
+    clicked_at: timestamptz('When its link was clicked; null if not.', { nullable: true }),
+    clicked_on: date('Business day of clicked_at.', { nullable: true }),
+    unsubscribed_at: timestamptz(
+      'When the receiver withdrew consent in reply to it: a withdrawal with the reason `reply` (ods.consent) belongs to the newest ' +
+        'message of its account and channel in the 7 days before. Null if there was none.',
+      { nullable: true },
+    ),
+    unsubscribed_on: date('Business day of unsubscribed_at.', { nullable: true }),
+    cost_amount: numeric('Cost of sending it.'),
+    currency: text('ISO 4217 code of cost_amount.'),
+  },
+  audits: [
+    conserves('ods.touch'),
+    conserves('ods.touch', 'sum(cost_amount)'),
+    warn(accepted('channel', ['sms', 'wecom', 'push', 'email'])),
+    warn(between('cost_amount', 0, null)),
+    warn(expression('answered after it was sent', 'least(opened_at, clicked_at, unsubscribed_at) >= sent_at is not false')),
+    warn(expression('a known campaign with a business line', 'campaign_id is null or business_line is not null')),
+  ],
+})

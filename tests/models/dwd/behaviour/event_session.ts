@@ -1,0 +1,43 @@
+import { defineTests } from 'memberhouse'
+
+const event = { account_key: 1, session_key: 10, source: 'mini', event_type: 'view', occurred_at: '2026-03-01T15:50Z' }
+
+export default defineTests('dwd.event_session', [
+  {
+    name: 'a session over midnight belongs to the day on which it started; anonymous events have none',
+    given: {
+      'dwd.source_setting': [{ source: 'mini', time_zone: 'Asia/Shanghai' }],
+      'dwd.fct_event': [
+        { ...event, occurred_at: '2026-03-01T16:10Z', product_key: 5 },
+        { ...event, product_key: 5 },
+        { ...event, event_type: 'add_to_cart', product_key: 6, occurred_at: '2026-03-01T16:00Z' },
+        { ...event, session_key: 11, account_key: 2, event_type: 'open' },
+        { ...event, session_key: null, account_key: null },
+      ],
+    },
+    expect: [
+      {
+        session_key: 10,
+        account_key: 1,
+        source: 'mini',
+        started_at: '2026-03-01T15:50Z',
+        started_on: '2026-03-01',
+        ended_at: '2026-03-01T16:10Z',
+        event_count: 3,
+        product_count: 2,
+        has_cart: true,
+      },
+      {
+        session_key: 11,
+        account_key: 2,
+        source: 'mini',
+        started_at: '2026-03-01T15:50Z',
+        started_on: '2026-03-01',
+        ended_at: '2026-03-01T15:50Z',
+        event_count: 1,
+        product_count: 0,
+        has_cart: false,
+      },
+    ],
+  },
+])

@@ -1,0 +1,95 @@
+import { defineTests } from 'memberhouse'
+
+const settings = [
+  { source: 'mini', time_zone: 'Asia/Shanghai' },
+  { source: 'app', time_zone: 'Asia/Tokyo' },
+]
+const types = [
+  { source_event_type: 'open', event_type: 'open', is_engagement: true },
+  { source_event_type: 'launch', event_type: 'open', is_engagement: true },
+]
+const event = { event_id: 'E1', channel: 'mini', account_id: 'o1', event_type: 'open', occurred_at: '2026-03-01T10:00Z' }
+// Keys of sessions of mini o1 that start at 10:00 and at 10:30, and of app o1 at 10:00.
+const [atTen, atHalfPast, inApp] = ['7103477041488531823', '1420140373552573871', '5155400861994198081']
+
+export default defineTests('dwd.fct_event', [
+  {
+    name: 'a session ends with 30 minutes of silence, by account; anonymous events have none',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.event': [
+        { ...event, event_id: 'E3', occurred_at: '2026-03-01T10:59:58Z' },
+        { ...event, event_id: 'E2', occurred_at: '2026-03-01T10:29:59Z' },
+        event,
+        { ...event, event_id: 'E4', channel: 'app' },
+        { ...event, event_id: 'E5', account_id: null },
+        { ...event, event_id: 'E6', account_id: null, occurred_at: '2026-03-01T10:00:01Z' },
+      ],
+    },
+    expect: [
+      { event_id: 'E1', session_key: atTen },
+      { event_id: 'E2', session_key: atTen },
+      { event_id: 'E3', session_key: atTen },
+      { event_id: 'E4', session_key: inApp },
+      { event_id: 'E5', session_key: null },
+      { event_id: 'E6', session_key: null },
+    ],
+  },
+  {
+    name: 'an event after exactly 30 minutes starts a session; events at the same moment share one',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.event': [
+        event,
+        { ...event, event_id: 'E0' },
+        { ...event, event_id: 'E2', occurred_at: '2026-03-01T10:30Z' },
+        { ...event, event_id: 'E3', occurred_at: '2026-03-01T10:30Z' },
+      ],
+    },
+    expect: [
+      { event_id: 'E0', session_key: atTen },
+      { event_id: 'E1', session_key: atTen },
+      { event_id: 'E2', session_key: atHalfPast },
+      { event_id: 'E3', session_key: atHalfPast },
+    ],
+  },
+  {
+    name: 'types are translated, and a type without a translation is other',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.event_type': types,
+      'ods.event': [
+        event,
+        { ...event, event_id: 'E2', event_type: 'launch' },
+        { ...event, event_id: 'E3', event_type: 'shown' },
+        { ...event, event_id: 'E4', event_type: null },
+      ],
+    },
+    expect: [
+      { event_id: 'E1', event_type: 'open', is_engagement: true },
+      { event_id: 'E2', event_type: 'open', is_engagement: true },
+      { event_id: 'E3', event_type: 'other', is_engagement: false },
+      { event_id: 'E4', event_type: 'other', is_engagement: false },
+    ],
+  },
+  {
+    name: 'an event has the day of its source, and the business line of its product or its activity',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.dim_product': [{ product_key: 7, code_system: 'catalogue', product_code: 'F1', business_line: 'food' }],
+      'dwd.dim_promotion': [{ promotion_id: 'P1', business_line: '*' }],
+      'ods.event': [
+        { ...event, product_code: 'F1', occurred_at: '2026-03-01T15:30Z' },
+        { ...event, event_id: 'E2', channel: 'app', product_code: 'F2', occurred_at: '2026-03-01T15:30Z' },
+        { ...event, event_id: 'E3', promotion_id: 'P1' },
+        { ...event, event_id: 'E4', search_text: ' 防晒 ' },
+      ],
+    },
+    expect: [
+      { event_id: 'E1', occurred_on: '2026-03-01', product_key: 7, product_code: 'F1', business_line: 'food', search_text: null },
+      { event_id: 'E2', occurred_on: '2026-03-02', product_key: null, product_code: 'F2', business_line: null, search_text: null },
+      { event_id: 'E3', occurred_on: '2026-03-01', product_key: null, product_code: null, business_line: '*', search_text: null },
+      { event_id: 'E4', occurred_on: '2026-03-01', product_key: null, product_code: null, business_line: null, search_text: '防晒' },
+    ],
+  },
+])

@@ -1,0 +1,124 @@
+import { defineTests } from 'memberhouse'
+
+const settings = [
+  { source: 'crm', time_zone: 'Asia/Shanghai' },
+  { source: 'wecom', time_zone: 'Asia/Tokyo' },
+]
+const touch = {
+  touch_id: 'T1',
+  channel: 'sms',
+  source: 'crm',
+  source_account_id: 'M1',
+  topic: 'newsletter',
+  sent_at: '2026-03-01T10:00+08',
+  cost_amount: 0.05,
+  currency: 'CNY',
+}
+const email = { ...touch, channel: 'email' }
+const click = { clicked_at: '2026-03-02T00:10+08', clicked_on: '2026-03-02' }
+const withdrawal = {
+  source: 'crm',
+  source_account_id: 'M1',
+  channel: 'sms',
+  changed_at: '2026-03-01T10:05+08',
+  is_granted: false,
+  reason: 'reply',
+}
+
+export default defineTests('dwd.fct_touch', [
+  {
+    name: 'a message has the business line of its campaign, and the business day of its source',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.campaign': [{ campaign_id: 'C1', business_line: 'beauty' }],
+      'ods.touch': [
+        { ...touch, campaign_id: 'C1', arm: 'coupon', sent_at: '2026-03-01T23:30+08' },
+        { ...touch, touch_id: 'T2', source: 'wecom', channel: 'wecom', sent_at: '2026-03-01T23:30+08' },
+        { ...touch, touch_id: 'T3', campaign_id: 'C2' },
+        { ...touch, touch_id: 'T4', source_account_id: null },
+      ],
+    },
+    expect: [
+      {
+        touch_id: 'T1',
+        campaign_id: 'C1',
+        arm: 'coupon',
+        business_line: 'beauty',
+        sent_on: '2026-03-01',
+        account_key: '8964301209067873431',
+      },
+      { touch_id: 'T2', campaign_id: null, arm: null, business_line: null, sent_on: '2026-03-02', account_key: '-2721830470242614219' },
+      { touch_id: 'T3', campaign_id: 'C2', arm: null, business_line: null, sent_on: '2026-03-01', account_key: '8964301209067873431' },
+      { touch_id: 'T4', campaign_id: null, arm: null, business_line: null, sent_on: '2026-03-01', account_key: null },
+    ],
+  },
+  {
+    name: 'a click opens a message, except a text message, whose openings nobody sees',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.touch': [
+        { ...email, opened_at: '2026-03-01T23:30+08', clicked_at: '2026-03-02T00:10+08' },
+        { ...email, touch_id: 'T2', clicked_at: '2026-03-02T00:10+08' },
+        { ...email, touch_id: 'T3' },
+        { ...touch, touch_id: 'T4', clicked_at: '2026-03-02T00:10+08' },
+      ],
+    },
+    expect: [
+      { ...click, touch_id: 'T1', is_open_observed: true, opened_at: '2026-03-01T23:30+08', opened_on: '2026-03-01' },
+      { ...click, touch_id: 'T2', is_open_observed: true, opened_at: '2026-03-02T00:10+08', opened_on: '2026-03-02' },
+      { touch_id: 'T3', is_open_observed: true, opened_at: null, opened_on: null, clicked_at: null, clicked_on: null },
+      { ...click, touch_id: 'T4', is_open_observed: false, opened_at: null, opened_on: null },
+    ],
+  },
+  {
+    name: 'a reply unsubscribes from the newest message before it, not from one a week old or sent later',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.touch': [
+        touch,
+        { ...touch, touch_id: 'T2', sent_at: '2026-03-01T10:04+08' },
+        { ...touch, touch_id: 'T3', sent_at: '2026-03-01T10:06+08' },
+        { ...touch, touch_id: 'T4', source_account_id: 'M2', sent_at: '2026-02-22T10:05+08' },
+        { ...touch, touch_id: 'T5', source_account_id: 'M3', sent_at: '2026-02-22T10:05:01+08' },
+      ],
+      'ods.consent': [withdrawal, { ...withdrawal, source_account_id: 'M2' }, { ...withdrawal, source_account_id: 'M3' }],
+    },
+    expect: [
+      { touch_id: 'T1', unsubscribed_at: null },
+      { touch_id: 'T2', unsubscribed_at: '2026-03-01T10:05+08' },
+      { touch_id: 'T3', unsubscribed_at: null },
+      { touch_id: 'T4', unsubscribed_at: null },
+      { touch_id: 'T5', unsubscribed_at: '2026-03-01T10:05+08' },
+    ],
+  },
+  {
+    name: 'at the same moment the later number is newer, and of two replies the first counts',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.touch': [touch, { ...touch, touch_id: 'T2' }],
+      'ods.consent': [
+        { ...withdrawal, changed_at: '2026-03-02T09:00+08' },
+        { ...withdrawal, changed_at: touch.sent_at },
+      ],
+    },
+    expect: [
+      { touch_id: 'T1', unsubscribed_at: null },
+      { touch_id: 'T2', unsubscribed_at: touch.sent_at },
+    ],
+  },
+  {
+    name: 'a grant, another reason, another channel, account or source is no reply to it',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.touch': [touch],
+      'ods.consent': [
+        { ...withdrawal, is_granted: true },
+        { ...withdrawal, reason: 'settings' },
+        { ...withdrawal, channel: 'email' },
+        { ...withdrawal, source_account_id: 'M2' },
+        { ...withdrawal, source: 'wecom' },
+      ],
+    },
+    expect: [{ touch_id: 'T1', unsubscribed_at: null }],
+  },
+])
