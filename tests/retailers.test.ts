@@ -57,17 +57,17 @@ S1-3,1,S1,,2026-01-07 08:00:00,F001,1,5,0,0,5,2,CNY,,,,,
 }
 
 const days = async () =>
-  (await house.rows('ads.kpi_daily')).map(({ business_on, currency, order_count, net_amount, member_net_amount }) =>
-    [business_on, currency, order_count, Number(net_amount), Number(member_net_amount)].join(' '),
+  (await house.rows('ads.kpi_daily')).map(({ business_on, currency, order_count, net_amount, member_net_amount, visitor_net_amount }) =>
+    [business_on, currency, order_count, Number(net_amount), Number(member_net_amount), Number(visitor_net_amount)].join(' '),
   )
 const accounts = async () =>
   (await house.rows('dwd.account')).map(({ source, source_account_id, first_seen_on, currency }) =>
     [source, source_account_id, first_seen_on, currency].join(' '),
   )
 
-// A day with only returns has a row too.
-const realDays = ['2010-12-01 GBP 2 13.95 10.2', '2010-12-05 GBP 0 0 0']
-const demoDays = ['2026-01-05 CNY 1 135 135', '2026-01-06 CNY 0 0 0', '2026-01-07 CNY 1 5 0', '2026-01-08 CNY 0 0 0']
+// Sales, of members and of visitors: the marketplace buyer never joined. A day with only returns has a row too.
+const realDays = ['2010-12-01 GBP 2 13.95 10.2 0', '2010-12-05 GBP 0 0 0 0']
+const demoDays = ['2026-01-05 CNY 1 135 0 135', '2026-01-06 CNY 0 0 0 0', '2026-01-07 CNY 1 5 0 0', '2026-01-08 CNY 0 0 0 0']
 const realAccounts = ['online_retail 17850 2010-12-01 GBP']
 const demoAccounts = ['marketplace 17850 2026-01-05 CNY', 'pos 88 2026-01-03 CNY']
 
@@ -87,18 +87,19 @@ test('builds a warehouse with the demo retailer only', async () => {
   expect((await accounts()).sort()).toEqual(demoAccounts)
 })
 
-test('keeps both apart in one warehouse, even with equal customer numbers', async () => {
+test('keeps both apart in one warehouse, even with equal customer numbers, and reports in one currency', async () => {
   house = await openWarehouse(definitions)
   await loadRealShop()
   await loadDemoRetailer()
   expect(await house.build({ as_of: '2026-02-01' })).toMatchObject({ state: 'published' })
-  expect((await days()).sort()).toEqual([...realDays, ...demoDays])
+  const unconvertedDays = ['2010-12-01 CNY 2 0 0 0', '2010-12-05 CNY 0 0 0 0']
+  expect((await days()).sort()).toEqual([...unconvertedDays, ...demoDays])
   expect((await accounts()).sort()).toEqual([...demoAccounts, ...realAccounts].sort())
   const sums = await house.query(
     'select currency, sum(net_amount)::float as net, count(*)::integer as members from ads.member_360 group by currency order by currency',
   )
-  expect(sums).toEqual([
-    { currency: 'CNY', net: 135, members: 2 },
-    { currency: 'GBP', net: 10.2, members: 1 },
+  expect(sums).toEqual([{ currency: 'CNY', net: 0, members: 2 }])
+  expect(await house.query('select currency, sum(net_amount)::float as net from ads.unconverted_sale group by currency')).toEqual([
+    { currency: 'GBP', net: 13.95 },
   ])
 })

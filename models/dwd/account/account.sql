@@ -38,7 +38,8 @@ placed as (
         known.first_seen_at,
         case settings.membership
             when 'registered' then known.joined_at
-            when 'implied' then known.first_seen_at
+            when 'implied'
+                then coalesce(known.joined_at, known.first_seen_at)
         end as registered_at,
         known.cancelled_at,
         known.updated_at,

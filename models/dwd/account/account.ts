@@ -19,11 +19,11 @@ export default defineModel({
     registered_on: date('Business day of registered_at; null for a visitor.', { nullable: true }),
     cancelled_on: date('Business day of cancelled_at.', { nullable: true }),
     country: text('Country on the newest document of the account, before or after as_of; else the country of the source.'),
-    currency: text('ISO 4217 code of the amounts of this account.'),
+    currency: text('ISO 4217 code of the usual currency of its source (dwd.source_setting).'),
     first_seen_at: timestamptz('The date in its member file, or its first order or return if that is earlier.'),
     registered_at: timestamptz(
-      'When it registered as a member: the date in its member file if the source registers members, first_seen_at if its membership is ' +
-        'implied, else null.',
+      'When it registered as a member: the date in its member file if the source registers members; the same, or else first_seen_at, if ' +
+        'its membership is implied; else null.',
       { nullable: true },
     ),
     cancelled_at: timestamptz('When it was closed or the contact deleted; null while open, and if the source does not report it.', {

@@ -46,7 +46,9 @@ export default defineModel({
         'Null when the source does not report it.',
       { nullable: true },
     ),
-    currency: text('ISO 4217 code of unit_price and all amounts.'),
+    currency: text(
+      'ISO 4217 code of unit_price and all amounts; `NONE` when the source names none. Other codes are kept as sent, in capitals.',
+    ),
     promotion_id: text('Promotion on the line (ods.promotion); null without one.', { nullable: true }),
     coupon_id: text('Coupon of the order (ods.coupon); null without one.', { nullable: true }),
     return_reason: text('Why it was returned (dwd.return_reason); null on a sale, and when the source gives none.', { nullable: true }),

@@ -68,7 +68,7 @@ final as (
         case when items.is_return then -items.paid_amount else 0 end
             as returned_amount,
         items.quantity * items.unit_cost as cost_amount,
-        items.currency,
+        warehouse.currency(items.currency) as currency,
         items.promotion_id,
         items.coupon_id,
         items.return_reason

@@ -94,7 +94,8 @@ final as (
         items.gross_amount,
         items.returned_amount,
         items.quantity * items.unit_cost as cost_amount,
-        items.currency, items.promotion_id, items.coupon_id, items.return_reason
+        warehouse.currency(items.currency) as currency,
+        items.promotion_id, items.coupon_id, items.return_reason
     from sales_and_refunds as items
     left join products
         on products.code_system = 'catalogue'

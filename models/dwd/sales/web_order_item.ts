@@ -39,7 +39,7 @@ export default defineModel({
     gross_amount: numeric('Amount paid; 0 on a refund.'),
     returned_amount: numeric('Amount refunded, positive; 0 on a sale.'),
     cost_amount: numeric('quantity × cost of one unit; negative on a return.', { nullable: true }),
-    currency: text('ISO 4217 code of all amounts.'),
+    currency: text('ISO 4217 code of all amounts; `NONE` when the source names none.'),
     promotion_id: text('Promotion on the line (ods.promotion).', { nullable: true }),
     coupon_id: text('Coupon of the order (ods.coupon).', { nullable: true }),
     return_reason: text('Why it was returned (dwd.return_reason); null on a sale.', { nullable: true }),

@@ -29,7 +29,7 @@ export default defineModel({
     coupon_amount: numeric("The line's share of the order's coupon.", { nullable: true }),
     paid_amount: numeric('Amount paid for the line.', { nullable: true }),
     unit_cost: numeric('Cost of one unit.', { nullable: true }),
-    currency: text('ISO 4217 code of the amounts.', { nullable: true }),
+    currency: text('ISO 4217 code of the amounts, as sent.', { nullable: true }),
     promotion_id: text('Promotion that gave discount_amount (ods.promotion).', { nullable: true }),
     coupon_id: text('Coupon that was redeemed on the order (ods.coupon).', { nullable: true }),
   },
