@@ -58,7 +58,14 @@ export async function openWarehouse(parts: Definition[]) {
   const { url, drop } = await createTestDatabase()
   const database = openDatabase(url, 'memberhouse:test')
   const folder = mkdtempSync(join(tmpdir(), 'memberhouse-load-'))
-  const config = { time_zone: 'Europe/London', heavy_slots: 1, light_slots: 3, publication_delay_ms: 200, parked_hours: 6 }
+  const config = {
+    time_zone: 'Europe/London',
+    heavy_slots: 1,
+    light_slots: 3,
+    publication_delay_ms: 200,
+    parked_hours: 6,
+    max_as_of_step_days: 31,
+  }
   let project = await compile(parts)
 
   return {
