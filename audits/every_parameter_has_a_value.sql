@@ -8,7 +8,16 @@ parameter_spans as (
     select * from dwd.parameter_span
 ),
 
+exchange_rates as (
+    select * from dwd.exchange_rate_span
+),
+
 final as (
+    select 'reporting_currency' as name
+    where not exists (select from exchange_rates)
+
+    union all
+
     select distinct name
     from parameters
     where not exists (

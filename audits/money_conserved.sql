@@ -12,6 +12,10 @@ orders as (
     select * from dws.order_summary
 ),
 
+unconverted_sales as (
+    select * from ads.unconverted_sale
+),
+
 kpi_days as (
     select * from ads.kpi_daily
 ),
@@ -20,90 +24,78 @@ sent as (
     select
         currency,
         sum(gross_amount) as gross_amount,
-        sum(gross_amount - returned_amount) as net_amount
+        sum(returned_amount) as returned_amount
     from items
     where ordered_on < warehouse.as_of()
     group by currency
 ),
 
-returned as (
+converted as (
     select
-        currency,
-        sum(returned_amount) as returned_amount
+        ordered_on,
+        gross_amount * exchange_rate as gross_amount,
+        net_amount * exchange_rate as net_amount,
+        net_by_return_day_amount * exchange_rate as net_by_return_day_amount
+    from orders
+    where exchange_rate is not null
+),
+
+-- Sent minus arrived: in each currency, and by day once converted.
+balanced as (
+    select 'dwd.return_match' as relation, currency, null::date as business_on,
+        0 as gross_amount, -returned_amount as net_amount
+    from sent
+    union all
+    select 'dwd.return_match' as relation, currency, null as business_on,
+        0 as gross_amount, returned_amount as net_amount
     from return_matches
     where returned_on < warehouse.as_of()
-    group by currency
-),
-
-totals as (
-    select
-        'dwd.return_match' as relation,
-        sent.currency,
-        sent.gross_amount,
-        sent.gross_amount - coalesce(returned.returned_amount, 0)
-            as net_amount
-    from sent
-    left join returned
-        on returned.currency = sent.currency
-
     union all
-
-    select
-        'dws.order_summary' as relation,
-        currency,
-        sum(gross_amount) as gross_amount,
-        sum(net_amount) as net_amount
+    select 'dws.order_summary' as relation, currency, null as business_on,
+        gross_amount, gross_amount - returned_amount as net_amount
+    from sent
+    union all
+    select 'dws.order_summary' as relation, currency, null as business_on,
+        -gross_amount as gross_amount, -net_amount as net_amount
     from orders
-    group by currency
-
     union all
-
-    select
-        'ads.kpi_daily' as relation,
-        currency,
-        sum(gross_amount) as gross_amount,
-        sum(net_amount) as net_amount
-    from kpi_days
-    group by currency
-
+    select 'ads.unconverted_sale' as relation, currency, null as business_on,
+        gross_amount, net_amount
+    from orders
+    where exchange_rate is null
     union all
-
-    select
-        'ads.kpi_daily by return day' as relation,
-        currency,
-        sum(gross_amount) as gross_amount,
-        sum(net_by_return_day_amount) as net_amount
+    select 'ads.unconverted_sale' as relation, currency, null as business_on,
+        -gross_amount as gross_amount, -net_amount as net_amount
+    from unconverted_sales
+    union all
+    select 'ads.kpi_daily' as relation, null as currency,
+        ordered_on as business_on, gross_amount, net_amount
+    from converted
+    union all
+    select 'ads.kpi_daily' as relation, null as currency, business_on,
+        -gross_amount as gross_amount, -net_amount as net_amount
     from kpi_days
-    group by currency
-),
-
-expected as (
-    select
-        relations.relation,
-        sent.currency,
-        sent.gross_amount as sent_gross_amount,
-        sent.net_amount as sent_net_amount
-    from sent
-    cross join (values
-        ('dwd.return_match'), ('dws.order_summary'), ('ads.kpi_daily'),
-        ('ads.kpi_daily by return day')
-    ) as relations (relation)
+    union all
+    select 'ads.kpi_daily by return day' as relation, null as currency,
+        ordered_on as business_on, 0 as gross_amount, net_by_return_day_amount
+    from converted
+    union all
+    select 'ads.kpi_daily by return day' as relation, null as currency,
+        business_on, 0 as gross_amount, -net_by_return_day_amount
+    from kpi_days
 ),
 
 final as (
     select
         relation,
         currency,
-        totals.gross_amount,
-        expected.sent_gross_amount,
-        totals.net_amount,
-        expected.sent_net_amount
-    from expected
-    full join totals using (relation, currency)
-    where coalesce(totals.gross_amount, 0)
-        <> coalesce(expected.sent_gross_amount, 0)
-        or coalesce(totals.net_amount, 0)
-        <> coalesce(expected.sent_net_amount, 0)
+        business_on,
+        sum(gross_amount) as gross_amount_lost,
+        sum(net_amount) as net_amount_lost
+    from balanced
+    group by relation, currency, business_on
+    having sum(gross_amount) <> 0
+        or sum(net_amount) <> 0
 )
 
 select * from final

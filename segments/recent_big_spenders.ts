@@ -10,7 +10,7 @@ export default defineSegment({
     recency_days: integer('Days from the last purchase to as_of; 1 for a purchase on the day before as_of.'),
     purchase_count: bigint('Purchases in the RFM window.'),
     monetary_amount: numeric('Net amount in the RFM window: sold minus returned, by day of sale.'),
-    currency: text('ISO 4217 code of monetary_amount.'),
+    currency: text('ISO 4217 code of monetary_amount: the reporting currency.'),
   },
   audits: [
     expression('a buyer with a positive amount', 'purchase_count > 0 and monetary_amount > 0'),

@@ -87,18 +87,19 @@ test('builds a warehouse with the demo retailer only', async () => {
   expect((await accounts()).sort()).toEqual(demoAccounts)
 })
 
-test('keeps both apart in one warehouse, even with equal customer numbers', async () => {
+test('keeps both apart in one warehouse, even with equal customer numbers, and reports in one currency', async () => {
   house = await openWarehouse(definitions)
   await loadRealShop()
   await loadDemoRetailer()
   expect(await house.build({ as_of: '2026-02-01' })).toMatchObject({ state: 'published' })
-  expect((await days()).sort()).toEqual([...realDays, ...demoDays])
+  const unconvertedDays = ['2010-12-01 CNY 2 0 0', '2010-12-05 CNY 0 0 0']
+  expect((await days()).sort()).toEqual([...unconvertedDays, ...demoDays])
   expect((await accounts()).sort()).toEqual([...demoAccounts, ...realAccounts].sort())
   const sums = await house.query(
     'select currency, sum(net_amount)::float as net, count(*)::integer as members from ads.member_360 group by currency order by currency',
   )
-  expect(sums).toEqual([
-    { currency: 'CNY', net: 135, members: 2 },
-    { currency: 'GBP', net: 10.2, members: 1 },
+  expect(sums).toEqual([{ currency: 'CNY', net: 135, members: 3 }])
+  expect(await house.query('select currency, sum(net_amount)::float as net from ads.unconverted_sale group by currency')).toEqual([
+    { currency: 'GBP', net: 13.95 },
   ])
 })

@@ -4,7 +4,8 @@ import { readProject } from '../../engine/project/read_project.ts'
 import { openWarehouse, type Warehouse } from '../support/project.ts'
 
 const audit = 'audit.every_parameter_has_a_value'
-const needed = [audit, 'dwd.parameter', 'dwd.parameter_span', 'dwd.business_line']
+const currencies = ['dwd.reporting_currency', 'dwd.exchange_rate', 'dwd.exchange_rate_span']
+const needed = [audit, 'dwd.parameter', 'dwd.parameter_span', 'dwd.business_line', ...currencies]
 const { definitions } = await readProject(join(import.meta.dirname, '../..'))
 const parts = definitions.filter(({ name }) => needed.includes(name))
 let house: Warehouse

@@ -57,8 +57,9 @@ final as (
         members.lifetime_purchase_count,
         members.order_count,
         members.net_amount,
-        round(members.net_amount / nullif(members.order_count, 0), 2)
-            as average_order_amount,
+        round(
+            members.net_amount / nullif(members.converted_order_count, 0), 2
+        ) as average_order_amount,
         members.currency,
         member_rfm.recency_days,
         member_rfm.purchase_count,

@@ -24,10 +24,11 @@ export default defineModel({
     lifetime_purchase_count: bigint('Purchases of all time.'),
     order_count: bigint('Orders of all time that were not fully returned.'),
     net_amount: numeric('Net amount of all time: sold minus returned.'),
-    average_order_amount: numeric('笔单价 of all time: net_amount / order_count, rounded to 2 decimals. Null without an order.', {
-      nullable: true,
-    }),
-    currency: text('ISO 4217 code of all amounts.'),
+    average_order_amount: numeric(
+      '笔单价 of all time: net_amount / orders with converted amounts, rounded to 2 decimals. Null without such an order.',
+      { nullable: true },
+    ),
+    currency: text('ISO 4217 code of all amounts: the reporting currency.'),
     recency_days: integer('R: as days_since_purchase, but null if the last purchase is before the RFM window.', { nullable: true }),
     purchase_count: bigint('F: purchases in the RFM window.'),
     monetary_amount: numeric('M: net amount in the RFM window, by day of sale.'),

@@ -2,14 +2,15 @@ import { bigint, between, date, defineModel, expression, full, moved, numeric, t
 
 export default defineModel({
   name: 'ads.kpi_daily',
-  grain: ['business_on', 'currency'],
+  grain: ['business_on'],
   kind: full({ store: 'changes' }),
   doc:
-    'Sales of the retailer by currency and business day before as_of (exclusive), to members and to anonymous customers. Days without ' +
-    'sales or returns have no row. A return reduces the day of its sale, so past days change; net_by_return_day_amount does not.',
+    'Sales of the retailer by business day before as_of (exclusive), to members and to anonymous customers. Amounts are converted to ' +
+    'the reporting currency at the rate of the day of sale, not rounded. Sales without a rate count as orders, but not in amounts and ' +
+    'averages (ads.unconverted_sale). Days without sales or returns have no row. A return reduces the day of its sale, so past days change; net_by_return_day_amount does not.',
   columns: {
     business_on: date('Business day, in the time zone of the source.'),
-    currency: text('ISO 4217 code of all amounts.'),
+    currency: text('ISO 4217 code of all amounts: the reporting currency.'),
     order_count: bigint('Orders of the day that were not fully returned before as_of.'),
     return_document_count: bigint('Return documents of the day.'),
     line_count: bigint('Order lines of the day sold at a price, whether or not returned.'),
@@ -22,8 +23,12 @@ export default defineModel({
     member_net_amount: numeric('The part of net_amount from members.'),
     buyer_count: bigint('Members with a purchase on the day: an order that was not fully returned.'),
     new_buyer_count: bigint('Buyers of the day whose first purchase it is.'),
-    average_order_amount: numeric('笔单价: net_amount / order_count, rounded to 2 decimals. Null without an order.', { nullable: true }),
-    average_buyer_amount: numeric('客单价: member_net_amount / buyer_count, not rounded. Null without a buyer.', { nullable: true }),
+    average_order_amount: numeric('笔单价: net_amount / orders with converted amounts, rounded to 2 decimals. Null without one.', {
+      nullable: true,
+    }),
+    average_buyer_amount: numeric('客单价: member_net_amount / buyers with converted amounts, not rounded. Null without one.', {
+      nullable: true,
+    }),
   },
   audits: [
     expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),

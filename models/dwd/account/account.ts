@@ -17,7 +17,7 @@ export default defineModel({
     ),
     joined_on: date("Business day of joined_at, in the source's time zone."),
     country: text('Country on the newest document of the account, before or after as_of; else the country of the source.'),
-    currency: text('ISO 4217 code of the amounts of this account.'),
+    currency: text('ISO 4217 code of the usual currency of its source (dwd.source_setting).'),
     joined_at: timestamptz('When it joined, or its first order or return if that is earlier.'),
     cancelled_at: timestamptz('When it was closed or the contact deleted; null while open, and if the source does not report it.', {
       nullable: true,

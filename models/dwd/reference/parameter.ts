@@ -14,7 +14,7 @@ export default defineModel({
         'its own; the present models read only `*`.',
     ),
     effective_from: date('First business day of the value.'),
-    value: numeric('The value, in the unit at the end of the name; amounts are in the currency of the business line.'),
+    value: numeric('The value, in the unit at the end of the name; amounts are in the reporting currency.'),
     reason: text('Why this value.'),
   },
   audits: [

@@ -8,7 +8,7 @@ export default defineModel({
   columns: {
     source: text('Source, as in the column `source` of accounts and order items.'),
     time_zone: text('IANA time zone of the business day, and of timestamps without a zone.'),
-    currency: text('ISO 4217 code of the amounts of the source.'),
+    currency: text('ISO 4217 code of the usual currency of the source, for amounts without a currency of their own in its files.'),
     country: text('Country, in English, of accounts for which the source names none.'),
   },
   audits: [expression('a currency code has three capitals', "currency ~ '^[A-Z]{3}$'")],

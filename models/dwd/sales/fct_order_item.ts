@@ -42,7 +42,9 @@ export default defineModel({
     cost_amount: numeric('Cost of the units: negative on returns. Null when the source does not report it.', {
       nullable: true,
     }),
-    currency: text('ISO 4217 code of unit_price and all amounts.'),
+    currency: text(
+      'ISO 4217 code of unit_price and all amounts; `NONE` when the source names none. Other codes are kept as sent, in capitals.',
+    ),
   },
   audits: [
     expression(

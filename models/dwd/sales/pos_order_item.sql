@@ -57,7 +57,7 @@ final as (
         case when items.is_return then -items.paid_amount else 0 end
             as returned_amount,
         items.quantity * items.unit_cost as cost_amount,
-        items.currency
+        warehouse.currency(items.currency) as currency
     from receipt_lines as items
     left join settings
         on settings.source = 'pos'

@@ -88,7 +88,7 @@ final as (
         items.gross_amount,
         items.returned_amount,
         items.quantity * items.unit_cost as cost_amount,
-        items.currency
+        warehouse.currency(items.currency) as currency
     from sales_and_refunds as items
     left join products
         on products.code_system = 'catalogue'

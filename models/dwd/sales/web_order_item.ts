@@ -33,7 +33,7 @@ export default defineModel({
     gross_amount: numeric('Amount paid; 0 on a refund.'),
     returned_amount: numeric('Amount refunded, positive; 0 on a sale.'),
     cost_amount: numeric('quantity × cost of one unit; negative on a return.', { nullable: true }),
-    currency: text('ISO 4217 code of all amounts.'),
+    currency: text('ISO 4217 code of all amounts; `NONE` when the source names none.'),
   },
   audits: [warn(expression('nothing is sold above its list price', 'is_return or discount_amount >= 0'))],
 })

@@ -29,6 +29,6 @@ export default defineModel({
     list_price: numeric('List price of one unit.', { nullable: true }),
     paid_amount: numeric('Amount paid for the line.', { nullable: true }),
     unit_cost: numeric('Cost of one unit.', { nullable: true }),
-    currency: text('ISO 4217 code of the amounts.', { nullable: true }),
+    currency: text('ISO 4217 code of the amounts, as sent.', { nullable: true }),
   },
 })

@@ -17,6 +17,6 @@ export default defineModel({
     refunded_on: date("Business day of refunded_at, in the source's time zone (dwd.source_setting)."),
     quantity: integer('Units returned; 0 for a refund without units.'),
     refund_amount: numeric('Amount refunded, positive.'),
-    currency: text('ISO 4217 code of refund_amount.'),
+    currency: text('ISO 4217 code of refund_amount, as sent.', { nullable: true }),
   },
 })

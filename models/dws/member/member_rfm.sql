@@ -32,7 +32,6 @@ rfm_window as (
 window_purchases as (
     select
         one_id_map.one_id,
-        account_days.currency,
         warehouse.as_of() - max(account_days.ordered_on) filter (
             where account_days.order_count > 0
         ) as recency_days,
@@ -45,15 +44,13 @@ window_purchases as (
         on one_id_map.account_key = account_days.account_key
     where account_days.ordered_on >= (select first_on from rfm_window)
         and account_days.ordered_on < warehouse.as_of()
-    group by one_id_map.one_id, account_days.currency
+    group by one_id_map.one_id
 ),
 
 -- rank() - 1 buyers are strictly worse, and integer division rounds down.
--- Buyers are compared within a currency.
 scored as (
     select
         one_id,
-        currency,
         1 + 5 * (rank() over by_recency - 1) / count(*) over buyers
             as r_score,
         1 + 5 * (rank() over by_count - 1) / count(*) over buyers
@@ -63,7 +60,7 @@ scored as (
     from window_purchases
     where purchase_count > 0
     window
-        buyers as (partition by currency),
+        buyers as (),
         by_recency as (buyers order by recency_days desc),
         by_count as (buyers order by purchase_count),
         by_amount as (buyers order by monetary_amount)
@@ -79,7 +76,7 @@ placed as (
             || (f_score > avg(f_score) over buyers)::integer::text
             || (m_score > avg(m_score) over buyers)::integer::text as rfm_cell
     from scored
-    window buyers as (partition by currency)
+    window buyers as ()
 ),
 
 final as (

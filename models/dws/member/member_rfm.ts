@@ -8,7 +8,7 @@ export default defineModel({
     'Recency, frequency and monetary value of each member in the RFM window: the 365 days before as_of, from as_of - 365 (inclusive) ' +
     'to as_of (exclusive); the length is rfm_window_days in dwd.parameter_span. A purchase is a business day with an order that was ' +
     'not fully returned. Buyers are the members with a purchase in the window. A score is 1 + floor(5 × share of buyers who are ' +
-    'strictly worse), among the buyers with the same currency: 5 is best, and equal values have equal scores. Members without a ' +
+    'strictly worse): 5 is best, and equal values have equal scores. Members without a ' +
     'purchase in the window have no scores.',
   columns: {
     one_id: bigint('The member.'),
@@ -18,14 +18,13 @@ export default defineModel({
     ),
     purchase_count: bigint('F: purchases in the window.'),
     monetary_amount: numeric('M: net amount of the days in the window; returns count on the day of the sale. It can be negative.'),
-    currency: text('ISO 4217 code of monetary_amount.'),
+    currency: text('ISO 4217 code of monetary_amount: the reporting currency.'),
     r_score: integer('1 to 5; fewer days since the last purchase are better. Null for members who are not buyers.', { nullable: true }),
     f_score: integer('1 to 5; more purchases are better. Null for members who are not buyers.', { nullable: true }),
     m_score: integer('1 to 5; a higher net amount is better. Null for members who are not buyers.', { nullable: true }),
-    rfm_cell: text(
-      'R, F, M in this order: 1 if the score is above the mean score of the buyers with the same currency, else 0. Null without scores.',
-      { nullable: true },
-    ),
+    rfm_cell: text('R, F, M in this order: 1 if the score is above the mean score of the buyers, else 0. Null without scores.', {
+      nullable: true,
+    }),
     rfm_label_zh: text('Chinese name of the cell (dwd.rfm_cell).', { nullable: true }),
     rfm_label_en: text('English name of the cell (dwd.rfm_cell).', { nullable: true }),
   },

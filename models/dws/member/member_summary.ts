@@ -6,8 +6,7 @@ export default defineModel({
   kind: full(),
   doc:
     'One row for each member who joined before as_of (exclusive), over all days before as_of. A purchase is a business day with an ' +
-    'order that was not fully returned before as_of. A member with accounts in two currencies fails the grain: amounts in two ' +
-    'currencies do not add up.',
+    'order that was not fully returned before as_of. Amounts are in the reporting currency (dws.account_day).',
   columns: {
     one_id: bigint('The member (dwd.one_id_map).'),
     joined_on: date('Business day on which the first account joined.'),
@@ -22,10 +21,11 @@ export default defineModel({
     ),
     lifetime_purchase_count: bigint('Purchases of all time. Two orders on one business day are one purchase.'),
     order_count: bigint('Orders that were not fully returned.'),
+    converted_order_count: bigint('The part of order_count whose amounts could be converted, for averages.'),
     gross_amount: numeric('Amount sold, before returns.'),
     returned_amount: numeric('Amount returned, positive.'),
     net_amount: numeric('gross_amount - returned_amount.'),
-    currency: text('ISO 4217 code of all amounts.'),
+    currency: text('ISO 4217 code of the reporting currency, the same for all members.'),
   },
   audits: [
     expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),

@@ -2,12 +2,12 @@ import { bigint, between, boolean, date, defineModel, expression, full, numeric,
 
 export default defineModel({
   name: 'dws.order_summary',
-  grain: ['order_key'],
+  grain: ['order_key', 'currency'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'One row for each order or return document, with the sales and returns before as_of (exclusive). Matched returns reduce the order ' +
-    'that sold the goods; unmatched returns reduce their own document. Stock corrections are excluded. A document whose lines name two ' +
-    'customers fails the grain.',
+    'One row for each order or return document and currency, with the sales and returns before as_of (exclusive). Matched returns reduce ' +
+    'the order that sold the goods, in the currency of the return; unmatched returns reduce their own document. Stock corrections are ' +
+    'excluded. An order with sales in two currencies counts once in each. A document whose lines name two customers fails the grain.',
   columns: {
     order_key: bigint('The document (order_key of dwd.fct_order_item).'),
     account_key: bigint('Account that bought or returned; null for an anonymous customer.', { nullable: true }),
@@ -21,7 +21,11 @@ export default defineModel({
     net_amount: numeric('gross_amount - returned_amount.'),
     merchandise_net_amount: numeric('The part of net_amount that is goods: without postage, fees, discounts and vouchers.'),
     net_by_return_day_amount: numeric('gross_amount minus the amount that this document itself returns.'),
-    currency: text('ISO 4217 code of all amounts.'),
+    currency: text('ISO 4217 code of all amounts, as sold or returned (dwd.fct_order_item).'),
+    exchange_rate: numeric(
+      'Factor into the reporting currency: the newest rate on or before ordered_on (dwd.exchange_rate_span). Null without a rate.',
+      { nullable: true },
+    ),
   },
   audits: [
     expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),

@@ -2,12 +2,12 @@ import { defineTests } from 'memberhouse'
 
 export default defineTests('ads.member_360', [
   {
-    name: 'the account that joined last gives the country, account ids are sorted, averages are rounded and null without an order',
+    name: 'the account that joined last gives the country, account ids are sorted, averages are rounded, of converted orders, and null without one',
     as_of: '2011-06-01',
     given: {
       'dws.member_summary': [
-        { one_id: 1, account_count: 2, order_count: 3, net_amount: 50 },
-        { one_id: 2, account_count: 1, order_count: 0, net_amount: 0 },
+        { one_id: 1, account_count: 2, order_count: 4, converted_order_count: 3, net_amount: 50 },
+        { one_id: 2, account_count: 1, order_count: 1, converted_order_count: 0, net_amount: 0 },
       ],
       'dws.member_rfm': [
         { one_id: 1, purchase_count: 3, monetary_amount: 45, rfm_cell: '111' },

@@ -80,4 +80,12 @@ export default defineTests('dwd.pos_order_item', [
     given: { ...references, 'ods.pos_line': [{ ...line, card_no: null, product_code: 'F999' }] },
     expect: [{ account_key: null, product_key: null, is_merchandise: true, source_account_id: null, gross_amount: 12 }],
   },
+  {
+    name: 'a currency is read in any case; an empty one is `NONE`, and an unknown one stays as sent',
+    given: {
+      ...references,
+      'ods.pos_line': [' cny', 'RMB', '', null].map((currency, place) => ({ ...line, line_no: place + 1, currency })),
+    },
+    expect: ['CNY', 'RMB', 'NONE', 'NONE'].map((currency) => ({ order_id: 'S01-1', gross_amount: 12, currency })),
+  },
 ])

@@ -16,6 +16,7 @@ const day = (account_key: number, ordered_on: string, net_amount: number, order_
   order_count,
   net_amount,
 })
+const tenBuyers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 export default defineTests('dws.member_rfm', [
   {
@@ -160,27 +161,61 @@ export default defineTests('dws.member_rfm', [
     ],
   },
   {
-    name: 'buyers are scored within their currency',
-    as_of: '2011-06-01',
+    name: 'of ten buyers, eight with one purchase have the lowest frequency and two with two purchases the highest',
+    as_of: '2026-06-01',
     given: {
       'dwd.parameter_span': [span],
-      'dwd.rfm_cell': cells,
-      'dws.member_summary': [
-        { one_id: 1, currency: 'GBP' },
-        { one_id: 2, currency: 'GBP' },
-        { one_id: 3, currency: 'CNY' },
-      ],
-      'dwd.one_id_map': [1, 2, 3].map((id) => ({ account_key: id, one_id: id })),
-      'dws.account_day': [
-        { ...day(1, '2011-05-01', 10), currency: 'GBP' },
-        { ...day(2, '2011-05-02', 20), currency: 'GBP' },
-        { ...day(3, '2011-05-03', 9000), currency: 'CNY' },
-      ],
+      ...members(...tenBuyers),
+      'dws.account_day': [...tenBuyers.map((id) => day(id, '2026-05-01', 10)), day(9, '2026-05-02', 0), day(10, '2026-05-02', 0)],
+    },
+    expect: tenBuyers.map((one_id) => ({
+      ...{ one_id, f_score: one_id < 9 ? 1 : 5, m_score: 1, purchase_count: one_id < 9 ? 1 : 2 },
+    })),
+  },
+  {
+    name: 'a single buyer has the lowest scores',
+    as_of: '2026-06-01',
+    given: { 'dwd.parameter_span': [span], ...members(1), 'dws.account_day': [day(1, '2026-05-31', 99999)] },
+    expect: [{ one_id: 1, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', recency_days: 1 }],
+  },
+  {
+    name: 'the window begins 365 days before as_of and ends on the day before it',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.parameter_span': [span],
+      ...members(1, 2, 3),
+      'dws.account_day': [day(1, '2026-06-01', 5), day(2, '2025-06-01', 5), day(3, '2025-05-31', 5)],
     },
     expect: [
-      { one_id: 1, monetary_amount: 10, currency: 'GBP', r_score: 1, m_score: 1, rfm_cell: '000' },
-      { one_id: 2, monetary_amount: 20, currency: 'GBP', r_score: 3, m_score: 3, rfm_cell: '101' },
-      { one_id: 3, monetary_amount: 9000, currency: 'CNY', r_score: 1, m_score: 1, rfm_cell: '000' },
+      { one_id: 1, recency_days: null, purchase_count: 0, monetary_amount: 0, r_score: null },
+      { one_id: 2, recency_days: 365, purchase_count: 1, monetary_amount: 5, r_score: 1 },
+      { one_id: 3, recency_days: null, purchase_count: 0, monetary_amount: 0, r_score: null },
     ],
+  },
+  {
+    name: 'a negative net has the lowest score; an order that was returned whole is no purchase',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.parameter_span': [span],
+      ...members(1, 2, 3),
+      'dws.account_day': [day(1, '2026-05-01', -50), day(2, '2026-05-01', 10), day(3, '2026-05-01', 0, 0)],
+    },
+    expect: [
+      { one_id: 1, m_score: 1, monetary_amount: -50, purchase_count: 1 },
+      { one_id: 2, m_score: 3, monetary_amount: 10, purchase_count: 1 },
+      { one_id: 3, m_score: null, monetary_amount: 0, purchase_count: 0 },
+    ],
+  },
+  {
+    name: 'a purchase that could not be converted counts as a purchase, and is no money',
+    as_of: '2026-06-01',
+    given: { 'dwd.parameter_span': [span], ...members(1), 'dws.account_day': [day(1, '2026-05-01', 0)] },
+    expect: [{ one_id: 1, recency_days: 31, purchase_count: 1, monetary_amount: 0, m_score: 1, currency: 'GBP' }],
+  },
+  {
+    name: 'a member who buys in two currencies, of which one could not be converted, has one row',
+    as_of: '2026-06-01',
+    given: { 'dwd.parameter_span': [span], ...members(1), 'dws.account_day': [day(1, '2026-05-01', 0), day(1, '2026-05-02', 5)] },
+    expect: [{ one_id: 1, recency_days: 30, purchase_count: 2, monetary_amount: 5, currency: 'GBP' }],
   },
 ])

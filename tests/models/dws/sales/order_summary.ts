@@ -12,7 +12,7 @@ const item = {
   returned_amount: 0,
   currency: 'GBP',
 }
-const part = { quantity: 1, returned_amount: 10, returned_on: '2011-03-31' }
+const part = { quantity: 1, returned_amount: 10, returned_on: '2011-03-31', currency: 'GBP' }
 
 export default defineTests('dws.order_summary', [
   {
@@ -132,11 +132,58 @@ export default defineTests('dws.order_summary', [
           currency: 'CNY',
         },
       ],
-      'dwd.return_match': [{ return_item_key: 2, reduced_item_key: 1, quantity: 0, returned_amount: 3, returned_on: '2026-03-05' }],
+      'dwd.return_match': [
+        { return_item_key: 2, reduced_item_key: 1, quantity: 0, returned_amount: 3, returned_on: '2026-03-05', currency: 'CNY' },
+      ],
     },
     expect: [
       { order_key: 1, is_kept: true, unit_count: 1, net_amount: 7, net_by_return_day_amount: 10, currency: 'CNY' },
       { order_key: 2, is_kept: false, unit_count: 0, net_amount: 0, net_by_return_day_amount: -3, currency: 'CNY' },
+    ],
+  },
+  {
+    name: 'the exchange rate is the newest on or before the sale day; null before the first one and for an unknown currency',
+    as_of: '2026-07-01',
+    given: {
+      'dwd.fct_order_item': [
+        { ...item, order_item_key: 1, order_key: 1, ordered_on: '2026-06-28', currency: 'HKD' },
+        { ...item, order_item_key: 2, order_key: 2, ordered_on: '2026-06-29', currency: 'HKD' },
+        { ...item, order_item_key: 3, order_key: 3, ordered_on: '2026-05-31', currency: 'HKD' },
+        { ...item, order_item_key: 4, order_key: 4, ordered_on: '2026-06-29', currency: 'RMB' },
+        { ...item, order_item_key: 5, order_key: 5, ordered_on: '2026-06-29', currency: 'CNY' },
+      ],
+      'dwd.exchange_rate_span': [
+        { currency: 'CNY', starts_on: '-infinity', ends_before: 'infinity', rate: 1 },
+        { currency: 'HKD', starts_on: '2026-06-01', ends_before: '2026-06-29', rate: 0.91 },
+        { currency: 'HKD', starts_on: '2026-06-29', ends_before: 'infinity', rate: 0.92 },
+      ],
+    },
+    expect: [
+      { order_key: 1, net_amount: 10, currency: 'HKD', exchange_rate: 0.91 },
+      { order_key: 2, net_amount: 10, currency: 'HKD', exchange_rate: 0.92 },
+      { order_key: 3, net_amount: 10, currency: 'HKD', exchange_rate: null },
+      { order_key: 4, net_amount: 10, currency: 'RMB', exchange_rate: null },
+      { order_key: 5, net_amount: 10, currency: 'CNY', exchange_rate: 1 },
+    ],
+  },
+  {
+    name: 'a return in another currency reduces the order that it names, in its own currency; a document in two currencies has two rows',
+    as_of: '2026-07-01',
+    given: {
+      'dwd.fct_order_item': [
+        { ...item, order_item_key: 1, currency: 'CNY' },
+        { ...item, order_item_key: 2, order_key: 2, is_return: true, quantity: -1, gross_amount: 0, returned_amount: 11, currency: 'HKD' },
+        { ...item, order_item_key: 3, order_key: 3, currency: 'CNY' },
+        { ...item, order_item_key: 4, order_key: 3, gross_amount: 7, currency: 'NONE' },
+      ],
+      'dwd.return_match': [{ ...part, return_item_key: 2, reduced_item_key: 1, returned_amount: 11, currency: 'HKD' }],
+    },
+    expect: [
+      { order_key: 1, is_kept: false, is_return: false, line_count: 1, gross_amount: 10, returned_amount: 0, currency: 'CNY' },
+      { order_key: 1, is_kept: false, is_return: false, line_count: 0, gross_amount: 0, returned_amount: 11, currency: 'HKD' },
+      { order_key: 2, is_kept: false, is_return: true, line_count: 0, gross_amount: 0, returned_amount: 0, currency: 'HKD' },
+      { order_key: 3, is_kept: true, is_return: false, line_count: 1, gross_amount: 10, returned_amount: 0, currency: 'CNY' },
+      { order_key: 3, is_kept: true, is_return: false, line_count: 1, gross_amount: 7, returned_amount: 0, currency: 'NONE' },
     ],
   },
 ])
