@@ -79,12 +79,12 @@ export async function openWarehouse(parts: Definition[]) {
       project = await compile(changed, seeds)
     },
 
-    /** Loads one file with this text into its source. */
-    async load(fileName: string, text: string): Promise<FileOutcome> {
+    /** Loads one file with this content into its source. */
+    async load(fileName: string, content: string | Buffer): Promise<FileOutcome> {
       const sources = project.nodes.filter((node) => node.kind === 'source')
       await syncRelations(database, await planSync(database, sources), null, () => {})
       const path = join(folder, fileName)
-      writeFileSync(path, text)
+      writeFileSync(path, content)
       const models = sources.map((node) => ({
         ...node,
         kind: node.source!,
