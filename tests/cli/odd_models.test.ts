@@ -5,6 +5,7 @@ import { openShop, type Shop } from '../support/command.ts'
 
 // Names, types and texts at the edge of what a model may have: `lint` accepts them, or names the file and what is wrong.
 
+const slow = { timeout: 240_000 }
 let shop: Shop
 beforeAll(async () => {
   shop = await openShop()
@@ -42,7 +43,7 @@ select * from final
 const longName = (bytes: number) => 'c'.padEnd(bytes, 'y')
 const good = over('one_id')
 
-test('these models are valid', async () => {
+test('these models are valid', slow, async () => {
   const valid: [string, Columns, string][] = [
     [
       'reserved_words',
@@ -90,7 +91,7 @@ async function expectProblems(models: [name: string, columns: Columns, select: s
   for (const [name] of models) remove(name)
 }
 
-test('these are named before a select runs', () => {
+test('these are named before a select runs', slow, () => {
   shop.write(
     'models/ads/above.ts',
     `import { bigint, defineModel, full } from 'memberhouse'
@@ -164,7 +165,7 @@ export default defineModel({ name: 'ads.above', doc: 'A test.', grain: ['one_id'
   ])
 })
 
-test('these are named by the names and types that a select returns', () =>
+test('these are named by the names and types that a select returns', slow, () =>
   expectProblems([
     ['a_type', { n: 'bigint' }, over('one_id, amount::integer as n'), ['sql:1  returns n as integer, but the contract declares bigint']],
     [
@@ -202,7 +203,8 @@ test('these are named by the names and types that a select returns', () =>
         'sql:1  returns c as character(3), but the contract declares text',
       ],
     ],
-  ]))
+  ]),
+)
 
 const segment = (name: string, columns: string, select: string) => {
   shop.write(
@@ -213,7 +215,7 @@ export default defineSegment({ name: '${name}', doc: 'A test.', columns: { one_i
   shop.write(`segments/${name}.sql`, select)
 }
 
-test('these fail when they are built, and the failing rows are shown digit by digit', async () => {
+test('these fail when they are built, and the failing rows are shown digit by digit', slow, async () => {
   shop.write('sale_1.csv', 'sale_id,member_id,sold_on,amount,note\n1,7,2026-01-01,10,\n2,8,2026-01-01,4,\n')
   await shop.run('load', 'sale_1.csv')
   write('grain', { n: 'bigint' }, over('one_id, 1::bigint as n'), { grain: 'n' })
@@ -244,7 +246,7 @@ test('these fail when they are built, and the failing rows are shown digit by di
   for (const name of ['twice', 'nobody']) remove(name, 'segments')
 })
 
-test('a segment may be empty, and its attributes hold any text', async () => {
+test('a segment may be empty, and its attributes hold any text', slow, async () => {
   segment('nobody', '', over('one_id').replace('from members', 'from members where false'))
   const attributes = `'a,b "c" 𠮷😀' as "order", amount, warehouse.as_of() as day`
   segment('quoted', `order: text('O.'), amount: numeric('A.'), day: date('D.')`, over(`one_id, ${attributes}`))

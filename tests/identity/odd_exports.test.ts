@@ -108,24 +108,12 @@ test('sales count on their business day, with or without an offset', async () =>
   ])
 })
 
-test('all cards sent again with guarded phones, and restored, move nobody', { timeout: 300_000 }, async () => {
-  const [header, ...cards] = ['identity', 'identity_placeholders']
-    .flatMap((part, place) =>
-      readFileSync(join(folder, part, `pos_member_2026-9${place === 0 ? 0 : 7}.csv`), 'utf8')
-        .split('\n')
-        .slice(place),
-    )
-    .filter(Boolean)
-  const before = await house.rows('dwd.one_id_event')
-  const guarded = cards.map((card) => card.replace(/,(1\d{10}),/, ',"=""$1""",'))
-  expect(guarded.filter((card) => card.includes('="'))).toHaveLength(29)
-  for (const [name, rows] of Object.entries({
-    '2026-98': guarded,
-    '2026-99': cards.map((card) => card.replace(/10:00:00$/, '11:00:00')),
-  })) {
-    expect((await house.load(`pos_member_${name}.csv`, [header, ...rows, ''].join('\n'))).rows_accepted).toBeGreaterThan(25)
-    await night()
-    expect(await members()).toEqual(first)
-    expect(await house.rows('dwd.one_id_event')).toEqual(before)
-  }
+test('cards sent again with guarded phones move nobody', { timeout: 600_000 }, async () => {
+  const events = await house.rows('dwd.one_id_event')
+  const cards = readFileSync(join(folder, 'identity_placeholders/pos_member_2026-97.csv'), 'utf8')
+  const guarded = cards.replace(/,(1\d{10}),/g, ',"=""$1""",')
+  expect(await house.load('pos_member_2026-98.csv', guarded)).toMatchObject({ rows_accepted: 19, rows_unchanged: 0 })
+  await night()
+  expect(await members()).toEqual(first)
+  expect(await house.rows('dwd.one_id_event')).toEqual(events)
 })

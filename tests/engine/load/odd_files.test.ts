@@ -14,6 +14,7 @@ import {
   timestamp,
   timestamptz,
 } from '../../../engine/project/contract.ts'
+import { anyName, asText, noOffset, utf8Outcomes, type Outcome } from '../../fixtures/utf8_outcomes.ts'
 import { openLoadBench, type LoadBench } from '../../support/load_bench.ts'
 
 // Files as spreadsheets, shops and broken transfers write them. The folder of a file is the source into which it is loaded.
@@ -48,14 +49,6 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-type Outcome = {
-  /** The rows that the source holds; values that are the usual ones are left out. */
-  rows: Record<string, unknown>[]
-  /** The reasons by line. */
-  rejected?: Record<number, string[]>
-  blank_lines?: number
-  extra?: string[]
-}
 const usual: Record<string, unknown> = {
   phone: null,
   amount: '1.00',
@@ -67,210 +60,10 @@ const usual: Record<string, unknown> = {
   note: null,
   extra: null,
 }
-const asText = ': declare another form as text, and convert it in dwd'
-const anOffset = `has an offset, but the column is a timestamp without time zone: declare it as timestamptz, or declare the zone whose local time it holds, such as timestamp('…', { zone: 'Asia/Shanghai' })`
-const noOffset = `has no offset, but the column is a timestamp with time zone: declare it as timestamp, or declare the zone of its local times, such as timestamptz('…', { zone: 'Asia/Shanghai' })`
-const anyName = '"order_no", "phone", "amount", "qty", "ordered_on", "paid_at", "seen_at", "is_member" or "note"'
 const isUtf8 = `the file is UTF-8, but the contract declares encoding: 'gb18030'`
-const isGbk = `the file looks like GB18030 (GBK), but the contract declares encoding: 'utf8'`
 
-// A text is the message of a file that is refused.
 const outcomes: Record<string, Outcome | string> = {
-  'utf8/blank_lines.csv': {
-    rows: [{ order_no: 'L18-1' }],
-    rejected: { '6': ['order_no: empty, but part of the key'] },
-    blank_lines: 3,
-  },
-  'utf8/cr_line_ends.csv': 'its lines end in CR alone',
-  'utf8/cr_line_ends_phones.csv': 'its lines end in CR alone',
-  'utf8/crlf_in_quotes.csv': {
-    rows: [
-      {
-        order_no: 'L07-1',
-        note: 'line one\r\nline two, with comma and "quote"',
-      },
-      { order_no: 'L07-2', note: 'back\\slash\\n \\. end' },
-      { order_no: 'L07-3', note: '\\.' },
-    ],
-  },
-  'utf8/cut_in_quotes.csv': 'the quote that opens in line 3 is never closed',
-  'utf8/cut_in_record.csv': {
-    rows: [{ order_no: 'F12', note: 'whole' }],
-    rejected: { '3': ['6 fields, but the header has 9'] },
-  },
-  'utf8/empty.csv': 'the file is empty: it has no header',
-  'utf8/excel_guards.csv': {
-    rows: [{ order_no: '="3141592653589793239"', phone: '="13912340003"' }],
-  },
-  'utf8/excel_guards_quoted.csv': {
-    rows: [
-      { order_no: '="3141592653589793238"', phone: '="13912340001"' },
-      { order_no: 'L01-2', phone: '="13912340002"' },
-    ],
-  },
-  'utf8/gbk.csv': isGbk,
-  'utf8/gbk_one_value.csv': isGbk,
-  'utf8/gzip.csv.gz': {
-    rows: [
-      { order_no: 'F4', note: 'a' },
-      { order_no: 'F4b', note: 'b' },
-    ],
-  },
-  'utf8/gzip_cut_off.csv.gz': 'the gzip file is cut off in the middle',
-  'utf8/gzip_named_csv.csv': { rows: [{ order_no: 'F9', note: 'a' }] },
-  'utf8/header_case.csv':
-    'the file lacks "amount"; it has "order_no", "phone", "Amount", "qty", "ordered_on", "paid_at", "seen_at", "is_member", "note"',
-  'utf8/header_only.csv': { rows: [] },
-  'utf8/invalid_bytes.csv': {
-    rows: [{ order_no: 'L20-2' }],
-    rejected: { '2': ['holds bytes that are not UTF-8'] },
-  },
-  'utf8/mark.csv': { rows: [{ order_no: 'L10-1' }] },
-  'utf8/mark_before_quote.csv': { rows: [{ order_no: 'L10-2' }] },
-  'utf8/mixed_line_ends.csv': {
-    rows: [{ order_no: 'L08-1' }, { order_no: 'L08-2' }],
-    rejected: {
-      '4': ['17 fields, but the header has 9: it holds a CR without an LF, which may be a line end'],
-    },
-  },
-  'utf8/no_last_line_end.csv': { rows: [{ order_no: 'F11', note: 'last' }] },
-  'utf8/nul.csv': {
-    rows: [{ order_no: 'L09-2' }],
-    rejected: { '2': ['holds a NUL byte'] },
-  },
-  'utf8/null_words.csv': {
-    rows: [
-      { order_no: 'L06-1', phone: '\\N', note: 'NULL' },
-      {
-        order_no: 'L06-5',
-        amount: null,
-        qty: null,
-        ordered_on: null,
-        is_member: null,
-      },
-      { order_no: 'L06-6' },
-      { order_no: 'L06-8' },
-      { order_no: 'L06-9' },
-      { order_no: 'L06-10' },
-    ],
-    rejected: {
-      '3': ["amount: '\\N' is not a number"],
-      '4': ["amount: 'NULL' is not a number"],
-      '5': ["amount: 'N/A' is not a number"],
-      '8': ["is_member: '是' is not a boolean"],
-      '12': ["is_member: '2' is not a boolean"],
-      '13': [`ordered_on: 'NULL' is not written YYYY-MM-DD${asText}`],
-    },
-  },
-  'utf8/numbers.csv': {
-    rows: [
-      { order_no: 'L04-10', amount: '0' },
-      { order_no: 'L04-13', amount: '12.5' },
-    ],
-    rejected: {
-      '2': ["amount: '1,234.50' is not a number", "qty: '1,000' is not an integer"],
-      '3': ["amount: '¥12.00' is not a number"],
-      '4': ["amount: '12.00元' is not a number"],
-      '5': ["amount: '1.234,50' is not a number"],
-      '6': ["amount: '(12.00)' is not a number"],
-      '7': ["amount: '12,5' is not a number"],
-      '8': ["amount: '１２.５０' is not a number"],
-      '9': [`amount: 'NaN' is not a number in decimal digits${asText}`],
-      '10': [`amount: 'Infinity' is not a number in decimal digits${asText}`],
-      '12': [`amount: '0x1F' is not a number in decimal digits${asText}`],
-      '13': [`amount: '1_000' is not a number in decimal digits${asText}`],
-      '15': [`qty: '1_000' is not an integer in decimal digits${asText}`],
-      '16': [`qty: '0x10' is not an integer in decimal digits${asText}`],
-      '17': ["qty: '2.0' is not an integer"],
-      '18': ["amount: '1e400' is longer than 200 characters or has an exponent of more than 2 digits"],
-      '19': ["amount: '-' is not a number"],
-      '20': ["amount: '5%' is not a number"],
-    },
-  },
-  'utf8/offsets.csv': {
-    rows: [],
-    rejected: {
-      '2': [`paid_at: '2026-05-31T17:00:00Z' ${anOffset}`, `seen_at: '2026-06-01 01:00:00' ${noOffset}`],
-      '3': [`paid_at: '2026-06-01 01:00:00+08:00' ${anOffset}`],
-      '4': [`paid_at: '2026-05-31 09:00:00-08:00' ${anOffset}`, `seen_at: '2026-06-01' ${noOffset}`],
-    },
-  },
-  'utf8/one_row.csv': { rows: [{ order_no: 'F1', note: 'a' }] },
-  'utf8/plain_named_gz.csv.gz': { rows: [{ order_no: 'F6', note: 'a' }] },
-  'utf8/repeated_declared.csv': 'the header names "phone" more than once',
-  'utf8/repeated_undeclared.csv': {
-    rows: [
-      {
-        order_no: 'D1',
-        amount: '1',
-        paid_at: null,
-        seen_at: null,
-        is_member: null,
-        extra: { tags: 'a', 'tags (column 11)': 'b' },
-      },
-    ],
-    extra: ['tags', 'tags (column 11)'],
-  },
-  'utf8/scientific.csv': {
-    rows: [],
-    rejected: {
-      '2': ["qty: '1E+1' is not an integer"],
-      '3': ["qty: '1.0' is not an integer"],
-    },
-  },
-  'utf8/tabs.csv': {
-    rows: [{ order_no: 'L02-2', phone: '\t13912340001' }],
-    rejected: {
-      '2': [
-        `ordered_on: '2026-06-01\t' is not written YYYY-MM-DD${asText}`,
-        `paid_at: '2026-06-01 10:00:00\t' is not written YYYY-MM-DD HH:MM:SS${asText}`,
-      ],
-    },
-  },
-  'utf8/text_after_quote.csv': {
-    rows: [{ order_no: 'L15-7', note: ' "abc"' }],
-    rejected: {
-      '2': ['text after the closing quote of field 9'],
-      '3': ['text after the closing quote of field 9'],
-    },
-  },
-  'utf8/title_line.csv': `the first line is not the header: its only name is not ${anyName}`,
-  'utf8/total_line.csv': {
-    rows: [
-      { order_no: 'L16-2' },
-      { order_no: 'L16-3' },
-      {
-        order_no: '合计',
-        amount: '2.00',
-        qty: 2,
-        ordered_on: null,
-        paid_at: null,
-        seen_at: null,
-        is_member: null,
-      },
-    ],
-  },
-  'utf8/two_gzip_members.csv.gz': {
-    rows: [
-      { order_no: 'F10', note: 'a' },
-      { order_no: 'F10b', note: 'b' },
-    ],
-  },
-  'utf8/unclosed_quote.csv': 'the quote that opens in line 3 is never closed',
-  'utf8/unicode.csv': {
-    rows: [
-      { order_no: 'L14-1', note: '𠮷野家😀👨\u200d👩\u200d👧' },
-      { order_no: 'L14-2', note: 'é vs é' },
-      { order_no: 'L14-3\u200b', note: 'zero width in key' },
-      { order_no: 'L14-3', note: 'no zero width' },
-      { order_no: 'L14-4\u00a0', note: 'nbsp key' },
-      { order_no: 'L14-4', note: 'no nbsp' },
-      { order_no: ' L14-5', note: 'space key' },
-      { order_no: 'L14-5', note: 'no space' },
-    ],
-  },
-  'utf8/utf16.csv': 'the file is UTF-16',
-  'utf8/zip_named_csv.csv': 'the file is a zip archive',
+  ...utf8Outcomes,
   'semicolon/decimal_comma.csv': {
     rows: [{ order_no: 'L17-2', amount: '1234.5' }],
     rejected: { '3': ["amount: '1,5' is not a number"] },
