@@ -45,12 +45,14 @@ export function createActivities({ database, url, config }: { database: Database
     beginRun: (request: RunRequest, nominal: string | null): Promise<BuildingRun> =>
       reportFailure(() => {
         const checked = runRequest.parse(request)
-        const day = dayIn(config.time_zone, nominal ? new Date(nominal) : new Date())
-        return beginRun(database, nominal ? { ...checked, as_of: checked.as_of ?? day } : checked, {
-          runner: 'temporal',
-          workflow_id: activityInfo().workflowExecution!.workflowId,
-          today: day,
-        }).catch((error: unknown) => {
+        const night = nominal && dayIn(config.time_zone, new Date(nominal))
+        const { workflowId } = activityInfo().workflowExecution!
+        return beginRun(
+          database,
+          { ...checked, as_of: checked.as_of ?? night },
+          { runner: 'temporal', workflow_id: workflowId },
+          config,
+        ).catch((error: unknown) => {
           throw error instanceof LeaseHeld && hasWaited(config.parked_hours)
             ? new MemberhouseError(`${error.message}: timed out waiting for the lease`)
             : error

@@ -136,7 +136,7 @@ type Built = { seconds: number; slowest: string[] }
 
 async function buildByEngine(url: string, project: Project, slots: { heavy_slots: number; light_slots: number }): Promise<Built> {
   const database = openDatabase(url, 'memberhouse', 16)
-  const config = { time_zone: 'Europe/London', publication_delay_ms: 200, parked_hours: 1, ...slots }
+  const config = { time_zone: 'Europe/London', publication_delay_ms: 200, parked_hours: 1, max_as_of_step_days: 31, ...slots }
   const request = runRequest.parse({ actor: 'bench', as_of })
   const { result, seconds } = await timed(() => runLocally(request, { database, url, project, config }))
   if (result.state !== 'published') throw new Error(`the build ended as ${result.state}: ${result.detail}`)

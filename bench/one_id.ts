@@ -140,7 +140,7 @@ async function runNights(url: string, bareSeconds: number, figures: Figure[]): P
   const nodes = await compileDefinitions([...stubs(nightly), ...map], await readFunctions(), (file) => readFile(join(root, file), 'utf8'))
   const project = { nodes, tests: [], functions: [...(await readFunctions())].filter(([name]) => name.startsWith('warehouse.')) }
   const database = openDatabase(url, 'memberhouse:bench', 4)
-  const config = { time_zone: 'UTC', heavy_slots: 1, light_slots: 1, publication_delay_ms: 200, parked_hours: 1 }
+  const config = { time_zone: 'UTC', heavy_slots: 1, light_slots: 1, publication_delay_ms: 200, parked_hours: 1, max_as_of_step_days: 31 }
   for (const [what, as_of] of [
     ['first night', '2026-01-02'],
     ['nothing changed', '2026-01-03'],

@@ -51,7 +51,7 @@ async function buildNights(database: Database, url: string): Promise<void> {
   const all = await readFunctions()
   const nodes = await compileDefinitions(definitions, all, () => Promise.reject(new Error('there is no seed')))
   const project = { nodes, tests: [], functions: [...all].filter(([name]) => name.startsWith('warehouse.')) }
-  const config = { time_zone: 'UTC', heavy_slots: 1, light_slots: 2, publication_delay_ms: 100, parked_hours: 1 }
+  const config = { time_zone: 'UTC', heavy_slots: 1, light_slots: 2, publication_delay_ms: 100, parked_hours: 1, max_as_of_step_days: 31 }
   for (let night = 1; night <= nights; night++) {
     const request = runRequest.parse({ actor: 'bench', as_of: `2026-03-0${night}` })
     const { result, seconds } = await timed(() => runLocally(request, { database, url, project, config }))

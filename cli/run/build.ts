@@ -12,7 +12,7 @@ export function register(program: Command): void {
   program
     .command('build')
     .description('build what changed, publish it as one release, and show the progress')
-    .option('--as-of <date>', 'the as_of date, exclusive; default: that of the newest published release, or today')
+    .option('--as-of <date>', 'the as_of date, exclusive; default: that of the release that readers see, or today')
     .option(
       '--select <selector>',
       'build only these: name, +name, name+, layer:dws, tag:x; repeatable; the run ends as a candidate',
@@ -38,11 +38,14 @@ async function build(warehouse: Warehouse, options: Options, publish: RunRequest
   const { checkContracts } = await import('../../engine/check/check_contracts.ts')
   const { throwProblems } = await import('../../engine/base/problems.ts')
   const { selectNodes } = await import('../../engine/project/select_nodes.ts')
+  const { judgeAsOf, warnOfGate } = await import('../../engine/meta/judge_as_of.ts')
   const request = readRequest(options, publish)
   // Checked first: a new run drops earlier candidates, so a project that does not compile must not begin one.
   const project = await compileProject(warehouse.config.project)
   throwProblems(await checkContracts(warehouse.url, project))
   selectNodes(project.nodes, request.select, request.exclude)
+  const { gate } = await judgeAsOf(warehouse.database, request.as_of, warehouse.config)
+  if (gate !== null) console.log(`${warnOfGate(gate)} If the date is wrong, cancel the run and build with the right one.`)
   const { state } = await (options.local ? runHere() : runOnTemporal())
   if (state !== 'published' && state !== 'candidate') process.exitCode = 1
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { collect } from '../arguments.ts'
+import type { Warehouse } from '../warehouse.ts'
 import type { RequestOptions } from './read_request.ts'
 
 type Options = RequestOptions & { json?: boolean }
@@ -9,7 +10,7 @@ export function register(program: Command): void {
   program
     .command('plan')
     .description('show what a build would do, in which order and why, without changing anything')
-    .option('--as-of <date>', 'the as_of date, exclusive')
+    .option('--as-of <date>', 'the as_of date, exclusive; default: that of the release that readers see, or today')
     .option('--select <selector>', 'plan only these: name, +name, name+, layer:dws, tag:x; repeatable', collect)
     .option('--exclude <selector>', 'plan all but these; repeatable', collect)
     .option('--full-refresh', 'plan to build everything')
@@ -17,17 +18,11 @@ export function register(program: Command): void {
     .addHelpText('after', '\nExamples:\n  memberhouse plan\n  memberhouse plan --select member_rfm+ --as-of 2011-07-01\n')
     .action(async (options: Options) => {
       const { withWarehouse } = await import('../warehouse.ts')
-      await withWarehouse(({ config, url, database }) => plan(config.project, config.time_zone, url, database, options))
+      await withWarehouse((warehouse) => plan(warehouse, options))
     })
 }
 
-async function plan(
-  folder: string,
-  timeZone: string,
-  url: string,
-  database: import('../../engine/postgres/database.ts').Database,
-  options: Options,
-): Promise<void> {
+async function plan({ config, url, database }: Warehouse, options: Options): Promise<void> {
   const { readRequest } = await import('./read_request.ts')
   const { compileProject } = await import('../../engine/project/compile_project.ts')
   const { checkContracts } = await import('../../engine/check/check_contracts.ts')
@@ -37,15 +32,12 @@ async function plan(
   const { selectNodes } = await import('../../engine/project/select_nodes.ts')
   const { checkFreshness } = await import('../../engine/run/check_freshness.ts')
   const { planSync } = await import('../../engine/store/plan_sync.ts')
-  const { dayIn } = await import('../../engine/base/calendar_day.ts')
+  const { judgeAsOf, warnOfGate } = await import('../../engine/meta/judge_as_of.ts')
   const { formatTable } = await import('../../engine/base/format_table.ts')
   const request = readRequest(options, 'auto')
-  const project = await compileProject(folder)
+  const project = await compileProject(config.project)
   throwProblems(await checkContracts(url, project))
-  const { rows } = await database.query<{ as_of: string }>(
-    `select as_of from meta.release where state = 'published' order by release desc limit 1`,
-  )
-  const as_of = request.as_of ?? rows[0]?.as_of ?? dayIn(timeZone, new Date())
+  const { as_of, gate } = await judgeAsOf(database, request.as_of, config)
   const selected = selectNodes(project.nodes, request.select, request.exclude)
   const planned = planNodes(project.nodes, await readKnown(database), as_of, selected, request.full_refresh)
   const sync = (await planSync(database, project.nodes)).flatMap(({ node, changes, conflicts }) => [
@@ -54,9 +46,10 @@ async function plan(
   ])
   const stale = await checkFreshness(database, project.nodes, as_of)
   const nodes = planned.map(({ node, action, reason }) => ({ node: node.name, action, reason, depends_on: node.refs }))
-  if (options.json) return console.log(JSON.stringify({ as_of, nodes, schema_sync: sync, stale_sources: stale }, null, 2))
+  if (options.json) return console.log(JSON.stringify({ as_of, as_of_gate: gate, nodes, schema_sync: sync, stale_sources: stale }, null, 2))
 
   const building = nodes.filter((node) => node.action === 'build')
+  if (gate !== null) console.log(warnOfGate(gate))
   console.log(`As of ${as_of}: ${building.length} of ${nodes.length} nodes to build.`)
   if (building.length > 0)
     console.log(

@@ -4,7 +4,7 @@ const date = z.iso.date('expected a date like 2011-06-01')
 
 /** The request that starts a run. */
 export const runRequest = z.strictObject({
-  /** Exclusive. Null means the day of the schedule's nominal time, else the as_of of the newest published release, else today. */
+  /** Exclusive. Null means the day of the schedule's nominal time, else the as_of of the release that readers see, else today. */
   as_of: date.nullable().default(null),
   select: z.array(z.string()).default([]),
   exclude: z.array(z.string()).default([]),

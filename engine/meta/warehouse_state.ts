@@ -77,10 +77,10 @@ export async function readWarehouseState(database: Connection | Database, today:
     `select run.run_id, run.as_of, run.waits_for, run.parked_until, array(
          select node.node from meta.run_node as node
          where node.run_id = run.run_id and node.state = 'failed' and node.kind <> 'view' order by node.position
-     ) as failed, array(
+     ) as failed, array_remove(run.as_of_gate || array(
          select result.node || ': ' || result.audit from meta.audit_result as result
          where result.run_id = run.run_id and result.severity = 'gate' and result.failing_count > 0 order by result.node, result.audit
-     ) as gates
+     ), null) as gates
      from meta.run where run.state = 'parked' order by run.run_id`,
   )
   const newest = await first<NonNullable<WarehouseState['newest']>>(

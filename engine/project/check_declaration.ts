@@ -3,6 +3,8 @@ import { layerOf, layers, loadColumns, versionColumns } from './node.ts'
 import type { Definition } from './read_project.ts'
 import { isSource, sourceProblems } from './source_model.ts'
 
+const maxNameBytes = 63
+
 /** Adds a problem for each rule that a declaration breaks by itself, before its selects are read. */
 export function checkDeclaration(
   { kind, name, declared }: Definition,
@@ -18,6 +20,8 @@ export function checkDeclaration(
   const columns = (declared as Model | Segment).columns
   for (const [column, { doc }] of Object.entries(columns))
     if (!doc?.trim()) problem(`column '${column}' has no doc: describe it`, `${column}:`)
+  for (const column of Object.keys(columns).filter((column) => Buffer.byteLength(column) > maxNameBytes))
+    problem(`column '${column}' has ${Buffer.byteLength(column)} bytes, but Postgres keeps only ${maxNameBytes}: shorten it`, `${column}:`)
   const reserved = kind === 'segment' ? [] : reservedColumns(declared as Model)
   for (const column of Object.keys(columns).filter((name) => reserved.includes(name)))
     problem(`column '${column}' has a reserved name: rename it (reserved are ${reserved.join(', ')})`, `${column}:`)

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withoutMark } from '../base/without_mark.ts'
 
 const folder = join(import.meta.dirname, '../../sql/functions')
 
@@ -7,6 +8,8 @@ const folder = join(import.meta.dirname, '../../sql/functions')
 export async function readFunctions(): Promise<Map<string, string>> {
   const files = (await readdir(folder)).sort()
   return new Map(
-    await Promise.all(files.map(async (file) => [file.replace(/\.sql$/, ''), await readFile(join(folder, file), 'utf8')] as const)),
+    await Promise.all(
+      files.map(async (file) => [file.replace(/\.sql$/, ''), withoutMark(await readFile(join(folder, file), 'utf8'))] as const),
+    ),
   )
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withoutMark } from '../base/without_mark.ts'
 import type { CrossAudit, Model, ModelTest, Segment } from './contract.ts'
 import { importDefaults } from './import_defaults.ts'
 
@@ -41,7 +42,7 @@ export async function readDefinitions(folder: string, kind: Definition['kind'], 
   const { contracts, all, inputs } = await filesIn(folder, part)
   const declared = (await importContracts(folder, contracts)) as Definition['declared'][]
   // Synchronous: for a thousand small files it takes a third of the time of promises.
-  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+  const read = (file: string) => withoutMark(readFileSync(join(folder, file), 'utf8'))
   return contracts.map((contract_file, place) => {
     const stem = contract_file.replace(/\.ts$/, '').split('/')
     // The area folder between layer and table is not part of the name.

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { Column } from './contract.ts'
-import { literal } from '../postgres/database.ts'
+import { identifier, literal } from '../postgres/database.ts'
 
 /** Returns a select of the rows of a seed's CSV, cast to the contract's types; an empty cell is null. */
 export async function seedSelect(
@@ -20,6 +20,6 @@ export async function seedSelect(
       throw new Error(`${file}, row ${place + 1}: ${columns[ambiguous]!.name} '${row[ambiguous]}' must be written YYYY-MM-DD`)
   }
   const records = rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] === '' ? null : row[index]])))
-  const typed = columns.map((column) => `${column.name} ${column.type}`)
-  return `select ${expected.map((name) => `rows.${name}`).join(', ')} from jsonb_to_recordset(${literal(JSON.stringify(records))}) as rows(${typed.join(', ')})`
+  const typed = columns.map((column) => `${identifier(column.name)} ${column.type}`)
+  return `select ${expected.map((name) => `rows.${identifier(name)}`).join(', ')} from jsonb_to_recordset(${literal(JSON.stringify(records))}) as rows(${typed.join(', ')})`
 }

@@ -6,6 +6,7 @@ import { terminateBackends } from '../postgres/terminate_backends.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { LeaseHeld, leaseSeconds, lockLease, type Lease } from '../meta/lease.ts'
 import { recordEvent } from '../meta/record_event.ts'
+import { judgeAsOf, type AsOfLimits } from '../meta/judge_as_of.ts'
 import type { RunRequest } from '../meta/run_request.ts'
 
 /** A run that holds the lease. */
@@ -18,7 +19,8 @@ export type BuildingRun = Lease & { as_of: string }
 export function beginRun(
   database: Database,
   request: RunRequest,
-  { runner, workflow_id, today }: { runner: 'temporal' | 'local'; workflow_id: string | null; today: string },
+  { runner, workflow_id }: { runner: 'temporal' | 'local'; workflow_id: string | null },
+  limits: AsOfLimits,
 ): Promise<BuildingRun> {
   return inTransaction(database, async (connection) => {
     const lease = await lockLease(connection)
@@ -28,14 +30,11 @@ export function beginRun(
 
     if (lease.run_id !== null) await terminateBackends(connection, lease.run_id)
     await endEarlierRuns(connection, request)
+    const { as_of, published, gate } = await judgeAsOf(connection, request.as_of, limits)
     const { rows } = await connection.query<BuildingRun>(
-      sql`insert into meta.run (state, as_of, request, runner, workflow_id, fence, expected_release, base_release)
-       select 'building', coalesce(${request.as_of}::date, newest.as_of, ${today}::date), ${request}, ${runner}, ${workflow_id},
-           ${lease.fence + 1}, pointer.release, newest.release
-       from meta.pointer left join (
-           select release.release, release.as_of from meta.release
-           where release.state = 'published' order by release.release desc limit 1
-       ) as newest on true
+      sql`insert into meta.run (state, as_of, as_of_gate, request, runner, workflow_id, fence, expected_release, base_release)
+       select 'building', ${as_of}, ${gate}, ${request}, ${runner}, ${workflow_id}, ${lease.fence + 1}, ${published}, max(release)
+       from meta.release where state = 'published'
        returning run_id, fence, as_of`,
     )
     const run = rows[0]!
@@ -44,7 +43,7 @@ export function beginRun(
        set fence = ${run.fence}, run_id = ${run.run_id}, expires_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
     )
     await connection.query(sql`insert into meta.release (release, as_of, state) values (${run.run_id}, ${run.as_of}, 'building')`)
-    await recordEvent(connection, run.run_id, 'began', request.actor)
+    await recordEvent(connection, run.run_id, 'began', request.actor, gate)
     return run
   })
 }

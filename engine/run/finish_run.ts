@@ -24,7 +24,8 @@ export function finishRun(
   return inTransaction(database, async (connection) => {
     await limitPublication(connection, publication_delay_ms)
     const { rows } = await connection.query<FinishedRun>(
-      sql`select run.state, run.fence, run.request, run.expected_release, run.as_of, run.approved_by, published.as_of as published_as_of,
+      sql`select run.state, run.fence, run.request, run.expected_release, run.as_of, run.as_of_gate, run.approved_by,
+           published.as_of as published_as_of,
            pointer.release as pointer,
            run.as_of < published.as_of as is_backwards
        from meta.run
@@ -39,7 +40,7 @@ export function finishRun(
     const failures = await readFailures(connection, lease.run_id, failed)
     const objection = failures.length > 0 ? null : await whyNotPublished(connection, lease.run_id, run)
     const closed =
-      failures.length > 0 || objection !== null || run.approved_by !== null ? [] : await readClosedGates(connection, lease.run_id)
+      failures.length > 0 || objection !== null || run.approved_by !== null ? [] : await readClosedGates(connection, lease.run_id, run)
     if (failures.length > 0) await parkRun(connection, lease, 'retry', describeFailures(failures), parked_hours)
     else if (objection !== null) await endAsCandidate(connection, lease.run_id, objection, run.request.actor)
     else if (closed.length > 0) await parkRun(connection, lease, 'approval', closed.join('\n'), parked_hours)
@@ -67,6 +68,7 @@ type FinishedRun = {
   request: RunRequest
   expected_release: number | null
   as_of: string
+  as_of_gate: string | null
   approved_by: string | null
   published_as_of: string | null
   pointer: number | null
@@ -92,7 +94,8 @@ async function whyNotPublished(connection: Connection, runId: number, run: Finis
   const { select, exclude, publish } = run.request
   if (publish === 'never') return 'asked not to publish'
   if (select.length > 0 || exclude.length > 0) return 'built a selection'
-  if (run.is_backwards && publish !== 'always')
+  // A step back that closes the gate of the as_of waits for an approval instead, which then publishes it.
+  if (run.is_backwards && publish !== 'always' && run.as_of_gate === null)
     return `its as_of ${run.as_of} is before that of the published release, ${run.published_as_of} (use --publish to publish it anyway)`
   if (run.pointer !== run.expected_release)
     return `the published release moved from ${run.expected_release ?? 'none'} to ${run.pointer ?? 'none'} meanwhile`
@@ -103,10 +106,11 @@ async function whyNotPublished(connection: Connection, runId: number, run: Finis
 }
 
 /** Reads the closed gates of a run, one line for each. */
-async function readClosedGates(connection: Connection, runId: number): Promise<string[]> {
+async function readClosedGates(connection: Connection, runId: number, { as_of_gate }: FinishedRun): Promise<string[]> {
   const { rows } = await connection.query<{ line: string }>(
     sql`select format('%s: gate %s is closed', node, audit) as line from meta.audit_result
      where run_id = ${runId} and severity = 'gate' and failing_count > 0 order by node, audit`,
   )
-  return rows.map((row) => row.line)
+  const right = 'If the date is wrong, build with the right one: memberhouse build --supersede --as-of <date>'
+  return [...(as_of_gate === null ? [] : [`${as_of_gate}. ${right}`]), ...rows.map(({ line }) => line)]
 }

@@ -67,11 +67,11 @@ async function readMessage(database: Database, runId: number): Promise<RunMessag
              select node.node from meta.run_node as node
              where node.run_id = run.run_id and node.state = 'failed' and node.kind <> 'view' order by node.position
          ) as failed_nodes,
-         array(
+         array_remove(run.as_of_gate || array(
              select result.node || ': ' || result.audit from meta.audit_result as result
              where result.run_id = run.run_id and result.severity = 'gate' and result.failing_count > 0
              order by result.node, result.audit
-         ) as closed_gates,
+         ), null) as closed_gates,
          array(
              select event.detail from meta.run_event as event
              where event.run_id = run.run_id and event.event = 'stale source' order by event.event_id

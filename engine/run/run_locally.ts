@@ -7,8 +7,8 @@ import type { Project } from '../project/compile.ts'
 import type { Config } from '../project/config.ts'
 import type { Database } from '../postgres/database.ts'
 import { isTransient } from '../postgres/is_transient.ts'
+import type { AsOfLimits } from '../meta/judge_as_of.ts'
 import { leaseSeconds, renewLease } from '../meta/lease.ts'
-import { dayIn } from '../base/calendar_day.ts'
 import { operateRun, type OperatorCommand } from './operate_run.ts'
 import { prepareRun } from './prepare_run.ts'
 import { finishRun } from './finish_run.ts'
@@ -24,7 +24,7 @@ export type LocalOptions = {
   database: Database
   url: string
   project: Project
-  config: Pick<Config, 'time_zone' | 'heavy_slots' | 'light_slots' | 'publication_delay_ms' | 'parked_hours'>
+  config: AsOfLimits & Pick<Config, 'heavy_slots' | 'light_slots' | 'publication_delay_ms' | 'parked_hours'>
   signal?: AbortSignal
   report?: (line: string) => void
   /** Called with the run's id as soon as it is building. */
@@ -34,11 +34,7 @@ export type LocalOptions = {
 /** Runs the steps of the workflow in this process, without Temporal, until the run is finished or parked. */
 export async function runLocally(request: RunRequest, options: LocalOptions): Promise<RunStatus> {
   const { database, url, project, config, report = () => {}, onBegin } = options
-  const run = await beginRun(database, request, {
-    runner: 'local',
-    workflow_id: `local:${randomUUID()}`,
-    today: dayIn(config.time_zone, new Date()),
-  })
+  const run = await beginRun(database, request, { runner: 'local', workflow_id: `local:${randomUUID()}` }, config)
   onBegin?.(run.run_id)
   return continueRun(run, () => prepareRun(database, url, project, run, request, report), options)
 }

@@ -29,13 +29,16 @@ create table meta.run (
         'failed', 'cancelled', 'rejected', 'superseded'
     )),
     as_of date not null,
+    -- Why this date needs an approval, such as one after tomorrow; null if it needs none.
+    as_of_gate text,
     request jsonb not null,
     runner text not null check (runner in ('temporal', 'local')),
     workflow_id text,
     -- The fence of the lease under which the run writes.
     fence bigint not null,
     -- The published release when the run began, and the newest one that was ever
-    -- published. They differ after a rollback; the run builds on the second.
+    -- published. They differ after a rollback: the run compares its as_of and its figures
+    -- with the first, and builds on the second.
     expected_release bigint,
     base_release bigint,
     started_at timestamptz not null default clock_timestamp(),
@@ -367,15 +370,13 @@ with compared as (
         before.number as number_before,
         before.version as version_before
     from segment.latest
-    left join lateral (
-        select snapshot.number, snapshot.version
-        from segment.snapshot
-        where snapshot.segment = latest.segment
-            -- A candidate has no number yet: compare it with the newest published one.
-            and snapshot.number < coalesce(latest.number, 2147483647)
-        order by snapshot.number desc
-        limit 1
-    ) as before on true
+    -- The snapshot that readers saw when the run began: after a rollback not the newest.
+    left join meta.run on run.run_id = latest.version
+    left join meta.release_relation as held
+        on held.release = run.expected_release
+        and held.relation = 'segment.' || latest.segment
+    left join segment.snapshot as before
+        on before.segment = latest.segment and before.version = held.version
 ),
 now_in as (
     select compared.segment, snapshot_member.one_id, snapshot_member.attributes
@@ -410,7 +411,7 @@ inner join (
         on before_in.segment = now_in.segment and before_in.one_id = now_in.one_id
     where now_in.one_id is null or before_in.one_id is null
 ) as moved on moved.segment = compared.segment;
-comment on view segment.movement is 'The members that entered or exited a segment with the latest snapshot, compared with the published one before it.';
+comment on view segment.movement is 'The members that entered or exited a segment with the latest snapshot, compared with the one that readers saw before it.';
 comment on column segment.movement.segment is 'Name of the segment.';
 comment on column segment.movement.number is 'Number of the latest snapshot; null in a candidate.';
 comment on column segment.movement.number_before is 'Number of the published snapshot that it is compared with; null when there is none.';

@@ -58,7 +58,14 @@ export async function openWarehouse(parts: Definition[]) {
   const { url, drop } = await createTestDatabase()
   const database = openDatabase(url, 'memberhouse:test')
   const folder = mkdtempSync(join(tmpdir(), 'memberhouse-load-'))
-  const config = { time_zone: 'Europe/London', heavy_slots: 1, light_slots: 3, publication_delay_ms: 200, parked_hours: 6 }
+  const config = {
+    time_zone: 'Europe/London',
+    heavy_slots: 1,
+    light_slots: 3,
+    publication_delay_ms: 200,
+    parked_hours: 6,
+    max_as_of_step_days: 31,
+  }
   let project = await compile(parts)
 
   return {
@@ -72,12 +79,12 @@ export async function openWarehouse(parts: Definition[]) {
       project = await compile(changed, seeds)
     },
 
-    /** Loads one file with this text into its source. */
-    async load(fileName: string, text: string): Promise<FileOutcome> {
+    /** Loads one file with this content into its source. */
+    async load(fileName: string, content: string | Buffer): Promise<FileOutcome> {
       const sources = project.nodes.filter((node) => node.kind === 'source')
       await syncRelations(database, await planSync(database, sources), null, () => {})
       const path = join(folder, fileName)
-      writeFileSync(path, text)
+      writeFileSync(path, content)
       const models = sources.map((node) => ({
         ...node,
         kind: node.source!,

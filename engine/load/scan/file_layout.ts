@@ -7,11 +7,11 @@ import { valueRule } from './value_form.ts'
 /** One column of a file: a declared one with its name and type, or an extra one as text. */
 export type StagedColumn = FileColumn & { isExtra: boolean }
 
-/** Matches the headers of a file to the declared columns, in the order of the file. Throws FileRefusal when one is missing or repeated. */
+/** Matches the headers of a file to the declared columns, in the order of the file. Throws FileRefusal when a declared one is missing or repeated. */
 export function fileLayout(source: SourceModel, headers: string[]): StagedColumn[] {
   const declared = new Map(fileColumns(source).map((column) => [column.header, column]))
   refuseNoHeader(source, headers, [...declared.keys()])
-  const repeated = [...new Set(headers.filter((name, place) => headers.indexOf(name) !== place))]
+  const repeated = [...new Set(headers.filter((name, place) => declared.has(name) && headers.indexOf(name) !== place))]
   if (repeated.length > 0) {
     throw new FileRefusal(`the header names ${listed(repeated)} more than once`, {
       hint: 'The two cannot be told apart. Have the export corrected.',
@@ -27,8 +27,22 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
     const column = declared.get(header)
     return column
       ? { ...column, isExtra: false }
-      : { name: `extra ${place + 1}`, type: 'text', header, zone: undefined, personal: false, isExtra: true }
+      : {
+          name: `extra ${place + 1}`,
+          type: 'text',
+          header: extraName(source, headers, place),
+          zone: undefined,
+          personal: false,
+          isExtra: true,
+        }
   })
+}
+
+/** The name in `extra` of an undeclared column: one that is repeated or empty in the header gets its place, so that it keeps its values. */
+function extraName(source: SourceModel, headers: string[], place: number): string {
+  const name = headers[place]!
+  if (source.kind.format === 'ndjson' || (name !== '' && headers.indexOf(name) === place)) return name
+  return `${name} (column ${place + 1})`.trim()
 }
 
 /** Refuses a first line that names no declared column, in any case: it may be a row, so none of it is shown. */

@@ -41,6 +41,13 @@ export function refuseOtherForm(first: Buffer, written: Written): void {
     })
   const wide = wideEncoding(first)
   if (wide) throw new FileRefusal(`the file is ${wide}`, { hint: `Export it as ${nameOf(written.encoding)}.` })
+  const json = written.format === 'ndjson' && /^(?:\xef\xbb\xbf)?\s*(\[|\{[ \t]*\r?\n)/.exec(first.toString('latin1', 0, 200))
+  if (json) {
+    const isArray = json[1] === '['
+    throw new FileRefusal(isArray ? 'the file is a JSON array' : 'an object of the file spans several lines', {
+      hint: `NDJSON has one object a line. Convert the file, for example with: jq -c ${isArray ? "'.[]'" : '.'}`,
+    })
+  }
   const end = firstLineEnd(first, written.format === 'csv' ? written.delimiter : null)
   if (end === 'cr' || end === 'cr cr lf')
     throw new FileRefusal(`its lines end in ${end === 'cr' ? 'CR alone' : 'CR CR LF'}`, {

@@ -61,6 +61,12 @@ export const settings = z.strictObject(
      * @default 6
      */
     parked_hours: z.number(expecting(hours)).positive(hours).max(720, hours).default(6),
+    /**
+     * Days that the `as_of` of a run may be from that of the release that readers see, in either direction. A run with a larger step waits
+     * for an approval. The default lets a monthly build through.
+     * @default 31
+     */
+    max_as_of_step_days: count('a whole number of days from 1', 1).default(31),
     /** Milliseconds from a publication to the moment at which readers see it, at least 200. Publishing itself must take less than half of it. */
     publication_delay_ms: count('a whole number of milliseconds from 200', 200),
     /**

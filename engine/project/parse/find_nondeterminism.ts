@@ -13,13 +13,13 @@ const timeTypes = new Set(['date', 'timestamp', 'timestamptz', 'time', 'timetz']
 /** Calls `problem` for everything in the tree that may give other rows when a build is repeated, except calls of `allowed`. */
 export function findNondeterminism(tree: unknown, problem: (location: unknown, message: string) => void, allowed = ''): void {
   const checked = new Set<unknown>()
-  const differs = (location: unknown, what: string, hint = '') =>
-    problem(location, `${what} differs from run to run: use warehouse.as_of()${hint}`)
+  const differs = (location: unknown, what: string, advice = 'use warehouse.as_of()') =>
+    problem(location, `${what} differs from run to run: ${advice}`)
   visit(tree, (kind, node) => {
     if (kind === 'FuncCall') {
       const [name = '', schema = 'pg_catalog'] = calledName(node)
       if (schema !== 'pg_catalog') return
-      if (nondeterministic.has(name) && name !== allowed) differs(node['location'], `${name}()`)
+      if (nondeterministic.has(name) && name !== allowed) differs(node['location'], `${name}()`, adviceFor(name))
       else if (name === 'age' && (node['args'] as unknown[] | undefined)?.length === 1)
         problem(
           node['location'],
@@ -38,11 +38,13 @@ export function findNondeterminism(tree: unknown, problem: (location: unknown, m
       }
     } else if (kind === 'A_Const' && !checked.has(node) && relativeTime.test(textOf(node))) {
       // An untyped literal takes the type of the other operand, which may be a date.
-      differs(node['location'], `'${textOf(node)}'`, `, or write '${textOf(node)}'::text if it is a text`)
+      differs(node['location'], `'${textOf(node)}'`, `use warehouse.as_of(), or write '${textOf(node)}'::text if it is a text`)
     } else if (kind === 'RangeTableSample') {
       problem(node['location'], 'tablesample differs from run to run: choose rows by a hash of their key')
     }
   })
 }
+
+const adviceFor = (name: string) => (/random|seed|uuid|val$/.test(name) ? 'use a hash of the key, such as warehouse.key(…)' : undefined)
 
 const textOf = (constant: Tree | undefined): string => (constant?.['sval'] as { sval?: string } | undefined)?.sval ?? ''

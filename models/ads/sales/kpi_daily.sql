@@ -74,7 +74,7 @@ daily_people as (
         ) as new_buyer_count,
         sum(days.net_amount * (membership = 'member')::integer) as member_net,
         sum(days.net_amount * (membership = 'visitor')::integer) as visitor_net,
-        sum(days.net_amount * (membership = 'excluded')::integer) as excluded_net
+        sum(days.net_amount * (membership = 'excluded')::integer) as other_net
     from person_days as days
     inner join summaries
         on summaries.one_id = days.one_id
@@ -97,7 +97,7 @@ final as (
         coalesce(merchandise_net_amount, 0) as merchandise_net_amount,
         coalesce(member_net, 0) as member_net_amount,
         coalesce(visitor_net, 0) as visitor_net_amount,
-        coalesce(excluded_net, 0) as excluded_net_amount,
+        coalesce(other_net, 0) as excluded_net_amount,
         coalesce(buyer_count, 0) as buyer_count,
         coalesce(new_buyer_count, 0) as new_buyer_count,
         round(average_amount, 2) as average_order_amount,

@@ -24,7 +24,7 @@ additions as (
         occurred_on
     from events
     where event_type = 'add_to_cart'
-        and account_key is not null
+        and session_key is not null
         and product_key is not null
 ),
 

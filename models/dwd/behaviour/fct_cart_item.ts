@@ -6,7 +6,7 @@ export default defineModel({
   kind: full({ store: 'changes' }),
   doc:
     'Each time that an account put a product into its cart, and how it ended: bought by the same account within 24 hours, put into the ' +
-    'cart again within them, or abandoned. Exactly one of bought_at, added_again_at and abandoned_at is set. Additions without an account ' +
+    'cart again within them, or abandoned. Exactly one of bought_at, added_again_at and abandoned_at is set. Additions without an account, a moment ' +
     'or a known product are in dwd.fct_event only. Not filtered by `as_of`: readers filter with `added_on < as_of`, and abandoned carts ' +
     'with `abandoned_on < as_of`.',
   columns: {

@@ -37,7 +37,7 @@ keyed as (
     from events
 ),
 
--- An event without an account belongs to no session.
+-- An event without an account or a moment belongs to no session.
 session_starts as (
     select
         event_id,
@@ -60,7 +60,8 @@ session_starts as (
         promotion_id
     from keyed
     window account_events as (
-        partition by account_key order by occurred_at, event_id
+        partition by account_key, occurred_at is null
+        order by occurred_at, event_id
     )
 ),
 
@@ -71,7 +72,7 @@ final as (
         warehouse.key(
             acts.account_key::text,
             extract(epoch from max(acts.session_start_at) over (
-                partition by acts.account_key
+                partition by acts.account_key, acts.occurred_at is null
                 order by acts.occurred_at, acts.event_id
                 rows unbounded preceding
             ))::text

@@ -12,18 +12,18 @@ export default defineModel({
     account_key: bigint('Account that was signed in (dwd.account); null for an anonymous event.', { nullable: true }),
     session_key: bigint(
       'Session (dwd.event_session): the events of an account with less than 30 minutes between each two. A late event can join two ' +
-        'sessions. Null for an anonymous event, since sources name no device.',
+        'sessions. Null for an anonymous event, since sources name no device, and for one without a moment.',
       { nullable: true },
     ),
-    source: text('Where it happened, and the source of the account: mini or app.'),
+    source: text('Where it happened, and the source of the account: mini or app.', { nullable: true }),
     source_account_id: text('Id of the account in its source.', { personal: true, nullable: true }),
     event_type: text(
       'login, open, view, search, favourite, add_to_cart, check_in, review, share or activity_sign_up; other for a type that ' +
         'dwd.event_type does not have.',
     ),
     is_engagement: boolean('The person did it by themselves (dwd.event_type).'),
-    occurred_at: timestamptz('When it happened. Offline devices send events some days late.'),
-    occurred_on: date("Business day of occurred_at, in the source's time zone."),
+    occurred_at: timestamptz('When it happened; null if not sent. Offline devices send events some days late.', { nullable: true }),
+    occurred_on: date("Business day of occurred_at, in the source's time zone.", { nullable: true }),
     product_key: bigint('Product (dwd.dim_product); null without a product, and if the catalogue does not have it.', { nullable: true }),
     product_code: text('Product code as sent; null without a product.', { nullable: true }),
     business_line: text(
@@ -39,6 +39,8 @@ export default defineModel({
   },
   audits: [
     conserves('ods.event'),
+    expression('the source has a time zone', 'num_nulls(source, occurred_at) > 0 or occurred_on is not null'),
+    warn(expression('an event has a source and a moment', 'num_nulls(source, occurred_at) = 0')),
     warn(expression('a known event type', "event_type <> 'other'")),
     warn(expression('a known product', 'product_code is null or product_key is not null')),
     warn(between('dwell_seconds', 0, null)),

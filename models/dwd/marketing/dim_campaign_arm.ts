@@ -1,4 +1,4 @@
-import { between, boolean, conserves, defineModel, full, numeric, text } from 'memberhouse'
+import { boolean, conserves, defineModel, expression, full, numeric, text, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.dim_campaign_arm',
@@ -8,13 +8,16 @@ export default defineModel({
   columns: {
     campaign_id: text('The campaign (dwd.dim_campaign).'),
     arm: text('Name of the arm.'),
-    is_holdout: boolean('The arm gets no message and serves as the control.'),
-    planned_share: numeric('Planned share of the members, 0 to 1.'),
+    is_holdout: boolean('The arm gets no message and serves as the control.', { nullable: true }),
+    planned_share: numeric('Planned share of the members, 0 to 1.', { nullable: true }),
     channel: text('Channel of the message; null for a holdout.', { nullable: true }),
-    face_amount: numeric('Face amount of the coupon of the arm; 0 without one.'),
-    threshold_amount: numeric('Minimum order amount for that coupon; 0 without one.'),
-    cost_amount: numeric('Planned cost of one message.'),
-    currency: text('ISO 4217 code of all amounts.'),
+    face_amount: numeric('Face amount of the coupon of the arm; 0 without one.', { nullable: true }),
+    threshold_amount: numeric('Minimum order amount for that coupon; 0 without one.', { nullable: true }),
+    cost_amount: numeric('Planned cost of one message.', { nullable: true }),
+    currency: text('ISO 4217 code of all amounts.', { nullable: true }),
   },
-  audits: [conserves('ods.campaign_arm'), between('planned_share', 0, 1)],
+  audits: [
+    conserves('ods.campaign_arm'),
+    warn(expression('an arm has a share, and is a holdout or not', 'planned_share between 0 and 1 and is_holdout is not null')),
+  ],
 })

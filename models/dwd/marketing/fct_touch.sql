@@ -82,9 +82,9 @@ final as (
     -- is an opening that was not reported, as of an email without images.
     cross join lateral (
         select
-            touches.channel <> 'sms' as is_open_observed,
+            touches.channel is distinct from 'sms' as is_open_observed,
             case
-                when touches.channel <> 'sms'
+                when touches.channel is distinct from 'sms'
                     then least(touches.opened_at, touches.clicked_at)
             end as opened_at
     ) as answers

@@ -15,8 +15,8 @@ export default defineModel({
     device_id: text('Device of the last login; all zeroes if the phone blocks tracking. A family can share a tablet.', {
       personal: true,
     }),
-    registered_at: timestamptz('When the account was created; ISO 8601 with offset.'),
-    cancelled_at: timestamptz('When the user closed the account; empty while it is open.'),
-    updated_at: timestamptz('When the row last changed.'),
+    registered_at: timestamptz('When the account was created; ISO 8601 with offset.', { zone: 'Asia/Shanghai' }),
+    cancelled_at: timestamptz('When the user closed the account; empty while it is open.', { zone: 'Asia/Shanghai' }),
+    updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -17,12 +17,14 @@ export default defineModel({
     birthday: date('Birthday; empty until the profile is completed.', { personal: true }),
     gender: text('f, m, or empty.', { personal: true }),
     city: text('City in Chinese; empty until the profile is completed.', { personal: true }),
-    joined_at: timestamptz('When the member joined; ISO 8601 with its offset.'),
-    profile_completed_at: timestamptz('When the member filled in name, birthday, gender and city; empty until then.'),
-    cancelled_at: timestamptz('When the member cancelled the membership; empty while a member.'),
+    joined_at: timestamptz('When the member joined; ISO 8601 with its offset.', { zone: 'Asia/Shanghai' }),
+    profile_completed_at: timestamptz('When the member filled in name, birthday, gender and city; empty until then.', {
+      zone: 'Asia/Shanghai',
+    }),
+    cancelled_at: timestamptz('When the member cancelled the membership; empty while a member.', { zone: 'Asia/Shanghai' }),
     referrer_member_no: text('Member who referred this one; empty for most.', { personal: true }),
     level: text('Current level: ordinary, silver, gold or diamond. The level history is in ods.member_level.'),
     is_deleted: boolean('True in the last row of a deleted member.'),
-    updated_at: timestamptz('When the row last changed.'),
+    updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -17,7 +17,7 @@ export default defineModel({
     nickname: text('Nickname; 微信用户 if the user did not grant it.', { personal: true }),
     gender: integer('1 male, 2 female, 0 unknown.'),
     city: text('City in Chinese, from profile or address; empty for many.', { personal: true }),
-    registered_at: timestamptz('When the user first opened the mini-program, with offset (+08:00).'),
-    updated_at: timestamptz('When the row last changed.'),
+    registered_at: timestamptz('When the user first opened the mini-program, with offset (+08:00).', { zone: 'Asia/Shanghai' }),
+    updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

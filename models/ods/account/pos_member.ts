@@ -20,7 +20,7 @@ export default defineModel({
     gender: text('男, 女, or empty.', { personal: true }),
     store_code: text('Store that issued the card (ods.store).'),
     device_id: text('Device on which the card was created: the customer’s phone or the store’s tablet.', { personal: true }),
-    joined_at: timestamp('When the card was issued, local time of Asia/Shanghai.'),
-    updated_at: timestamp('When the row last changed, local time.'),
+    joined_at: timestamp('When the card was issued, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
+    updated_at: timestamp('When the row last changed, local time.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -29,7 +29,8 @@ export default defineModel({
     city: text('City of the receiver in Chinese, with or without 市.', { from: '收货城市', personal: true }),
     joined_at: timestamp('When the account became a member of the marketplace store, local time of Asia/Shanghai, to the second.', {
       from: '入会时间',
+      zone: 'Asia/Shanghai',
     }),
-    updated_at: timestamp('When the row last changed, local time.', { from: '更新时间' }),
+    updated_at: timestamp('When the row last changed, local time.', { from: '更新时间', zone: 'Asia/Shanghai' }),
   },
 })

@@ -13,8 +13,8 @@ export default defineModel({
     guide_userid: text('Sales guide who has the contact.'),
     name: text('Nickname of the contact.', { personal: true }),
     remark_phone: text('Phone that the guide noted, in any format; empty if none.', { personal: true }),
-    added_at: timestamptz('When the contact was added, with offset.'),
-    deleted_at: timestamptz('When either side deleted the other; empty while they are contacts.'),
-    updated_at: timestamptz('When the row last changed.'),
+    added_at: timestamptz('When the contact was added, with offset.', { zone: 'Asia/Shanghai' }),
+    deleted_at: timestamptz('When either side deleted the other; empty while they are contacts.', { zone: 'Asia/Shanghai' }),
+    updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -14,8 +14,8 @@ export default defineModel({
       personal: true,
     }),
     store_code: text('Web store (ods.store), of channel mini or app.'),
-    ordered_at: timestamptz('When the order was placed, with offset (+08:00).'),
-    paid_at: timestamptz('When it was paid; empty while unpaid, and for cancelled orders.'),
+    ordered_at: timestamptz('When the order was placed, with offset (+08:00).', { zone: 'Asia/Shanghai' }),
+    paid_at: timestamptz('When it was paid; empty while unpaid, and for cancelled orders.', { zone: 'Asia/Shanghai' }),
     status: text('placed, paid, shipped, finished, or cancelled (never paid: its lines are not sales).'),
     list_amount: numeric('List price × quantity, summed over the lines.'),
     discount_amount: numeric('Discounts of promotions, summed over the lines; never negative.'),
@@ -23,6 +23,6 @@ export default defineModel({
     paid_amount: numeric('list_amount − discount_amount − coupon_amount: the amount paid. Delivery is free.'),
     currency: text('ISO 4217 code of all amounts of the order and its lines.'),
     coupon_id: text('Coupon that was redeemed (ods.coupon); empty without one.'),
-    updated_at: timestamptz('When the order last changed.'),
+    updated_at: timestamptz('When the order last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

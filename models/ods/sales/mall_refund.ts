@@ -15,6 +15,6 @@ export default defineModel({
     refund_amount: numeric('Amount refunded, positive.'),
     currency: text('ISO 4217 code of refund_amount.'),
     reason: text('changed_mind, damaged, late, skin_reaction, wrong_product or price_protection.'),
-    refunded_at: timestamptz('When the money was refunded.'),
+    refunded_at: timestamptz('When the money was refunded.', { zone: 'Asia/Shanghai' }),
   },
 })

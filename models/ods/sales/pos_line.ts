@@ -17,7 +17,7 @@ export default defineModel({
         personal: true,
       },
     ),
-    sold_at: timestamp('When the receipt was printed, local time of Asia/Shanghai.'),
+    sold_at: timestamp('When the receipt was printed, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
     product_code: text('Product sold or returned (ods.product).'),
     quantity: integer('Units; negative on a return, never 0.'),
     list_price: numeric('List price of one piece on the day of the sale.'),

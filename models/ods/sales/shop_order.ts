@@ -11,8 +11,8 @@ export default defineModel({
     order_id: text('Order number.'),
     buyer_id: text('Account that ordered (ods.shop_member).', { personal: true }),
     store_code: text('Web store (ods.store), of channel marketplace.'),
-    ordered_at: timestamp('When the order was placed, local time of Asia/Shanghai, to the second.'),
-    paid_at: timestamp('When it was paid, local time; empty while unpaid, and for closed orders.'),
+    ordered_at: timestamp('When the order was placed, local time of Asia/Shanghai, to the second.', { zone: 'Asia/Shanghai' }),
+    paid_at: timestamp('When it was paid, local time; empty while unpaid, and for closed orders.', { zone: 'Asia/Shanghai' }),
     status: text('placed, paid, shipped, completed, or closed (never paid: its lines are not sales).'),
     list_amount: numeric('List price × quantity, summed over the lines.'),
     discount_amount: numeric('Discounts of promotions, summed over the lines; never negative.'),
@@ -20,6 +20,6 @@ export default defineModel({
     paid_amount: numeric('list_amount − discount_amount − coupon_amount: the amount paid. Delivery is free.'),
     currency: text('ISO 4217 code of all amounts of the order and its lines.'),
     coupon_id: text('Coupon that was redeemed (ods.coupon); empty without one.'),
-    updated_at: timestamp('When the marketplace last changed the order, local time.'),
+    updated_at: timestamp('When the marketplace last changed the order, local time.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -14,6 +14,6 @@ export default defineModel({
     refund_amount: numeric('Amount refunded, positive.'),
     currency: text('ISO 4217 code of refund_amount.'),
     reason: text('changed_mind, damaged, late, skin_reaction, wrong_product or price_protection.'),
-    refunded_at: timestamp('When the money was refunded, local time of Asia/Shanghai.'),
+    refunded_at: timestamp('When the money was refunded, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -42,7 +42,7 @@ const twoSales = 'email,amount\nada@example.org,1\nbob@example.org,-2\n'
 /** The steps of a run by hand, to stand between them. */
 async function begin(request: object = {}) {
   const asked = runRequest.parse({ actor: 'tester', as_of: '2020-01-01', ...request })
-  const run = await beginRun(house.database, asked, { runner: 'local', workflow_id: null, today: '2020-01-01' })
+  const run = await beginRun(house.database, asked, { runner: 'local', workflow_id: null }, house.config)
   const nodes = await prepareRun(house.database, house.url, house.project(), run, asked, () => {})
   return { run, nodes }
 }

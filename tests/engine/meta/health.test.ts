@@ -106,7 +106,7 @@ test('the state shows the holder of the lease, its expiry, and a newer release a
   const second = await house.build({ as_of: '2026-01-04', full_refresh: true })
   await rollbackTo(house.database, first.run_id, 'tester', 200)
   const request = runRequest.parse({ actor: 'night watch' })
-  const run = await beginRun(house.database, request, { runner: 'temporal', workflow_id: 'w', today: '2026-01-05' })
+  const run = await beginRun(house.database, request, { runner: 'temporal', workflow_id: 'w' }, house.config)
   const { building, release } = await state('2026-01-05')
   expect(release).toMatchObject({ release: first.run_id, newest_release: second.run_id })
   expect(building).toMatchObject({ run_id: run.run_id, actor: 'night watch', expires_at: expect.any(Date) as Date })

@@ -34,7 +34,7 @@ afterEach(() => house.close())
 
 const requestOf = (request: Partial<RunRequest> = {}) => runRequest.parse({ actor: 'tester', as_of: '2020-01-01', ...request })
 const begin = (workflow: string | null = null, request: Partial<RunRequest> = {}) =>
-  beginRun(house.database, requestOf(request), { runner: 'local', workflow_id: workflow, today: '2020-01-01' })
+  beginRun(house.database, requestOf(request), { runner: 'local', workflow_id: workflow }, house.config)
 const prepare = (run: BuildingRun, request: Partial<RunRequest> = {}) =>
   prepareRun(house.database, house.url, house.project(), run, requestOf(request), () => {})
 const buildAll = async (run: BuildingRun) => {

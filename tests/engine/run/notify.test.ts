@@ -119,6 +119,14 @@ test('a message about a closed gate has its name and the command to approve the 
   })
 })
 
+test('a message about a date that waits for an approval says why', async () => {
+  await house.build({ as_of: '2026-01-02' })
+  const { run_id } = await house.build({ as_of: '2026-03-02' })
+  await callHooks({ on_run_parked: { url: hookUrl() } }, run_id)
+  const why = 'as_of 2026-03-02 is 59 days after 2026-01-02, the as_of of release 1 (max_as_of_step_days: 31)'
+  expect(JSON.parse(received[0]!.text)).toMatchObject({ closed_gates: [why], detail: `closed gates: ${why}` })
+})
+
 test('a failing hook is tried three times, then logged and recorded; the run keeps its state', async () => {
   const { run_id } = await house.build({ as_of: '2026-01-02' })
   answer = () => 500

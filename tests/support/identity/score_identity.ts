@@ -32,7 +32,14 @@ export async function scoreIdentity(url: string, persons: number, seed: number) 
     const models = declared.flatMap(({ declared }) => ('kind' in declared ? [declared] : []))
     const outcomes = await loadFiles(database, models, [join(out, '2026-06-23')], () => {})
     if (outcomes.some(({ error }) => error)) throw new Error(outcomes.find(({ error }) => error)!.error!.message)
-    const config = { time_zone: 'Asia/Shanghai', heavy_slots: 2, light_slots: 2, publication_delay_ms: 200, parked_hours: 1 }
+    const config = {
+      time_zone: 'Asia/Shanghai',
+      heavy_slots: 2,
+      light_slots: 2,
+      publication_delay_ms: 200,
+      parked_hours: 1,
+      max_as_of_step_days: 31,
+    }
     const request = runRequest.parse({ actor: 'truth', as_of: '2026-06-24', select: ['+dwd.one_id_map'] })
     const end = await runLocally(request, { database, url, project, config })
     if (end.state !== 'candidate') throw new Error(`the build ended ${end.state}: ${end.detail}`)

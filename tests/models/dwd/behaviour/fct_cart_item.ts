@@ -72,13 +72,14 @@ export default defineTests('dwd.fct_cart_item', [
     ],
   },
   {
-    name: 'views, and additions without an account or a known product, are not in carts',
+    name: 'views, and additions without an account, a moment or a known product, are not in carts',
     given: {
       'dwd.source_setting': settings,
       'dwd.fct_event': [
         { ...addition, event_type: 'view' },
         { ...addition, event_id: 'E2', account_key: null, session_key: null },
         { ...addition, event_id: 'E3', product_key: null },
+        { ...addition, event_id: 'E4', session_key: null, occurred_at: null, occurred_on: null },
       ],
     },
     expect: [],

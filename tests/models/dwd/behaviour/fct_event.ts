@@ -14,7 +14,7 @@ const [atTen, atHalfPast, inApp] = ['7103477041488531823', '1420140373552573871'
 
 export default defineTests('dwd.fct_event', [
   {
-    name: 'a session ends with 30 minutes of silence, by account; anonymous events have none',
+    name: 'a session ends with 30 minutes of silence, by account; events without an account or a moment have none',
     given: {
       'dwd.source_setting': settings,
       'ods.event': [
@@ -24,6 +24,8 @@ export default defineTests('dwd.fct_event', [
         { ...event, event_id: 'E4', channel: 'app' },
         { ...event, event_id: 'E5', account_id: null },
         { ...event, event_id: 'E6', account_id: null, occurred_at: '2026-03-01T10:00:01Z' },
+        { ...event, event_id: 'E7', occurred_at: null },
+        { ...event, event_id: 'E8', channel: null },
       ],
     },
     expect: [
@@ -33,6 +35,8 @@ export default defineTests('dwd.fct_event', [
       { event_id: 'E4', session_key: inApp },
       { event_id: 'E5', session_key: null },
       { event_id: 'E6', session_key: null },
+      { event_id: 'E7', session_key: null },
+      { event_id: 'E8', session_key: null },
     ],
   },
   {

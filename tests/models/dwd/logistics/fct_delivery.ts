@@ -70,6 +70,7 @@ export default defineTests('dwd.fct_delivery', [
         { ...delivery, delivery_id: 'D2', order_system: 'marketplace' },
         { ...delivery, delivery_id: 'D3', order_id: '102' },
         { ...delivery, delivery_id: 'D4', order_id: '103' },
+        { ...delivery, delivery_id: 'D5', order_id: null },
       ],
     },
     expect: [
@@ -84,6 +85,7 @@ export default defineTests('dwd.fct_delivery', [
       },
       { delivery_id: 'D3', source: 'mini', source_account_id: 'o1', store_code: 'MINI01', business_line: null, shipped_on: '2026-03-01' },
       { delivery_id: 'D4', source: null, source_account_id: null, store_code: null, business_line: null, shipped_on: null },
+      { delivery_id: 'D5', source: null, source_account_id: null, store_code: null, business_line: null, shipped_on: null },
     ],
   },
 ])

@@ -36,6 +36,8 @@ export default defineTests('dwd.fct_touch', [
         { ...touch, touch_id: 'T2', source: 'wecom', channel: 'wecom', sent_at: '2026-03-01T23:30+08' },
         { ...touch, touch_id: 'T3', campaign_id: 'C2' },
         { ...touch, touch_id: 'T4', source_account_id: null },
+        { ...touch, touch_id: 'T5', source: null, channel: null },
+        { ...touch, touch_id: 'T6', sent_at: null },
       ],
     },
     expect: [
@@ -50,6 +52,8 @@ export default defineTests('dwd.fct_touch', [
       { touch_id: 'T2', campaign_id: null, arm: null, business_line: null, sent_on: '2026-03-02', account_key: '-2721830470242614219' },
       { touch_id: 'T3', campaign_id: 'C2', arm: null, business_line: null, sent_on: '2026-03-01', account_key: '8964301209067873431' },
       { touch_id: 'T4', campaign_id: null, arm: null, business_line: null, sent_on: '2026-03-01', account_key: null },
+      { touch_id: 'T5', campaign_id: null, arm: null, business_line: null, sent_on: null, account_key: null },
+      { touch_id: 'T6', campaign_id: null, arm: null, business_line: null, sent_on: null, account_key: '8964301209067873431' },
     ],
   },
   {

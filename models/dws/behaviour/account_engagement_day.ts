@@ -1,0 +1,29 @@
+import { between, bigint, date, defineModel, full } from 'memberhouse'
+
+export default defineModel({
+  name: 'dws.account_engagement_day',
+  grain: ['account_key', 'engaged_on'],
+  kind: full({ store: 'changes', heavy: true }),
+  doc:
+    'What each account did by itself on each business day: events (dwd.fct_event), openings and clicks of messages (dwd.fct_touch), and ' +
+    'points redeemed (dwd.fct_point). Being sent something is not engagement, and neither is a purchase. Not filtered by `as_of`: readers ' +
+    'filter with `engaged_on < as_of`.',
+  columns: {
+    account_key: bigint('The account (dwd.account).'),
+    engaged_on: date('Business day, in the time zone of the source.'),
+    act_count: bigint('All acts. It includes those of event types that have no column here.'),
+    open_count: bigint('Logged in, or opened the mini-program or the app.'),
+    view_count: bigint('Looked at a product or at content.'),
+    search_count: bigint('Searched.'),
+    favourite_count: bigint('Marked a product as a favourite.'),
+    cart_count: bigint('Put a product into the cart.'),
+    check_in_count: bigint('Checked in for the day.'),
+    review_count: bigint('Reviewed a product.'),
+    share_count: bigint('Shared a product or content.'),
+    sign_up_count: bigint('Signed up for an activity.'),
+    message_open_count: bigint('Messages opened. Openings of text messages are not observed.'),
+    message_click_count: bigint('Messages clicked.'),
+    redemption_count: bigint('Redemptions of points.'),
+  },
+  audits: [between('act_count', 1, null)],
+})

@@ -1,0 +1,65 @@
+import { defineTests } from 'memberhouse'
+
+const event = { account_key: 1, occurred_on: '2026-03-01', event_type: 'view', is_engagement: true }
+const touch = { account_key: 1, sent_on: '2026-03-01', opened_on: null, clicked_on: null }
+const none = {
+  ...{ open_count: 0, view_count: 0, search_count: 0, favourite_count: 0, cart_count: 0, check_in_count: 0, review_count: 0 },
+  ...{ share_count: 0, sign_up_count: 0, message_open_count: 0, message_click_count: 0, redemption_count: 0 },
+}
+
+export default defineTests('dws.account_engagement_day', [
+  {
+    name: 'each own act counts on its day, by its type; a type without a column counts in the sum',
+    given: {
+      'dwd.fct_event': [
+        event,
+        event,
+        ...['login', 'open', 'search', 'favourite', 'add_to_cart', 'check_in', 'review', 'share', 'activity_sign_up', 'watch_live'].map(
+          (event_type) => ({ ...event, event_type }),
+        ),
+        { ...event, occurred_on: '2026-03-02' },
+      ],
+    },
+    expect: [
+      {
+        account_key: 1,
+        engaged_on: '2026-03-01',
+        ...none,
+        ...{ act_count: 12, open_count: 2, view_count: 2, search_count: 1, favourite_count: 1, cart_count: 1, check_in_count: 1 },
+        ...{ review_count: 1, share_count: 1, sign_up_count: 1 },
+      },
+      { account_key: 1, engaged_on: '2026-03-02', ...none, act_count: 1, view_count: 1 },
+    ],
+  },
+  {
+    name: 'an answer to a message counts on its own day; being sent one, and points that one gets, do not count',
+    given: {
+      'dwd.fct_touch': [
+        touch,
+        { ...touch, opened_on: '2026-03-02', clicked_on: '2026-03-03' },
+        { ...touch, account_key: 2, clicked_on: '2026-03-02' },
+      ],
+      'dwd.fct_point': [
+        { account_key: 2, occurred_on: '2026-03-02', type: 'redeem' },
+        { account_key: 2, occurred_on: '2026-03-02', type: 'issue' },
+        { account_key: 2, occurred_on: '2026-03-03', type: 'expire' },
+      ],
+    },
+    expect: [
+      { account_key: 1, engaged_on: '2026-03-02', ...none, act_count: 1, message_open_count: 1 },
+      { account_key: 1, engaged_on: '2026-03-03', ...none, act_count: 1, message_click_count: 1 },
+      { account_key: 2, engaged_on: '2026-03-02', ...none, act_count: 2, message_click_count: 1, redemption_count: 1 },
+    ],
+  },
+  {
+    name: 'what nobody did by themselves, an anonymous act and one without a day are no engagement',
+    given: {
+      'dwd.fct_event': [
+        { ...event, is_engagement: false },
+        { ...event, account_key: null },
+        { ...event, occurred_on: null },
+      ],
+    },
+    expect: [],
+  },
+])
