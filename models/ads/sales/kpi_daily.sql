@@ -62,9 +62,9 @@ daily_movements as (
 
 daily_people as (
     select
-        days.sold_on as business_on,
+        day.sold_on as business_on,
         count(*) filter (
-            where days.order_count > 0 and membership = 'member'
+            where day.order_count > 0 and membership = 'member'
         ) as buyer_count,
         count(*) filter (
             where converted_order_count > 0 and membership = 'member'
@@ -72,15 +72,15 @@ daily_people as (
         count(*) filter (
             where first_purchased_on = sold_on and membership = 'member'
         ) as new_buyer_count,
-        sum(days.net_amount * (membership = 'member')::integer) as member_net,
-        sum(days.net_amount * (membership = 'visitor')::integer) as visitor_net,
-        sum(days.net_amount * (membership = 'excluded')::integer) as other_net
-    from person_days as days
+        sum(day.net_amount * (membership = 'member')::integer) as member_net,
+        sum(day.net_amount * (membership = 'visitor')::integer) as visitor_net,
+        sum(day.net_amount * (membership = 'excluded')::integer) as excluded_net
+    from person_days as day
     inner join summaries
-        on summaries.one_id = days.one_id
-        and summaries.business_line = days.business_line
-    where days.business_line = '*'
-    group by days.sold_on
+        on summaries.one_id = day.one_id
+        and summaries.business_line = day.business_line
+    where day.business_line = '*'
+    group by day.sold_on
 ),
 
 final as (
@@ -97,7 +97,7 @@ final as (
         coalesce(merchandise_net_amount, 0) as merchandise_net_amount,
         coalesce(member_net, 0) as member_net_amount,
         coalesce(visitor_net, 0) as visitor_net_amount,
-        coalesce(other_net, 0) as excluded_net_amount,
+        coalesce(excluded_net, 0) as excluded_net_amount,
         coalesce(buyer_count, 0) as buyer_count,
         coalesce(new_buyer_count, 0) as new_buyer_count,
         round(average_amount, 2) as average_order_amount,
