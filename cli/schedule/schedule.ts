@@ -52,8 +52,8 @@ async function show({ handle, client, names, warehouse }: Scheduled, { json = fa
   const workers = await findWorkers(client, names)
   if (json) return console.log(JSON.stringify({ ...nightly, workers }, null, 2))
   const { schedule_id, at, time_zone, overlap, catch_up_minutes, is_paused, next, past } = nightly
-  console.log(`Nights of the database ${names.database}: every day at ${at} in ${time_zone}${is_paused ? ', paused' : ''} (${schedule_id})`)
-  console.log(`overlap: ${overlap}, catch_up: ${catch_up_minutes} minutes`)
+  console.log(`Nights of the database ${names.database}: every day at ${at} in ${time_zone}${is_paused ? ', paused' : ''}`)
+  console.log(`overlap: ${overlap}, catch_up: ${catch_up_minutes} minutes, in Temporal: ${schedule_id}`)
   if (!is_paused) console.log(`Next: ${next.map(moment).join(', ')}`)
   if (past.length === 0) console.log('No night has started yet.')
   else {

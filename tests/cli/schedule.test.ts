@@ -27,7 +27,7 @@ test('the schedule follows the configuration: applied, shown, paused, resumed, d
   })
   const applied = await shop.run('schedule', 'apply')
   expect(applied.out).toMatch(
-    /^The schedule is created\.\n.*:nightly: every day at 02:30 in Asia\/Shanghai\noverlap: skip, catch_up: 60 minutes\nNext: .* 18:30:00Z/,
+    /^The schedule is created\.\nNights of the database \S+: every day at 02:30 in Asia\/Shanghai\noverlap: skip, catch_up: 60 minutes, in Temporal: memberhouse:\d+:\d+:nightly\nNext: .* 18:30:00Z/,
   )
   expect(await shop.run('schedule', 'pause')).toMatchObject({ code: 0 })
 
