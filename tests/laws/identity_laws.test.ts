@@ -49,8 +49,8 @@ const purchases = [
       kind: full({ store: 'changes' }),
       grain: ['account_key', 'ordered_on'],
       columns: {
-        ...{ account_key: bigint('Who.'), ordered_on: date('When.'), order_count: bigint('Orders.'), gross_amount: numeric('Sold.') },
-        converted_order_count: bigint('Orders.'),
+        ...{ account_key: bigint('Who.'), ordered_on: date('When.'), order_count: bigint('Orders.') },
+        ...{ converted_order_count: bigint('Orders.'), gross_amount: numeric('Sold.') },
         ...{ returned_amount: numeric('Returned.'), net_amount: numeric('Net.'), currency: text('Currency.') },
       },
     },
