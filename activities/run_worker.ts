@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 import { NativeConnection, Runtime, Worker, type NativeConnectionOptions } from '@temporalio/worker'
 import type { Config } from '../engine/project/config.ts'
 import type { Database } from '../engine/postgres/database.ts'
-import { temporalNames } from '../engine/meta/temporal_names.ts'
+import { readTemporalNames } from '../engine/meta/temporal_names.ts'
+import { checkDatabase } from './check_database.ts'
 import { createActivities } from './create_activities.ts'
 import { patience_ms, serveHealth } from './serve_health.ts'
 import { activityLog, openLog, sdkLog } from './worker_log.ts'
@@ -22,7 +23,7 @@ export async function runWorker({ config, url, database, temporal, signal }: Opt
   const logger = sdkLog(log)
   const telemetryOptions = { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } } as const
   Runtime.install({ logger, telemetryOptions })
-  const { taskQueue } = temporalNames(url)
+  const { taskQueue, database: name } = await readTemporalNames(database)
   const namespace = config.temporal_namespace
   const connection = await NativeConnection.connect(temporal)
   let worker: Worker | undefined
@@ -31,6 +32,7 @@ export async function runWorker({ config, url, database, temporal, signal }: Opt
     health = await serveHealth(config.health_address, {
       config,
       database,
+      taskQueue,
       // Without a deadline the SDK would keep retrying after the probe has timed out.
       temporal: () =>
         connection
@@ -49,7 +51,7 @@ export async function runWorker({ config, url, database, temporal, signal }: Opt
       taskQueue,
       workflowBundle: { code: bundle.stdout },
       activities: createActivities({ database, url, config }),
-      interceptors: { activity: [activityLog] },
+      interceptors: { activity: [activityLog, checkDatabase(database)] },
       maxConcurrentActivityTaskExecutions: config.heavy_slots + config.light_slots + 4,
       // Cancellations arrive with heartbeats: 0.03–0.4 s with this value, 2–4 s with the default.
       maxHeartbeatThrottleInterval: '500ms',
@@ -59,7 +61,7 @@ export async function runWorker({ config, url, database, temporal, signal }: Opt
     })
     signal?.addEventListener('abort', () => worker!.shutdown())
     const running = worker.run()
-    log.info({ queue: taskQueue, health: health.url }, 'the worker takes runs')
+    log.info({ database: name, queue: taskQueue, health: health.url }, 'the worker takes runs')
     onReady()
     await running
     log.info('the worker has stopped')

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import type { Config } from '../engine/project/config.ts'
 import type { Connection, Database } from '../engine/postgres/database.ts'
+import { checkServed } from '../engine/meta/temporal_names.ts'
 import { MemberhouseError } from '../engine/base/errors.ts'
 import { describeMetrics, metricsType, type Pool } from './describe_metrics.ts'
 
@@ -14,6 +15,8 @@ export type Health = {
   config: Config
   /** The worker's own connections; the metrics report their use. */
   database: Database
+  /** Identifies the database that the worker serves. */
+  taskQueue: string
   temporal: Check
   worker: Check
 }
@@ -64,9 +67,9 @@ function urlOf(server: Server): string {
 
 type Page = { code: number; type: string; text: string }
 
-async function checkHealth({ database, temporal, worker }: Health): Promise<Page> {
+async function checkHealth({ database, taskQueue, temporal, worker }: Health): Promise<Page> {
   const [postgres, ...others] = await Promise.all([
-    withProbe(database, async (connection) => void (await connection.query('select 1'))).then(() => null, messageOf),
+    withProbe(database, (connection) => checkServed(connection, taskQueue)).then(() => null, messageOf),
     withTimeout(temporal()).catch(messageOf),
     withTimeout(worker()).catch(messageOf),
   ])

@@ -25,11 +25,19 @@ const findRunning = (home: string): State | null => {
   return known !== null && known.home === home && isRunning(known) ? known : null
 }
 
-/** Starts the project's worker unless it runs; restarts it if its servers, settings or code have changed. */
-export async function startWorker(config: Config, services: Services, report: Report): Promise<{ pid: number; log: string }> {
+/**
+ * Starts the project's worker unless it runs; restarts it if its servers, settings or code have changed. `taskQueue` identifies the database:
+ * one that was created again has the same URL.
+ */
+export async function startWorker(
+  config: Config,
+  services: Services,
+  taskQueue: string,
+  report: Report,
+): Promise<{ pid: number; log: string }> {
   const { home, project } = config
   return await withLock(lockFile(home), report, async () => {
-    const serves = fingerprint(config, services)
+    const serves = fingerprint(config, services, taskQueue)
     const running = findRunning(home)
     if (running !== null) {
       if (running.serves === serves) return { pid: running.pid, log: logFile(home) }
@@ -88,11 +96,11 @@ export function workerStatus(home: string): { pid: number | null; log: string; u
 }
 
 // Identifies what a worker was started with. A hash, because the URL of the database contains a password.
-const fingerprint = (config: Config, services: Services): string =>
+const fingerprint = (config: Config, services: Services, taskQueue: string): string =>
   createHash('sha256')
     .update(
       [
-        ...[services.databaseUrl, services.temporalAddress, config.temporal_namespace, config.health_address],
+        ...[services.databaseUrl, taskQueue, services.temporalAddress, config.temporal_namespace, config.health_address],
         ...[...temporalVariables(), ...modifiedAt(config.project)],
       ].join('\n'),
     )

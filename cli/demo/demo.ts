@@ -26,6 +26,6 @@ export function register(program: Command): void {
       const config = await readProjectConfig()
       const services = await ensureServices(config, report)
       const shown = retailer === 'demoRetailer' ? demoRetailer(config, persons) : onlineRetail(config)
-      await runDemo(config, services, () => startWorker(config, services, report), shown)
+      await runDemo(config, services, (taskQueue) => startWorker(config, services, taskQueue, report), shown)
     })
 }

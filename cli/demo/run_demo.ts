@@ -5,6 +5,7 @@ import type { Config } from '../../engine/project/config.ts'
 import { openDatabase } from '../../engine/postgres/database.ts'
 import { MemberhouseError } from '../../engine/base/errors.ts'
 import { migrate } from '../../engine/meta/migrate.ts'
+import { readTemporalNames } from '../../engine/meta/temporal_names.ts'
 import { runRequest } from '../../engine/meta/run_request.ts'
 import type { Services } from '../../local/services.ts'
 import type { Night, Retailer } from './retailers.ts'
@@ -15,21 +16,26 @@ import { showDemo } from './show_demo.ts'
 import { markAsDemo, startAfresh } from './start_afresh.ts'
 
 /** Empties the project's database and runs the nights of a retailer in it. */
-export async function runDemo(config: Config, services: Services, startWorker: () => Promise<unknown>, retailer: Retailer): Promise<void> {
+export async function runDemo(
+  config: Config,
+  services: Services,
+  startWorker: (taskQueue: string) => Promise<unknown>,
+  retailer: Retailer,
+): Promise<void> {
   const url = services.databaseUrl
   const database = openDatabase(url)
   try {
     await startAfresh(database, config)
     await migrate(url)
     await markAsDemo(database)
-    await startWorker()
+    await startWorker((await readTemporalNames(database)).taskQueue)
     retailer.prepare()
     for (const [place, night] of retailer.nights.entries()) {
       console.log(pc.bold(`\nNight ${place + 1} of ${retailer.nights.length}: as of ${night.as_of}`))
       await (retailer.report_by === 'file'
         ? loadPaths({ config, url, database }, night.paths)
         : loadFolders({ config, url, database }, night))
-      const end = await buildOnTemporal({ config, url, database }, runRequest.parse({ as_of: night.as_of, actor: actor() }))
+      const end = await buildOnTemporal({ config, database }, runRequest.parse({ as_of: night.as_of, actor: actor() }))
       if (end.state !== 'published') throw new MemberhouseError(`The night as of ${night.as_of} ended as ${end.state}: ${end.detail}`)
     }
     await showDemo(database, services, retailer)

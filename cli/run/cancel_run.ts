@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import sql from 'sql-template-tag'
 import { abandonRun } from '../../engine/run/end_run.ts'
-import { isOwnWorkflow } from '../../engine/meta/temporal_names.ts'
+import { isOwnWorkflow, readTemporalNames } from '../../engine/meta/temporal_names.ts'
 import { throwRefusal } from '../../engine/run/operate_run.ts'
 import { readRun } from '../../engine/meta/read_runs.ts'
 import { readRunStatus } from '../../engine/meta/read_run_status.ts'
@@ -14,10 +14,10 @@ import { withTemporal } from '../temporal_client.ts'
  * Cancels a building or parked run and waits until it has ended. Goes through Temporal; without Temporal, or when no worker answers, it
  * cancels the run in the database.
  */
-export async function cancelRun({ config, url, database }: Warehouse, runId: number): Promise<void> {
+export async function cancelRun({ config, database }: Warehouse, runId: number): Promise<void> {
   throwRefusal(refusal('cancel', null, await readRunStatus(database, runId)))
   const run = await readRun(database, runId)
-  if (run.runner === 'temporal' && isOwnWorkflow(run.workflow_id!, url)) {
+  if (run.runner === 'temporal' && isOwnWorkflow(run.workflow_id!, await readTemporalNames(database))) {
     await withTemporal(config, async (client) => {
       const handle = client.workflow.getHandle(run.workflow_id!)
       await handle.cancel().catch((error: unknown) => {

@@ -8,11 +8,11 @@ import type { Warehouse } from '../warehouse.ts'
 
 /** Prints the nights that published nothing and what can be done; exit code 1 if there are any. */
 export async function listMissingNights(warehouse: Warehouse, { since: day, json }: { since?: string; json?: boolean }): Promise<void> {
-  const { config, url, database } = warehouse
+  const { config, database } = warehouse
   const given = day === undefined ? undefined : startOfDay(day, config.schedule.time_zone)
-  const nights = await readNights(config, url, database, given)
+  const nights = await readNights(config, database, given)
   const { since, missing } =
-    nights.since === null ? await readNights(config, url, database, (await firstNight(database, 'published')) ?? new Date()) : nights
+    nights.since === null ? await readNights(config, database, (await firstNight(database, 'published')) ?? new Date()) : nights
   if (missing.length > 0) process.exitCode = 1
   const { rows } = await database.query<{ as_of: string | null }>(
     'select release.as_of from meta.release where release.release = meta.current_release()',

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/client'
 import { checkContracts } from '../../engine/check/check_contracts.ts'
 import { compileProject } from '../../engine/project/compile_project.ts'
-import { isOwnWorkflow } from '../../engine/meta/temporal_names.ts'
+import { isOwnWorkflow, readTemporalNames } from '../../engine/meta/temporal_names.ts'
 import { MemberhouseError } from '../../engine/base/errors.ts'
 import { throwRefusal, type OperatorCommand } from '../../engine/run/operate_run.ts'
 import { throwProblems } from '../../engine/base/problems.ts'
@@ -41,8 +41,8 @@ export async function sendOperatorCommand(
     return buildLocally(warehouse, project, (options) => operateLocally(runId, command, options))
   }
 
-  function runOnTemporal(): Promise<RunStatus> {
-    if (!isOwnWorkflow(workflow_id!, url))
+  async function runOnTemporal(): Promise<RunStatus> {
+    if (!isOwnWorkflow(workflow_id!, await readTemporalNames(database)))
       throw new MemberhouseError(`Run ${runId} began in another database, of which this one is a copy`, {
         hint: `Cancel it here with: memberhouse run cancel ${runId}. Then build again with: memberhouse build`,
       })

@@ -7,31 +7,32 @@ import {
   type ScheduleHandle,
   type ScheduleOptions,
 } from '@temporalio/client'
-import type { Database } from '../../engine/postgres/database.ts'
-import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import { readTemporalNames, type TemporalNames } from '../../engine/meta/temporal_names.ts'
+import type { Config } from '../../engine/project/config.ts'
 import { MemberhouseError } from '../../engine/base/errors.ts'
 import { oddDays, type NightTime } from '../../engine/meta/nights.ts'
 import { runRequest } from '../../engine/meta/run_request.ts'
 import { withWarehouse, type Warehouse } from '../warehouse.ts'
 import { withTemporal } from '../temporal_client.ts'
 
-export type Scheduled = { handle: ScheduleHandle; client: Client; warehouse: Warehouse }
+export type Scheduled = { handle: ScheduleHandle; client: Client; names: TemporalNames; warehouse: Warehouse }
 
 /** Runs `act` on the schedule of this warehouse. Throws when there is none, or when it belongs to something else. */
 export async function withSchedule(act: (scheduled: Scheduled) => Promise<void>): Promise<void> {
-  await withWarehouse((warehouse) =>
-    withTemporal(warehouse.config, async (client) => {
-      const { scheduleId } = temporalNames(warehouse.url)
+  await withWarehouse(async (warehouse) => {
+    const names = await readTemporalNames(warehouse.database)
+    const { scheduleId } = names
+    await withTemporal(warehouse.config, async (client) => {
       const handle = client.schedule.getHandle(scheduleId)
       try {
-        refuseForeign(await handle.describe(), await scheduleOptions(warehouse))
-        await act({ handle, client, warehouse })
+        refuseForeign(await handle.describe(), scheduleOptions(warehouse.config, names))
+        await act({ handle, client, names, warehouse })
       } catch (cause) {
         if (!(cause instanceof ScheduleNotFoundError)) throw cause
         throw new MemberhouseError(`There is no schedule ${scheduleId}`, { hint: 'Create it with: memberhouse schedule apply', cause })
       }
-    }),
-  )
+    })
+  })
 }
 
 /** Creates or updates the schedule. Refuses a time that daylight saving skips on some day; returns the days on which it comes twice. */
@@ -40,7 +41,7 @@ export async function applySchedule(): Promise<{ is_new: boolean; twice: string[
     withTemporal(warehouse.config, async (client) => {
       const { never, twice } = oddDays(warehouse.config.schedule, new Date(), 3)
       if (never.length > 0) throw skippedTime(warehouse.config.schedule, never)
-      const options = await scheduleOptions(warehouse)
+      const options = scheduleOptions(warehouse.config, await readTemporalNames(warehouse.database))
       try {
         await client.schedule.create(options)
         return { is_new: true, twice }
@@ -57,11 +58,10 @@ export async function applySchedule(): Promise<{ is_new: boolean; twice: string[
   )
 }
 
-type NightlyOptions = ScheduleOptions & { action: { type: 'startWorkflow'; memo: { warehouse: string } } }
+type NightlyOptions = ScheduleOptions & { action: { type: 'startWorkflow' } }
 
 /** The schedule that the configuration describes. A night's as_of follows from its nominal time, even if it starts later. */
-async function scheduleOptions({ config, url, database }: Warehouse): Promise<NightlyOptions> {
-  const { taskQueue, scheduleId, workflowId } = temporalNames(url)
+function scheduleOptions(config: Config, { taskQueue, scheduleId, workflowId, label }: TemporalNames): NightlyOptions {
   const { at, time_zone, overlap, catch_up } = config.schedule
   const [hour, minute] = at.split(':').map(Number)
   return {
@@ -74,32 +74,18 @@ async function scheduleOptions({ config, url, database }: Warehouse): Promise<Ni
       taskQueue,
       workflowId: `${workflowId}:nightly`,
       args: [runRequest.parse({ is_scheduled: true, actor: 'schedule' })],
-      memo: { warehouse: await identifyDatabase(database) },
+      ...label,
     },
   }
 }
 
-/** Name of the database and id of its server: databases of the same name on two servers differ, whatever their addresses. */
-async function identifyDatabase(database: Database): Promise<string> {
-  const { rows } = await database.query<{ identity: string }>(
-    `select format('%s on server %s', current_database(), system_identifier) as identity from pg_control_system()`,
-  )
-  return rows[0]!.identity
-}
-
-/** Throws when a schedule of this name was made by another warehouse or by hand. */
+/** Throws when a schedule of this name was made by hand. */
 function refuseForeign({ scheduleId, action }: ScheduleDescription, { action: ours }: NightlyOptions): void {
-  const warehouse = action.memo?.warehouse
-  const why =
-    action.workflowType !== ours.workflowType || action.taskQueue !== ours.taskQueue
-      ? `starts ${action.workflowType} on the queue ${action.taskQueue}: it was not made by memberhouse schedule apply`
-      : warehouse !== undefined && warehouse !== ours.memo.warehouse
-        ? `belongs to the database ${String(warehouse)}, but this database is ${ours.memo.warehouse}`
-        : null
-  if (why === null) return
-  throw new MemberhouseError(`The schedule ${scheduleId} ${why}. Nothing was changed.`, {
-    hint: `Rename this database, or set another TEMPORAL_NAMESPACE. If nobody needs that schedule any more, delete it in Temporal's web UI.`,
-  })
+  if (action.workflowType === ours.workflowType && action.taskQueue === ours.taskQueue) return
+  throw new MemberhouseError(
+    `The schedule ${scheduleId} starts ${action.workflowType} on the queue ${action.taskQueue}: it was not made by memberhouse schedule apply. Nothing was changed.`,
+    { hint: `If nobody needs it any more, delete it in Temporal's web UI; otherwise set another TEMPORAL_NAMESPACE.` },
+  )
 }
 
 function skippedTime(time: NightTime, never: string[]): MemberhouseError {

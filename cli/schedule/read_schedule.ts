@@ -1,6 +1,7 @@
 import { ScheduleNotFoundError, type Client, type ScheduleHandle } from '@temporalio/client'
 import sql from 'sql-template-tag'
-import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import type { TemporalNames } from '../../engine/meta/temporal_names.ts'
+import { startWorkerHint } from '../run/wait_for_worker.ts'
 import type { Database } from '../../engine/postgres/database.ts'
 
 type Spec = { at: string; time_zone: string; overlap: string; catch_up_minutes: number }
@@ -34,23 +35,29 @@ export async function readNightly(handle: ScheduleHandle, database: Database): P
 }
 
 /** The same, or null when there is no schedule. */
-export async function findNightly(client: Client, url: string, database: Database): Promise<Nightly | null> {
+export async function findNightly(client: Client, names: TemporalNames, database: Database): Promise<Nightly | null> {
   try {
-    return await readNightly(client.schedule.getHandle(temporalNames(url).scheduleId), database)
+    return await readNightly(client.schedule.getHandle(names.scheduleId), database)
   } catch (error) {
     if (error instanceof ScheduleNotFoundError) return null
     throw error
   }
 }
 
-/** The workers that polled Temporal for this warehouse within two minutes. Without one, scheduled runs start but nothing builds them. */
-export async function findWorkers(client: Client, url: string): Promise<string[]> {
+/** The workers that polled Temporal for this database within 90 s. Without one, scheduled runs start but nothing builds them. */
+export async function findWorkers(client: Client, { taskQueue }: TemporalNames): Promise<string[]> {
   const { pollers } = await client.workflowService.describeTaskQueue({
     namespace: client.options.namespace,
-    taskQueue: { name: temporalNames(url).taskQueue },
+    taskQueue: { name: taskQueue },
     taskQueueType: 1,
   })
   // A poll lasts up to a minute.
-  const since = Date.now() / 1000 - 120
+  const since = Date.now() / 1000 - 90
   return (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) > since).map(({ identity }) => identity ?? '')
 }
+
+/** One line: which workers serve this database, or what to do when none does. */
+export const describeWorkers = (workers: string[]): string =>
+  workers.length === 0
+    ? `No worker serves this database. ${startWorkerHint}`
+    : `${workers.length === 1 ? 'A worker serves' : `${workers.length} workers serve`} this database: ${workers.join(', ')}.`

@@ -45,15 +45,15 @@ export function register(program: Command): void {
   )
 }
 
-async function show({ handle, client, warehouse }: Scheduled, { json = false } = {}): Promise<void> {
-  const { readNightly, findWorkers } = await import('./read_schedule.ts')
+async function show({ handle, client, names, warehouse }: Scheduled, { json = false } = {}): Promise<void> {
+  const { readNightly, findWorkers, describeWorkers } = await import('./read_schedule.ts')
   const { formatTable, moment } = await import('../../engine/base/format_table.ts')
   const nightly = await readNightly(handle, warehouse.database)
-  const workers = await findWorkers(client, warehouse.url)
+  const workers = await findWorkers(client, names)
   if (json) return console.log(JSON.stringify({ ...nightly, workers }, null, 2))
   const { schedule_id, at, time_zone, overlap, catch_up_minutes, is_paused, next, past } = nightly
-  console.log(`${schedule_id}: every day at ${at} in ${time_zone}${is_paused ? ', paused' : ''}`)
-  console.log(`overlap: ${overlap}, catch_up: ${catch_up_minutes} minutes`)
+  console.log(`Nights of the database ${names.database}: every day at ${at} in ${time_zone}${is_paused ? ', paused' : ''}`)
+  console.log(`overlap: ${overlap}, catch_up: ${catch_up_minutes} minutes, in Temporal: ${schedule_id}`)
   if (!is_paused) console.log(`Next: ${next.map(moment).join(', ')}`)
   if (past.length === 0) console.log('No night has started yet.')
   else {
@@ -65,5 +65,5 @@ async function show({ handle, client, warehouse }: Scheduled, { json = false } =
     console.log(
       `The configuration says ${config.schedule.at} in ${config.schedule.time_zone}. Update the schedule with: memberhouse schedule apply`,
     )
-  if (workers.length === 0) console.log('No worker polls its task queue. Start one with: memberhouse up, or: memberhouse worker')
+  console.log(describeWorkers(workers))
 }

@@ -1,5 +1,6 @@
 import { formatTable, moment } from '../../engine/base/format_table.ts'
 import { possibleActions } from '../../engine/meta/run_state.ts'
+import { describeWorkers } from '../schedule/read_schedule.ts'
 import type { Overview } from './overview.ts'
 import type { Nights } from '../schedule/read_nights.ts'
 
@@ -57,7 +58,7 @@ function nightLines(nights: Nights | null): string[] {
   else if (schedule === null) lines.push('No nights are scheduled. Schedule them with: memberhouse schedule apply')
   else if (schedule.is_paused) lines.push('The schedule is paused. Resume it with: memberhouse schedule resume')
   else lines.push(`The next night: ${schedule.next[0] ? moment(schedule.next[0]) : 'none'}.`)
-  if (workers?.length === 0) lines.push('No worker polls the task queue. Start one with: memberhouse up, or: memberhouse worker')
+  if (workers !== undefined) lines.push(describeWorkers(workers))
   if (missing.length > 0)
     lines.push(`${missing.length} nights since ${moment(since!)} published nothing. List them with: memberhouse runs --missing`)
   return lines

@@ -27,7 +27,7 @@ export async function readOverview(config: Config): Promise<Overview> {
     return {
       services,
       warehouse: { ...state, sources: sources.map((source) => ({ ...source, freshness: freshnessOf(source) })) },
-      nights: await readNights(config, url, database),
+      nights: await readNights(config, database),
       problem: null,
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import { readTemporalNames } from '../../engine/meta/temporal_names.ts'
 import { runRequest } from '../../engine/meta/run_request.ts'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 
@@ -75,7 +75,7 @@ test('a night whose schedule is decades ahead waits for an approval, and the nex
     expect(await shop.run('load', 'sale_1.csv')).toMatchObject({ code: 0 })
     await shop.startWorker()
     const client = new Client({ connection, namespace: inject('temporal_namespace') })
-    const { taskQueue, workflowId } = temporalNames(shop.url)
+    const { taskQueue, workflowId } = await readTemporalNames(shop.database)
     const due = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME')
     const night = (nominal: string) =>
       client.workflow.start('buildRelease', {

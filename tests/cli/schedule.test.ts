@@ -1,6 +1,6 @@
 import { Client, Connection, ScheduleOverlapPolicy } from '@temporalio/client'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import { readTemporalNames } from '../../engine/meta/temporal_names.ts'
 import { eventually, openShop, type Shop } from '../support/command.ts'
 
 let shop: Shop
@@ -15,8 +15,10 @@ afterAll(async () => {
   await shop.close()
 })
 
-const handle = () =>
-  new Client({ connection, namespace: inject('temporal_namespace') }).schedule.getHandle(temporalNames(shop.url).scheduleId)
+const handle = async () => {
+  const { scheduleId } = await readTemporalNames(shop.database)
+  return new Client({ connection, namespace: inject('temporal_namespace') }).schedule.getHandle(scheduleId)
+}
 
 test('the schedule follows the configuration: applied, shown, paused, resumed, deleted', { timeout: 120_000 }, async () => {
   expect(await shop.run('schedule', 'show')).toMatchObject({
@@ -25,7 +27,7 @@ test('the schedule follows the configuration: applied, shown, paused, resumed, d
   })
   const applied = await shop.run('schedule', 'apply')
   expect(applied.out).toMatch(
-    /^The schedule is created\.\n.*:nightly: every day at 02:30 in Asia\/Shanghai\noverlap: skip, catch_up: 60 minutes\nNext: .* 18:30:00Z/,
+    /^The schedule is created\.\nNights of the database \S+: every day at 02:30 in Asia\/Shanghai\noverlap: skip, catch_up: 60 minutes, in Temporal: memberhouse:\d+:\d+:nightly\nNext: .* 18:30:00Z/,
   )
   expect(await shop.run('schedule', 'pause')).toMatchObject({ code: 0 })
 
@@ -54,7 +56,7 @@ test('a time that some days skip is refused with these days; one that comes twic
   shop.edit('memberhouse.config.ts', `at: '01:30', time_zone: 'America/New_York'`, at)
   // No worker serves this queue yet.
   expect((await shop.run('schedule', 'show')).out).toMatch(
-    /The configuration says 03:15 in Asia\/Shanghai\. .*\nNo worker polls its task queue/,
+    /The configuration says 03:15 in Asia\/Shanghai\. .*\nNo worker serves this database\./,
   )
   const shown = JSON.parse((await shop.run('schedule', 'show', '--json')).out) as object
   expect(shown).toMatchObject({ at: '01:30', time_zone: 'America/New_York', is_paused: false, past: [], workers: [] })
@@ -62,12 +64,12 @@ test('a time that some days skip is refused with these days; one that comes twic
 })
 
 test('a schedule of the same name that this warehouse did not make is not touched', { timeout: 120_000 }, async () => {
-  const { taskQueue, scheduleId } = temporalNames(shop.url)
+  const { taskQueue, scheduleId } = await readTemporalNames(shop.database)
   const client = new Client({ connection, namespace: inject('temporal_namespace') })
   const spec = { calendars: [{ hour: 5 }] }
   const foreign = [
     { commands: ['apply', 'pause', 'delete'], action: { workflowType: 'cleanUp' } },
-    { commands: ['apply', 'resume'], action: { workflowType: 'buildRelease', memo: { warehouse: 'memberhouse on server 1' } } },
+    { commands: ['apply', 'resume'], action: { workflowType: 'buildRelease', taskQueue: 'memberhouse' } },
   ]
   const errors: string[] = []
   for (const { commands, action } of foreign) {
@@ -78,12 +80,12 @@ test('a schedule of the same name that this warehouse did not make is not touche
       expect(err).toContain('Nothing was changed.')
       errors.push(err)
     }
-    const { spec: kept, state } = await handle().describe()
+    const { spec: kept, state } = await (await handle()).describe()
     expect([kept.calendars![0]!.hour![0]!.start, state.paused]).toEqual([5, false])
-    await handle().delete()
+    await (await handle()).delete()
   }
   expect(errors[0]).toContain('starts cleanUp on the queue')
-  expect(errors.at(-1)).toMatch(/belongs to the database memberhouse on server 1, but this database is \S+ on server \d+/)
+  expect(errors.at(-1)).toContain('starts buildRelease on the queue memberhouse')
 })
 
 test('as_of of a night is the day of its nominal time in the business time zone, whenever it runs', { timeout: 180_000 }, async () => {
@@ -93,7 +95,9 @@ test('as_of of a night is the day of its nominal time in the business time zone,
   await shop.startWorker()
   // 02:30 on the 2nd in Shanghai is 18:30 on the 1st in UTC.
   const night = new Date('2026-01-01T18:30:00Z')
-  await handle().backfill({
+  await (
+    await handle()
+  ).backfill({
     start: new Date(night.getTime() - 60_000),
     end: new Date(night.getTime() + 60_000),
     overlap: ScheduleOverlapPolicy.ALLOW_ALL,

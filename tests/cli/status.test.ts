@@ -13,7 +13,7 @@ const status = (env: NodeJS.ProcessEnv = {}, ...args: string[]) => shop.start(['
 
 test('status shows what readers see, what is parked and why, and that no nights are scheduled', { timeout: 180_000 }, async () => {
   expect((await status()).out).toMatch(
-    /Readers see nothing yet[^]*No nights are scheduled\. [^]*memberhouse schedule apply\nNo worker polls the task queue/,
+    /Readers see nothing yet[^]*No nights are scheduled\. [^]*memberhouse schedule apply\nNo worker serves this database\./,
   )
   expect(await shop.run('build', '--local', '--as-of', '2026-01-02')).toMatchObject({ code: 0 })
   shop.write('sale_2.csv', 'sale_id,member_id,sold_on,amount,note\n3,9,2026-01-02,-5,\n')

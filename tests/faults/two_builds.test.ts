@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ScheduleOverlapPolicy } from '@temporalio/client'
 import { expect, test } from 'vitest'
-import { temporalNames } from '../../engine/meta/temporal_names.ts'
+import { readTemporalNames } from '../../engine/meta/temporal_names.ts'
 import { waitForBackend, blockMemberSale, expectHealthy, shareFaultShop, type FaultShop } from '../support/shops/fault_shop.ts'
 import { eventually } from '../support/command.ts'
 
@@ -28,7 +28,7 @@ test('the second of two concurrent builds fails with the building run, also with
 
 test('a schedule that fires twice for one night has one run at a time, and both have the same result', { timeout: 240_000 }, async () => {
   expect(await shop.run('schedule', 'apply')).toMatchObject({ code: 0 })
-  const { scheduleId } = temporalNames(shop.url)
+  const { scheduleId } = await readTemporalNames(shop.database)
   const handle = shop.client.schedule.getHandle(scheduleId)
   const before = await shop.query<{ run: number }>('select max(run_id) as run from meta.run')
   const as_of = shop.tomorrow()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest'
-import { temporalNames } from '../../../engine/meta/temporal_names.ts'
+import { readTemporalNames } from '../../../engine/meta/temporal_names.ts'
 import { runRequest, type RunRequest } from '../../../engine/meta/run_request.ts'
 import { eventually, openShop } from '../command.ts'
 import { reading } from '../project.ts'
@@ -17,7 +17,7 @@ export async function openFaultShop(servers: { url?: string; temporal_address?: 
   const proxy = await openProxy(shop.url)
   const connection = await Connection.connect({ address: servers.temporal_address ?? inject('temporal_address') })
   const client = new Client({ connection, namespace: inject('temporal_namespace') })
-  const { taskQueue, workflowId } = temporalNames(shop.url)
+  const { taskQueue, workflowId } = await readTemporalNames(shop.database)
   let day = 1
   const tomorrow = () => new Date(Date.UTC(2026, 0, 1 + day++)).toISOString().slice(0, 10)
   let loads = 0
