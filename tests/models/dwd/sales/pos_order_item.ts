@@ -112,12 +112,4 @@ export default defineTests('dwd.pos_order_item', [
     },
     expect: ['CNY', 'RMB', 'NONE', 'NONE'].map((currency) => ({ order_id: 'S01-1', gross_amount: 12, currency })),
   },
-  {
-    name: 'a currency is read in any case; an empty one is `NONE`, and an unknown one stays as sent',
-    given: {
-      ...references,
-      'ods.pos_line': [' cny', 'RMB', '', null].map((currency, place) => ({ ...line, line_no: place + 1, currency })),
-    },
-    expect: ['CNY', 'RMB', 'NONE', 'NONE'].map((currency) => ({ order_id: 'S01-1', gross_amount: 12, currency })),
-  },
 ])

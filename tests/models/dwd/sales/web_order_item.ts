@@ -213,16 +213,4 @@ export default defineTests('dwd.web_order_item', [
       { order_id: 'refund:100', gross_amount: 0, returned_amount: 75, currency: 'NONE' },
     ],
   },
-  {
-    name: 'a currency is read in any case; an order or refund that names none has `NONE`',
-    given: {
-      'dwd.dim_product': products,
-      'dwd.web_order_line': [{ ...mall, ...line, currency: 'cny ' }],
-      'dwd.web_refund': [{ ...mall, ...refund, currency: null }],
-    },
-    expect: [
-      { order_id: '100', gross_amount: 150, returned_amount: 0, currency: 'CNY' },
-      { order_id: 'refund:100', gross_amount: 0, returned_amount: 75, currency: 'NONE' },
-    ],
-  },
 ])

@@ -17,6 +17,8 @@ const day = (one_id: number, sold_on: string, net_amount: number, order_count = 
   net_amount,
 })
 
+const tenBuyers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
 export default defineTests('dws.member_rfm', [
   {
     name: "of five buyers, each one's share of worse buyers is a fifth higher; a score above the mean is high",
@@ -166,5 +168,63 @@ export default defineTests('dws.member_rfm', [
       { one_id: 2, business_line: '*', purchase_count: 3, r_score: 3, f_score: 3, m_score: 1 },
       { one_id: 2, business_line: 'food', purchase_count: 3, r_score: 1, f_score: 1, m_score: 1 },
     ],
+  },
+  {
+    name: 'of ten buyers, eight with one purchase have the lowest frequency and two with two purchases the highest',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.parameter_span': [span],
+      ...members(...tenBuyers),
+      'dws.member_day': [...tenBuyers.map((id) => day(id, '2026-05-01', 10)), day(9, '2026-05-02', 0), day(10, '2026-05-02', 0)],
+    },
+    expect: tenBuyers.map((one_id) => ({
+      ...{ one_id, f_score: one_id < 9 ? 1 : 5, m_score: 1, purchase_count: one_id < 9 ? 1 : 2 },
+    })),
+  },
+  {
+    name: 'a single buyer has the lowest scores',
+    as_of: '2026-06-01',
+    given: { 'dwd.parameter_span': [span], ...members(1), 'dws.member_day': [day(1, '2026-05-31', 99999)] },
+    expect: [{ one_id: 1, r_score: 1, f_score: 1, m_score: 1, rfm_cell: '000', recency_days: 1 }],
+  },
+  {
+    name: 'the window begins 365 days before as_of and ends on the day before it',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.parameter_span': [span],
+      ...members(1, 2, 3),
+      'dws.member_day': [day(2, '2025-06-01', 5), day(3, '2025-05-31', 5)],
+    },
+    expect: [
+      { one_id: 1, recency_days: null, purchase_count: 0, monetary_amount: 0, r_score: null },
+      { one_id: 2, recency_days: 365, purchase_count: 1, monetary_amount: 5, r_score: 1 },
+      { one_id: 3, recency_days: null, purchase_count: 0, monetary_amount: 0, r_score: null },
+    ],
+  },
+  {
+    name: 'a negative net has the lowest score; an order that was returned whole is no purchase',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.parameter_span': [span],
+      ...members(1, 2, 3),
+      'dws.member_day': [day(1, '2026-05-01', -50), day(2, '2026-05-01', 10), day(3, '2026-05-01', 0, 0)],
+    },
+    expect: [
+      { one_id: 1, m_score: 1, monetary_amount: -50, purchase_count: 1 },
+      { one_id: 2, m_score: 3, monetary_amount: 10, purchase_count: 1 },
+      { one_id: 3, m_score: null, monetary_amount: 0, purchase_count: 0 },
+    ],
+  },
+  {
+    name: 'a purchase that could not be converted counts as a purchase, and is no money',
+    as_of: '2026-06-01',
+    given: { 'dwd.parameter_span': [span], ...members(1), 'dws.member_day': [day(1, '2026-05-01', 0)] },
+    expect: [{ one_id: 1, recency_days: 31, purchase_count: 1, monetary_amount: 0, m_score: 1, currency: 'GBP' }],
+  },
+  {
+    name: 'a member who buys in two currencies, of which one could not be converted, has one row',
+    as_of: '2026-06-01',
+    given: { 'dwd.parameter_span': [span], ...members(1), 'dws.member_day': [day(1, '2026-05-01', 0), day(1, '2026-05-02', 5)] },
+    expect: [{ one_id: 1, recency_days: 30, purchase_count: 2, monetary_amount: 5, currency: 'GBP' }],
   },
 ])
