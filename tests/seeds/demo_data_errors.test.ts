@@ -92,6 +92,10 @@ test('some cards are sent again, with other values or unchanged', () => {
   expect(retyped.length / cards.size).toBeGreaterThan(other! / 2)
 })
 
+test('a small retailer has no invalid birthdays: they would be more than 5 % of a file', () => {
+  expect([...demo.rows('pos_member')].filter(({ birthday }) => birthday!.endsWith('-02-30'))).toEqual([])
+})
+
 test('some members are deleted', () => {
   const last = [...demo.last('crm_member', 'member_no').values()]
   expectShare(last.filter(({ is_deleted }) => is_deleted === 'true').length, last.length, sharesOf('deleted members')[0]!)

@@ -40,8 +40,9 @@ export function writePosMember(
     joined_at: localTime(joined_at),
   }
   const changes: FieldChange[] = []
-  // The till accepted 30 February: the loader rejects the row, and the clerk corrects it a month later.
-  if (random.chance(0.004)) {
+  // The till accepted 30 February: the loader rejects the row, and the clerk corrects it a month later. One such row among the twenty of
+  // a month of a small retailer would be more than the 5 % at which a file is refused.
+  if (random.chance(0.004) && settings.persons >= 5_000) {
     changes.push({ at: joined_at + day * (31 + random.integer(10)), set: { birthday: isoDay(person.birthday) } })
     fields.birthday = `${isoDay(person.birthday).slice(0, 4)}-02-30`
   }
