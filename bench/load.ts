@@ -18,7 +18,7 @@ import {
 } from '../engine/project/contract.ts'
 import { openDatabase, type Database } from '../engine/postgres/database.ts'
 import { copyRows } from '../engine/postgres/copy_rows.ts'
-import { loadFile } from '../engine/load/load_file.ts'
+import { loadTogether } from '../engine/load/load_file.ts'
 import type { SourceModel } from '../engine/project/source_model.ts'
 import { migrate } from '../engine/meta/migrate.ts'
 import { createSourceTable } from '../tests/support/source_table.ts'
@@ -108,7 +108,8 @@ await withPostgres(async ({ home, url }) => {
   }
   const load = async (declared: SourceModel, what: string, name: string) => {
     // Under one name, like an export that is repeated: otherwise the rows of a source with replacing files would move between files.
-    const { seconds, result } = await timed(() => loadFile(database, declared, join(home, name), name.replace(/same|changed/, 'first')))
+    const file = { path: join(home, name), name: name.replace(/same|changed/, 'first') }
+    const { seconds, result } = await timed(async () => (await loadTogether(database, declared, [file]))[0]!)
     note(`${declared.name} ${what}`, seconds)
     if (result.state !== 'loaded' || result.rows_read !== lines) throw new Error(JSON.stringify(result))
   }

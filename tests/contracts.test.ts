@@ -32,7 +32,15 @@ test('the reference names the defaults that options really have', () => {
     Object.fromEntries(Object.keys(defaults(name)).map((option) => [option, JSON.stringify((made as Record<string, unknown>)[option])]))
   const schedule = { at: '02:30', overlap: 'skip', catch_up: '1 hour' } as const
   const least = { time_zone: 'Asia/Shanghai', schedule, heavy_slots: 1, light_slots: 1, publication_delay_ms: 200 }
-  expect(Object.keys(defaults('source'))).toEqual(['format', 'encoding', 'delimiter', 'key', 'max_rejected_rate'])
+  expect(Object.keys(defaults('source'))).toEqual([
+    'format',
+    'encoding',
+    'delimiter',
+    'strips_guards',
+    'key',
+    'max_rejected_rate',
+    'max_closed_rate',
+  ])
   expect(defaults('source')).toEqual(real(source({ files: '*', deletion: append() }), 'source'))
   expect(defaults('full')).toEqual(real(full(), 'full'))
   expect(defaults('computed')).toEqual(real(computed('any.ts'), 'computed'))

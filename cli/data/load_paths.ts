@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compileDefinitions } from '../../engine/project/compile.ts'
 import type { FileOutcome } from '../../engine/load/record_batch.ts'
+import type { Accepted } from '../../engine/load/load_file.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
 import { isSource } from '../../engine/project/source_model.ts'
 import { readFunctions } from '../../engine/project/functions.ts'
@@ -15,6 +16,7 @@ export async function loadPaths(
   { config, database }: Warehouse,
   paths: string[],
   report: (line: string) => void = (line) => console.log(line),
+  accepted?: Accepted,
 ): Promise<FileOutcome[]> {
   // Only sources are read: a broken model elsewhere in the project must not stop the night's files.
   const definitions = await readDefinitions(config.project, 'model', 'models/ods')
@@ -22,5 +24,5 @@ export async function loadPaths(
   const nodes = await compileDefinitions(sources, await readFunctions(), (file) => readFile(join(config.project, file), 'utf8'))
   await syncRelations(database, await planSync(database, nodes), null, report)
   const models = sources.map(({ declared }) => declared).filter((declared) => 'kind' in declared)
-  return loadFiles(database, models, paths, report)
+  return loadFiles(database, models, paths, report, accepted)
 }

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { MemberhouseError } from '../base/errors.ts'
+import { compareNames } from './file_order.ts'
 import type { SourceModel } from '../project/source_model.ts'
 
 /** A file and the source that loads it, or the reason why none does. */
@@ -35,7 +36,7 @@ export async function findFiles(sources: SourceModel[], paths: string[]): Promis
     if (entry.isDirectory()) {
       if (taking.length > 0)
         return failed(`is a folder, but ${taking[0]!.name} expects a file of this name`, 'Rename the folder, or name the files in it.')
-      const names = (await readdir(path)).filter((child) => !child.startsWith('.')).sort()
+      const names = (await readdir(path)).filter((child) => !child.startsWith('.')).sort(compareNames)
       const children: FoundFile[] = []
       for (const child of names) children.push(...(await visit(join(path, child), false)))
       const isAnyTaken = children.some((child) => !('skipped' in child))

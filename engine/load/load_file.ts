@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import sql from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
@@ -7,34 +8,79 @@ import type { StagedColumn } from './scan/file_layout.ts'
 import { FileRefusal } from './file_refusal.ts'
 import { land } from './land.ts'
 import { openLanding } from '../store/by_change/landing.ts'
+import { fileRows } from '../store/names.ts'
+import { isKnown } from './earlier_files.ts'
 import { hashFile } from './scan/read_bytes.ts'
 import { noRows, recordBatch, type FileOutcome } from './record_batch.ts'
 import { collectRejected, createRejected, findMissing } from './reject.ts'
 import type { SourceModel } from '../project/source_model.ts'
-import { deletesByAbsence, keepLanded, refuseEmptying, writeChanges } from './write_changes.ts'
+import { deletesByAbsence, keepLanded, writeChanges } from './write_changes.ts'
 
-/** Loads one file in one transaction: all of it, or only the record that it was refused. */
-export async function loadFile(database: Database, source: SourceModel, path: string, fileName: string): Promise<FileOutcome> {
-  const before = await stat(path)
-  const hash = await hashFile(path)
+/** One file to load into a source; `name` is what its rows are stored with. */
+export type FileToLoad = { path: string; name: string }
+/** What a person has checked and accepts: rows that the files lack are deleted, or files older than those loaded are loaded. */
+export type Accepted = { closed: boolean; older: boolean }
+
+/**
+ * Loads files of one source in one transaction, in this order. All of a file is kept, or only the record that it was refused; a file that
+ * is refused or fails does not stop the others.
+ */
+export async function loadTogether(
+  database: Database,
+  source: SourceModel,
+  files: FileToLoad[],
+  accepted: Accepted = { closed: false, older: false },
+): Promise<FileOutcome[]> {
   await database.query(sql`insert into meta.source (source) values (${source.name}) on conflict do nothing`)
+  // Read before the transaction begins, which must not idle.
+  const seen: SeenFile[] = []
+  for (const file of files) seen.push(await see(file))
+  return inTransaction(database, async (connection) => {
+    await begin(connection, source)
+    const outcomes: FileOutcome[] = []
+    for (const file of seen) outcomes.push(await loadFile(connection, source, file, accepted))
+    return outcomes
+  })
+}
+
+type SeenFile = FileToLoad & { seconds: number } & ({ before: Stats; hash: string } | { error: Error })
+
+async function see(file: FileToLoad): Promise<SeenFile> {
+  const started = performance.now()
+  const read = async () => ({ before: await stat(file.path), hash: await hashFile(file.path) })
+  const found = await read().catch((error: Error) => ({ error }))
+  return { ...file, ...found, seconds: secondsSince(started) }
+}
+
+async function loadFile(connection: Connection, source: SourceModel, file: SeenFile, accepted: Accepted): Promise<FileOutcome> {
+  const started = performance.now()
+  const outcome = { ...noRows, file: file.path, source: source.name }
+  const seconds = () => file.seconds + secondsSince(started)
+  await connection.query('savepoint before_file')
   try {
-    return await inTransaction(database, async (connection) => {
-      await begin(connection, source)
-      if (await isKnown(connection, source, fileName, hash)) return { ...noRows, file: path, source: source.name, state: 'known' }
-      const outcome = await loadRows(connection, source, path, fileName, hash)
-      const after = await stat(path)
-      if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-        throw new FileRefusal('the file was written to while it was read', { hint: 'Load it again when it is complete.' })
-      }
-      return outcome
-    })
-  } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error
-    const batchId = await inTransaction(database, (connection) => recordBatch(connection, source, fileName, hash, { ...noRows, error }))
-    return { ...noRows, file: path, source: source.name, state: 'refused', batch_id: batchId, error }
+    if ('error' in file) throw file.error
+    if (await isKnown(connection, source, file.name, file.hash, accepted.older)) return { ...outcome, state: 'known', seconds: seconds() }
+    const loaded = await loadRows(connection, source, file, file.hash, accepted.closed)
+    const after = await stat(file.path)
+    if (after.size !== file.before.size || after.mtimeMs !== file.before.mtimeMs) {
+      throw new FileRefusal('the file was written to while it was read', { hint: 'Load it again when it is complete.' })
+    }
+    await connection.query(`drop table if exists ${temporaryTables.map((name) => `pg_temp.${name}`).join(', ')}`)
+    return { ...loaded, seconds: seconds() }
+  } catch (thrown) {
+    const error = thrown as Error
+    await connection.query('rollback to savepoint before_file').catch(() => Promise.reject(error))
+    if (!(error instanceof FileRefusal)) return { ...outcome, state: 'failed', seconds: seconds(), error }
+    const hash = 'error' in file ? null : file.hash
+    const batch_id = await recordBatch(connection, source, file.name, hash, { ...noRows, error })
+    return { ...outcome, state: 'refused', batch_id, seconds: seconds(), error }
+  } finally {
+    await connection.query('release savepoint before_file').catch(() => {})
   }
 }
+
+// Each file creates its own.
+const temporaryTables = ['record', 'document', 'rejected', 'difference', fileRows]
 
 async function begin(connection: Connection, source: SourceModel): Promise<void> {
   // Ambiguous dates (01/02/2026) are refused, not guessed.
@@ -51,23 +97,13 @@ async function begin(connection: Connection, source: SourceModel): Promise<void>
   }
 }
 
-async function isKnown(connection: Connection, source: SourceModel, fileName: string, hash: string): Promise<boolean> {
-  const by = source.kind.deletion.by
-  const { rows } = await connection.query<{ is_known: boolean }>(
-    sql`select exists (
-         select from (
-             select content_hash from meta.batch
-             where source = ${source.name} and state = 'loaded' and (not ${by === 'replaces_file'} or file_name = ${fileName})
-             order by batch_id desc
-             limit ${by === 'whole_file' || by === 'replaces_file' ? 1 : null}
-         ) as loaded
-         where content_hash = ${hash}
-     ) as is_known`,
-  )
-  return rows[0]!.is_known
-}
-
-async function loadRows(connection: Connection, source: SourceModel, path: string, fileName: string, hash: string): Promise<FileOutcome> {
+async function loadRows(
+  connection: Connection,
+  source: SourceModel,
+  { path, name: fileName }: FileToLoad,
+  hash: string,
+  acceptsClosed: boolean,
+): Promise<FileOutcome> {
   const { rows } = await connection.query<{ batch_id: number }>(
     `select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`,
   )
@@ -76,7 +112,6 @@ async function loadRows(connection: Connection, source: SourceModel, path: strin
   const landing = await openLanding(connection, source, batch_id, fileName)
   const landed = await land(connection, source, path, landing)
   const { layout, rows_read, rows_landed, last_line, blank_lines } = landed
-  if (rows_read === 0) await refuseEmptying(connection, source, fileName)
   const faulty = rows_read - rows_landed
   const arrived = `${landing.table} where ${landing.isLanded}`
   const missing = faulty > 0 ? await findMissing(connection, `select source_line from ${arrived}`, last_line) : null
@@ -95,7 +130,7 @@ async function loadRows(connection: Connection, source: SourceModel, path: strin
   const isDeletionUnsure = faulty > 0 && deletesByAbsence(source) && (await hidesKey(connection, source))
   const written = landing.isDirect
     ? await keepLanded(connection, source, landing, rows_landed)
-    : await writeChanges(connection, source, landing, batch_id, fileName, !isDeletionUnsure)
+    : await writeChanges(connection, source, landing, batch_id, fileName, !isDeletionUnsure, acceptsClosed)
   if (written.superseded > 0) {
     const known = `select source_line from ${arrived} union all select source_line from rejected`
     await collectRejected(connection, source, path, layout, await findMissing(connection, known, last_line))
@@ -115,3 +150,4 @@ async function loadRows(connection: Connection, source: SourceModel, path: strin
 
 const extraColumns = (layout: StagedColumn[]) => layout.filter((column) => column.isExtra).map((column) => column.header)
 const percent = (rate: number) => `${Number((rate * 100).toFixed(2))} %`
+const secondsSince = (started: number) => (performance.now() - started) / 1000

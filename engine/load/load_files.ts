@@ -3,7 +3,8 @@ import type { Model } from '../project/contract.ts'
 import type { Database } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { findFiles, type FoundFile } from './find_files.ts'
-import { loadFile } from './load_file.ts'
+import { compareFiles } from './file_order.ts'
+import { loadTogether, type Accepted } from './load_file.ts'
 import { noRows, type FileOutcome } from './record_batch.ts'
 import { isSource, refuseUnloadable, type SourceModel } from '../project/source_model.ts'
 
@@ -12,53 +13,63 @@ const parallel = 3
 
 /**
  * Loads files independently: one that fails does not stop the others. The files of one source are loaded in order, those of several sources
- * in parallel. Passes lines about each file to `report`.
+ * in parallel. All whole files of a source are applied in the order of their names, in one transaction, so that no build sees a state
+ * between them. Passes lines about each file to `report`.
  */
 export async function loadFiles(
   database: Database,
   sources: Model[],
   paths: string[],
   report: (line: string) => void,
+  accepted?: Accepted,
 ): Promise<FileOutcome[]> {
-  const declared = sources.filter(isSource)
+  const found = await findFiles(sources.filter(isSource), paths)
   const outcomes = new Map<FoundFile, FileOutcome>()
-  const found = await findFiles(declared, paths)
-  const queueOf = new Map<SourceModel | null, FoundFile[]>()
-  for (const file of found) {
-    const source = 'source' in file ? file.source : null
-    queueOf.set(source, [...(queueOf.get(source) ?? []), file])
+  const settle = (file: FoundFile, outcome: FileOutcome) => {
+    outcomes.set(file, outcome)
+    for (const line of describe(outcome)) report(line)
   }
-  const queues = [...queueOf.values()]
-  const loadQueues = async () => {
-    for (let queue = queues.shift(); queue; queue = queues.shift()) {
-      for (const file of queue) {
-        if ('skipped' in file) {
-          report(`${file.path}: skipped, ${file.skipped}`)
-          continue
-        }
-        const outcome = await loadOne(database, file)
-        outcomes.set(file, outcome)
-        for (const line of describe(outcome)) report(line)
+  const queueOf = new Map<SourceModel, FoundFile[]>()
+  for (const file of found) {
+    if ('skipped' in file) report(`${file.path}: skipped, ${file.skipped}`)
+    else if ('error' in file) settle(file, failed(file, null, file.error))
+    else queueOf.set(file.source, [...(queueOf.get(file.source) ?? []), file])
+  }
+  const steps = [...queueOf].map(([source, files]): [SourceModel, FoundFile[][]] => [
+    source,
+    source.kind.deletion.by === 'whole_file'
+      ? [files.sort((one, other) => compareFiles(one.name, other.name))]
+      : files.map((file) => [file]),
+  ])
+  const loadSteps = async () => {
+    for (let next = steps.shift(); next; next = steps.shift()) {
+      const [source, groups] = next
+      for (const files of groups) {
+        const loaded = await loadStep(database, source, files, accepted)
+        for (const [place, file] of files.entries()) settle(file, loaded[place]!)
       }
     }
   }
-  await Promise.all(Array.from({ length: parallel }, loadQueues))
+  await Promise.all(Array.from({ length: parallel }, loadSteps))
   return found.flatMap((file) => outcomes.get(file) ?? [])
 }
 
-async function loadOne(database: Database, found: Exclude<FoundFile, { skipped: string }>): Promise<FileOutcome> {
-  const started = performance.now()
-  const secondsSince = () => (performance.now() - started) / 1000
+async function loadStep(database: Database, source: SourceModel, files: FoundFile[], accepted?: Accepted): Promise<FileOutcome[]> {
   try {
-    if ('error' in found) throw found.error
-    refuseUnloadable(found.source)
-    const outcome = await loadFile(database, found.source, found.path, found.name)
-    return { ...outcome, seconds: secondsSince() }
+    refuseUnloadable(source)
+    return await loadTogether(database, source, files, accepted)
   } catch (error) {
-    const source = 'source' in found ? found.source.name : null
-    return { ...noRows, file: found.path, source, state: 'failed', seconds: secondsSince(), error: error as Error }
+    return files.map((file) => failed(file, source.name, error as Error))
   }
 }
+
+const failed = ({ path }: FoundFile, source: string | null, error: Error): FileOutcome => ({
+  ...noRows,
+  file: path,
+  source,
+  state: 'failed',
+  error,
+})
 
 /** Lines that report the outcome of a file. */
 function describe(outcome: FileOutcome): string[] {

@@ -43,7 +43,7 @@ export async function recordBatch(
   connection: Connection,
   source: SourceModel,
   fileName: string,
-  hash: string,
+  hash: string | null,
   counts: Recorded,
   arrived?: string,
 ): Promise<number> {
@@ -68,6 +68,12 @@ export async function recordBatch(
        select ${batchId}, ${source.name}, ${fileName}, source_line, raw_text, reasons from rejected order by source_line`,
     )
   }
-  if (arrived) await connection.query(sql`update meta.source set newest_batch_id = ${batchId} where source = ${source.name}`)
+  // A file without changes is no reason to build what reads the source.
+  const isChange = counts.rows_accepted > 0 || counts.rows_deleted > 0
+  if (arrived)
+    await connection.query(
+      sql`update meta.source set newest_batch_id = ${batchId}
+       where source = ${source.name} and (${isChange} or newest_batch_id = 0)`,
+    )
   return batchId
 }

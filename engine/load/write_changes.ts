@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { identifier, literal, type Connection } from '../postgres/database.ts'
 import { arrangeLanded, placeColumn, placedRows } from './arrange.ts'
-import { FileRefusal } from './file_refusal.ts'
+import { limitClosed } from './limit_closed.ts'
 import { closeRows, openRows, insertBatchRows, type Landing } from '../store/by_change/landing.ts'
 import { storedIn } from '../store/names.ts'
 import { fileColumns, type SourceModel } from '../project/source_model.ts'
@@ -29,7 +29,10 @@ export async function keepLanded(connection: Connection, source: SourceModel, la
   return { superseded, accepted: landed - superseded, closed: 0 }
 }
 
-/** Writes the differences between the rows of a file and the open rows of its source; rows that the file lacks are closed if `closesMissing`. */
+/**
+ * Writes the differences between the rows of a file and the open rows of its source. Rows that the file lacks are closed if `closesMissing`;
+ * unless `acceptsClosed`, a file that lacks too many is refused.
+ */
 export async function writeChanges(
   connection: Connection,
   source: SourceModel,
@@ -37,6 +40,7 @@ export async function writeChanges(
   batchId: number,
   fileName: string,
   closesMissing: boolean,
+  acceptsClosed: boolean,
 ): Promise<Written> {
   const { key, deletion, ordinal } = source.kind
   const columns = Object.keys(source.columns)
@@ -69,12 +73,13 @@ export async function writeChanges(
          else ${ordinal ? '' : `arrival.${place} > 1 or`} known.${identifier(key[0]!)} is null or ${isGone} or ${isChanged} ${isMoved} end`,
   )
   await run('analyze difference')
-  const { rows } = await connection.query<Record<'superseded' | 'closed' | 'gone', number>>(
+  const { rows } = await connection.query<Record<'superseded' | 'closed' | 'gone' | 'added', number>>(
     `select count(*) filter (where "kind?" = 'superseded') as superseded, count(*) filter (where "kind?" = 'closed') as closed,
-         count(*) filter (where "kind?" = 'gone' and "is_known?") as gone
+         count(*) filter (where "kind?" = 'gone' and "is_known?") as gone, count(*) filter (where "kind?" = 'written') as added
      from difference`,
   )
-  const { superseded, closed, gone } = rows[0]!
+  const { superseded, closed, gone, added } = rows[0]!
+  if (!acceptsClosed) await limitClosed(connection, source, fileName, closed, added)
   const isOf = (row: string) => `${row}.source_line = difference.source_line`
   if (superseded > 0)
     await run(`delete from ${landing.table} as staged using difference where "kind?" = 'superseded' and ${isOf('staged')}`)
@@ -102,23 +107,6 @@ export async function writeChanges(
 /** Whether a row that a file lacks is deleted. */
 export const deletesByAbsence = ({ kind: { deletion } }: SourceModel): boolean =>
   deletion.by === 'whole_file' || deletion.by === 'replaces_file'
-
-/** Refuses a file without rows that would delete all rows: nearly always a broken export. */
-export async function refuseEmptying(connection: Connection, source: SourceModel, fileName: string): Promise<void> {
-  const { deletion } = source.kind
-  if (!deletesByAbsence(source)) return
-  const { rows } = await connection.query<{ count: number }>(
-    `select count(*) as count from ${openRows(source)} as open_rows
-     ${deletion.by === 'replaces_file' ? `where source_file = ${literal(fileName)}` : ''}`,
-  )
-  if (rows[0]!.count === 0) return
-  throw new FileRefusal(
-    `the file has a header and no rows: it would delete all ${rows[0]!.count} rows of ${deletion.by === 'whole_file' ? source.name : fileName}`,
-    {
-      hint: 'Fetch the file again. If all rows are really deleted, keep one of them in the file.',
-    },
-  )
-}
 
 // The next build joins these rows before autovacuum analyses them.
 async function refreshStatistics(connection: Connection, table: string, changed: number): Promise<void> {

@@ -15,7 +15,8 @@ export async function* splitRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<
 const unescapes: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-function readField(field: string): string | null {
+/** Reads a field of a COPY in text format. */
+export function readField(field: string): string | null {
   if (field === '\\N') return null
   return field.includes('\\') ? field.replace(/\\(.)/g, (_, letter: string) => unescapes[letter] ?? letter) : field
 }

@@ -19,7 +19,7 @@ export const fileColumns = (source: SourceModel): FileColumn[] =>
 
 /** Returns all problems of a source's declaration; none when it can be loaded. */
 export function sourceProblems(source: SourceModel): string[] {
-  const { key, ordinal, deletion, delimiter, freshness, format } = source.kind
+  const { key, ordinal, deletion, delimiter, freshness, format, strips_guards } = source.kind
   const problems: string[] = []
   const undeclared = (role: string, name: string) => {
     if (!Object.hasOwn(source.columns, name)) problems.push(`${role} names the column ${name}, which is not declared`)
@@ -43,6 +43,7 @@ export function sourceProblems(source: SourceModel): string[] {
   if (format === 'csv' && !/^[\x01-\x7f]$/.test(delimiter))
     problems.push(`delimiter ${JSON.stringify(delimiter)} is not one ASCII character`)
   if (/["\r\n\\]/.test(delimiter)) problems.push(`delimiter ${JSON.stringify(delimiter)} has another meaning in CSV`)
+  if (strips_guards && format !== 'csv') problems.push(`strips_guards is for csv, and the files are ${format}`)
   for (const [name, { zone, type }] of Object.entries(source.columns)) {
     if (zone === undefined) continue
     if (!type.startsWith('timestamp')) problems.push(`${name} declares a zone, but it is ${type}: only timestamps have one`)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { defineModel, source, type Model, type SourceOptions } from '../../engine/project/contract.ts'
 import { openDatabase, type Database } from '../../engine/postgres/database.ts'
 import type { FileOutcome } from '../../engine/load/record_batch.ts'
+import type { Accepted } from '../../engine/load/load_file.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
 import { openEnd, storeTable } from '../../engine/store/names.ts'
 import { createTestDatabase } from './database.ts'
@@ -14,7 +15,7 @@ export type LoadBench = {
   folder: string
   /** Writes a file (text as UTF-8) and loads it into the sources declared so far. */
   load(name: string, content: string | Buffer): Promise<FileOutcome>
-  loadPaths(paths: string[]): Promise<{ outcomes: FileOutcome[]; lines: string[] }>
+  loadPaths(paths: string[], accepted?: Accepted): Promise<{ outcomes: FileOutcome[]; lines: string[] }>
   declare(name: string, columns: Model['columns'], options: SourceOptions): Promise<Model>
   /** Reads columns of the open rows of a source, ordered by the first one. */
   open(name: string, columns: string): Promise<Record<string, unknown>[]>
@@ -28,9 +29,9 @@ export async function openLoadBench(): Promise<LoadBench> {
   const database = openDatabase(url, 'memberhouse:test', 4)
   const folder = await mkdtemp(join(tmpdir(), 'memberhouse-load-'))
   const models: Model[] = []
-  const loadPaths = async (paths: string[]) => {
+  const loadPaths = async (paths: string[], accepted?: Accepted) => {
     const lines: string[] = []
-    return { outcomes: await loadFiles(database, models, paths, (line) => lines.push(line)), lines }
+    return { outcomes: await loadFiles(database, models, paths, (line) => lines.push(line), accepted), lines }
   }
   return {
     database,

@@ -8,10 +8,10 @@ import { refuseOtherEncoding, refuseOtherForm, type Written } from './refuse_oth
 
 const chunkBytes = 1 << 20
 
-/** The SHA-256 of a file's bytes on disk. */
+/** The SHA-256 of a file's content, unzipped: a file and its `.gz` are the same. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const bytes of createReadStream(path, { highWaterMark: chunkBytes })) hash.update(bytes as Buffer)
+  for await (const bytes of inflated(path)) hash.update(bytes)
   return hash.digest('hex')
 }
 

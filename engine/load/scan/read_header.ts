@@ -10,7 +10,7 @@ const unescapes: Record<string, string> = { '\\t': '\t', '\\n': '\n', '\\r': '\r
 export async function readHeader(path: string, source: SourceModel): Promise<string[]> {
   let names: string[] | undefined
   let rest: Buffer = Buffer.alloc(0)
-  const scanner = csvScanner(source.kind.delimiter, null, {
+  const scanner = csvScanner(source.kind, null, {
     record(found) {
       if (names) return false
       const text = found.output.subarray(found.textStart, found.textEnd - 1)

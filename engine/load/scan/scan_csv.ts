@@ -1,6 +1,8 @@
+import type { SourceKind } from '../../project/contract.ts'
 import { breaksRule } from './field_rule.ts'
 import { FileRefusal } from '../file_refusal.ts'
 import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, type Scanner, type Sink } from './scan.ts'
+import { stripGuards } from './strip_guards.ts'
 
 const [nul, tab, lf, cr, quote, backslash] = [0x00, 0x09, 0x0a, 0x0d, 0x22, 0x5c]
 // A batch is full when less room than this is left, so that few records have to be scanned twice.
@@ -12,7 +14,7 @@ const spareBytes = 1 << 16
  * the fields of each record.
  */
 export function csvScanner(
-  delimiterCharacter: string,
+  { delimiter: delimiterCharacter, strips_guards }: Pick<SourceKind, 'delimiter' | 'strips_guards'>,
   rules: readonly number[] | null,
   sink: Sink,
   constants: readonly string[] = [],
@@ -114,6 +116,7 @@ export function csvScanner(
             continue
           }
           if (byte === delimiter) {
+            if (strips_guards) o = stripGuards(target, fieldStart, o)
             if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
             target[o++] = tab
             fields++
@@ -138,6 +141,7 @@ export function csvScanner(
           }
         }
       }
+      if (strips_guards) o = stripGuards(target, fieldStart, o)
       if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
       target[o++] = lf
       if (o > target.length) {

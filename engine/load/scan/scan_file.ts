@@ -13,7 +13,7 @@ export async function scanFile(
   settle: () => Promise<void> | void,
   constants: readonly string[] = [],
 ): Promise<{ blank_lines: number }> {
-  const scanner = kind.format === 'csv' ? csvScanner(kind.delimiter, rules, sink, constants) : ndjsonScanner(sink)
+  const scanner = kind.format === 'csv' ? csvScanner(kind, rules, sink, constants) : ndjsonScanner(sink)
   let rest: Buffer = Buffer.alloc(0)
   for await (const bytes of readBytes(path, kind)) {
     const input = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes

@@ -16,7 +16,10 @@ export const append = (): Deletion => ({ by: 'append' })
  * @param column a boolean column of the source
  */
 export const tombstone = (column: string): Deletion => ({ by: 'tombstone', column })
-/** Each file holds all rows of the source: rows that the newest file lacks are deleted. Needs a `key`. */
+/**
+ * Each file holds all rows of the source: rows that the newest file lacks are deleted. Files are ordered by their names; an older one is
+ * refused. Needs a `key`.
+ */
 export const wholeFile = (): Deletion => ({ by: 'whole_file' })
 /** A file replaces the one loaded before under the same name: rows that the new file lacks are deleted. Needs a `key`. */
 export const replacesFile = (): Deletion => ({ by: 'replaces_file' })
@@ -43,6 +46,12 @@ export type SourceOptions = {
    * @default ','
    */
   delimiter?: string
+  /**
+   * CSV only: strips the marks that keep a value a text in a spreadsheet, from the fields of all columns before they are read: `="…"`, a
+   * leading `'`, and spaces and tabs around the value. Otherwise values are loaded as written.
+   * @default false
+   */
+  strips_guards?: boolean
   /**
    * The columns that identify a row. A later row with the same key replaces the earlier one, and none of these columns may be null. Without a
    * key every row of every file is added.
@@ -74,6 +83,12 @@ export type SourceOptions = {
    * @default 0.05
    */
   max_rejected_rate?: number
+  /**
+   * With `wholeFile()` and `replacesFile()`: the share of the present rows, from 0 to 1, that one file may delete by lacking them, rounded
+   * up to a whole row. A file that lacks more is refused.
+   * @default 0.2
+   */
+  max_closed_rate?: number
 }
 
 /** What `source(…)` returns. */
@@ -140,8 +155,11 @@ export const source = (options: SourceOptions): SourceKind => ({
   format: 'csv',
   encoding: 'utf8',
   delimiter: ',',
+  strips_guards: false,
   key: [],
   max_rejected_rate: 0.05,
+  // Lists lose a few rows at a time; an export that was cut off, or that lacks one of four regions, loses more.
+  max_closed_rate: 0.2,
   ...options,
 })
 

@@ -16,7 +16,6 @@ sessions as (
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
         count(*) as event_count,
-        count(distinct product_key) as product_count,
         bool_or(event_type = 'add_to_cart') as has_cart
     from events
     where session_key is not null
@@ -33,7 +32,6 @@ final as (
             as started_on,
         sessions.ended_at,
         sessions.event_count,
-        sessions.product_count,
         sessions.has_cart
     from sessions
     left join settings

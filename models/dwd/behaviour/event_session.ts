@@ -15,7 +15,6 @@ export default defineModel({
     started_on: date("Business day of started_at, in the source's time zone."),
     ended_at: timestamptz('Its last event; equal to started_at if it has one.'),
     event_count: bigint('Events.'),
-    product_count: bigint('Different products that its events name.'),
     has_cart: boolean('A product was put into the cart.'),
   },
   audits: [expression('it ends after it starts', 'started_at <= ended_at')],

@@ -6,7 +6,7 @@ export default defineModel({
   kind: full({ store: 'changes' }),
   doc:
     'Intermediate model for dwd.fct_coupon: each order on which a coupon was redeemed, as the coupon, the order, or both name it. ' +
-    'Orders that were never paid and receipts of returns use no coupon. Not filtered by `as_of`.',
+    'Orders that were never paid, and returns, use no coupon. Not filtered by `as_of`.',
   columns: {
     coupon_id: text('Coupon number.'),
     order_key: bigint('The order (order_key of dwd.fct_order_item). It may not have arrived.'),

@@ -8,10 +8,6 @@ items as (
     select * from dwd.fct_order_item
 ),
 
-products as (
-    select * from dwd.dim_product
-),
-
 settings as (
     select * from dwd.source_setting
 ),
@@ -22,24 +18,31 @@ order_ids as (
     where order_id is not null
 ),
 
+order_lines as (
+    select
+        items.order_id,
+        items.order_key,
+        case when items.is_merchandise then items.business_line end
+            as business_line
+    from items
+    inner join order_ids
+        on order_ids.order_id = items.order_id
+),
+
 -- The ledger does not name the system of the order. A number that two systems
 -- use is not a guess to make.
 orders as (
     select
-        items.order_id,
-        min(items.order_key) as order_key,
+        order_id,
+        min(order_key) as order_key,
         case
-            when min(products.business_line) = max(products.business_line)
-                then min(products.business_line)
-            when min(products.business_line) is not null then '*'
+            when min(business_line) = max(business_line)
+                then min(business_line)
+            when min(business_line) is not null then '*'
         end as business_line
-    from items
-    inner join order_ids
-        on order_ids.order_id = items.order_id
-    left join products
-        on products.product_key = items.product_key
-    group by items.order_id
-    having min(items.order_key) = max(items.order_key)
+    from order_lines
+    group by order_id
+    having min(order_key) = max(order_key)
 ),
 
 -- At the same moment, points are added before they are used.

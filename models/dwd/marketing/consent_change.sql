@@ -4,8 +4,8 @@ consents as (
     select * from ods.consent
 ),
 
-identifiers as (
-    select * from dwd.identifier
+contact_values as (
+    select * from dwd.contact_value_span
 ),
 
 settings as (
@@ -33,55 +33,29 @@ answers as (
     group by source, source_account_id, lower(btrim(channel)), changed_at
 ),
 
--- The newest value that the account had by then. A value that has been
--- replaced since is not known any more.
-addressed as (
-    select distinct on (
-        answers.account_key, answers.channel, answers.changed_at
-    )
-        answers.account_key,
-        answers.channel,
-        answers.changed_at,
-        answers.source,
-        answers.source_account_id,
-        answers.identifier_type,
-        warehouse.key(identifiers.type, identifiers.value) as value_key,
-        answers.is_granted,
-        answers.reason,
-        answers.row_count
-    from answers
-    left join identifiers
-        on identifiers.account_key = answers.account_key
-        and identifiers.type = answers.identifier_type
-        and identifiers.first_seen_at <= answers.changed_at
-        and not identifiers.is_junk
-    order by
-        answers.account_key,
-        answers.channel,
-        answers.changed_at,
-        identifiers.first_seen_at desc nulls last,
-        identifiers.last_seen_at desc nulls last,
-        identifiers.value
-),
-
 final as (
     select
-        addressed.account_key,
-        addressed.channel,
+        answers.account_key,
+        answers.channel,
         'marketing' as purpose,
-        addressed.changed_at,
-        (addressed.changed_at at time zone settings.time_zone)::date
+        answers.changed_at,
+        (answers.changed_at at time zone settings.time_zone)::date
             as changed_on,
-        addressed.source,
-        addressed.source_account_id,
-        addressed.is_granted,
-        addressed.reason,
-        addressed.identifier_type,
-        addressed.value_key,
-        addressed.row_count
-    from addressed
+        answers.source,
+        answers.source_account_id,
+        answers.is_granted,
+        answers.reason,
+        answers.identifier_type,
+        warehouse.key(contact_values.type, contact_values.value) as value_key,
+        answers.row_count
+    from answers
     left join settings
-        on settings.source = addressed.source
+        on settings.source = answers.source
+    left join contact_values
+        on contact_values.account_key = answers.account_key
+        and contact_values.type = answers.identifier_type
+        and contact_values.starts_at <= answers.changed_at
+        and coalesce(answers.changed_at < contact_values.ends_before, true)
 )
 
 select * from final

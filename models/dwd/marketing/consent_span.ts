@@ -23,8 +23,8 @@ export default defineModel({
       nullable: true,
     }),
     value_key: bigint(
-      'Key of the phone or email that the account had then and still has: a hash of type and normalised value (value_key of ' +
-        'dwd.identity_edge). Null if it had none, or has replaced it since: no message may be sent on such a grant.',
+      'Key of the phone or email that the account had then, as far as the source sent it: a hash of type and normalised value ' +
+        '(value_key of dwd.identity_edge). Null if it had none that can be read, such as a masked phone of the marketplace. No message may be sent on such a grant.',
       { nullable: true },
     ),
   },

@@ -1,6 +1,6 @@
 with
 
-touches as (
+touches as not materialized (
     select * from ods.touch
 ),
 
@@ -16,40 +16,55 @@ settings as (
     select * from dwd.source_setting
 ),
 
--- A reply answers the newest message of the same account and channel.
-replies as (
-    select distinct on (
-        consents.source,
-        consents.source_account_id,
-        consents.channel,
-        consents.changed_at
-    )
-        touches.touch_id,
-        consents.changed_at as replied_at
+withdrawals as (
+    select source, source_account_id, channel, changed_at
     from consents
-    inner join touches
-        on touches.source = consents.source
-        and touches.source_account_id = consents.source_account_id
-        and touches.channel = consents.channel
-        and touches.sent_at <= consents.changed_at
-        and touches.sent_at > consents.changed_at - interval '7 days'
-    where consents.reason = 'reply'
-        and not consents.is_granted
-    order by
-        consents.source,
-        consents.source_account_id,
-        consents.channel,
-        consents.changed_at,
-        touches.sent_at desc,
-        touches.touch_id desc
+    where reason = 'reply'
+        and not is_granted
+),
+
+acts as (
+    select
+        touch_id, source, source_account_id, channel,
+        sent_at as acted_at,
+        false as is_withdrawal
+    from touches
+    where exists (
+        select
+        from withdrawals
+        where withdrawals.source = touches.source
+            and withdrawals.source_account_id = touches.source_account_id
+            and withdrawals.channel = touches.channel
+    )
+
+    union all
+
+    select
+        null as touch_id, source, source_account_id, channel,
+        changed_at as acted_at,
+        true as is_withdrawal
+    from withdrawals
+),
+
+-- A reply answers the newest message of the same account and channel.
+followed as (
+    select
+        touch_id, acted_at,
+        lead(acted_at) over acts_of_account as next_at,
+        lead(is_withdrawal) over acts_of_account as is_next_withdrawal
+    from acts
+    window acts_of_account as (
+        partition by source, source_account_id, channel
+        order by acted_at, is_withdrawal, touch_id
+    )
 ),
 
 unsubscribes as (
-    select
-        touch_id,
-        min(replied_at) as unsubscribed_at
-    from replies
-    group by touch_id
+    select touch_id, next_at as unsubscribed_at
+    from followed
+    where touch_id is not null
+        and is_next_withdrawal
+        and next_at < acted_at + interval '7 days'
 ),
 
 final as (
@@ -57,12 +72,8 @@ final as (
         touches.touch_id,
         warehouse.key(touches.source, touches.source_account_id)
             as account_key,
-        touches.source,
-        touches.source_account_id,
-        touches.channel,
-        touches.campaign_id,
-        touches.arm,
-        touches.topic,
+        touches.source, touches.source_account_id, touches.channel,
+        touches.campaign_id, touches.arm, touches.topic,
         campaigns.business_line,
         touches.sent_at,
         (touches.sent_at at time zone settings.time_zone)::date as sent_on,
@@ -75,8 +86,7 @@ final as (
         unsubscribes.unsubscribed_at,
         (unsubscribes.unsubscribed_at at time zone settings.time_zone)::date
             as unsubscribed_on,
-        touches.cost_amount,
-        touches.currency
+        touches.cost_amount, touches.currency
     from touches
     -- A text message reports clicks only. Elsewhere a click without an opening
     -- is an opening that was not reported, as of an email without images.

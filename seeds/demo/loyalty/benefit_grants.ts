@@ -39,7 +39,7 @@ export function writeBenefitGrants(
   const grant = (at: Moment, benefit: string, reason: string, membership_id: string | null, cost: number, days: number, rate: number) => {
     if (at >= end || at >= (member.cancelled_at ?? Infinity)) return
     number++
-    const used = Math.floor(at + day * random.next() * days)
+    const used = Math.min(Math.floor(at + day * random.next() * days), startOf(dayOf(at) + days) - 1)
     const isUsed = random.chance(rate) && dayOf(used) < person.dropout_day
     const row = (used_at: Moment | null): Row => [
       `G${member.account_id.slice(1)}${String(number).padStart(3, '0')}`,

@@ -43,15 +43,16 @@ function line({ key, value, is_gone, fault }: Row): string {
   return `${fault === 'keyless' ? '' : key},${fault === 'cast' ? 'x' : value},${is_gone}`
 }
 
-/** What a load should make of the open rows, said as simply as it can be. Null: refused. */
+/** What a load should make of the open rows, said as simply as it can be. Null: refused. `last` is the name of the file loaded last. */
 function expected(
   known: Map<string, Known>,
+  last: string,
   { name, rows }: File,
   kind: SourceOptions,
 ): { known: Map<string, Known>; accepted: number; unchanged: number } | null {
   const by = kind.deletion.by
   const isInScope = (entry: Known) => by === 'whole_file' || (by === 'replaces_file' && entry.file === name)
-  if (rows.length === 0 && [...known.values()].some(isInScope)) return null
+  if (by === 'whole_file' && name < last) return null
   const lines = new Map<string, number>()
   const arrived = new Map<string, Row>()
   const spared = new Set<string>()
@@ -63,6 +64,8 @@ function expected(
   }
   const hidesKey = rows.some(({ fault }) => fault === 'fields' || fault === 'keyless')
   const after = new Map([...known].filter(([key, entry]) => hidesKey || !isInScope(entry) || arrived.has(key) || spared.has(key)))
+  const present = [...known.values()].filter(isInScope).length
+  const closed = known.size - after.size
   let accepted = 0
   for (const [key, entry] of arrived) {
     const old = after.get(key)
@@ -73,16 +76,19 @@ function expected(
       accepted++
     }
   }
+  if (closed > Math.ceil(kind.max_closed_rate! * present) || (closed > 0 && closed === present && accepted === 0)) return null
   return { known: after, accepted, unchanged: arrived.size - accepted }
 }
 
 const key = { id: text('Key.') }
 const rest = { value: integer('Value.'), is_gone: boolean('Gone.') }
-const options = { key: ['id'], max_rejected_rate: 1 }
+const options = { key: ['id'], max_rejected_rate: 1, max_closed_rate: 1 }
 const cases: [string, SourceOptions][] = [
   ['append', { ...options, files: 'append*.csv', deletion: append() }],
   ['tombstone', { ...options, files: 'tombstone*.csv', deletion: tombstone('is_gone') }],
   ['whole_file', { ...options, files: 'whole_file*.csv', deletion: wholeFile() }],
+  ['limited_file', { ...options, files: 'limited_file*.csv', deletion: wholeFile(), max_closed_rate: 0.4 }],
+  ['limited_part', { ...options, files: 'limited_part*.csv', deletion: replacesFile(), max_closed_rate: 0.4 }],
   ['replaces_file', { ...options, files: 'replaces_file*.csv', deletion: replacesFile() }],
   ['ordinal', { ...options, files: 'ordinal*.csv', key: ['id', 'place'], ordinal: 'place', deletion: replacesFile() }],
 ]
@@ -101,6 +107,7 @@ test.each(cases)(
       fc.asyncProperty(files(name), async (sequence) => {
         await bench.database.query(`truncate meta.batch, ${table} cascade`)
         let known = new Map<string, Known>()
+        let last = ''
         const history: [number, Map<string, Known>][] = []
         for (const [number, file] of sequence.entries()) {
           // Blank lines are ignored, and make each file's content another. What is_gone says matters to tombstones alone.
@@ -109,10 +116,11 @@ test.each(cases)(
             file.name,
             `id,value,is_gone\n${lines.map((text) => `${text}\n`).join('')}${'\n'.repeat(number)}`,
           )
-          const next = expected(known, file, kind)
+          const next = expected(known, last, file, kind)
           expect(outcome.state).toBe(next ? 'loaded' : 'refused')
           if (!next) continue
           known = next.known
+          last = file.name
           const { rows_read, rows_accepted, rows_unchanged, rows_rejected } = outcome
           expect({ rows_read, rows_accepted, rows_unchanged }).toEqual({
             rows_read: file.rows.length,
@@ -200,7 +208,7 @@ test.each([
   ['replaces_file', ['A', 'A', 'B', 'A'], ['loaded', 'known', 'loaded', 'loaded']],
 ] as const)('%s: which content counts as known', async (by, contents, states) => {
   const name = `known_${by}`
-  await bench.declare(name, { id: text('Key.') }, { files: `${name}*.csv`, key: ['id'], deletion: { by } })
+  await bench.declare(name, { id: text('Key.') }, { files: `${name}*.csv`, key: ['id'], deletion: { by }, max_closed_rate: 1 })
   const seen = []
   for (const content of contents) seen.push((await bench.load(`${name}.csv`, `id\n${content}\n`)).state)
   expect(seen).toEqual(states)

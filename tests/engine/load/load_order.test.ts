@@ -19,7 +19,7 @@ test('files of several sources load in parallel, those of one source in the orde
     await bench.declare(
       name,
       { id: text('Which.'), day: integer('Day of the file.') },
-      { files: `${name}_*.csv`, key: ['id'], deletion: wholeFile() },
+      { files: `${name}_*.csv`, key: ['id'], deletion: wholeFile(), max_closed_rate: 1 },
     )
     // Those of even days take longer than those that follow them.
     for (const day of days)

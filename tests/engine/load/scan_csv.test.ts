@@ -8,7 +8,7 @@ type Seen = { line: number; problem: string | null; raw: string; text: string }
 function scanPieces(bytes: Buffer, sizes: number[], fields: number): { seen: Seen[]; kept: string } {
   const seen: Seen[] = []
   const batches: Buffer[] = []
-  const scanner = csvScanner(',', new Array<number>(fields).fill(0), {
+  const scanner = csvScanner({ delimiter: ',', strips_guards: false }, new Array<number>(fields).fill(0), {
     record({ line, problem, input, rawStart, rawEnd, output, textStart, textEnd }) {
       seen.push({ line, problem, raw: input.toString('latin1', rawStart, rawEnd), text: output.toString('latin1', textStart, textEnd) })
       return problem === null

@@ -132,7 +132,7 @@ test('a moment in the key is converted too, also where a row is rejected or supe
   await bench.declare(
     'reading',
     { at: timestamp('Local time.', { zone }), quantity: integer('Pieces.') },
-    { files: 'reading*.csv', key: ['at'], deletion: wholeFile(), max_rejected_rate: 1 },
+    { files: 'reading*.csv', key: ['at'], deletion: wholeFile(), max_rejected_rate: 1, max_closed_rate: 1 },
   )
   await bench.load('reading_1.csv', 'at,quantity\n2026-06-01 08:00:00,1\n2026-06-02 08:00:00,2\n')
   // The row of 1 June is rejected for its quantity: its key is readable, so the open row stays. That of 2 June is superseded.

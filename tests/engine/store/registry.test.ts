@@ -6,7 +6,7 @@ import { compile, model, openWarehouse } from '../../support/project.ts'
 
 const name = text('Name.')
 const people = model('ods.person', {
-  kind: source({ files: 'person*.csv', key: ['name'], deletion: wholeFile() }),
+  kind: source({ files: 'person*.csv', key: ['name'], deletion: wholeFile(), max_closed_rate: 1 }),
   columns: { name },
 })
 const numbered = {
@@ -72,7 +72,7 @@ test('the registry of a model survives deleted rows, unpublished runs, a rollbac
 
 test('the registry of a source has every row ever loaded before the run, closed rows too; an older release sees no later rows', async () => {
   const columns = { name, city: text('City.') }
-  const kind = source({ files: 'person*.csv', key: ['name'], deletion: wholeFile() })
+  const kind = source({ files: 'person*.csv', key: ['name'], deletion: wholeFile(), max_closed_rate: 1 })
   const seen = { name, city: text('City.'), is_current: boolean('It is so now.') }
   const cities = model(
     'dwd.person_city',

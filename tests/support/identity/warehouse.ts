@@ -28,7 +28,7 @@ const models = [
 const key = bigint('Account.')
 const given = [
   model('ods.given_identifier', {
-    kind: source({ files: 'given_*.csv', key: ['source', 'id', 'type', 'value'], deletion: wholeFile() }),
+    kind: source({ files: 'given_*.csv', key: ['source', 'id', 'type', 'value'], deletion: wholeFile(), max_closed_rate: 1 }),
     columns: { source: text('Source.'), id: text('Id.'), type: text('Type.'), value: text('Value.'), seen_on: date('Seen.') },
   }),
   model(

@@ -8,9 +8,9 @@ export default defineTests('dwd.event_session', [
     given: {
       'dwd.source_setting': [{ source: 'mini', time_zone: 'Asia/Shanghai' }],
       'dwd.fct_event': [
-        { ...event, occurred_at: '2026-03-01T16:10Z', product_key: 5 },
-        { ...event, product_key: 5 },
-        { ...event, event_type: 'add_to_cart', product_key: 6, occurred_at: '2026-03-01T16:00Z' },
+        { ...event, occurred_at: '2026-03-01T16:10Z' },
+        event,
+        { ...event, event_type: 'add_to_cart', occurred_at: '2026-03-01T16:00Z' },
         { ...event, session_key: 11, account_key: 2, event_type: 'open' },
         { ...event, session_key: null, account_key: null },
       ],
@@ -24,7 +24,6 @@ export default defineTests('dwd.event_session', [
         started_on: '2026-03-01',
         ended_at: '2026-03-01T16:10Z',
         event_count: 3,
-        product_count: 2,
         has_cart: true,
       },
       {
@@ -35,7 +34,6 @@ export default defineTests('dwd.event_session', [
         started_on: '2026-03-01',
         ended_at: '2026-03-01T15:50Z',
         event_count: 1,
-        product_count: 0,
         has_cart: false,
       },
     ],

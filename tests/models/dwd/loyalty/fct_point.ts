@@ -2,6 +2,7 @@ import { defineTests } from 'memberhouse'
 
 const settings = [{ source: 'crm', time_zone: 'Asia/Shanghai' }]
 const entry = { member_no: 'M1', type: 'issue', occurred_at: '2026-06-01T10:00:00+08:00' }
+const goods = { business_line: 'beauty', is_merchandise: true }
 const use = { ...entry, type: 'redeem' }
 
 export default defineTests('dwd.fct_point', [
@@ -43,19 +44,14 @@ export default defineTests('dwd.fct_point', [
     name: 'an entry has the order that it names, unless it is unknown or two systems have its number',
     given: {
       'dwd.source_setting': settings,
-      'dwd.dim_product': [
-        { product_key: 1, business_line: 'beauty' },
-        { product_key: 2, business_line: 'food' },
-        { product_key: 3, business_line: null },
-      ],
       'dwd.fct_order_item': [
-        { order_id: 'A', order_key: 10, product_key: 1 },
-        { order_id: 'A', order_key: 10, product_key: 3 },
-        { order_id: 'B', order_key: 20, product_key: 1 },
-        { order_id: 'B', order_key: 20, product_key: 2 },
-        { order_id: 'C', order_key: 30, product_key: 1 },
-        { order_id: 'C', order_key: 31, product_key: 1 },
-        { order_id: 'D', order_key: 40, product_key: 3 },
+        { ...goods, order_id: 'A', order_key: 10 },
+        { ...goods, order_id: 'A', order_key: 10, business_line: 'other', is_merchandise: false },
+        { ...goods, order_id: 'B', order_key: 20 },
+        { ...goods, order_id: 'B', order_key: 20, business_line: 'food' },
+        { ...goods, order_id: 'C', order_key: 30 },
+        { ...goods, order_id: 'C', order_key: 31 },
+        { ...goods, order_id: 'D', order_key: 40, is_merchandise: false },
       ],
       'ods.point_entry': ['A', 'B', 'C', 'D', 'E'].map((order_id) => ({ ...entry, entry_id: order_id, points: 1, order_id })),
     },

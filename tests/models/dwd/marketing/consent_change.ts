@@ -4,13 +4,13 @@ import { defineTests } from 'memberhouse'
 const account_key = '8964301209067873431'
 const settings = [{ source: 'crm', time_zone: 'Asia/Shanghai' }]
 const answer = { source: 'crm', source_account_id: 'M1', channel: 'sms', is_granted: true, reason: 'joined' }
-const phone = { account_key, type: 'phone', value: '+8613912345678', is_junk: false }
+const phone = { account_key, type: 'phone', value: '+8613912345678' }
 const old_key = '-1469307641019215417'
 const new_key = '7536509764516212405'
 
 export default defineTests('dwd.consent_change', [
   {
-    name: 'a consent has the newest phone that the account had by then, and none if all its phones are newer or junk',
+    name: 'a consent has the phone or email that the account had at its moment',
     given: {
       'dwd.source_setting': settings,
       'ods.consent': [
@@ -20,12 +20,17 @@ export default defineTests('dwd.consent_change', [
         { ...answer, changed_at: '2026-03-01T00:10:00+08:00', channel: 'email' },
         { ...answer, changed_at: '2026-03-01T00:10:00+08:00', channel: 'push' },
       ],
-      'dwd.identifier': [
-        { ...phone, first_seen_at: '2026-02-01T00:10:00+08:00' },
-        { ...phone, value: '+8613700000000', first_seen_at: '2026-02-20T00:00:00+08:00' },
-        { ...phone, value: '+8613800138000', first_seen_at: '2026-02-28T00:00:00+08:00', is_junk: true },
-        { ...phone, value: '+8613600000000', first_seen_at: '2026-03-02T00:00:00+08:00' },
-        { ...phone, value: '+8613500000000', first_seen_at: '2025-01-01T00:00:00+08:00', account_key: 1 },
+      'dwd.contact_value_span': [
+        { ...phone, starts_at: '2026-02-01T00:10:00+08:00', ends_before: '2026-02-20T00:00:00+08:00' },
+        { ...phone, value: '+8613700000000', starts_at: '2026-02-20T00:00:00+08:00', ends_before: null },
+        { ...phone, value: '+8613500000000', starts_at: '-infinity', ends_before: null, account_key: 1 },
+        {
+          ...phone,
+          type: 'email',
+          value: 'm1@example.com',
+          starts_at: '2026-02-20T00:00:00+08:00',
+          ends_before: '2026-03-01T00:10:00+08:00',
+        },
       ],
     },
     expect: [

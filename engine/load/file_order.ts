@@ -1,0 +1,31 @@
+const { compare } = new Intl.Collator('en', { numeric: true })
+
+/** Compares names as people order them: numbers by their value, and `x.csv` before `x_2.csv`. */
+export function compareNames(one: string, other: string): number {
+  const stem = (name: string) => name.replace(/\.[^.]*(\.gz)?$/, '')
+  return compare(stem(one), stem(other)) || compare(one, other)
+}
+
+/** Compares the names of two files by the dates in them, then as names. A name without a date comes before those with one. */
+export function compareFiles(one: string, other: string): number {
+  const [first, second] = [datedName(one), datedName(other)]
+  if (first.day !== second.day) return first.day < second.day ? -1 : 1
+  return compareNames(first.rest, second.rest)
+}
+
+const [year, month, day] = ['((?:19|20)\\d\\d)', '(0?[1-9]|1[0-2])', '(0?[1-9]|[12]\\d|3[01])']
+// Without separators, only a time of four or six digits may follow: a longer number is no date.
+const forms = [
+  `${year}([-_. ])${month}\\2${day}(?!\\d)`,
+  `${year}(年)${month}月${day}日`,
+  `${year}()(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?=(?:\\d{4}(?:\\d\\d)?)?(?!\\d))`,
+].map((form) => new RegExp(`(?<!\\d)${form}`))
+
+/** The first date in a name, as YYYY-MM-DD or empty, and the name without it: a time behind the date is compared as a part of the name. */
+function datedName(name: string): { day: string; rest: string } {
+  for (const form of forms) {
+    const [date, year, , month, day] = form.exec(name) ?? []
+    if (date) return { day: `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`, rest: name.replace(date, ' ') }
+  }
+  return { day: '', rest: name }
+}

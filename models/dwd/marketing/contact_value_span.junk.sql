@@ -1,0 +1,4 @@
+select
+    type,
+    pattern
+from dwd.junk_value

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { compareFiles, compareNames } from '../../../engine/load/file_order.ts'
+
+test.each([
+  ['dates in one form', ['price_2025-12-31.csv', 'price_2026-06-01.csv', 'price_2026-06-02.csv']],
+  [
+    'dates in several forms',
+    ['price_2026-6-1.csv', 'price_20260602.csv', 'price_2026_06_03.csv', 'price_2026.6.4.csv', '价格2026年6月10日.csv'],
+  ],
+  ['the date before the rest of the name', ['price_b_2026-06-01.csv', 'price_a_2026-06-02.csv']],
+  [
+    'times of one day',
+    ['price_2026-06-01.csv', 'price_2026-06-01T9-30.csv', 'price_2026-06-01T10-30.csv', 'price_2026-06-01T10-30-05.csv'],
+  ],
+  ['times without separators', ['price_20260601093000.csv', 'price_20260601103000.csv', 'price_20260602000000.csv']],
+  ['milliseconds', ['price_20260601093000123.csv', 'price_20260601093000124.csv']],
+  [
+    'parts and corrections of one day',
+    ['price_2026-06-01.csv', 'price_2026-06-01 (1).csv', 'price_2026-06-01_2.csv', 'price_2026-06-01_10.csv'],
+  ],
+  ['counters that are no times', ['price_20260601_2359.csv', 'price_20260601_2360.csv', 'price_20260601_10000.csv']],
+  ['months and numbers', ['price_2.csv', 'price_10.csv', 'price_2026-02.csv', 'price_2026-10.csv']],
+  ['numbers that are no dates', ['price_20261301.csv', 'price_20261302.csv']],
+  ['a name without a date first', ['price_final.csv', 'price_2026-06-01.csv']],
+])('%s', (_, names) => {
+  for (const [place, one] of names.entries())
+    for (const [other, two] of names.entries())
+      expect([one, two, Math.sign(compareFiles(one, two))]).toEqual([one, two, Math.sign(place - other)])
+})
+
+test('one date in two forms is one place', () => {
+  expect(compareFiles('price_2026-06-01.csv', 'price_20260601.csv')).toBe(0)
+  expect(compareFiles('price_1.csv', 'price_01.csv')).toBe(0)
+})
+
+test('folders are walked with numbers in their order', () => {
+  expect(['sale_10.csv', 'sale_9.csv', 'sale_9_2.csv', 'sale_9.csv.gz'].sort(compareNames)).toEqual([
+    'sale_9.csv',
+    'sale_9.csv.gz',
+    'sale_9_2.csv',
+    'sale_10.csv',
+  ])
+})
