@@ -66,7 +66,8 @@ const purchases = [
     },
     `select warehouse.key(source, id) as account_key, '*'::text as business_line, date '2020-01-01' as sold_on,
          date '2020-01-01' as effective_on, count(*) as order_count, count(*) as unit_count, sum(amount) as gross_amount,
-         0::numeric as returned_amount, sum(amount) as net_amount, sum(amount) as counted_net_amount, 0::numeric as cost_amount,
+         0::numeric as returned_amount, sum(amount) as net_amount, sum(amount) as counted_net_amount,
+         0::numeric as discount_amount, 0::numeric as cost_amount,
          1::numeric as exchange_rate
      from ods.given_purchase group by source, id`,
   ),

@@ -15,7 +15,7 @@ days as (
         account_days.order_count, account_days.unit_count,
         account_days.gross_amount, account_days.returned_amount,
         account_days.net_amount, account_days.counted_net_amount,
-        account_days.cost_amount,
+        account_days.discount_amount, account_days.cost_amount,
         coalesce(account_days.exchange_rate, 0) as rate,
         (account_days.exchange_rate is not null)::integer as is_converted
     from account_days
@@ -36,6 +36,7 @@ final as (
         sum(returned_amount * rate) as returned_amount,
         sum(net_amount * rate) as net_amount,
         sum(counted_net_amount * rate) as counted_net_amount,
+        sum(discount_amount * rate) as discount_amount,
         sum(cost_amount * rate) as cost_amount
     from days
     group by one_id, business_line, sold_on

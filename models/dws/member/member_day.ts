@@ -18,6 +18,7 @@ export default defineModel({
     returned_amount: numeric('Amount returned of the sales of the day, and unmatched returns of the day.'),
     net_amount: numeric('gross_amount - returned_amount.'),
     counted_net_amount: numeric('The net amount of the orders that count.'),
+    discount_amount: numeric('Discounts on the sales of the day, of promotions, coupons and others.'),
     cost_amount: numeric('Cost of what was sold and kept, or cannot be sold again; null when not observed.', { nullable: true }),
   },
   audits: [

@@ -2,12 +2,12 @@ import { defineTests } from 'memberhouse'
 
 const change = {
   ...{ account_key: 1, business_line: '*', sold_on: '2026-03-01', effective_on: '2026-03-01', order_count: 1, unit_count: 2 },
-  ...{ gross_amount: 10, returned_amount: 0, net_amount: 10, counted_net_amount: 10, cost_amount: 4 },
+  ...{ gross_amount: 10, returned_amount: 0, net_amount: 10, counted_net_amount: 10, discount_amount: 2, cost_amount: 4 },
   exchange_rate: 1 as number | null,
 }
 const returned = {
   ...{ ...change, effective_on: '2026-05-31', order_count: -1, unit_count: -2, gross_amount: 0, returned_amount: 10, net_amount: -10 },
-  ...{ counted_net_amount: -10, cost_amount: -4 },
+  ...{ counted_net_amount: -10, discount_amount: 0, cost_amount: -4 },
 }
 const map = [
   { account_key: 1, one_id: 100 },
@@ -15,7 +15,7 @@ const map = [
 ]
 const sums = (count: number, amount: number) => ({
   ...{ order_count: count, converted_order_count: count, unit_count: 2 * count, gross_amount: amount, returned_amount: 0 },
-  ...{ net_amount: amount, counted_net_amount: amount, cost_amount: 0.4 * amount },
+  ...{ net_amount: amount, counted_net_amount: amount, discount_amount: 0.2 * amount, cost_amount: 0.4 * amount },
 })
 
 export default defineTests('dws.member_day', [
@@ -45,7 +45,15 @@ export default defineTests('dws.member_day', [
       ],
     },
     expect: [
-      { sold_on: '2026-03-01', ...sums(0, 10), returned_amount: 10, net_amount: 0, counted_net_amount: 0, cost_amount: 0 },
+      {
+        sold_on: '2026-03-01',
+        ...sums(0, 10),
+        returned_amount: 10,
+        net_amount: 0,
+        counted_net_amount: 0,
+        discount_amount: 2,
+        cost_amount: 0,
+      },
       { sold_on: '2026-03-02', ...sums(1, 10) },
     ],
   },

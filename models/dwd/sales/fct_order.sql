@@ -1,0 +1,94 @@
+with
+
+web_orders as (
+    select * from dwd.web_order
+),
+
+items as (
+    select * from dwd.fct_order_item
+),
+
+settings as (
+    select * from dwd.source_setting
+),
+
+-- What the lines say. Returns are documents of their own, and no orders.
+lines as (
+    select
+        order_key,
+        order_system,
+        order_id,
+        min(source) as source,
+        min(account_key) as account_key,
+        min(store_code) as store_code,
+        min(ordered_at) as ordered_at,
+        min(sold_at) as sold_at,
+        min(sold_on) as sold_on,
+        case
+            when min(business_line) = max(business_line) then min(business_line)
+            else '*'
+        end as business_line,
+        case
+            when min(promotion_id) = max(promotion_id) then min(promotion_id)
+        end as promotion_id,
+        min(coupon_id) as coupon_id,
+        count(*) as line_count,
+        sum(gross_amount) as gross_amount,
+        min(currency) as currency
+    from items
+    where not is_return
+        and not is_stock_correction
+    group by order_key, order_system, order_id
+),
+
+web as (
+    select
+        warehouse.key(web_orders.order_system, web_orders.order_id)
+            as order_key,
+        warehouse.key(web_orders.source, web_orders.source_account_id)
+            as account_key,
+        web_orders.order_system, web_orders.order_id, web_orders.source,
+        web_orders.store_code, web_orders.status, web_orders.ordered_at,
+        web_orders.paid_at, web_orders.shipped_at, web_orders.completed_at,
+        web_orders.cancelled_at, web_orders.coupon_id,
+        warehouse.currency(web_orders.currency) as currency
+    from web_orders
+),
+
+-- A receipt and an invoice are paid and completed when they are made.
+final as (
+    select
+        coalesce(web.order_key, lines.order_key) as order_key,
+        coalesce(web.account_key, lines.account_key) as account_key,
+        coalesce(web.order_system, lines.order_system) as order_system,
+        coalesce(web.order_id, lines.order_id) as order_id,
+        coalesce(web.source, lines.source) as source,
+        coalesce(web.store_code, lines.store_code) as store_code,
+        lines.business_line,
+        coalesce(web.status, 'completed') as status,
+        coalesce(web.ordered_at, lines.ordered_at) as ordered_at,
+        (
+            coalesce(web.ordered_at, lines.ordered_at)
+            at time zone settings.time_zone
+        )::date as ordered_on,
+        coalesce(web.paid_at, lines.sold_at) as paid_at,
+        lines.sold_on,
+        web.shipped_at,
+        case
+            when web.order_key is null then lines.sold_at
+            else web.completed_at
+        end as completed_at,
+        web.cancelled_at,
+        coalesce(web.coupon_id, lines.coupon_id) as coupon_id,
+        lines.promotion_id,
+        coalesce(lines.line_count, 0) as line_count,
+        coalesce(lines.gross_amount, 0) as gross_amount,
+        coalesce(web.currency, lines.currency) as currency
+    from web
+    full join lines
+        on lines.order_key = web.order_key
+    left join settings
+        on settings.source = coalesce(web.source, lines.source)
+)
+
+select * from final

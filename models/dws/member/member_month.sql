@@ -1,0 +1,71 @@
+with
+
+person_days as (
+    select * from dws.member_day
+),
+
+engagement_days as (
+    select * from dws.account_engagement_day
+),
+
+one_id_map as (
+    select * from dwd.one_id_map
+),
+
+sales as (
+    select
+        one_id,
+        business_line,
+        date_trunc('month', sold_on)::date as month_on,
+        count(*) filter (where order_count > 0) as purchase_count,
+        sum(order_count)::bigint as order_count,
+        sum(unit_count)::bigint as unit_count,
+        sum(gross_amount) as gross_amount,
+        sum(net_amount) as net_amount,
+        sum(discount_amount) as discount_amount,
+        sum(cost_amount) as cost_amount
+    from person_days
+    where sold_on < date_trunc('month', warehouse.as_of())
+    group by one_id, business_line, month_on
+),
+
+-- Acts name no business line, so they count for all of them only.
+engagement as (
+    select
+        one_id_map.one_id,
+        '*' as business_line,
+        date_trunc('month', engagement_days.engaged_on)::date as month_on,
+        count(distinct engagement_days.engaged_on) as engaged_day_count,
+        sum(engagement_days.act_count)::bigint as act_count
+    from engagement_days
+    inner join one_id_map
+        on one_id_map.account_key = engagement_days.account_key
+    where engagement_days.engaged_on
+        < date_trunc('month', warehouse.as_of())
+    group by one_id_map.one_id, month_on
+),
+
+final as (
+    select
+        one_id,
+        business_line,
+        month_on,
+        coalesce(sales.purchase_count, 0) as purchase_count,
+        coalesce(sales.order_count, 0) as order_count,
+        coalesce(sales.unit_count, 0) as unit_count,
+        coalesce(sales.gross_amount, 0) as gross_amount,
+        coalesce(sales.net_amount, 0) as net_amount,
+        coalesce(sales.discount_amount, 0) as discount_amount,
+        sales.cost_amount,
+        case
+            when business_line = '*'
+                then coalesce(engagement.engaged_day_count, 0)
+        end as engaged_day_count,
+        case
+            when business_line = '*' then coalesce(engagement.act_count, 0)
+        end as act_count
+    from sales
+    full join engagement using (one_id, business_line, month_on)
+)
+
+select * from final

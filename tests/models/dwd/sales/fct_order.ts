@@ -1,0 +1,52 @@
+import { defineTests } from 'memberhouse'
+
+const settings = ['mini', 'pos'].map((source) => ({ source, time_zone: 'Asia/Shanghai' }))
+const line = {
+  ...{ order_key: 9, order_system: 'pos', order_id: 'S1-1', source: 'pos', account_key: 5, store_code: 'S1' },
+  ...{ ordered_at: '2026-06-30T16:30Z', sold_at: '2026-06-30T16:30Z', sold_on: '2026-07-01', business_line: 'food' },
+  ...{ promotion_id: 'PR1', gross_amount: 10, currency: 'CNY', is_return: false, is_stock_correction: false },
+}
+
+export default defineTests('dwd.fct_order', [
+  {
+    name: 'a receipt is an order, completed when it was paid; its lines give the business line and the promotion, if they agree',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.fct_order_item': [
+        line,
+        { ...line, business_line: 'beauty', promotion_id: 'PR2' },
+        { ...line, order_key: 10, order_id: 'S1-2' },
+        { ...line, order_key: 11, order_id: 'S1-3', is_return: true },
+      ],
+    },
+    expect: [
+      {
+        ...{ order_key: 9, order_id: 'S1-1', status: 'completed', business_line: '*', promotion_id: null, line_count: 2, gross_amount: 20 },
+        ...{ ordered_on: '2026-07-01', sold_on: '2026-07-01', completed_at: '2026-06-30T16:30Z', account_key: 5, shipped_at: null },
+      },
+      {
+        ...{ order_key: 10, order_id: 'S1-2', status: 'completed', business_line: 'food', promotion_id: 'PR1', line_count: 1 },
+        ...{ gross_amount: 10, ordered_on: '2026-07-01', sold_on: '2026-07-01', completed_at: '2026-06-30T16:30Z', account_key: 5 },
+        shipped_at: null,
+      },
+    ],
+  },
+  {
+    name: 'a web order has the moments of its statuses; one that was never paid has no sale day and no lines',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.web_order': [
+        {
+          ...{ order_system: 'mall', order_id: '1', source: 'mini', source_account_id: 'o1', store_code: 'MINI01', status: 'cancelled' },
+          ...{ ordered_at: '2026-06-30T16:30Z', cancelled_at: '2026-07-01T16:30Z', currency: 'cny' },
+        },
+      ],
+    },
+    expect: [
+      {
+        ...{ order_system: 'mall', order_id: '1', source: 'mini', status: 'cancelled', ordered_on: '2026-07-01', sold_on: null },
+        ...{ paid_at: null, completed_at: null, cancelled_at: '2026-07-01T16:30Z', line_count: 0, gross_amount: 0, currency: 'CNY' },
+      },
+    ],
+  },
+])

@@ -1,0 +1,52 @@
+import { defineTests } from 'memberhouse'
+
+const day = {
+  ...{ one_id: 1, business_line: '*', sold_on: '2026-05-01', order_count: 2, unit_count: 3, gross_amount: 10, net_amount: 8 },
+  ...{ discount_amount: 1, cost_amount: 4 },
+}
+
+export default defineTests('dws.member_month', [
+  {
+    name: 'a finished month adds up its sale days and acts; the month of as_of has no row, and acts are of all business lines',
+    as_of: '2026-06-30',
+    given: {
+      'dws.member_day': [
+        day,
+        { ...day, sold_on: '2026-05-31', order_count: 0, unit_count: 0, net_amount: -2, cost_amount: null },
+        { ...day, business_line: 'food' },
+        { ...day, sold_on: '2026-06-01' },
+      ],
+      'dwd.one_id_map': [
+        { account_key: 11, one_id: 1 },
+        { account_key: 12, one_id: 1 },
+        { account_key: 21, one_id: 2 },
+      ],
+      'dws.account_engagement_day': [
+        { account_key: 11, engaged_on: '2026-05-02', act_count: 3 },
+        { account_key: 12, engaged_on: '2026-05-02', act_count: 1 },
+        { account_key: 21, engaged_on: '2026-05-31', act_count: 1 },
+        { account_key: 21, engaged_on: '2026-06-01', act_count: 1 },
+      ],
+    },
+    expect: [
+      {
+        ...{ one_id: 1, business_line: '*', month_on: '2026-05-01', purchase_count: 1, order_count: 2, unit_count: 3, gross_amount: 20 },
+        ...{ net_amount: 6, discount_amount: 2, cost_amount: 4, engaged_day_count: 1, act_count: 4 },
+      },
+      {
+        ...{ one_id: 1, business_line: 'food', month_on: '2026-05-01', purchase_count: 1, order_count: 2, unit_count: 3, gross_amount: 10 },
+        ...{ net_amount: 8, discount_amount: 1, cost_amount: 4, engaged_day_count: null, act_count: null },
+      },
+      {
+        ...{ one_id: 2, business_line: '*', month_on: '2026-05-01', purchase_count: 0, order_count: 0, unit_count: 0, gross_amount: 0 },
+        ...{ net_amount: 0, discount_amount: 0, cost_amount: null, engaged_day_count: 1, act_count: 1 },
+      },
+    ],
+  },
+  {
+    name: 'as of the first day of a month, the month before is finished',
+    as_of: '2026-06-01',
+    given: { 'dws.member_day': [day] },
+    expect: [{ one_id: 1, month_on: '2026-05-01', order_count: 2 }],
+  },
+])
