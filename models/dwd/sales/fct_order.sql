@@ -8,6 +8,10 @@ items as (
     select * from dwd.fct_order_item
 ),
 
+deliveries as (
+    select * from dwd.fct_delivery
+),
+
 settings as (
     select * from dwd.source_setting
 ),
@@ -39,6 +43,15 @@ lines as (
     where not is_return
         and not is_stock_correction
     group by order_key, order_system, order_id
+),
+
+-- Files can skip the state `shipped`; the parcel has its moment.
+parcels as (
+    select
+        order_key,
+        min(shipped_at) as shipped_at
+    from deliveries
+    group by order_key
 ),
 
 web as (
@@ -73,7 +86,7 @@ final as (
         )::date as ordered_on,
         coalesce(web.paid_at, lines.sold_at) as paid_at,
         lines.sold_on,
-        web.shipped_at,
+        coalesce(parcels.shipped_at, web.shipped_at) as shipped_at,
         case
             when web.order_key is null then lines.sold_at
             else web.completed_at
@@ -87,6 +100,8 @@ final as (
     from web
     full join lines
         on lines.order_key = web.order_key
+    left join parcels
+        on parcels.order_key = web.order_key
     left join settings
         on settings.source = coalesce(web.source, lines.source)
 )

@@ -20,7 +20,9 @@ export default defineModel({
     ordered_on: date("Business day of ordered_at, in the source's time zone.", { nullable: true }),
     paid_at: timestamptz('When it was paid; null while unpaid.', { nullable: true }),
     sold_on: date('Sale day: the business day of payment; null while unpaid.', { nullable: true }),
-    shipped_at: timestamptz('When it was shipped; null while it is not, and for receipts and invoices.', { nullable: true }),
+    shipped_at: timestamptz('When its first parcel was shipped; null before, for goods picked up, and for receipts and invoices.', {
+      nullable: true,
+    }),
     completed_at: timestamptz('When it was completed.', { nullable: true }),
     cancelled_at: timestamptz('When it was cancelled.', { nullable: true }),
     coupon_id: text('Coupon that was redeemed (dwd.fct_coupon); null without one.', { nullable: true }),

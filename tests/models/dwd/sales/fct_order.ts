@@ -7,6 +7,9 @@ const line = {
   ...{ promotion_id: 'PR1', gross_amount: 10, currency: 'CNY', is_return: false, is_stock_correction: false },
 }
 
+// warehouse.key('mall', '2')
+const orderKey = '-7417115364464920797'
+
 export default defineTests('dwd.fct_order', [
   {
     name: 'a receipt is an order, completed when it was paid; its lines give the business line and the promotion, if they agree',
@@ -32,20 +35,38 @@ export default defineTests('dwd.fct_order', [
     ],
   },
   {
-    name: 'a web order has the moments of its statuses; one that was never paid has no sale day and no lines',
+    name: 'a web order has the moments of its statuses and its first parcel; one that was never paid has no sale day and no lines',
     given: {
       'dwd.source_setting': settings,
+      'dwd.fct_delivery': ['2026-07-02T02:00Z', '2026-07-01T02:00Z'].map((shipped_at) => ({ order_key: orderKey, shipped_at })),
       'dwd.web_order': [
         {
           ...{ order_system: 'mall', order_id: '1', source: 'mini', source_account_id: 'o1', store_code: 'MINI01', status: 'cancelled' },
           ...{ ordered_at: '2026-06-30T16:30Z', cancelled_at: '2026-07-01T16:30Z', currency: 'cny' },
         },
+        {
+          ...{ order_system: 'mall', order_id: '2', source: 'mini', source_account_id: 'o1', store_code: 'MINI01', status: 'completed' },
+          ...{ ordered_at: '2026-06-30T16:30Z', paid_at: '2026-06-30T16:31Z', completed_at: '2026-07-09T16:30Z', currency: 'CNY' },
+        },
       ],
     },
     expect: [
       {
-        ...{ order_system: 'mall', order_id: '1', source: 'mini', status: 'cancelled', ordered_on: '2026-07-01', sold_on: null },
-        ...{ paid_at: null, completed_at: null, cancelled_at: '2026-07-01T16:30Z', line_count: 0, gross_amount: 0, currency: 'CNY' },
+        ...{ order_system: 'mall', order_id: '1', source: 'mini', status: 'cancelled', ordered_on: '2026-07-01', paid_at: null },
+        ...{ shipped_at: null, completed_at: null, cancelled_at: '2026-07-01T16:30Z', sold_on: null, line_count: 0, gross_amount: 0 },
+        currency: 'CNY',
+      },
+      {
+        ...{
+          order_system: 'mall',
+          order_id: '2',
+          source: 'mini',
+          status: 'completed',
+          ordered_on: '2026-07-01',
+          paid_at: '2026-06-30T16:31Z',
+        },
+        ...{ shipped_at: '2026-07-01T02:00Z', completed_at: '2026-07-09T16:30Z', cancelled_at: null, sold_on: null, line_count: 0 },
+        ...{ gross_amount: 0, currency: 'CNY' },
       },
     ],
   },
