@@ -26,7 +26,7 @@ export default defineModel({
     conserves('ods.campaign'),
     warn(expression('it ends after it starts', 'starts_on < ends_before')),
     warn(expression('assigned before it ends', 'assigned_on < ends_before')),
-    warn(expression('the planned shares add up to 1', 'planned_share = 1')),
+    warn(expression('the planned shares add up to 1', 'abs(planned_share - 1) < 0.01')),
     warn(between('arm_count', 2, null)),
     warn(expression('a known business line', 'business_line in (select business_line.business_line from dwd.business_line)')),
   ],
