@@ -23,7 +23,7 @@ known_values as (
         identifiers.value,
         identifiers.source,
         identifiers.account_key,
-        identifiers.last_seen_at,
+        identifiers.first_seen_at,
         count(*) over (
             partition by identifiers.account_key
         ) as completeness
@@ -42,7 +42,7 @@ ranked as (
         known_values.value,
         known_values.source,
         known_values.account_key,
-        known_values.last_seen_at,
+        known_values.first_seen_at,
         row_number() over (
             partition by known_values.one_id, known_values.attribute
             order by
@@ -52,7 +52,7 @@ ranked as (
                         then -known_values.completeness
                     else 0
                 end,
-                known_values.last_seen_at desc,
+                known_values.first_seen_at desc,
                 known_values.account_key,
                 known_values.value
         ) as place
@@ -69,7 +69,7 @@ final as (
         value,
         source,
         account_key,
-        last_seen_at as known_at
+        first_seen_at as known_at
     from ranked
     where place = 1
 )

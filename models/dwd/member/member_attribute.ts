@@ -11,6 +11,6 @@ export default defineModel({
     value: text('Normalised value.', { personal: true }),
     source: text('Source that wrote it.'),
     account_key: bigint('Account with the value.'),
-    known_at: timestamptz('When the source last wrote the value.'),
+    known_at: timestamptz('When the value was given: when the source first wrote it for the account.'),
   },
 })

@@ -9,7 +9,7 @@ export default defineModel({
     attribute: text('Attribute of the member.'),
     source: text('Source that writes it.'),
     priority: integer('1 comes first; `prefer` decides between equal priorities.'),
-    prefer: text('recency: the newest value; completeness: the value of the account with the most attributes.'),
+    prefer: text('recency: the value that was given last; completeness: the value of the account with the most attributes.'),
     reason: text('Reason.'),
   },
   audits: [accepted('prefer', ['recency', 'completeness'])],

@@ -1,8 +1,8 @@
 import { defineTests } from 'memberhouse'
 
 const map = [1, 2, 3].map((account_key) => ({ account_key, one_id: 1000001 }))
-const known = (account_key: number, source: string, type: string, value: string, seen_on = '2026-01-01') => ({
-  ...{ account_key, source, type, value, last_seen_at: `${seen_on}T00:00Z`, is_junk: false },
+const known = (account_key: number, source: string, type: string, value: string, given_on = '2026-01-01') => ({
+  ...{ account_key, source, type, value, first_seen_at: `${given_on}T00:00Z`, last_seen_at: '2026-07-01T00:00Z', is_junk: false },
 })
 
 export default defineTests('dwd.member_attribute', [
@@ -28,7 +28,7 @@ export default defineTests('dwd.member_attribute', [
     ],
   },
   {
-    name: 'among equal priorities the newest value wins, then the smaller account_key',
+    name: 'among equal priorities the value given last wins, however often its account changed since; then the smaller account_key',
     given: {
       'dwd.one_id_map': map,
       'dwd.survivorship': ['app', 'crm'].flatMap((source) => [
@@ -46,6 +46,18 @@ export default defineTests('dwd.member_attribute', [
       { one_id: 1000001, attribute: 'phone', value: '+8613812340002', source: 'app' },
       { one_id: 1000001, attribute: 'email', value: 'z@b.cn', source: 'app' },
     ],
+  },
+  {
+    name: 'a phone of the member centre of 2022, whose account changed since, gives way to the phone that the app confirmed in 2026',
+    given: {
+      'dwd.one_id_map': map,
+      'dwd.survivorship': ['app', 'crm'].map((source) => ({ attribute: 'phone', source, priority: 1, prefer: 'recency' })),
+      'dwd.identifier': [
+        { ...known(1, 'crm', 'phone', '+8613812340001', '2022-03-01'), last_seen_at: '2026-06-20T00:00Z' },
+        { ...known(2, 'app', 'phone', '+8613812340002', '2026-06-01'), last_seen_at: '2026-06-01T00:00Z' },
+      ],
+    },
+    expect: [{ one_id: 1000001, attribute: 'phone', value: '+8613812340002', source: 'app', known_at: '2026-06-01T00:00Z' }],
   },
   {
     name: 'with completeness, the account with the most attributes wins over a newer one',
