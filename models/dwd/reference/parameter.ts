@@ -22,5 +22,9 @@ export default defineModel({
       'a known business line, or `*`',
       "business_line = '*' or business_line in (select business_line.business_line from dwd.business_line)",
     ),
+    expression(
+      'a parameter of identity has the business line `*`: a person is one member in all lines',
+      "business_line = '*' or name not like 'identity\\_%'",
+    ),
   ],
 })
