@@ -1,9 +1,11 @@
 import type { Compute } from 'memberhouse'
+import { agreesWithMask } from './normalise/masked_phone.ts'
 import { spokenWords } from './normalise/spoken_name.ts'
 import { attributes, readJunk } from './normalise/junk.ts'
-import { default_region, normalise } from './normalise/normalise.ts'
+import { default_region, normalise, ownType } from './normalise/normalise.ts'
 
 type Identifier = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string; is_junk: boolean }
+type Written = Omit<Identifier, 'value' | 'is_junk'> & { raw: string }
 
 /** Normalises the identifiers of each account and merges spellings of the same value. The input is ordered by account. */
 const identifiers: Compute = async function* (inputs, { as_of }) {
@@ -11,36 +13,48 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
   // Fail early: a rule for an unknown type would silently link nothing.
   for await (const [type] of inputs['rule']!) if (type !== 'spoken_name') normalise(type!, '', settings)
   const isJunk = await readJunk(inputs['junk']!)
-  let account: string | null = null
-  let found = new Map<string, Identifier>()
-  const rows = function* () {
-    for (const row of found.values()) yield { account_key: account, ...row }
-  }
-  const add = (row: Identifier) => {
-    const key = `${row.type} ${row.value}`
-    const before = found.get(key)
-    if (!before) found.set(key, row)
-    else {
-      if (row.first_seen_at < before.first_seen_at) before.first_seen_at = row.first_seen_at
-      if (row.last_seen_at > before.last_seen_at) before.last_seen_at = row.last_seen_at
+
+  const rowsOf = function* (account_key: string | null, written: Written[]) {
+    const found = new Map<string, Identifier>()
+    const add = (row: Identifier) => {
+      const key = `${row.type} ${row.value}`
+      const before = found.get(key)
+      if (!before) found.set(key, row)
+      else {
+        if (row.first_seen_at < before.first_seen_at) before.first_seen_at = row.first_seen_at
+        if (row.last_seen_at > before.last_seen_at) before.last_seen_at = row.last_seen_at
+      }
     }
+    const values = written.map((row) => ({ ...row, value: normalise(row.type, row.raw, settings) }))
+    const phones = written.filter(({ type }) => type === 'phone').map(({ raw }) => raw)
+    const receivers = values.flatMap(({ type, value }) => (type === 'receiver_phone' && value !== null ? [value] : []))
+    const own = receivers.filter((value) => phones.some((phone) => isSame(value, phone)))
+    for (const { raw: _, value, ...seen } of values) {
+      if (value === null) continue
+      // The receiver's name is that of the account's holder only if no parcel may have gone to another person.
+      const isHolders = seen.type === 'receiver_phone' ? own.includes(value) : own.length > 0 && own.length === receivers.length
+      const type = isHolders ? ownType(seen.type) : seen.type
+      const is_junk = isJunk(ownType(type), value)
+      if (is_junk && attributes.has(ownType(type))) continue
+      add({ ...seen, type, value, is_junk })
+      const spoken = type === 'name' ? spokenName(value) : null
+      if (spoken !== null) add({ ...seen, type: 'spoken_name', value: spoken, is_junk })
+    }
+    for (const row of found.values()) yield { account_key, ...row }
   }
+  const isSame = (phone: string, written: string) => normalise('phone', written, settings) === phone || agreesWithMask(phone, written)
+
+  let account: string | null = null
+  let written: Written[] = []
   for await (const [account_key, type, raw, source, first_seen_at, last_seen_at] of inputs['raw']!) {
     if (account_key !== account) {
-      yield* rows()
-      found = new Map()
+      yield* rowsOf(account, written)
+      written = []
       account = account_key!
     }
-    const value = normalise(type!, raw!, settings)
-    if (value === null) continue
-    const is_junk = isJunk(type!, value)
-    if (is_junk && attributes.has(type!)) continue
-    const seen = { source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at!, is_junk }
-    add({ type: type!, value, ...seen })
-    const spoken = type === 'name' ? spokenName(value) : null
-    if (spoken !== null) add({ type: 'spoken_name', value: spoken, ...seen })
+    written.push({ type: type!, raw: raw!, source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at! })
   }
-  yield* rows()
+  yield* rowsOf(account, written)
 }
 
 export default identifiers

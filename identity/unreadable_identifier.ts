@@ -1,11 +1,12 @@
 import type { Compute } from 'memberhouse'
 import { halfWidth, isMasked } from './normalise/half_width.ts'
 import { readJunk, type IsJunk } from './normalise/junk.ts'
-import { default_region, normalise } from './normalise/normalise.ts'
+import { default_region, normalise, ownType } from './normalise/normalise.ts'
 import { isFiller } from './normalise/normalise_birthday.ts'
+import { isStandIn } from './normalise/stand_in.ts'
 import { withoutGuards } from './normalise/without_guards.ts'
 
-type Counts = { value_count: number; masked_count: number; placeholder_count: number; unreadable_count: number }
+type Counts = { value_count: number; masked_count: number; stand_in_count: number; placeholder_count: number; unreadable_count: number }
 
 /** Counts the values of each source and type that dwd.identifier cannot use, by reason. It yields no value: values are personal. */
 const unreadableIdentifiers: Compute = async function* (inputs, { as_of }) {
@@ -16,7 +17,7 @@ const unreadableIdentifiers: Compute = async function* (inputs, { as_of }) {
     const key = `${source} ${type}`
     const known = counts.get(key)
     if (known) return known
-    const added = { source, type, value_count: 0, masked_count: 0, placeholder_count: 0, unreadable_count: 0 }
+    const added = { source, type, value_count: 0, masked_count: 0, stand_in_count: 0, placeholder_count: 0, unreadable_count: 0 }
     counts.set(key, added)
     return added
   }
@@ -25,7 +26,7 @@ const unreadableIdentifiers: Compute = async function* (inputs, { as_of }) {
     row.value_count++
     const value = normalise(type!, raw!, settings)
     if (value === null) row[reasonOf(type!, raw!, isJunk)]++
-    else if (isJunk(type!, value)) row.placeholder_count++
+    else if (isJunk(ownType(type!), value)) row.placeholder_count++
   }
   yield* counts.values()
 }
@@ -37,6 +38,7 @@ const sequence = '01234567890123456789'
 
 /** Why a value cannot be read. */
 function reasonOf(type: string, raw: string, isJunk: IsJunk): keyof Omit<Counts, 'value_count'> {
+  if (isStandIn(type, withoutGuards(raw))) return 'stand_in_count'
   const text = withoutGuards(halfWidth(raw)).toLowerCase()
   const own = type === 'openid' ? text.replace(/^[^:]*:/, '') : text
   if (isMasked(own) || /\dx{3,}\d/.test(own)) return 'masked_count'

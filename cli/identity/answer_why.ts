@@ -102,7 +102,16 @@ const obstaclesBetween = (database: Database, one: FoundAccount, other: FoundAcc
          and not exists (
              select from dwd.identity_edge as edge inner join sides on sides.account_key = edge.account_key
              where edge.type = shared.type and edge.value = shared.value and edge.agreeing_type is null
-         )`,
+         )
+     union all
+     select 'recycled', 'both members have phone ' || shared.value
+         || ', but nobody used it for a long time in between (dwd.recycled_phone): it links only if another attribute agrees too'
+     from shared
+     where shared.type = 'phone' and exists (
+         select from dwd.recycled_phone as recycled inner join sides on sides.account_key = recycled.account_key
+         where recycled.value = shared.value
+         having count(distinct recycled.holder) > 1
+     )`,
     [one.one_id, other.one_id],
   )
 

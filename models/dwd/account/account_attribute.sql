@@ -28,7 +28,6 @@ wecom_contacts as (
     select * from ods.wecom_contact
 ),
 
--- A masked phone is used only if there is no other.
 given as (
     select
         'marketplace' as source,
@@ -37,10 +36,7 @@ given as (
         value
     from marketplace_members
     cross join lateral (values
-        ('name', name), ('city', city), ('phone', case
-            when phone like '%*%' then coalesce(receiver_phone, phone)
-            else coalesce(phone, receiver_phone)
-        end)
+        ('name', name), ('city', city), ('phone', phone)
     ) as attributes (attribute, value)
     union all
     select 'mini' as source, openid as source_account_id, attribute, value

@@ -9,8 +9,8 @@ export default defineModel({
     account_key: bigint('The account (dwd.account).'),
     attribute: text('name, gender, birthday, city, phone or email. A nickname is not a name.'),
     value: text(
-      'The value as the source wrote it, such as 男, m or 1 for a gender; birthdays as 1990-05-31. In the marketplace the phone of the ' +
-        'receiver replaces a masked phone of the account.',
+      'The value as the source wrote it, such as 男, m or 1 for a gender; birthdays as 1990-05-31. In the marketplace, name and city are ' +
+        'those on the last parcel.',
       { personal: true },
     ),
     known_at: timestamptz('When the source last changed the account, or when the account joined if no change is known.'),

@@ -34,6 +34,9 @@ online_retail_accounts as (
         min(first_line_at) over (
             partition by source, source_account_id
         ) as first_ordered_at,
+        max(last_line_at) over (
+            partition by source, source_account_id
+        ) as last_ordered_at,
         country
     from online_retail_invoices
     order by
@@ -45,7 +48,12 @@ online_retail_accounts as (
 ),
 
 final as (
-    select source, source_account_id, first_ordered_at, country
+    select
+        source,
+        source_account_id,
+        first_ordered_at,
+        last_ordered_at,
+        country
     from online_retail_accounts
 
     union all
@@ -54,6 +62,7 @@ final as (
         source,
         source_account_id,
         min(ordered_at) as first_ordered_at,
+        max(ordered_at) as last_ordered_at,
         null as country
     from web_items
     where source_account_id is not null
@@ -65,6 +74,7 @@ final as (
         source,
         source_account_id,
         min(ordered_at) as first_ordered_at,
+        max(ordered_at) as last_ordered_at,
         null as country
     from pos_items
     where source_account_id is not null

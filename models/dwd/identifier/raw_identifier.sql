@@ -38,8 +38,8 @@ source_identifiers as (
     select 'marketplace' as source, buyer_id as source_account_id, type, value
     from marketplace_members
     cross join lateral (values
-        ('phone', phone), ('phone', nullif(receiver_phone, phone)),
-        ('member_no', member_no), ('name', name)
+        ('phone', phone), ('receiver_phone', receiver_phone),
+        ('member_no', member_no), ('receiver_name', name)
     ) as identifiers (type, value)
     union all
     select 'mini' as source, openid as source_account_id, type, value

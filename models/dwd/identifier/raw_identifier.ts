@@ -9,7 +9,10 @@ export default defineModel({
     'excluded.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
-    type: text('phone, email, unionid, openid, external_userid, device_id, card_no, member_no or name.'),
+    type: text(
+      'phone, email, unionid, openid, external_userid, device_id, card_no, member_no or name; receiver_phone and receiver_name are those on ' +
+        'a parcel, whose receiver may be another person.',
+    ),
     value: text('Value as written, even if masked, misspelt or a placeholder; an openid as `<app_id>:<openid>`.', { personal: true }),
     first_seen_at: timestamptz(
       'When the source first wrote this spelling: when the account joined, or the change time of the first row with it.',

@@ -14,6 +14,9 @@ export default defineModel({
     type: text('Type of identifier (dwd.identifier).'),
     value_count: bigint('Values that are not empty: one per account and spelling.'),
     masked_count: bigint('Masked values, such as 138****1234.'),
+    stand_in_count: bigint(
+      'Values that a platform gave in place of the real one: privacy numbers such as 17000000000-1234, ids of addressees, ciphertexts (#…#).',
+    ),
     placeholder_count: bigint('Values that identify nobody, such as 未知, -1 or a device id of zeroes (dwd.junk_value).'),
     unreadable_count: bigint(
       'Other values that could not be read exactly: two phones in one field, 8.81E11, a phone of 10 digits, a birthday in the future.',
@@ -21,7 +24,7 @@ export default defineModel({
   },
   audits: [
     between('value_count', 1, null),
-    expression('no value is counted twice', 'masked_count + placeholder_count + unreadable_count <= value_count'),
+    expression('no value is counted twice', 'masked_count + stand_in_count + placeholder_count + unreadable_count <= value_count'),
     warn(expression('at most a tenth of the values is unreadable', 'unreadable_count < 10 or unreadable_count * 10 <= value_count')),
     {
       name: 'the share of unreadable values has not moved',

@@ -12,6 +12,10 @@ shared_identifiers as (
     select * from dwd.shared_identifier
 ),
 
+recycled_phones as (
+    select * from dwd.recycled_phone
+),
+
 blocks as (
     select * from dwd.identifier_block
 ),
@@ -29,10 +33,12 @@ candidates as (
         identifiers.value,
         rules.rule,
         shared.value is not null as is_shared,
+        recycled.holder,
         rules.strength = 'strong'
             and (
                 rules.names_alone is null
-                or coalesce(shared.name_count, 0) <= rules.names_alone
+                or coalesce(recycled.name_count, shared.name_count, 0)
+                <= rules.names_alone
             ) as links_alone
     from identifiers
     inner join rules
@@ -40,6 +46,10 @@ candidates as (
     left join shared_identifiers as shared
         on shared.type = identifiers.type
         and shared.value = identifiers.value
+    left join recycled_phones as recycled
+        on recycled.account_key = identifiers.account_key
+        and recycled.value = identifiers.value
+        and identifiers.type = 'phone'
     where (shared.value is not null or rules.limit_per_member is not null)
         and not exists (
             select
@@ -68,13 +78,15 @@ agreeing as (
     inner join agreeing_attributes
         on agreeing_attributes.type = attributes.type
     where candidates.is_shared
-        and not candidates.links_alone
+        and (not candidates.links_alone or candidates.holder is not null)
 ),
 
 final as (
     select
         account_key,
-        warehouse.key(type, value) as value_key,
+        warehouse.key(
+            coalesce(type || ' of holder ' || nullif(holder, 1), type), value
+        ) as value_key,
         rule,
         type,
         value,

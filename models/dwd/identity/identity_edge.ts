@@ -10,7 +10,9 @@ export default defineModel({
     'attribute, have no row.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
-    value_key: bigint('Key of the value: a hash of type, value and, if one must agree, the attribute.'),
+    value_key: bigint(
+      'Key of the value: a hash of type, value, the attribute if one must agree, and the holder of a recycled phone after the first.',
+    ),
     rule: integer('Rule (dwd.match_rule), 0 is the most trusted; plus 100 if the edge needs an agreeing attribute.'),
     type: text('Type of identifier.'),
     value: text('Normalised value.', { personal: true }),

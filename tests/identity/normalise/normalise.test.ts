@@ -72,7 +72,14 @@ const golden: Record<string, [string, string | null][]> = {
     ['010-62781234 ext. 801', '+861062781234;ext=801'],
     ['010-62781234-801', '+861062781234;ext=801'],
     ['tel:+86-10-62781234;ext=801', '+861062781234;ext=801'],
-    ['13800138000-1234', '+8613800138000;ext=1234'],
+    // A mobile phone with an extension is a privacy number of a platform.
+    ...['17000000000-1234', '13912345678-0123', '13912345678转0123', '13912345678 ext. 12', '+86 139 1234 5678-12', '13912345678,0123'].map(
+      (number): [string, null] => [number, null],
+    ),
+    ['17012345678', '+8617012345678'],
+    ['95013123456789', null],
+    ['#fUJq8dAq9vWgXyLk#', null],
+    ['1AtfLWRDlHsY7KPDQ5ISt5ibTdGbPmn8', null],
     ['138x1234', null],
     ['张三', null],
     ['٠١٢٣', null],
@@ -81,6 +88,16 @@ const golden: Record<string, [string, string | null][]> = {
     [' ', null],
     ['1'.repeat(400), null],
     ['13800138000'.padEnd(400, ' '), null],
+  ],
+  receiver_phone: [
+    ['138 0013 8000', '+8613800138000'],
+    ['17000000000-1234', null],
+    ['##Zk3Vd8a2Jw==', null],
+  ],
+  receiver_name: [
+    ['李 娜女士', '李娜'],
+    ['#fUJq8dAq9vWgXyLk#', null],
+    ['1AtfLWRDlHsY7KPDQ5ISt5ibTdGbPmn8', null],
   ],
   email: [
     [' Anna.Li@Example.COM ', 'anna.li@example.com'],
@@ -184,6 +201,8 @@ const golden: Record<string, [string, string | null][]> = {
     ['李娜女士', '李娜'],
     ['王先生', '王'],
     ['王某', '王'],
+    ['##Zk3Vd8a2Jw==', null],
+    ['~AgAAAAMH9pqFAlkC4Gf~1~', null],
     ['李某某', '李'],
     ['某某', null],
     ['="张三"', '张三'],

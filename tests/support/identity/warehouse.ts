@@ -19,7 +19,7 @@ import { model, openWarehouse, type Warehouse } from '../project.ts'
 const models = [
   'dwd.match_rule dwd.agreeing_attribute dwd.junk_value dwd.survivorship dwd.parameter dwd.parameter_span dwd.business_line',
   'dwd.identity_decision dwd.account_decision dwd.value_decision',
-  'dwd.source_setting dwd.identifier dwd.unreadable_identifier dwd.shared_identifier dwd.identifier_block',
+  'dwd.source_setting dwd.identifier dwd.unreadable_identifier dwd.shared_identifier dwd.identifier_block dwd.recycled_phone',
   'dwd.identity_edge dwd.one_id_map dwd.contested_account dwd.identity_stop dwd.unjoined_pair dwd.unjoined_pair_excess',
   'dwd.identity_pair_stop dwd.account_tie dwd.one_id_move dwd.ineffective_identifier dwd.split_reason dwd.split_without_tie',
   'dwd.one_id_evidence dwd.one_id_event dwd.one_id dwd.member_attribute dwd.member dwd.member_history ods.identity_decision',
@@ -69,6 +69,15 @@ const given = [
     `select warehouse.key(source, id) as account_key, type, value, source, seen_on::timestamp at time zone 'UTC' as first_seen_at,
          seen_on::timestamp at time zone 'UTC' as last_seen_at
      from ods.given_identifier where type not in ('note', 'gender', 'birthday', 'city')`,
+  ),
+  model(
+    'dwd.order_account',
+    {
+      kind: full({ store: 'changes' }),
+      grain: ['source', 'source_account_id'],
+      columns: { source: text('Source.'), source_account_id: text('Id.'), last_ordered_at: timestamptz('Last.') },
+    },
+    'select source, source_account_id, joined_at as last_ordered_at from dwd.account where false',
   ),
   model(
     'dwd.changed_value',

@@ -45,7 +45,7 @@ export default defineTests('dwd.account_attribute', [
     ],
   },
   {
-    name: 'in the marketplace a masked phone gives way to the phone of the receiver; an unknown gender is no attribute',
+    name: 'the phone of the receiver is no attribute of a marketplace account; an unknown gender is none',
     given: {
       'dwd.account': [account(1, 'marketplace'), { ...account(11, 'marketplace'), source_account_id: '8' }, account(2, 'mini')],
       'ods.shop_member': [
@@ -55,7 +55,7 @@ export default defineTests('dwd.account_attribute', [
       'ods.mini_member': [{ openid: '7', gender: 0 }],
     },
     expect: [
-      { account_key: 1, attribute: 'phone', value: '13800131234' },
+      { account_key: 1, attribute: 'phone', value: '138****1234' },
       { account_key: 11, attribute: 'phone', value: '13900131234' },
     ],
   },

@@ -4,7 +4,7 @@ const invoice = { source: 'online_retail', country: 'EIRE' }
 
 export default defineTests('dwd.order_account', [
   {
-    name: 'the first order or return counts, and anonymous invoices make no account',
+    name: 'the first and the last order or return count, and anonymous invoices make no account',
     given: {
       'dwd.online_retail_order_item': [
         { ...invoice, order_id: '1', source_account_id: '17850', ordered_at: '2011-03-01T09:00Z' },
@@ -12,7 +12,15 @@ export default defineTests('dwd.order_account', [
         { ...invoice, order_id: '3', source_account_id: null, ordered_at: '2011-03-03T09:00Z' },
       ],
     },
-    expect: [{ source: 'online_retail', source_account_id: '17850', first_ordered_at: '2011-03-01T09:00Z', country: 'EIRE' }],
+    expect: [
+      {
+        source: 'online_retail',
+        source_account_id: '17850',
+        first_ordered_at: '2011-03-01T09:00Z',
+        last_ordered_at: '2011-03-02T09:00Z',
+        country: 'EIRE',
+      },
+    ],
   },
   {
     name: 'the newest document names the country; of two of one moment, the one with the higher number',
@@ -44,10 +52,22 @@ export default defineTests('dwd.order_account', [
       ],
     },
     expect: [
-      { source: 'marketplace', source_account_id: '7', first_ordered_at: '2026-01-01T09:00Z', country: null },
-      { source: 'mini', source_account_id: '7', first_ordered_at: '2026-01-03T09:00Z', country: null },
-      { source: 'app', source_account_id: '7', first_ordered_at: '2026-01-04T09:00Z', country: null },
-      { source: 'pos', source_account_id: '7', first_ordered_at: '2026-01-05T09:00Z', country: null },
+      {
+        source: 'marketplace',
+        source_account_id: '7',
+        first_ordered_at: '2026-01-01T09:00Z',
+        last_ordered_at: '2026-01-02T09:00Z',
+        country: null,
+      },
+      {
+        source: 'mini',
+        source_account_id: '7',
+        first_ordered_at: '2026-01-03T09:00Z',
+        last_ordered_at: '2026-01-03T09:00Z',
+        country: null,
+      },
+      { source: 'app', source_account_id: '7', first_ordered_at: '2026-01-04T09:00Z', last_ordered_at: '2026-01-04T09:00Z', country: null },
+      { source: 'pos', source_account_id: '7', first_ordered_at: '2026-01-05T09:00Z', last_ordered_at: '2026-01-05T09:00Z', country: null },
     ],
   },
 ])

@@ -31,9 +31,9 @@ export default defineTests('dwd.raw_identifier', [
     },
     expect: [
       { account_key: 1, type: 'member_no', value: 'M5' },
-      { account_key: 1, type: 'name', value: '李雷先生' },
-      { account_key: 1, type: 'phone', value: '138 0013 1234' },
       { account_key: 1, type: 'phone', value: '138****1234' },
+      { account_key: 1, type: 'receiver_name', value: '李雷先生' },
+      { account_key: 1, type: 'receiver_phone', value: '138 0013 1234' },
       { account_key: 2, type: 'openid', value: 'wx1:o2' },
       { account_key: 2, type: 'unionid', value: 'u1' },
       { account_key: 3, type: 'device_id', value: '0000-0000' },
@@ -70,10 +70,10 @@ export default defineTests('dwd.raw_identifier', [
     ],
   },
   {
-    name: 'repeated values are one row, values over 500 characters have none, and a card is known before its file',
+    name: 'empty values and values over 500 characters have no row, and a card is known before its file',
     given: {
       'dwd.account': [account(1, 'marketplace', '1'), { ...account(4, 'pos', '88'), updated_at: null }],
-      'ods.shop_member': [{ buyer_id: '1', name: '雷'.repeat(501), phone: '13800131234', receiver_phone: '13800131234' }],
+      'ods.shop_member': [{ buyer_id: '1', name: '雷'.repeat(501), phone: '13800131234', receiver_phone: '' }],
     },
     expect: [
       {

@@ -11,6 +11,7 @@ const on = (account_keys: number[], type: string, value: string) => account_keys
 const shared = (type: string, value: string, name_count = 0) => ({ type, value, name_count })
 // warehouse.key() of the values.
 const [phoneKey, tabletAndName] = ['-4349707398180994585', '-3296465067786964483']
+const [secondHolderKey, phoneAndBirthday] = ['4227284979304358755', '6279370757745909364']
 
 export default defineTests('dwd.identity_edge', [
   {
@@ -84,6 +85,29 @@ export default defineTests('dwd.identity_edge', [
       { account_key: 2, rule: 103, value_key: '-1558445959691899920', agreeing_value: 'wangwei' },
       { account_key: 3, rule: 103, value_key: '-4475906749236462123', agreeing_value: 'lina' },
       { account_key: 4, rule: 103, value_key: '-4475906749236462123', agreeing_value: 'lina' },
+    ],
+  },
+  {
+    name: 'a recycled phone links the accounts of each holder, by their own names, and those of two holders only if an attribute agrees',
+    given: {
+      'dwd.match_rule': rules,
+      'dwd.agreeing_attribute': agreeing,
+      'dwd.shared_identifier': [shared('phone', phone, 2)],
+      'dwd.recycled_phone': [
+        ...[1, 2].map((account_key) => ({ account_key, value: phone, holder: 1, name_count: 1 })),
+        ...[3, 4].map((account_key) => ({ account_key, value: phone, holder: 2, name_count: 1 })),
+      ],
+      'dwd.identifier': [
+        ...on([1, 2, 3, 4], 'phone', phone),
+        ...on([1], 'spoken_name', 'wangwei'),
+        ...on([3], 'spoken_name', 'lina'),
+        ...on([2, 4], 'birthday', '1990-05-31'),
+      ],
+    },
+    expect: [
+      ...[1, 2].map((account_key) => ({ account_key, value_key: phoneKey, rule: 3, agreeing_type: null })),
+      ...[3, 4].map((account_key) => ({ account_key, value_key: secondHolderKey, rule: 3, agreeing_type: null })),
+      ...[2, 4].map((account_key) => ({ account_key, value_key: phoneAndBirthday, rule: 103, agreeing_type: 'birthday' })),
     ],
   },
   {
