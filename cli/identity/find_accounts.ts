@@ -76,7 +76,7 @@ export async function findMembers(database: Database, given: string): Promise<Fo
 function readAsIdentifiers(given: string): [types: string[], values: string[]] {
   const settings = { default_region, as_of: '9999-12-31' }
   const read = Object.keys(normalisers).flatMap((type) => {
-    const value = ['name', 'gender', 'city', 'birthday'].includes(type) ? null : normalise(type, given, settings)
+    const value = ['name', 'receiver_name', 'gender', 'city', 'birthday'].includes(type) ? null : normalise(type, given, settings)
     return value === null ? [] : [[type, value] as const]
   })
   return [read.map(([type]) => type), read.map(([, value]) => value)]

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
+import { answerWhy } from '../../cli/identity/answer_why.ts'
+import { findMembers } from '../../cli/identity/find_accounts.ts'
 import { openIdentityWarehouse, type Given, type IdentityWarehouse } from '../support/identity/warehouse.ts'
 
 let warehouse: IdentityWarehouse
@@ -22,8 +24,10 @@ test('a recycled number joins nobody: an app account of 2023 without a name, and
       'crm:1': { phone, name: '李娜', seen: '2026-06-01' },
     }),
   ).toEqual([])
-  const [first] = await warehouse.rows('dwd.recycled_phone')
-  expect(first).toMatchObject({ value: '+8613912340001' })
+  const [app, crm] = (await findMembers(warehouse.database, phone)).sort((one, other) => one.source.localeCompare(other.source))
+  expect((await answerWhy(warehouse.database, app!, crm!)).obstacles).toMatchObject([
+    { by: 'recycled', detail: expect.stringContaining('both members have phone +8613912340001, but nobody used it') as string },
+  ])
 })
 
 test('the accounts of each holder of a recycled number are one member; a name that agrees joins both, and so does a number in use', async () => {

@@ -8,10 +8,6 @@ shared_identifiers as (
     select * from dwd.shared_identifier
 ),
 
-accounts as (
-    select * from dwd.account
-),
-
 order_accounts as (
     select * from dwd.order_account
 ),
@@ -42,11 +38,10 @@ uses as (
     inner join identifiers
         on identifiers.type = shared_identifiers.type
         and identifiers.value = shared_identifiers.value
-    inner join accounts
-        on accounts.account_key = identifiers.account_key
     left join order_accounts
-        on order_accounts.source = accounts.source
-        and order_accounts.source_account_id = accounts.source_account_id
+        on warehouse.key(
+            order_accounts.source, order_accounts.source_account_id
+        ) = identifiers.account_key
     where shared_identifiers.type = 'phone'
 ),
 

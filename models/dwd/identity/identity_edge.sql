@@ -34,12 +34,10 @@ candidates as (
         rules.rule,
         shared.value is not null as is_shared,
         recycled.holder,
-        rules.strength = 'strong'
-            and (
-                rules.names_alone is null
-                or coalesce(recycled.name_count, shared.name_count, 0)
-                <= rules.names_alone
-            ) as links_alone
+        rules.strength = 'strong' and coalesce(
+            least(recycled.name_count, shared.name_count) <= rules.names_alone,
+            true
+        ) as links_alone
     from identifiers
     inner join rules
         on rules.type = identifiers.type
@@ -84,9 +82,8 @@ agreeing as (
 final as (
     select
         account_key,
-        warehouse.key(
-            coalesce(type || ' of holder ' || nullif(holder, 1), type), value
-        ) as value_key,
+        warehouse.key(concat_ws(' of holder ', type, holder), value)
+            as value_key,
         rule,
         type,
         value,

@@ -77,7 +77,7 @@ const given = [
       grain: ['source', 'source_account_id'],
       columns: { source: text('Source.'), source_account_id: text('Id.'), last_ordered_at: timestamptz('Last.') },
     },
-    'select source, source_account_id, joined_at as last_ordered_at from dwd.account where false',
+    'select source, source_account_id, first_seen_at as last_ordered_at from dwd.account where false',
   ),
   model(
     'dwd.changed_value',

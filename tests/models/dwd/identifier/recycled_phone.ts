@@ -2,12 +2,13 @@ import { defineTests } from 'memberhouse'
 
 const phone = '+8613812340001'
 const at = (day: string) => `${day}T00:00Z`
-const carried = (account_key: number, first: string, last = first) => ({
+// warehouse.key() of app:1.
+const key = '-5439008340932416073'
+const carried = (account_key: number | string, first: string, last = first) => ({
   ...{ account_key, type: 'phone', value: phone, first_seen_at: at(first), last_seen_at: at(last) },
 })
 const named = (account_key: number, value: string) => ({ account_key, type: 'spoken_name', value, first_seen_at: at('2020-01-01') })
 const given = {
-  'dwd.account': [1, 2, 3, 4].map((account_key) => ({ account_key, source: 'app', source_account_id: String(account_key) })),
   'dwd.shared_identifier': [{ type: 'phone', value: phone }],
   'dwd.parameter_span': [
     { name: 'identity_unused_phone_days', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 730 },
@@ -75,7 +76,7 @@ export default defineTests('dwd.recycled_phone', [
         { source: 'app', source_account_id: '1', last_ordered_at: at('2026-02-01') },
         { source: 'pos', source_account_id: '2', last_ordered_at: at('2026-02-01') },
       ],
-      'dwd.identifier': [carried(1, '2018-01-01'), carried(2, '2026-05-02')],
+      'dwd.identifier': [carried(key, '2018-01-01'), carried(2, '2026-05-02')],
     },
     expect: [],
   },

@@ -11,7 +11,7 @@ const on = (account_keys: number[], type: string, value: string) => account_keys
 const shared = (type: string, value: string, name_count = 0) => ({ type, value, name_count })
 // warehouse.key() of the values.
 const [phoneKey, tabletAndName] = ['-4349707398180994585', '-3296465067786964483']
-const [secondHolderKey, phoneAndBirthday] = ['4227284979304358755', '6279370757745909364']
+const [firstHolderKey, secondHolderKey, phoneAndBirthday] = ['-8143427639157192015', '4227284979304358755', '6279370757745909364']
 
 export default defineTests('dwd.identity_edge', [
   {
@@ -105,7 +105,7 @@ export default defineTests('dwd.identity_edge', [
       ],
     },
     expect: [
-      ...[1, 2].map((account_key) => ({ account_key, value_key: phoneKey, rule: 3, agreeing_type: null })),
+      ...[1, 2].map((account_key) => ({ account_key, value_key: firstHolderKey, rule: 3, agreeing_type: null })),
       ...[3, 4].map((account_key) => ({ account_key, value_key: secondHolderKey, rule: 3, agreeing_type: null })),
       ...[2, 4].map((account_key) => ({ account_key, value_key: phoneAndBirthday, rule: 103, agreeing_type: 'birthday' })),
     ],
