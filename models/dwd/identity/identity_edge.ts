@@ -10,9 +10,7 @@ export default defineModel({
     'attribute, have no row.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
-    value_key: bigint(
-      'Key of the value: a hash of type, value, the attribute if one must agree, and the holder of a recycled phone.',
-    ),
+    value_key: bigint('Key of the value: a hash of type, value, the attribute if one must agree, and the holder of a recycled phone.'),
     rule: integer('Rule (dwd.match_rule), 0 is the most trusted; plus 100 if the edge needs an agreeing attribute.'),
     type: text('Type of identifier.'),
     value: text('Normalised value.', { personal: true }),
