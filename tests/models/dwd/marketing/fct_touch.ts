@@ -25,6 +25,31 @@ const withdrawal = {
   reason: 'reply',
 }
 
+// Messages and replies without a pattern, many at the same moment, and what the definition says of each message.
+const onDay = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString()
+const messages = Array.from({ length: 60 }, (_, n) => ({
+  ...touch,
+  touch_id: `N${String(n).padStart(2, '0')}`,
+  source_account_id: `M${n % 3}`,
+  sent_at: onDay((n * n * 7) % 61),
+}))
+const answers = [...new Set(Array.from({ length: 40 }, (_, n) => `M${n % 3} ${onDay((n * n * 3 + n) % 83)}`))].map((answer) => {
+  const [source_account_id, changed_at] = answer.split(' ') as [string, string]
+  return { ...withdrawal, source_account_id, changed_at }
+})
+const answered = answers.flatMap(({ source_account_id, changed_at }) => {
+  const isBefore = ({ sent_at }: typeof touch) => sent_at <= changed_at && Date.parse(changed_at) - Date.parse(sent_at) < 7 * 86_400_000
+  const [newest] = messages
+    .filter((message) => message.source_account_id === source_account_id && isBefore(message))
+    .sort((a, b) => b.sent_at.localeCompare(a.sent_at) || b.touch_id.localeCompare(a.touch_id))
+  return newest ? [{ touch_id: newest.touch_id, changed_at }] : []
+})
+const firstAnswer = (touch_id: string) =>
+  answered
+    .filter((answer) => answer.touch_id === touch_id)
+    .map(({ changed_at }) => changed_at)
+    .sort()[0] ?? null
+
 export default defineTests('dwd.fct_touch', [
   {
     name: 'a message has the business line of its campaign, and the business day of its source',
@@ -109,6 +134,11 @@ export default defineTests('dwd.fct_touch', [
       { touch_id: 'T1', unsubscribed_at: null },
       { touch_id: 'T2', unsubscribed_at: touch.sent_at },
     ],
+  },
+  {
+    name: 'of many messages and replies, each reply belongs to the newest message before it',
+    given: { 'dwd.source_setting': settings, 'ods.touch': messages, 'ods.consent': answers },
+    expect: messages.map(({ touch_id }) => ({ touch_id, unsubscribed_at: firstAnswer(touch_id) })),
   },
   {
     name: 'a grant, another reason, another channel, account or source is no reply to it',
