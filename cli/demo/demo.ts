@@ -12,8 +12,8 @@ export function register(program: Command): void {
         .choices(['demoRetailer', 'online-retail'])
         .default('demoRetailer'),
     )
-    .option('--persons <count>', 'number of persons of the generated retailer', '20000')
-    .addHelpText('after', '\nExamples:\n  npm run demo\n  npm run demo -- demoRetailer --persons 2000\n  npm run demo -- online-retail\n')
+    .option('--persons <count>', 'number of persons of the generated retailer', '2000')
+    .addHelpText('after', '\nExamples:\n  npm run demo\n  npm run demo -- demoRetailer --persons 20000\n  npm run demo -- online-retail\n')
     .action(async (retailer: string, options: { persons: string }) => {
       const persons = parseNumber('--persons', options.persons)
       if (persons < 1 || persons > 10_000_000) throw new UsageError(`--persons: expected a number from 1 to 10000000, got ${persons}`)

@@ -12,7 +12,7 @@ export function register(program: Command): void {
     .command('generate')
     .description('write the exports of the demo retailer to a folder; the same options give the same bytes')
     .requiredOption('--out <folder>', 'a new or empty folder')
-    .option('--persons <count>', 'number of persons', '20000')
+    .option('--persons <count>', 'number of persons', '2000')
     .option('--until <date>', 'the last day in the exports; the first is 2024-01-01', '2026-06-30')
     .option('--seed <number>', 'random seed: another seed gives another retailer', '1')
     .addHelpText(
