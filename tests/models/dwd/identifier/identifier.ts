@@ -24,14 +24,14 @@ export default defineTests('dwd.identifier', [
     as_of: '2026-01-10',
     given: {
       'dwd.raw_identifier': [
-        ...[raw(1, 'phone', '138****0001'), raw(1, 'receiver_phone', '138-1234-0001', 3), raw(1, 'receiver_name', '李 娜')],
-        ...[raw(2, 'phone', '138****0001'), raw(2, 'receiver_phone', '13912340001'), raw(2, 'receiver_name', '李娜')],
-        ...[raw(3, 'phone', '+86 13812340003'), raw(3, 'receiver_phone', '13812340003'), raw(3, 'receiver_name', '李娜')],
-        ...[raw(4, 'phone', '13812340004'), raw(4, 'receiver_phone', '13812340003'), raw(4, 'receiver_name', '李娜')],
-        ...[raw(5, 'receiver_phone', '13812340005'), raw(5, 'receiver_name', '李娜')],
-        ...[raw(6, 'phone', '138****0006'), raw(6, 'receiver_phone', '17012340006-0123'), raw(6, 'receiver_name', '李娜')],
+        ...[raw(1, 'phone', '138****0001'), raw(1, 'receiver_phone', '+86 138-1234-0001', 3), raw(1, 'receiver_name', '李 娜')],
+        ...[raw(2, 'phone', '138****0001'), raw(2, 'receiver_phone', '+86 13912340001'), raw(2, 'receiver_name', '李娜')],
+        ...[raw(3, 'phone', '+86 13812340003'), raw(3, 'receiver_phone', '+86 13812340003'), raw(3, 'receiver_name', '李娜')],
+        ...[raw(4, 'phone', '+86 13812340004'), raw(4, 'receiver_phone', '+86 13812340003'), raw(4, 'receiver_name', '李娜')],
+        ...[raw(5, 'receiver_phone', '+86 13812340005'), raw(5, 'receiver_name', '李娜')],
+        ...[raw(6, 'phone', '138****0006'), raw(6, 'receiver_phone', '+86 17012340006-0123'), raw(6, 'receiver_name', '李娜')],
         // Of two parcels, one went to another person.
-        ...[raw(7, 'phone', '138****0007'), raw(7, 'receiver_phone', '13812340007'), raw(7, 'receiver_phone', '13912340007')],
+        ...[raw(7, 'phone', '138****0007'), raw(7, 'receiver_phone', '+86 13812340007'), raw(7, 'receiver_phone', '+86 13912340007')],
         raw(7, 'receiver_name', '李娜'),
       ],
     },
