@@ -23,18 +23,15 @@ acts as (
     union all
 
     select
-        account_key,
-        opened_on as engaged_on,
-        'message_open' as act
+        touches.account_key,
+        answers.engaged_on,
+        answers.act
     from touches
-
-    union all
-
-    select
-        account_key,
-        clicked_on as engaged_on,
-        'message_click' as act
-    from touches
+    cross join lateral (values
+        (touches.opened_on, 'message_open'),
+        (touches.clicked_on, 'message_click')
+    ) as answers (engaged_on, act)
+    where answers.engaged_on is not null
 
     union all
 
