@@ -59,6 +59,7 @@ const purchases = [
         ...{
           net_amount: numeric('Net.'),
           counted_net_amount: numeric('Net.'),
+          discount_amount: numeric('Off.'),
           cost_amount: numeric('Cost.'),
           exchange_rate: numeric('Rate.'),
         },
