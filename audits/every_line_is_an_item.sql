@@ -41,7 +41,8 @@ items as (
 ),
 
 -- Sent minus arrived, computed apart from the models and as simply as possible.
--- online_retail and the stores mark a return by its negative quantity.
+-- online_retail and the stores mark a return by its negative quantity, or
+-- by its negative amount where it has no units.
 balanced as (
     select 'online_retail' as order_system, settings.currency, 1 as line_count,
         greatest(quantity, 0) * unit_price as gross_amount,
@@ -72,8 +73,10 @@ balanced as (
     from mall_refunds
     union all
     select 'pos' as order_system, currency, 1 as line_count,
-        case when quantity < 0 then 0 else paid_amount end as gross_amount,
-        case when quantity < 0 then -paid_amount else 0 end as returned_amount
+        case when (quantity, paid_amount) < (0, 0) then 0 else paid_amount end
+            as gross_amount,
+        case when (quantity, paid_amount) < (0, 0) then -paid_amount else 0 end
+            as returned_amount
     from pos_lines
     union all
     select order_system, currency, -1 as line_count,

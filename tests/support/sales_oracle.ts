@@ -86,7 +86,12 @@ export function ordersAsOf(lines: Line[], asOf: number): Record<string, number[]
   for (const { reduced, isMatched, day, quantity, cents } of matchReturns(lines)) {
     if (day >= asOf) continue
     const units = isMatched && reduced.isMerchandise && reduced.cents > 0 ? quantity : 0
-    add(reduced, { merchandise: reduced.isMerchandise ? -cents : 0, units: -units, net: -cents, back: isMatched ? cents : 0 })
+    add(reduced, {
+      merchandise: reduced.isMerchandise ? -cents : 0,
+      units: -units,
+      net: -cents,
+      back: Number(isMatched && (quantity > 0 || cents > 0)),
+    })
   }
   return Object.fromEntries(
     Object.entries(found).map(([key, { merchandise, units, net, back }]) => {

@@ -35,6 +35,9 @@ export default defineModel({
     accepted('status', ['placed', 'paid', 'shipped', 'completed', 'cancelled']),
     between('line_count', 0, null),
     warn(expression('an order is paid when it is placed or later', 'coalesce(paid_at >= ordered_at, true)')),
+    warn(
+      expression('an order that was paid or completed has a day of payment', "status not in ('paid', 'completed') or paid_at is not null"),
+    ),
     warn(expression('a cancelled order was not sold', "status <> 'cancelled' or line_count = 0")),
   ],
 })

@@ -20,7 +20,7 @@ receipt_lines as (
         card_no as source_account_id,
         store_code,
         sold_at,
-        quantity < 0 as is_return,
+        (quantity, paid_amount) < (0, 0) as is_return,
         product_code,
         quantity,
         list_price as unit_price,

@@ -18,7 +18,7 @@ changes as (
     select
         order_key, account_key, source, store_code, coupon_id, currency,
         business_line, sold_on, sold_on as effective_on,
-        (gross_amount > 0)::integer as line_count,
+        (gross_amount > 0)::integer as line_count, false as is_returned,
         quantity * (gross_amount > 0 and is_merchandise)::integer as unit_count,
         gross_amount, 0 as returned_amount, 0 as unmatched_returned_amount,
         gross_amount * is_merchandise::integer as merchandise_net_amount,
@@ -34,6 +34,7 @@ changes as (
         order_key, account_key, source, store_code, coupon_id, currency,
         business_line, sold_on, returned_on as effective_on,
         0 as line_count,
+        is_matched and (quantity > 0 or returned_amount > 0) as is_returned,
         -quantity * (is_priced and is_merchandise)::integer as unit_count,
         0 as gross_amount, returned_amount,
         returned_amount * (not is_matched)::integer
@@ -44,8 +45,8 @@ changes as (
     from return_matches
 ),
 
--- One row for each business line, and one for all of them. A refund can be in
--- another currency than its order; amounts without a rate are compared as is.
+-- One row for each business line, and one for all of them. Amounts without a
+-- rate are compared as is, last: an order counts where it is converted.
 days as (
     select
         order_key, account_key, source, store_code, coupon_id,
@@ -62,8 +63,7 @@ days as (
         sum(cost_amount) as cost_amount,
         (sum(sum(merchandise_net_amount * coalesce(rate, 1))) over so_far > 0)
             ::integer as counts,
-        (sum(sum(returned_amount - unmatched_returned_amount)) over so_far > 0)
-            ::integer as is_returned,
+        (bool_or(bool_or(is_returned)) over so_far)::integer as is_returned,
         (sum(sum(unit_count)) over so_far)::bigint as units,
         sum(sum(gross_amount - returned_amount)) over so_far as net_amount
     from changes
@@ -76,7 +76,7 @@ days as (
         changes.currency, sold_on, effective_on, rate, rollup (business_line)
     window so_far as (
         partition by order_key, business_line
-        order by effective_on, changes.currency
+        order by effective_on, rate is null, changes.currency
         rows unbounded preceding
     )
 ),
@@ -103,7 +103,7 @@ final as (
     from days
     window history as (
         partition by order_key, business_line
-        order by effective_on, currency
+        order by effective_on, exchange_rate is null, currency
     )
 )
 

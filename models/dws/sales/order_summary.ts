@@ -47,6 +47,6 @@ export default defineModel({
     expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),
     expression('nothing happens before the sale', 'sold_on <= effective_on'),
     between('order_count', -1, 1),
-    between('returned_order_count', -1, 1),
+    between('returned_order_count', 0, 1),
   ],
 })

@@ -19,7 +19,7 @@ export default defineModel({
     ),
     sold_at: timestamp('When the receipt was printed, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
     product_code: text('Product sold or returned (ods.product).'),
-    quantity: integer('Units; negative on a return, never 0.'),
+    quantity: integer('Units; negative on a return, 0 when only money was returned.'),
     list_price: numeric('List price of one piece on the day of the sale.'),
     discount_amount: numeric('Discount of promotions on the whole line; negative or 0 on a return.'),
     coupon_amount: numeric("The line's share of the receipt's coupon, to the cent; negative or 0 on a return."),

@@ -112,4 +112,22 @@ export default defineTests('dwd.pos_order_item', [
     },
     expect: ['CNY', 'RMB', 'NONE', 'NONE'].map((currency) => ({ order_id: 'S01-1', gross_amount: 12, currency })),
   },
+  {
+    name: 'a line that returns money without units is a return',
+    given: {
+      ...references,
+      'ods.pos_line': [
+        {
+          ...{ ...line, receipt_no: 'S01-2', quantity: 0, discount_amount: 0, coupon_amount: 0, paid_amount: -4 },
+          ...{ returned_receipt_no: 'S01-1', returned_line_no: 1 },
+        },
+      ],
+    },
+    expect: [
+      {
+        ...{ order_id: 'S01-2', is_return: true, quantity: 0, gross_amount: 0, returned_amount: 4, cost_amount: 0 },
+        ...{ returned_item_key: '-7674108597937647031', other_discount_amount: 4 },
+      },
+    ],
+  },
 ])

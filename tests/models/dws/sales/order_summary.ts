@@ -177,4 +177,32 @@ export default defineTests('dws.order_summary', [
       ...both({ effective_on: '2026-03-05', order_count: -1, exchange_rate: null }),
     ],
   },
+  {
+    name: 'an order in two currencies, one of them without a rate, counts where it is converted',
+    given: given([{ ...item, currency: 'AUD' }, item]),
+    expect: [
+      ...both({ currency: 'CNY', order_count: 1, counted_net_amount: 100, exchange_rate: 1 }),
+      ...both({ currency: 'AUD', order_count: 0, counted_net_amount: 100, exchange_rate: null }),
+    ],
+  },
+  {
+    name: 'goods that come back without money make a returned order, which stays one when its refund is reversed; an empty refund makes none',
+    given: given(
+      [item, { ...item, order_key: 2 }],
+      [
+        { ...part, returned_amount: 0 },
+        { ...part, returned_on: '2026-03-07', quantity: 0, returned_amount: 50 },
+        { ...part, returned_on: '2026-03-09', quantity: 0, returned_amount: -50 },
+        { ...part, order_key: 2, quantity: 0, returned_amount: 0 },
+      ],
+    ),
+    expect: [
+      ...both({ order_key: 1, effective_on: '2026-03-01', returned_order_count: 0, unit_count: 1 }),
+      ...both({ order_key: 1, effective_on: '2026-03-05', returned_order_count: 1, unit_count: -1 }),
+      ...both({ order_key: 1, effective_on: '2026-03-07', returned_order_count: 0, unit_count: 0 }),
+      ...both({ order_key: 1, effective_on: '2026-03-09', returned_order_count: 0, unit_count: 0 }),
+      ...both({ order_key: 2, effective_on: '2026-03-01', returned_order_count: 0, unit_count: 1 }),
+      ...both({ order_key: 2, effective_on: '2026-03-05', returned_order_count: 0, unit_count: 0 }),
+    ],
+  },
 ])
