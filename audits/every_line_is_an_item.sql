@@ -42,7 +42,8 @@ items as (
 
 -- Sent minus arrived, computed apart from the models and as simply as possible.
 -- online_retail and the stores mark a return by its negative quantity, or
--- by its negative amount where it has no units.
+-- by its negative amount where it has no units. Refunds of the web systems can
+-- be written with negative units and amounts.
 balanced as (
     select 'online_retail' as order_system, settings.currency, 1 as line_count,
         greatest(quantity, 0) * unit_price as gross_amount,
@@ -58,7 +59,9 @@ balanced as (
     where marketplace_orders.paid_at is not null
     union all
     select 'marketplace' as order_system, currency, 1 as line_count,
-        0 as gross_amount, refund_amount as returned_amount
+        0 as gross_amount,
+        case when quantity < 0 then -refund_amount else refund_amount end
+            as returned_amount
     from marketplace_refunds
     union all
     select 'mall' as order_system, mall_orders.currency,
@@ -69,7 +72,9 @@ balanced as (
     where mall_orders.paid_at is not null
     union all
     select 'mall' as order_system, currency, 1 as line_count,
-        0 as gross_amount, refund_amount as returned_amount
+        0 as gross_amount,
+        case when quantity < 0 then -refund_amount else refund_amount end
+            as returned_amount
     from mall_refunds
     union all
     select 'pos' as order_system, currency, 1 as line_count,

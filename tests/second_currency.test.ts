@@ -96,7 +96,7 @@ test('a currency in small letters is read; unknown and empty ones, and a return 
     { receipt: 'R5', card: 'A1', sold_on: '2026-06-05', paid: 50, currency: 'CNY' },
     { receipt: 'R6', card: 'A1', sold_on: '2026-06-06', paid: -50, currency: 'HKD', returned: 'R5' },
   )
-  expect(await publish()).toEqual({ A1: '60 CNY, 3 purchases' })
+  expect(await publish()).toEqual({ A1: '60 CNY, 4 purchases' })
   expect(await unconverted()).toEqual([
     'R2 2026-06-02 pos 20 RMB',
     'R3 2026-06-03 pos 30 NONE',

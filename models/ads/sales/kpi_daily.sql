@@ -37,9 +37,8 @@ orders as (
 daily_orders as (
     select
         sold_on as business_on,
-        sum(order_count) as order_count,
+        sum(order_count) as order_count, sum(line_count)::bigint as line_count,
         sum(returned_order_count) as returned_order_count,
-        sum(line_count)::bigint as line_count,
         sum(unit_count)::bigint as unit_count,
         sum(gross_amount * rate) as gross_amount,
         sum(returned_amount * rate) as returned_amount,
@@ -68,11 +67,12 @@ daily_people as (
         ) as buyer_count,
         count(*) filter (
             where converted_order_count > 0 and membership = 'member'
-        ) as converted_buyer_count,
+        ) as converted_buyers,
         count(*) filter (
             where first_purchased_on = sold_on and membership = 'member'
         ) as new_buyer_count,
         sum(day.net_amount * (membership = 'member')::integer) as member_net,
+        sum(day.counted_net_amount * (membership = 'member')::integer) as counted,
         sum(day.net_amount * (membership = 'visitor')::integer) as visitor_net,
         sum(day.net_amount * (membership = 'excluded')::integer) as excluded_net
     from person_days as day
@@ -101,7 +101,7 @@ final as (
         coalesce(buyer_count, 0) as buyer_count,
         coalesce(new_buyer_count, 0) as new_buyer_count,
         round(average_amount, 2) as average_order_amount,
-        member_net / nullif(converted_buyer_count, 0) as average_buyer_amount
+        round(counted / nullif(converted_buyers, 0), 2) as average_buyer_amount
     from daily_movements
     left join daily_orders using (business_on)
     left join daily_people using (business_on)

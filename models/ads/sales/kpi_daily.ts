@@ -29,7 +29,7 @@ export default defineModel({
     average_order_amount: numeric('笔单价: net amount of the orders that count / their number, to 2 decimals. Null without one.', {
       nullable: true,
     }),
-    average_buyer_amount: numeric('客单价: member_net_amount / the buyers whose order could be converted, not rounded. Null without one.', {
+    average_buyer_amount: numeric('客单价: net amount of members’ orders that count / their buyers, to 2 decimals. Null without one.', {
       nullable: true,
     }),
   },

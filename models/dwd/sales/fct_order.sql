@@ -19,15 +19,12 @@ settings as (
 -- What the lines say. Returns are documents of their own, and no orders.
 lines as (
     select
-        order_key,
-        order_system,
-        order_id,
+        order_key, order_system, order_id,
         min(source) as source,
         min(account_key) as account_key,
         min(store_code) as store_code,
         min(ordered_at) as ordered_at,
-        min(sold_at) as sold_at,
-        min(sold_on) as sold_on,
+        min(sold_at) as sold_at, min(sold_on) as sold_on,
         case
             when min(business_line) = max(business_line) then min(business_line)
             else '*'
@@ -37,8 +34,10 @@ lines as (
         end as promotion_id,
         min(coupon_id) as coupon_id,
         count(*) as line_count,
-        sum(gross_amount) as gross_amount,
-        min(currency) as currency
+        case when min(currency) = max(currency) then sum(gross_amount) end
+            as gross_amount,
+        min(currency) as currency,
+        count(distinct account_key) > 1 as has_other_account
     from items
     where not is_return
         and not is_stock_correction
@@ -68,7 +67,7 @@ web as (
     from web_orders
 ),
 
--- A receipt and an invoice are paid and completed when they are made.
+-- A receipt and an invoice are completed when they are made.
 final as (
     select
         coalesce(web.order_key, lines.order_key) as order_key,
@@ -95,8 +94,10 @@ final as (
         coalesce(web.coupon_id, lines.coupon_id) as coupon_id,
         lines.promotion_id,
         coalesce(lines.line_count, 0) as line_count,
-        coalesce(lines.gross_amount, 0) as gross_amount,
-        coalesce(web.currency, lines.currency) as currency
+        case when lines.order_key is null then 0 else lines.gross_amount end
+            as gross_amount,
+        coalesce(web.currency, lines.currency) as currency,
+        coalesce(lines.has_other_account, false) as has_other_account
     from web
     full join lines
         on lines.order_key = web.order_key

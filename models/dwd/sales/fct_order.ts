@@ -1,4 +1,4 @@
-import { accepted, between, bigint, date, defineModel, expression, full, numeric, text, timestamptz, warn } from 'memberhouse'
+import { accepted, between, bigint, boolean, date, defineModel, expression, full, numeric, text, timestamptz, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.fct_order',
@@ -28,10 +28,12 @@ export default defineModel({
     coupon_id: text('Coupon that was redeemed (dwd.fct_coupon); null without one.', { nullable: true }),
     promotion_id: text('Promotion of its lines (dwd.dim_promotion); null without one or with several.', { nullable: true }),
     line_count: bigint('Lines sold; 0 for an order that was never paid.'),
-    gross_amount: numeric('Amount sold, before returns.'),
+    gross_amount: numeric('Amount sold, before returns; null for lines in several currencies.', { nullable: true }),
     currency: text('ISO 4217 code of gross_amount; `NONE` when the source names none.'),
+    has_other_account: boolean('Its lines name several accounts; it counts for the lowest of them.'),
   },
   audits: [
+    warn(expression('the lines of an order name one account', 'not has_other_account')),
     accepted('status', ['placed', 'paid', 'shipped', 'completed', 'cancelled']),
     between('line_count', 0, null),
     warn(expression('an order is paid when it is placed or later', 'coalesce(paid_at >= ordered_at, true)')),

@@ -20,6 +20,7 @@ settings as (
     select * from dwd.source_setting
 ),
 
+-- Some systems write refunds with negative units and amounts.
 -- Settings are joined left, so that a source without one fails the contract
 -- and does not lose rows.
 final as (
@@ -34,8 +35,12 @@ final as (
         marketplace_refunds.refunded_at at time zone settings.time_zone
             as refunded_at,
         marketplace_refunds.refunded_at::date as refunded_on,
-        marketplace_refunds.quantity,
-        marketplace_refunds.refund_amount,
+        abs(marketplace_refunds.quantity) as quantity,
+        case
+            when marketplace_refunds.quantity < 0
+                then -marketplace_refunds.refund_amount
+            else marketplace_refunds.refund_amount
+        end as refund_amount,
         marketplace_refunds.currency,
         marketplace_refunds.reason as return_reason
     from marketplace_refunds
@@ -57,8 +62,11 @@ final as (
         mall_refunds.refunded_at,
         (mall_refunds.refunded_at at time zone settings.time_zone)::date
             as refunded_on,
-        mall_refunds.quantity,
-        mall_refunds.refund_amount,
+        abs(mall_refunds.quantity) as quantity,
+        case
+            when mall_refunds.quantity < 0 then -mall_refunds.refund_amount
+            else mall_refunds.refund_amount
+        end as refund_amount,
         mall_refunds.currency,
         mall_refunds.reason as return_reason
     from mall_refunds

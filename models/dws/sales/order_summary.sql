@@ -1,82 +1,71 @@
 with
 
-items as (
-    select * from dwd.fct_order_item
+changes as (
+    select * from dws.order_change
 ),
 
-return_matches as (
-    select * from dwd.return_match
+orders as (
+    select * from dwd.fct_order
 ),
 
 exchange_rates as (
     select * from dwd.exchange_rate_span
 ),
 
--- A matched return changes the order that sold the goods, on the day of the
--- return; an unmatched one is a document of its own.
-changes as (
+-- A document with lines of two customers, stores or days counts for one.
+placed as (
     select
-        order_key, account_key, source, store_code, coupon_id, currency,
-        business_line, sold_on, sold_on as effective_on,
-        (gross_amount > 0)::integer as line_count, false as is_returned,
-        quantity * (gross_amount > 0 and is_merchandise)::integer as unit_count,
-        gross_amount, 0 as returned_amount, 0 as unmatched_returned_amount,
-        gross_amount * is_merchandise::integer as merchandise_net_amount,
-        promotion_discount_amount, coupon_discount_amount,
-        other_discount_amount, cost_amount
-    from items
-    where not is_return
-        and not is_stock_correction
-
-    union all
-
-    select
-        order_key, account_key, source, store_code, coupon_id, currency,
-        business_line, sold_on, returned_on as effective_on,
-        0 as line_count,
-        is_matched and (quantity > 0 or returned_amount > 0) as is_returned,
-        -quantity * (is_priced and is_merchandise)::integer as unit_count,
-        0 as gross_amount, returned_amount,
-        returned_amount * (not is_matched)::integer
-            as unmatched_returned_amount,
-        -returned_amount * is_merchandise::integer as merchandise_net_amount,
-        0 as promotion_discount_amount, 0 as coupon_discount_amount,
-        0 as other_discount_amount, -returned_cost_amount as cost_amount
-    from return_matches
+        changes.order_key,
+        changes.business_line,
+        changes.currency,
+        changes.effective_on,
+        coalesce(orders.account_key, changes.account_key) as account_key,
+        coalesce(orders.source, changes.source) as source,
+        coalesce(orders.store_code, changes.store_code) as store_code,
+        coalesce(orders.coupon_id, changes.coupon_id) as coupon_id,
+        coalesce(orders.sold_on, changes.sold_on) as sold_on,
+        changes.is_returned, changes.line_count, changes.unit_count,
+        changes.gross_amount, changes.returned_amount,
+        changes.unmatched_returned_amount, changes.merchandise_net_amount,
+        changes.promotion_discount_amount, changes.coupon_discount_amount,
+        changes.other_discount_amount, changes.cost_amount
+    from changes
+    left join orders
+        on orders.order_key = changes.order_key
 ),
 
--- One row for each business line, and one for all of them. Amounts without a
--- rate are compared as is, last: an order counts where it is converted.
-days as (
+-- Amounts without a rate are compared as is, if none has a rate: an order
+-- counts where it is converted.
+running as (
     select
-        order_key, account_key, source, store_code, coupon_id,
-        changes.currency, coalesce(business_line, '*') as business_line,
-        sold_on, effective_on, rate as exchange_rate,
-        sum(line_count) as line_count,
-        sum(gross_amount) as gross_amount,
-        sum(returned_amount) as returned_amount,
-        sum(unmatched_returned_amount) as unmatched_returned_amount,
-        sum(merchandise_net_amount) as merchandise_net_amount,
-        sum(promotion_discount_amount) as promotion_discount_amount,
-        sum(coupon_discount_amount) as coupon_discount_amount,
-        sum(other_discount_amount) as other_discount_amount,
-        sum(cost_amount) as cost_amount,
-        (sum(sum(merchandise_net_amount * coalesce(rate, 1))) over so_far > 0)
-            ::integer as counts,
-        (bool_or(bool_or(is_returned)) over so_far)::integer as is_returned,
-        (sum(sum(unit_count)) over so_far)::bigint as units,
-        sum(sum(gross_amount - returned_amount)) over so_far as net_amount
-    from changes
+        placed.order_key, placed.business_line, placed.currency,
+        placed.effective_on, placed.account_key, placed.source,
+        placed.store_code, placed.coupon_id, placed.sold_on,
+        placed.line_count, placed.gross_amount, placed.returned_amount,
+        placed.unmatched_returned_amount, placed.merchandise_net_amount,
+        placed.promotion_discount_amount, placed.coupon_discount_amount,
+        placed.other_discount_amount, placed.cost_amount,
+        exchange_rates.rate as exchange_rate,
+        (
+            coalesce(
+                sum(placed.merchandise_net_amount * exchange_rates.rate)
+                    over so_far,
+                sum(placed.merchandise_net_amount) over so_far
+            ) > 0
+        )::integer as counts,
+        (bool_or(placed.is_returned) over so_far)::integer as is_returned,
+        (sum(placed.unit_count) over so_far)::bigint as units,
+        sum(placed.gross_amount - placed.returned_amount) over so_far
+            as net_amount
+    from placed
     left join exchange_rates
-        on exchange_rates.currency = changes.currency
-        and exchange_rates.starts_on <= sold_on
-        and exchange_rates.ends_before > sold_on
-    group by
-        order_key, account_key, source, store_code, coupon_id,
-        changes.currency, sold_on, effective_on, rate, rollup (business_line)
+        on exchange_rates.currency = placed.currency
+        and exchange_rates.starts_on <= placed.sold_on
+        and exchange_rates.ends_before > placed.sold_on
     window so_far as (
-        partition by order_key, business_line
-        order by effective_on, rate is null, changes.currency
+        partition by placed.order_key, placed.business_line
+        order by
+            placed.effective_on, exchange_rates.rate is null, placed.currency
         rows unbounded preceding
     )
 ),
@@ -100,7 +89,7 @@ final as (
             as counted_net_amount,
         promotion_discount_amount, coupon_discount_amount,
         other_discount_amount, cost_amount, exchange_rate
-    from days
+    from running
     window history as (
         partition by order_key, business_line
         order by effective_on, exchange_rate is null, currency

@@ -9,7 +9,7 @@ export default defineModel({
     'changes that add up: the sum of the rows with `effective_on < as_of` is the order as of that date, by `sold_on` the sales of a day, by ' +
     '`effective_on` the same money on the day of return. An order counts while its merchandise net is above zero. Each order has rows for ' +
     'its business lines and for `*`, all of them, where it counts once: read one of the two. An unmatched return is a document of its ' +
-    'own. Stock corrections are excluded. A document whose lines name two customers fails the grain.',
+    'own. Stock corrections are excluded. A document whose lines name two customers, stores or days counts for the first of them.',
   columns: {
     order_key: bigint('The document (order_key of dwd.fct_order_item).'),
     business_line: text('Business line of the lines (dwd.business_line); `*` for all lines.'),

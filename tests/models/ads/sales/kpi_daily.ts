@@ -30,7 +30,15 @@ const returned = (amount: number, effective_on: string) => ({
   },
   ...{ counted_net_amount: -amount, merchandise_net_amount: -amount, returned_order_count: 1 },
 })
-const day = { one_id: 1, business_line: '*', sold_on: '2026-03-01', order_count: 1, converted_order_count: 1, net_amount: 10 }
+const day = {
+  one_id: 1,
+  business_line: '*',
+  sold_on: '2026-03-01',
+  order_count: 1,
+  converted_order_count: 1,
+  net_amount: 10,
+  counted_net_amount: 10,
+}
 const person = { business_line: '*', membership: 'member', first_purchased_on: '2026-02-01' }
 
 export default defineTests('ads.kpi_daily', [
@@ -103,14 +111,14 @@ export default defineTests('ads.kpi_daily', [
     ],
   },
   {
-    name: 'a second purchase does not make a new buyer, nor does a day whose orders do not count make a buyer',
+    name: 'a second purchase does not make a new buyer, nor do unmatched returns make a buyer or lower the average of buyers',
     as_of: '2026-06-01',
     given: {
       'dwd.exchange_rate_span': [rate],
       'dws.order_summary': [order, order],
       'dws.member_day': [
-        { ...day, net_amount: 20 },
-        { ...day, one_id: 2, order_count: 0, converted_order_count: 0, net_amount: 0 },
+        { ...day, net_amount: 20, counted_net_amount: 20 },
+        { ...day, one_id: 2, order_count: 0, converted_order_count: 0, net_amount: -300, counted_net_amount: 0 },
       ],
       'dws.member_summary': [
         { ...person, one_id: 1 },
@@ -129,7 +137,7 @@ export default defineTests('ads.kpi_daily', [
         { ...order, exchange_rate: null },
         { ...order, sold_on: '2026-03-02', effective_on: '2026-03-02', exchange_rate: null },
       ],
-      'dws.member_day': [{ ...day, sold_on: '2026-03-02', converted_order_count: 0, net_amount: 0 }],
+      'dws.member_day': [{ ...day, sold_on: '2026-03-02', converted_order_count: 0, net_amount: 0, counted_net_amount: 0 }],
       'dws.member_summary': [{ ...person, one_id: 1 }],
     },
     expect: [

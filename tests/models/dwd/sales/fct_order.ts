@@ -12,7 +12,7 @@ const orderKey = '-7417115364464920797'
 
 export default defineTests('dwd.fct_order', [
   {
-    name: 'a receipt is an order, completed when it was paid; its lines give the business line and the promotion, if they agree',
+    name: 'a receipt is an order, completed when it was paid; its lines give the business line, the promotion and the amount, if they agree',
     given: {
       'dwd.source_setting': settings,
       'dwd.fct_order_item': [
@@ -20,17 +20,26 @@ export default defineTests('dwd.fct_order', [
         { ...line, business_line: 'beauty', promotion_id: 'PR2' },
         { ...line, order_key: 10, order_id: 'S1-2' },
         { ...line, order_key: 11, order_id: 'S1-3', is_return: true },
+        { ...line, order_key: 12, order_id: 'S1-4', account_key: 6, currency: 'HKD' },
+        { ...line, order_key: 12, order_id: 'S1-4' },
       ],
     },
     expect: [
       {
         ...{ order_key: 9, order_id: 'S1-1', status: 'completed', business_line: '*', promotion_id: null, line_count: 2, gross_amount: 20 },
         ...{ ordered_on: '2026-07-01', sold_on: '2026-07-01', completed_at: '2026-06-30T16:30Z', account_key: 5, shipped_at: null },
+        has_other_account: false,
       },
       {
         ...{ order_key: 10, order_id: 'S1-2', status: 'completed', business_line: 'food', promotion_id: 'PR1', line_count: 1 },
         ...{ gross_amount: 10, ordered_on: '2026-07-01', sold_on: '2026-07-01', completed_at: '2026-06-30T16:30Z', account_key: 5 },
         shipped_at: null,
+        has_other_account: false,
+      },
+      {
+        ...{ order_key: 12, order_id: 'S1-4', status: 'completed', business_line: 'food', promotion_id: 'PR1', line_count: 2 },
+        ...{ gross_amount: null, ordered_on: '2026-07-01', sold_on: '2026-07-01', completed_at: '2026-06-30T16:30Z', account_key: 5 },
+        ...{ shipped_at: null, has_other_account: true },
       },
     ],
   },

@@ -13,6 +13,20 @@ const expected = { ...same, return_reason }
 
 export default defineTests('dwd.web_refund', [
   {
+    name: 'a refund written with negative units and amount is the same refund; without units, a negative amount takes a refund back',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.mall_refund': [
+        { ...refund, channel: 'app', account_id: '33', quantity: -1, refund_amount: -75, refunded_at: '2026-01-03T23:30+08' },
+        { ...refund, refund_id: '8', channel: 'app', account_id: '33', quantity: 0, refund_amount: -5, refunded_at: '2026-01-03T23:30+08' },
+      ],
+    },
+    expect: [
+      { refund_id: '7', quantity: 1, refund_amount: 75 },
+      { refund_id: '8', quantity: 0, refund_amount: -5 },
+    ],
+  },
+  {
     name: 'a refund happens on its own day, in the store of its order',
     given: {
       'dwd.source_setting': settings,

@@ -29,9 +29,63 @@ const part = {
   currency: 'CNY',
 }
 const rate = { currency: 'CNY', starts_on: '-infinity', ends_before: 'infinity', rate: 1 }
-const given = (items: Record<string, unknown>[], parts: Record<string, unknown>[] = [], rates: Record<string, unknown>[] = [rate]) => ({
-  'dwd.fct_order_item': items,
-  'dwd.return_match': parts,
+type Row = Record<string, unknown>
+const unitsOf = (row: Row) =>
+  Number(row['is_merchandise'] && (row['is_priced'] ?? Number(row['gross_amount']) > 0)) * Number(row['quantity'])
+
+/** The rows of dws.order_change of some items and parts of returns. */
+function changesOf(items: Row[], parts: Row[]): Row[] {
+  const sold = items
+    .filter((item) => !item['is_return'] && !item['is_stock_correction'])
+    .map((item) => ({
+      ...item,
+      ...{ effective_on: item['sold_on'], unit_count: unitsOf(item), returned_amount: 0, unmatched_returned_amount: 0, is_returned: false },
+      ...{
+        line_count: Number(Number(item['gross_amount']) > 0),
+        merchandise_net_amount: item['is_merchandise'] ? item['gross_amount'] : 0,
+      },
+    }))
+  const back = parts.map((part) => ({
+    ...part,
+    ...{ effective_on: part['returned_on'], unit_count: -unitsOf(part), line_count: 0, gross_amount: 0 },
+    ...{ cost_amount: part['returned_cost_amount'] === undefined ? null : -Number(part['returned_cost_amount']) },
+    unmatched_returned_amount: part['is_matched'] ? 0 : part['returned_amount'],
+    merchandise_net_amount: part['is_merchandise'] ? -Number(part['returned_amount']) : 0,
+    is_returned: Boolean(part['is_matched'] && (Number(part['quantity']) > 0 || Number(part['returned_amount']) > 0)),
+  }))
+  const found = new Map<string, Row>()
+  for (const row of [...sold, ...back] as Row[])
+    for (const business_line of [row['business_line'], '*']) {
+      const key = [row['order_key'], business_line, row['currency'], row['effective_on']].join('|')
+      const before = found.get(key)
+      const sum = { ...row, business_line, is_returned: Boolean(row['is_returned'] || before?.['is_returned']) } as Row
+      for (const [name, value] of Object.entries(before ?? {}))
+        if (/_(count|amount)$/.test(name) && typeof value === 'number') sum[name] = value + Number(row[name] ?? 0)
+      found.set(key, sum)
+    }
+  const columns = [
+    ...[
+      'order_key',
+      'business_line',
+      'currency',
+      'effective_on',
+      'account_key',
+      'source',
+      'sold_on',
+      'is_returned',
+      'line_count',
+      'unit_count',
+    ],
+    ...['gross_amount', 'returned_amount', 'unmatched_returned_amount', 'merchandise_net_amount', 'promotion_discount_amount'],
+    ...['coupon_discount_amount', 'other_discount_amount', 'cost_amount'],
+  ]
+  return [...found.values()].map((row) =>
+    Object.fromEntries(columns.map((name) => [name, row[name] ?? (name.includes('discount') ? 0 : null)])),
+  )
+}
+
+const given = (items: Row[], parts: Row[] = [], rates: Row[] = [rate]) => ({
+  'dws.order_change': changesOf(items, parts),
   'dwd.exchange_rate_span': rates,
 })
 /** The same row for its business line and for all of them. */
@@ -203,6 +257,28 @@ export default defineTests('dws.order_summary', [
       ...both({ order_key: 1, effective_on: '2026-03-09', returned_order_count: 0, unit_count: 0 }),
       ...both({ order_key: 2, effective_on: '2026-03-01', returned_order_count: 0, unit_count: 1 }),
       ...both({ order_key: 2, effective_on: '2026-03-05', returned_order_count: 0, unit_count: 0 }),
+    ],
+  },
+  {
+    name: 'a document with lines of two customers, stores and days counts for the order that its lines make',
+    given: {
+      ...given([item, { ...item, account_key: 2, business_line: 'food', sold_on: '2026-03-02', gross_amount: 19 }]),
+      'dwd.fct_order': [{ order_key: 1, account_key: 1, store_code: 'S1', sold_on: '2026-03-01' }],
+    },
+    expect: [
+      ...both({ sold_on: '2026-03-01', effective_on: '2026-03-01', account_key: 1, store_code: 'S1', order_count: 1, net_amount: 100 }),
+      ...['food', '*'].map((business_line) => ({
+        ...{ business_line, sold_on: '2026-03-01', effective_on: '2026-03-02', account_key: 1, store_code: 'S1' },
+        ...{ order_count: business_line === '*' ? 0 : 1, net_amount: 19 },
+      })),
+    ],
+  },
+  {
+    name: 'a refund in a currency without a rate leaves an order that is converted as it is',
+    given: given([{ ...item, gross_amount: 200 }], [{ ...part, quantity: 0, returned_amount: 300, currency: 'JPY' }]),
+    expect: [
+      ...both({ currency: 'CNY', effective_on: '2026-03-01', order_count: 1, counted_net_amount: 200 }),
+      ...both({ currency: 'JPY', effective_on: '2026-03-05', order_count: 0, counted_net_amount: -300 }),
     ],
   },
 ])
