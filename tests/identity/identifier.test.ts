@@ -187,17 +187,19 @@ test('unusable values are counted by source and type, and by reason', async () =
       ...['13912340401', '="13912340401"', '13800138000', '未知', '-', '00000000000', '11111111111', '12345678901', 'N/A', '138****1234'],
       ...['138xxxx1234', '13912340401/13912340402', '1.39E+10', '1391234040', '张三', '微信:13912340401'],
     ]),
-  ).toEqual([{ source: 'pos', type: 'phone', value_count: 16, masked_count: 2, placeholder_count: 7, unreadable_count: 5 }])
+  ).toEqual([
+    { source: 'pos', type: 'phone', value_count: 16, masked_count: 2, placeholder_count: 7, unreadable_count: 5, stand_in_count: 0 },
+  ])
   expect(await count('card_no', ['50001.0', '50001.5', '8.81E11', '未绑定', '-1', '12', 'pending', '6001****1234'])).toEqual([
-    { source: 'pos', type: 'card_no', value_count: 8, masked_count: 1, placeholder_count: 3, unreadable_count: 3 },
+    { source: 'pos', type: 'card_no', value_count: 8, masked_count: 1, placeholder_count: 3, unreadable_count: 3, stand_in_count: 0 },
   ])
   expect(await count('openid', ['wx12:o1', 'wx12:nil', 'wx12:8.81E11'])).toEqual([
-    { source: 'pos', type: 'openid', value_count: 3, masked_count: 0, placeholder_count: 1, unreadable_count: 1 },
+    { source: 'pos', type: 'openid', value_count: 3, masked_count: 0, placeholder_count: 1, unreadable_count: 1, stand_in_count: 0 },
   ])
   expect(await count('name', ['李娜', '未知', '李**', '女士', '王'.repeat(300)])).toEqual([
-    { source: 'pos', type: 'name', value_count: 5, masked_count: 1, placeholder_count: 2, unreadable_count: 1 },
+    { source: 'pos', type: 'name', value_count: 5, masked_count: 1, placeholder_count: 2, unreadable_count: 1, stand_in_count: 0 },
   ])
   expect(await count('birthday', ['1990-05-31', '1900-01-01', '2062-01-01', '0000-00-00'])).toEqual([
-    { source: 'pos', type: 'birthday', value_count: 4, masked_count: 0, placeholder_count: 2, unreadable_count: 1 },
+    { source: 'pos', type: 'birthday', value_count: 4, masked_count: 0, placeholder_count: 2, unreadable_count: 1, stand_in_count: 0 },
   ])
 })
