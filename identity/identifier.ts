@@ -5,7 +5,6 @@ import { attributes, readJunk } from './normalise/junk.ts'
 import { default_region, normalise, ownType } from './normalise/normalise.ts'
 
 type Identifier = { type: string; value: string; source: string; first_seen_at: string; last_seen_at: string; is_junk: boolean }
-type Written = Omit<Identifier, 'value' | 'is_junk'> & { raw: string }
 
 /** Normalises the identifiers of each account and merges spellings of the same value. The input is ordered by account. */
 const identifiers: Compute = async function* (inputs, { as_of }) {
@@ -14,7 +13,9 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
   for await (const [type] of inputs['rule']!) if (type !== 'spoken_name') normalise(type!, '', settings)
   const isJunk = await readJunk(inputs['junk']!)
 
-  const rowsOf = function* (account_key: string | null, written: Written[]) {
+  const rowsOf = function* (account_key: string | null, seen: Identifier[], phones: string[]) {
+    const receivers = seen.filter(({ type }) => type === 'receiver_phone').map(({ value }) => value)
+    const own = receivers.filter((value) => phones.some((phone) => isSame(value, phone)))
     const found = new Map<string, Identifier>()
     const add = (row: Identifier) => {
       const key = `${row.type} ${row.value}`
@@ -25,36 +26,34 @@ const identifiers: Compute = async function* (inputs, { as_of }) {
         if (row.last_seen_at > before.last_seen_at) before.last_seen_at = row.last_seen_at
       }
     }
-    const values = written.map((row) => ({ ...row, value: normalise(row.type, row.raw, settings) }))
-    const phones = written.filter(({ type }) => type === 'phone').map(({ raw }) => raw)
-    const receivers = values.flatMap(({ type, value }) => (type === 'receiver_phone' && value !== null ? [value] : []))
-    const own = receivers.filter((value) => phones.some((phone) => isSame(value, phone)))
-    for (const { raw: _, value, ...seen } of values) {
-      if (value === null) continue
+    for (const row of seen) {
       // The receiver's name is that of the account's holder only if no parcel may have gone to another person.
-      const isHolders = seen.type === 'receiver_phone' ? own.includes(value) : own.length > 0 && own.length === receivers.length
-      const type = isHolders ? ownType(seen.type) : seen.type
-      const is_junk = isJunk(ownType(type), value)
-      if (is_junk && attributes.has(ownType(type))) continue
-      add({ ...seen, type, value, is_junk })
-      const spoken = type === 'name' ? spokenName(value) : null
-      if (spoken !== null) add({ ...seen, type: 'spoken_name', value: spoken, is_junk })
+      if (row.type === 'receiver_phone' ? own.includes(row.value) : own.length > 0 && own.length === receivers.length)
+        row.type = ownType(row.type)
+      add(row)
+      const spoken = row.type === 'name' ? spokenName(row.value) : null
+      if (spoken !== null) add({ ...row, type: 'spoken_name', value: spoken })
     }
     for (const row of found.values()) yield { account_key, ...row }
   }
   const isSame = (phone: string, written: string) => normalise('phone', written, settings) === phone || agreesWithMask(phone, written)
 
   let account: string | null = null
-  let written: Written[] = []
+  let [seen, phones]: [Identifier[], string[]] = [[], []]
   for await (const [account_key, type, raw, source, first_seen_at, last_seen_at] of inputs['raw']!) {
     if (account_key !== account) {
-      yield* rowsOf(account, written)
-      written = []
+      yield* rowsOf(account, seen, phones)
       account = account_key!
+      ;[seen, phones] = [[], []]
     }
-    written.push({ type: type!, raw: raw!, source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at! })
+    if (type === 'phone') phones.push(raw!)
+    const value = normalise(type!, raw!, settings)
+    if (value === null) continue
+    const is_junk = isJunk(ownType(type!), value)
+    if (is_junk && attributes.has(ownType(type!))) continue
+    seen.push({ type: type!, value, source: source!, first_seen_at: first_seen_at!, last_seen_at: last_seen_at!, is_junk })
   }
-  yield* rowsOf(account, written)
+  yield* rowsOf(account, seen, phones)
 }
 
 export default identifiers

@@ -5,6 +5,7 @@ import { MemberhouseError } from '../base/errors.ts'
 import { findFiles, type FoundFile } from './find_files.ts'
 import { compareFiles } from './file_order.ts'
 import { loadTogether, type Accepted } from './load_file.ts'
+import { listed } from './scan/file_layout.ts'
 import { noRows, type FileOutcome } from './record_batch.ts'
 import { isSource, refuseUnloadable, type SourceModel } from '../project/source_model.ts'
 
@@ -89,7 +90,7 @@ function describe(outcome: FileOutcome): string[] {
     if (error instanceof MemberhouseError && error.hint) lines.push(`  ${error.hint}`)
   }
   if (outcome.extra_columns.length > 0)
-    lines.push(`  columns that ${source} does not declare, kept in extra: ${outcome.extra_columns.join(', ')}`)
+    lines.push(`  columns that ${source} does not declare, kept in extra: ${listed(outcome.extra_columns)}`)
   if (outcome.blank_lines > 0) lines.push(`  blank lines ignored: ${number(outcome.blank_lines)}`)
   if (outcome.is_deletion_unsure)
     lines.push(`  no rows are deleted: a rejected row has no readable key and may be any of the rows that the file lacks`)

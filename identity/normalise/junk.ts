@@ -31,12 +31,14 @@ function compile(expressions: string[]): RegExp[] {
   return [...alone, ...(joined.length > 0 ? [joined.join('|')] : [])].map((expression) => new RegExp(expression, 'iu'))
 }
 
-/** The text without punctuation; also without spaces if no word has two Latin letters: `N / A`, `( 未 知 )`. */
+/** The text without punctuation; also without spaces if no word has two Latin letters: `N / A`, `( 未 知 )`. A repeated word once. */
 function bareWords(text: string): string {
   const words = text
     .split(/[^\p{L}\p{N}\s]+/u)
     .join('')
     .trim()
     .split(/\s+/)
+  // A first and a last name that are both missing: null null.
+  if (words[0]!.length > 3 && words.every((word) => word === words[0])) return words[0]!
   return words.join(words.some((word) => /[^\p{Script=Han}\p{N}]{2}/u.test(word)) ? ' ' : '')
 }

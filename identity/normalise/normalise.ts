@@ -36,7 +36,7 @@ export const normalisers = {
 export type IdentifierType = keyof typeof normalisers
 
 /** The type that a value of the receiver has if the receiver is the account's holder: phone for receiver_phone. */
-export const ownType = (type: string): string => type.replace(/^receiver_/, '')
+export const ownType = (type: string): string => (type.startsWith('receiver_') ? type.slice(9) : type)
 
 /** The normalised value, or null if the value is invalid. Fails on an unknown type. */
 export function normalise(type: string, value: string, settings: NormaliseSettings): string | null {

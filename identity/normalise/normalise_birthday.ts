@@ -1,6 +1,7 @@
 import { halfWidth } from './half_width.ts'
+import { readNumber } from './read_number.ts'
 
-const pattern = /^(\d{4})(?:(-|\/|\.| )(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T ]\d{2}:\d{2}.*)?$/
+const pattern = /^(\d{4})(?:(-|\/|\.| )(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T ]\d{1,2}:\d{2}.*)?$/
 const fillers = new Set(['1900-01-01', '1901-01-01', '1970-01-01'])
 
 /** Whether a date is the default value of a form or program. */
@@ -8,7 +9,9 @@ export const isFiller = (date: string): boolean => fillers.has(date)
 
 /** A birthday as `1990-05-31`; the year must come first. Null if it is not a date, is after `asOf` or more than 120 years before it. */
 export function normaliseBirthday(value: string, asOf: string): string | null {
-  const parts = pattern.exec(halfWidth(value))
+  const text = halfWidth(value)
+  // readNumber reads 19900531.0, but takes 1990.5 for a decimal.
+  const parts = pattern.exec(text) ?? pattern.exec(readNumber(text) ?? '')
   if (parts === null) return null
   const [, year, , dashMonth, dashDay, hanMonth, hanDay, plainMonth, plainDay] = parts
   const month = (dashMonth ?? hanMonth ?? plainMonth)!.padStart(2, '0')

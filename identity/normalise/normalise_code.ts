@@ -39,9 +39,13 @@ function readId(value: string): string | null {
 
 const isNegative = (text: string) => /^[-\u2010-\u2015\u2212] ?\d/.test(text)
 
-/** One repeated character (`00000000-0000`), or a word that programs write for a missing value. */
+/** One repeated character (`00000000-0000`), zeroes behind letters (`M00000`), or a word that programs write for a missing value. */
 const isBlank = (text: string) =>
-  /^[0:.-]+$/.test(text) || /^(.)\1*$/.test(text) || /^(null|none|nan|undefined|unknown|true|false|n\/?a)$/i.test(text)
+  /^[0:.-]+$/.test(text) ||
+  /^\p{L}+0{3,}$/u.test(text) ||
+  /^(.)\1*$/.test(text) ||
+  /^\p{L}(.)\1{9,}$/u.test(text) ||
+  /^(null|none|nan|undefined|unknown|true|false|n\/?a)$/i.test(text)
 
 /** Only letters, where ids have digits. One in fifty ids of 28 random letters and digits has no digit either, but both cases. */
 function isWord(text: string): boolean {

@@ -1,4 +1,5 @@
 import { halfWidth } from './half_width.ts'
+import { readNumber } from './read_number.ts'
 
 // WeChat writes 1 and 2, and 0 for unknown.
 const words: Record<string, 'f' | 'm'> = {
@@ -8,6 +9,6 @@ const words: Record<string, 'f' | 'm'> = {
 
 /** `f` or `m`; null if unknown. */
 export function normaliseGender(value: string): 'f' | 'm' | null {
-  const word = halfWidth(value).toLowerCase()
+  const word = readNumber(halfWidth(value))?.toLowerCase() ?? ''
   return Object.hasOwn(words, word) ? words[word]! : null
 }

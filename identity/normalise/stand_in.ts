@@ -18,12 +18,11 @@ const texts = new Set(['name', 'city', 'email', 'phone', 'receiver_name', 'recei
  * each order or serves several customers, so it identifies nobody.
  */
 export function isStandIn(type: string, value: string): boolean {
-  // Fast path: most values are plain numbers.
-  if (/^\d{11}$/.test(value)) return false
-  const text = halfWidth(value)
-  if (ciphertext.test(text)) return true
+  // Most values are decided by their first character and length.
+  if (/^\s*[#~$＃～＄]/u.test(value) && ciphertext.test(halfWidth(value))) return true
   if (!texts.has(type)) return false
-  return addresseeId.test(text) || (type.endsWith('phone') && isPrivacyNumber(text))
+  if (value.length >= 20 && addresseeId.test(halfWidth(value))) return true
+  return type.endsWith('phone') && !/^\d{11}$/.test(value) && isPrivacyNumber(halfWidth(value))
 }
 
 function isPrivacyNumber(text: string): boolean {

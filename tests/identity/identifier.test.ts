@@ -93,18 +93,21 @@ const meaningless = [
     '其他',
   ],
   ...['Walk-in customer', 'Herr', 'unbekannt', 'なし', '未填写', '微信用户_a1', 'User123', 'xxx', 'asdf', '姓名', "'null", '="未知"'],
+  ...['null null', 'None None', 'Unknown Unknown', 'undefined undefined', 'WeChat用户', 'wechat_user_1', 'Anonymous User', 'deleted user'],
+  ...['[REDACTED]', '无名氏', '佚名', '陌生人', '未授权', '未实名', 'VIP', 'VIP会员', '贵宾客户', '手机用户1234', 'H5用户', '线下散客'],
+  ...['现金客户', '已注销用户', '用户已注销', '微信昵称', '管理员', '收银员1', '不便透露', '隐私', '顾客甲', 'tb12345678', 'Jane Doe'],
 ]
 
 test.each(meaningless)('the name %j means nothing: it has no row', async (word) => {
   expect(await run([['1', 'name', word]])).toEqual([])
 })
 
-test.each(['未知', 'null', 'N/A', '-', '无', '保密', '未知城市', '其他', 'ＮＯＮＥ', '不详', 'unknown', '未知市'])(
-  'the city %j means nothing',
-  async (word) => {
-    expect(await run([['1', 'city', word]])).toEqual([])
-  },
-)
+test.each([
+  ...['未知', 'null', 'N/A', '-', '无', '保密', '未知城市', '其他', 'ＮＯＮＥ', '不详', 'unknown', '未知市'],
+  ...['Unknown City', 'other', '--Please select--', '全国', '海外', '城市', 'City'],
+])('the city %j means nothing', async (word) => {
+  expect(await run([['1', 'city', word]])).toEqual([])
+})
 
 test.each([
   ...[
@@ -123,6 +126,7 @@ test.each([
     '尹客户',
   ],
   ...['Zoé Lefèvre', '𠮷野家康', 'Noname Smith', '其其格', '白无瑕', 'Miss Anna Li'],
+  ...['Anna Anna', '钱空', '路遥', '名扬', '李临时', 'Web Li', 'Otherine Hill'],
 ])('the name %j is kept', async (name) => {
   expect((await run([['1', 'name', name]])).length).toBe(2)
 })
@@ -149,6 +153,11 @@ test('a placeholder identifier keeps its row, so that a person can allow it, and
       ['1', 'member_no', 'test01'],
       ['1', 'member_no', 'M00012'],
     ],
+    ...['+8613888888888', '13800000000', '19999999999'].map((phone) => ['1', 'phone', phone]),
+    ['1', 'unionid', '1234567890123'],
+    ['1', 'unionid', 'no_unionid_1'],
+    ['1', 'device_id', '02:00:00:00:00:00'],
+    ['1', 'device_id', 'd41d8cd98f00b204e9800998ecf8427e'],
     ...[
       ['1', 'openid', 'wx12:123456789'],
       ['1', 'openid', 'wx12:oABC1'],
@@ -163,7 +172,7 @@ test('a placeholder identifier keeps its row, so that a person can allow it, and
     'test.anna@example.com',
     'wx12:oABC1',
   ])
-  expect(values(true).length).toBe(13)
+  expect(values(true).length).toBe(20)
 })
 
 test('unusable values are counted by source and type, and by reason', async () => {
@@ -178,17 +187,19 @@ test('unusable values are counted by source and type, and by reason', async () =
       ...['13912340401', '="13912340401"', '13800138000', '未知', '-', '00000000000', '11111111111', '12345678901', 'N/A', '138****1234'],
       ...['138xxxx1234', '13912340401/13912340402', '1.39E+10', '1391234040', '张三', '微信:13912340401'],
     ]),
-  ).toEqual([{ source: 'pos', type: 'phone', value_count: 16, masked_count: 2, placeholder_count: 7, unreadable_count: 5 }])
+  ).toEqual([
+    { source: 'pos', type: 'phone', value_count: 16, masked_count: 2, placeholder_count: 7, unreadable_count: 5, stand_in_count: 0 },
+  ])
   expect(await count('card_no', ['50001.0', '50001.5', '8.81E11', '未绑定', '-1', '12', 'pending', '6001****1234'])).toEqual([
-    { source: 'pos', type: 'card_no', value_count: 8, masked_count: 1, placeholder_count: 3, unreadable_count: 3 },
+    { source: 'pos', type: 'card_no', value_count: 8, masked_count: 1, placeholder_count: 3, unreadable_count: 3, stand_in_count: 0 },
   ])
   expect(await count('openid', ['wx12:o1', 'wx12:nil', 'wx12:8.81E11'])).toEqual([
-    { source: 'pos', type: 'openid', value_count: 3, masked_count: 0, placeholder_count: 1, unreadable_count: 1 },
+    { source: 'pos', type: 'openid', value_count: 3, masked_count: 0, placeholder_count: 1, unreadable_count: 1, stand_in_count: 0 },
   ])
   expect(await count('name', ['李娜', '未知', '李**', '女士', '王'.repeat(300)])).toEqual([
-    { source: 'pos', type: 'name', value_count: 5, masked_count: 1, placeholder_count: 2, unreadable_count: 1 },
+    { source: 'pos', type: 'name', value_count: 5, masked_count: 1, placeholder_count: 2, unreadable_count: 1, stand_in_count: 0 },
   ])
   expect(await count('birthday', ['1990-05-31', '1900-01-01', '2062-01-01', '0000-00-00'])).toEqual([
-    { source: 'pos', type: 'birthday', value_count: 4, masked_count: 0, placeholder_count: 2, unreadable_count: 1 },
+    { source: 'pos', type: 'birthday', value_count: 4, masked_count: 0, placeholder_count: 2, unreadable_count: 1, stand_in_count: 0 },
   ])
 })

@@ -97,7 +97,7 @@ test('values that identify nobody are counted as placeholders, and none is unrea
 })
 
 test('sales count on their business day, with or without an offset', async () => {
-  const sales = `(select order_id, (ordered_at at time zone 'Asia/Shanghai')::text as at, ordered_on from dwd.fct_order_item)`
+  const sales = `(select order_id, (ordered_at at time zone 'Asia/Shanghai')::text as at, sold_on from dwd.fct_order_item)`
   expect((await house.rows(sales)).map((row) => Object.values(row))).toEqual([
     ['H-TZ-0001', '2026-06-30 01:30:00', '2026-06-30'],
     ['H-TZ-0002', '2026-06-30 08:00:00', '2026-06-30'],

@@ -13,15 +13,18 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
   refuseNoHeader(source, headers, [...declared.keys()])
   const repeated = [...new Set(headers.filter((name, place) => declared.has(name) && headers.indexOf(name) !== place))]
   if (repeated.length > 0) {
-    throw new FileRefusal(`the header names ${listed(repeated)} more than once`, {
+    throw new FileRefusal(`the header names ${listed(repeated, repeated)} more than once`, {
       hint: 'The two cannot be told apart. Have the export corrected.',
     })
   }
   const missing = [...declared.keys()].filter((header) => !headers.includes(header))
   if (missing.length > 0) {
-    throw new FileRefusal(`the file lacks ${missing.map((name) => JSON.stringify(name)).join(', ')}; it has ${listed(headers)}`, {
-      hint: `Have the export corrected. If a column has a new name, add { from: '…' } in the contract of ${source.name}.`,
-    })
+    throw new FileRefusal(
+      `the file lacks ${missing.map((name) => JSON.stringify(name)).join(', ')}; it has ${listed(headers, [...declared.keys()])}`,
+      {
+        hint: `Have the export corrected. If a column has a new name, add { from: '…' } in the contract of ${source.name}.`,
+      },
+    )
   }
   return headers.map((header, place) => {
     const column = declared.get(header)
@@ -62,11 +65,20 @@ function refuseNoHeader(source: SourceModel, headers: string[], declared: string
   )
 }
 
-/** Names of a header for a message. One that looks like a value is not shown: a row may have slipped into the header. */
-const listed = (names: string[]) =>
-  names
-    .map((name) => (/\d{5}|@/.test(name) ? `a name of ${name.length} characters that looks like a value` : JSON.stringify(name)))
-    .join(', ')
+/**
+ * Names of a header for a message. If one that is not declared looks like a value, a row may have slipped into the header, and only the
+ * declared names are shown.
+ */
+export function listed(names: string[], declared: string[] = []): string {
+  const known = new Set(declared.map((name) => name.toLowerCase()))
+  const others = names.filter((name) => !known.has(name.toLowerCase()))
+  const shown = others.some((name) => value.test(name)) ? names.filter((name) => !others.includes(name)) : names
+  const hidden = shown === names ? [] : [`${others.length} names that are not shown, because they look like values`]
+  return [...shown.map((name) => JSON.stringify(name)), ...hidden].join(', ')
+}
+
+// Five digits, also 138-0013-8000 and 1990-05-31, but not amount_2026_06; or an email address.
+const value = /(?:\d[ .,()+/-]*){5}|@/
 
 /** The rules of each column of the file, as bits. */
 export const fieldRules = (source: SourceModel, layout: StagedColumn[]): number[] =>

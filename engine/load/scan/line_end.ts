@@ -1,7 +1,7 @@
 const [lf, cr, quote] = [0x0a, 0x0d, 0x22]
 
 /** The first line end outside quotes; null when these bytes hold none, or the byte that decides comes later. No delimiter: no quotes. */
-export function firstLineEnd(bytes: Buffer, delimiter: string | null): 'lf' | 'cr' | 'cr cr lf' | null {
+export function firstLineEnd(bytes: Buffer, delimiter: string | null): 'lf' | 'cr' | 'cr cr lf' | 'lf cr' | null {
   const separator = delimiter?.charCodeAt(0)
   let isFieldStart = true
   for (let place = 0; place < bytes.length; place++) {
@@ -12,7 +12,9 @@ export function firstLineEnd(bytes: Buffer, delimiter: string | null): 'lf' | 'c
       continue
     }
     isFieldStart = byte === separator
-    if (byte === lf || (byte === cr && bytes[place + 1] === lf)) return 'lf'
+    // After LF, a CR begins an empty line that ends in CR LF, or is part of the line end.
+    if (byte === lf) return bytes[place + 1] === cr && place + 2 < bytes.length && bytes[place + 2] !== lf ? 'lf cr' : 'lf'
+    if (byte === cr && bytes[place + 1] === lf) return 'lf'
     if (byte !== cr) continue
     if (place + 1 >= bytes.length) return null
     return bytes[place + 1] === cr && bytes[place + 2] === lf ? 'cr cr lf' : 'cr'

@@ -1,4 +1,4 @@
-const [space, plus, hyphen, point, zero, nine, colon, letterT, letterZ] = [0x20, 0x2b, 0x2d, 0x2e, 0x30, 0x39, 0x3a, 0x54, 0x5a]
+const [space, plus, hyphen, point, zero, five, nine, colon, letterT, letterZ] = [0x20, 0x2b, 0x2d, 0x2e, 0x30, 0x35, 0x39, 0x3a, 0x54, 0x5a]
 
 /** How a date or a time is written: a day alone, a time without or with an offset, or in a form that would have to be guessed at. */
 export type MomentForm = 'day' | 'local' | 'offset' | 'other'
@@ -24,7 +24,7 @@ export function offsetForm(text: Buffer, start: number, end: number): MomentForm
     if (!twoDigits(text, place + 1)) return 'other'
     place += 3
     if (place < last && text[place] === point) {
-      if (++place >= last || !isDigit(text[place]!)) return 'other'
+      if (++place >= last || !isDigit(text[place]!) || roundsUp(text, place)) return 'other'
       while (place < last && isDigit(text[place]!)) place++
     }
   }
@@ -44,3 +44,9 @@ export function offsetForm(text: Buffer, start: number, end: number): MomentForm
 
 const isDigit = (byte: number) => byte >= zero && byte <= nine
 const twoDigits = (text: Buffer, place: number) => isDigit(text[place]!) && isDigit(text[place + 1]!)
+
+/** Whether the fraction that starts here, rounded to microseconds, is the next second, which may be on the next day: `.9999999`. */
+function roundsUp(text: Buffer, start: number): boolean {
+  for (let place = start; place < start + 6; place++) if (text[place] !== nine) return false
+  return text[start + 6]! >= five && text[start + 6]! <= nine
+}

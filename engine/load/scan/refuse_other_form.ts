@@ -35,12 +35,14 @@ export function refuseOtherForm(first: Buffer, written: Written): void {
   }
   for (const [bytes, name, hint] of beginnings) if (begins.startsWith(bytes)) throw new FileRefusal(`the file is ${name}`, { hint })
   if (first.toString('latin1', 257, 262) === 'ustar') throw new FileRefusal('the file is a tar archive', { hint: 'Unpack it.' })
-  if (/^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)/i.test(first.toString('latin1', 0, 200)))
+  if (/^(\xef\xbb\xbf)?\s*<(!doctype|!--|html|head|body|meta|style|table|\?xml)/i.test(first.toString('latin1', 0, 200)))
     throw new FileRefusal('the file is an HTML or XML document', {
       hint: 'It may be an error page in place of the download. Fetch the file again.',
     })
   const wide = wideEncoding(first)
   if (wide) throw new FileRefusal(`the file is ${wide}`, { hint: `Export it as ${nameOf(written.encoding)}.` })
+  if (written.format === 'csv' && /^(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"/.test(first.toString('latin1', 0, 200)))
+    throw new FileRefusal('the file is JSON', { hint: "Export it as CSV, or declare format: 'ndjson' if it has one object a line." })
   const json = written.format === 'ndjson' && /^(?:\xef\xbb\xbf)?\s*(\[|\{[ \t]*\r?\n)/.exec(first.toString('latin1', 0, 200))
   if (json) {
     const isArray = json[1] === '['
@@ -49,8 +51,8 @@ export function refuseOtherForm(first: Buffer, written: Written): void {
     })
   }
   const end = firstLineEnd(first, written.format === 'csv' ? written.delimiter : null)
-  if (end === 'cr' || end === 'cr cr lf')
-    throw new FileRefusal(`its lines end in ${end === 'cr' ? 'CR alone' : 'CR CR LF'}`, {
+  if (end !== 'lf' && end !== null)
+    throw new FileRefusal(`its lines end in ${end === 'cr' ? 'CR alone' : end.toUpperCase()}`, {
       hint: `Lines must end in LF or CR LF. Convert the file, for example with: ${end === 'cr' ? `tr '\\r' '\\n'` : `tr -d '\\r'`}`,
     })
 }
@@ -72,14 +74,18 @@ export function refuseOtherEncoding(bytes: Buffer, isWhole: boolean, isFirst: bo
 
 const nameOf = (encoding: SourceKind['encoding']) => (encoding === 'utf8' ? 'UTF-8' : 'GB18030 (GBK)')
 
-/** UTF-16 or UTF-32 by its mark, or by the NUL bytes in every other place. */
+/** UTF-16 or UTF-32 by its mark, or by the NUL bytes in its other places: two or three of four in UTF-32, every other one in UTF-16. */
 function wideEncoding(first: Buffer): string | null {
   const begins = first.toString('latin1', 0, 4)
   if (begins === '\xff\xfe\x00\x00' || begins === '\x00\x00\xfe\xff') return 'UTF-32'
   if (begins.startsWith('\xff\xfe') || begins.startsWith('\xfe\xff')) return 'UTF-16'
-  const nuls = [0, 0]
+  const nuls = [0, 0, 0, 0]
   const length = Math.min(first.length, 4096)
-  for (let place = 0; place < length; place++) if (first[place] === 0) nuls[place & 1]!++
-  const [more, fewer] = [Math.max(...nuls), Math.min(...nuls)]
+  for (let place = 0; place < length; place++) if (first[place] === 0) nuls[place & 3]!++
+  const quarter = Math.floor(length / 4)
+  const isIn = (text: number, ...zeroes: number[]) => nuls[text]! < 0.1 * quarter && zeroes.every((place) => nuls[place]! > 0.9 * quarter)
+  if (quarter > 1 && (isIn(0, 2, 3) || isIn(3, 0, 1))) return 'UTF-32'
+  const halves = [nuls[0]! + nuls[2]!, nuls[1]! + nuls[3]!]
+  const [more, fewer] = [Math.max(...halves), Math.min(...halves)]
   return more >= 4 && more >= 0.05 * length && more >= 4 * fewer ? 'UTF-16' : null
 }

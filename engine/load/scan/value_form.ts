@@ -4,7 +4,8 @@ import { fieldRule } from './field_rule.ts'
 import { decimalLimit } from './number_form.ts'
 
 const day = '[0-9]{4}-[0-9]{2}-[0-9]{2}'
-const time = '[T ] *[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?'
+// A fraction that rounds to the next second is none: 23:59:59.9999999 would be the next day.
+const time = '[T ] *[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.](?!9{6}[5-9])[0-9]+)?)?'
 const offset = ' *(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2})?)?)'
 const spaces = '[ \\t\\n\\v\\f\\r]*'
 const digits = '([0-9]+([.][0-9]*)?|[.][0-9]+)'

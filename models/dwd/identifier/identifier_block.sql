@@ -39,7 +39,7 @@ junk as (
         junk_values.reason
     from shared
     inner join junk_values
-        on junk_values.type in ('*', shared.type)
+        on junk_values.type in ('*', replace(shared.type, 'receiver_', ''))
         and case
             when junk_values.pattern like '^%'
                 then shared.value ~* junk_values.pattern

@@ -36,6 +36,7 @@ async function refusalOf(name: string, content: string | Buffer): Promise<string
 
 const utf16le = (content: string) => Buffer.from(content, 'utf16le')
 const utf16be = (content: string) => utf16le(content).swap16()
+const utf32le = (content: string) => Buffer.from(Uint32Array.from([...content], (character) => character.codePointAt(0)!).buffer)
 const latin1 = (content: string) => Buffer.from(content, 'latin1')
 const xlsx = Buffer.concat([latin1('PK\x03\x04\x14\x00\x06\x00'), Buffer.from('[Content_Types].xml <Types/>')])
 const tar = Buffer.alloc(1024)
@@ -49,6 +50,9 @@ test.each<[string, string | Buffer, string]>([
   ['big-endian UTF-16 without a mark', utf16be(csv), 'the file is UTF-16'],
   ['Chinese UTF-16 without a mark', utf16le('订单号,手机号,金额,备注\n一,王,小,明\n'), 'the file is UTF-16'],
   ['UTF-32', Buffer.concat([latin1('\xff\xfe\x00\x00'), Buffer.alloc(40)]), 'the file is UTF-32'],
+  ['UTF-32 without a mark', utf32le(csv), 'the file is UTF-32'],
+  ['big-endian UTF-32 without a mark', utf32le(csv).swap32(), 'the file is UTF-32'],
+  ['Chinese UTF-32 without a mark', utf32le('订单号,手机号,金额\n一,王,小\n'), 'the file is UTF-32'],
   ['zip', latin1(`PK\x03\x04\x14\x00plain.csv${csv}`), 'the file is a zip archive'],
   ['an empty zip', latin1(`PK\x05\x06${'\x00'.repeat(18)}`), 'the file is a zip archive'],
   ['xlsx', xlsx, 'the file is an Excel workbook (.xlsx)'],
@@ -66,12 +70,16 @@ test.each<[string, string | Buffer, string]>([
   ['SQLite', latin1('SQLite format 3\x00'), 'the file is a SQLite database'],
   ['HTML', '\ufeff <!DOCTYPE html><html><body>Log in</body></html>', 'the file is an HTML or XML document'],
   ['a table of HTML named .xls', '<html><table><tr><td>139</td></tr></table></html>', 'the file is an HTML or XML document'],
+  ['a table of HTML alone', '<table><tr><td>139</td></tr></table>', 'the file is an HTML or XML document'],
+  ['HTML behind a comment', '\n<!-- 139 --><html></html>', 'the file is an HTML or XML document'],
+  ['JSON', `[{"id": "a1", "phone": "${phone}"}]`, 'the file is JSON'],
+  ['LF CR line ends', csv.replaceAll('\n', '\n\r'), 'its lines end in LF CR'],
   ['CR line ends', csv.replaceAll('\n', '\r'), 'its lines end in CR alone'],
   ['CR line ends, quoted', `"id","phone","amount","Note"\r"a1","${phone}","1","x\ny"\r`, 'its lines end in CR alone'],
   ['CR CR LF line ends', csv.replaceAll('\n', '\r\r\n'), 'its lines end in CR CR LF'],
 ])('%s is named, and nothing of it is shown', async (name, content, message) => {
   for (const source of ['plain', 'chinese', 'lines']) {
-    if (source === 'lines' && name.endsWith('quoted')) continue
+    if (source === 'lines' && (name.endsWith('quoted') || name === 'JSON')) continue
     expect(await refusalOf(`${source}_${name}.csv`, content)).toBe(message)
   }
 })
@@ -136,8 +144,11 @@ test('a first line that is no header is not shown, nor is a name that looks like
   expect(await refusalOf('lines_none.ndjson', `{"王": "${phone}"}\n`)).toBe(
     `no line has a declared property: its only name is not ${named}`,
   )
-  expect(await refusalOf('plain_part.csv', `ID,Phone,amount,${phone},x@y.cn\n`)).toBe(
-    'the file lacks "id", "phone", "Note"; it has "ID", "Phone", "amount", ' +
-      'a name of 11 characters that looks like a value, a name of 6 characters that looks like a value',
+  for (const value of [phone, '139-1234-5678', '139 1234 5678', '1990-05-31', 'x@y.cn'])
+    expect(await refusalOf('plain_part.csv', `ID,Phone,amount,${value},王\n`)).toBe(
+      'the file lacks "id", "phone", "Note"; it has "ID", "Phone", "amount", 2 names that are not shown, because they look like values',
+    )
+  expect(await refusalOf('plain_months.csv', `id,phone,amount_2026_06\n`)).toBe(
+    'the file lacks "amount", "Note"; it has "id", "phone", "amount_2026_06"',
   )
 })

@@ -48,6 +48,20 @@ const forms: [string, string | null][] = [
   ['2026-06-30', null],
 ]
 
+test.each(['csv', 'ndjson'] as const)('in %s no fraction of a second moves a time to the next day', async (format) => {
+  const source = `edge_${format}`
+  const kind = { files: `${source}.txt`, format, key: ['id'], deletion: append(), max_rejected_rate: 1 } as const
+  await bench.declare(source, { id: text('Number.'), at: timestamp('Local time.') }, kind)
+  const fractions = ['9999999', '9999995', '99999950', '9999994', '999999', '1234567', '99999']
+  const values = fractions.map((fraction) => `2026-06-30 23:59:59.${fraction}`)
+  const rows = values.map((at, id) => (format === 'csv' ? `${id},${at}` : JSON.stringify({ id: String(id), at })))
+  const outcome = await bench.load(`${source}.txt`, [...(format === 'csv' ? ['id,at'] : []), ...rows].join('\n'))
+  expect((await bench.rejected(outcome.batch_id)).length).toBe(3)
+  expect((await bench.open(source, 'at::text')).map(({ at }) => (at as string).slice(20)).sort()).toEqual(
+    ['123457', '99999', '999999', '999999'].sort(),
+  )
+})
+
 test.each(['csv', 'ndjson'] as const)('in %s a value fits its type of timestamp, or is converted by the declared zone', async (format) => {
   const write = (rows: Record<string, string>[], names: string[]) =>
     format === 'csv'

@@ -20,12 +20,13 @@ export default defineTests('dwd.identifier_block', [
       ],
       'dwd.shared_identifier': [
         ...[shared('email', 'guest'), shared('email', 'guest@b.cn'), shared('email', '+8611111111111')],
-        ...[shared('phone', '+8611111111111'), shared('phone', phone)],
+        ...[shared('phone', '+8611111111111'), shared('receiver_phone', '+8611111111111'), shared('phone', phone)],
       ],
     },
     expect: [
       { type: 'email', value: 'guest', guard: 'junk', reason: 'nobody' },
       { type: 'phone', value: '+8611111111111', guard: 'junk', reason: 'one digit' },
+      { type: 'receiver_phone', value: '+8611111111111', guard: 'junk', reason: 'one digit' },
     ],
   },
   {
