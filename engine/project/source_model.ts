@@ -9,13 +9,13 @@ export type SourceModel = Model & { kind: SourceKind }
 export const isSource = (model: Model): model is SourceModel => model.kind.name === 'source'
 
 /** A declared column that a file holds. */
-export type FileColumn = { name: string; type: string; header: string; zone: string | undefined; personal: boolean }
+export type FileColumn = { name: string; type: string; header: string; zone: string | undefined; personal: boolean; optional: boolean }
 
 /** The declared columns that a file holds: all but the ordinal. */
 export const fileColumns = (source: SourceModel): FileColumn[] =>
   Object.entries(source.columns)
     .filter(([name]) => name !== source.kind.ordinal)
-    .map(([name, column]) => ({ name, type: column.type, header: column.from ?? name, zone: column.zone, personal: column.personal }))
+    .map(([name, { type, from, zone, personal, optional = false }]) => ({ name, type, header: from ?? name, zone, personal, optional }))
 
 /** Returns all problems of a source's declaration; none when it can be loaded. */
 export function sourceProblems(source: SourceModel): string[] {
@@ -24,7 +24,10 @@ export function sourceProblems(source: SourceModel): string[] {
   const undeclared = (role: string, name: string) => {
     if (!Object.hasOwn(source.columns, name)) problems.push(`${role} names the column ${name}, which is not declared`)
   }
-  for (const name of key) undeclared('key', name)
+  for (const name of key) {
+    undeclared('key', name)
+    if (source.columns[name]?.optional) problems.push(`${name} is part of the key, so a file cannot lack it: it is not optional`)
+  }
   if (ordinal !== undefined) {
     undeclared('ordinal', ordinal)
     if (!key.includes(ordinal)) problems.push(`ordinal ${ordinal} is not part of the key (${key.join(', ')})`)

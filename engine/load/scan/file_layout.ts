@@ -17,12 +17,14 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
       hint: 'The two cannot be told apart. Have the export corrected.',
     })
   }
-  const missing = [...declared.keys()].filter((header) => !headers.includes(header))
+  const missing = [...declared.values()]
+    .filter(({ header, optional }) => !optional && !headers.includes(header))
+    .map(({ header }) => header)
   if (missing.length > 0) {
     throw new FileRefusal(
       `the file lacks ${missing.map((name) => JSON.stringify(name)).join(', ')}; it has ${listed(headers, [...declared.keys()])}`,
       {
-        hint: `Have the export corrected. If a column has a new name, add { from: '…' } in the contract of ${source.name}.`,
+        hint: `Have the export corrected. If a column has a new name, add { from: '…' } in the contract of ${source.name}; if only newer files have it, add { optional: true }.`,
       },
     )
   }
@@ -36,6 +38,7 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
           header: extraName(source, headers, place),
           zone: undefined,
           personal: false,
+          optional: true,
           isExtra: true,
         }
   })

@@ -7,6 +7,7 @@ export type Column = {
   personal: boolean
   from?: string
   zone?: string
+  optional?: boolean
 }
 
 /** What a column can declare besides its type and its meaning. */
@@ -27,6 +28,12 @@ export type ColumnOptions = {
    * @default the column's own name
    */
   from?: string
+  /**
+   * Sources only: a file may lack the column, and its values are then null. For a column that the export gained later: older files stay
+   * loadable. The key cannot be optional.
+   * @default false: a file that lacks the column is refused
+   */
+  optional?: boolean
 }
 
 /** What a column of timestamps can declare. */

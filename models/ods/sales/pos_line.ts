@@ -27,9 +27,9 @@ export default defineModel({
     unit_cost: numeric('Cost of one piece to the retailer on the day of the sale.'),
     currency: text('ISO 4217 code of all amounts.'),
     coupon_id: text('Coupon that was redeemed (ods.coupon), the same on all lines of a receipt; empty without one.'),
-    promotion_id: text('Promotion that gave discount_amount (ods.promotion); empty without one.'),
+    promotion_id: text('Promotion that gave discount_amount (ods.promotion); empty without one.', { optional: true }),
     returned_receipt_no: text('On a return: the original receipt; empty on a sale.'),
     returned_line_no: integer('On a return: the line of the original receipt; empty on a sale.'),
-    return_reason: text('On a return: changed_mind, damaged, skin_reaction or wrong_product; empty on a sale.'),
+    return_reason: text('On a return: changed_mind, damaged, skin_reaction or wrong_product; empty on a sale.', { optional: true }),
   },
 })

@@ -113,6 +113,30 @@ test('a property that no NDJSON line has is a missing column', async () => {
   expect(outcome.error?.message).toContain('the file lacks "tags"')
 })
 
+test('an optional column that a file lacks is null, in CSV and NDJSON; the key cannot be optional', async () => {
+  const gained = { ...columns, name: text('Name.', { optional: true }), note: numeric('Note.', { optional: true }) }
+  await bench.declare('gained', gained, { files: 'gained*.csv', key: ['id'], deletion: append(), max_rejected_rate: 0.9 })
+  await bench.load('gained_1.csv', 'id,quantity\n1,1\n')
+  await bench.load('gained_2.csv', 'id,quantity,colour\n2,2,red\n3,many,red\n')
+  await bench.load('gained_3.csv', 'note,id,quantity,name\n0.5,4,4,Zoë\n,1,1,\n')
+  expect(await bench.open('gained', 'id, name, quantity, note::text, extra')).toEqual([
+    { id: '1', name: null, quantity: 1, note: null, extra: null },
+    { id: '2', name: null, quantity: 2, note: null, extra: { colour: 'red' } },
+    { id: '4', name: 'Zoë', quantity: 4, note: '0.5', extra: null },
+  ])
+  await bench.declare('gained_json', gained, { files: 'gained*.ndjson', format: 'ndjson', key: ['id'], deletion: append() })
+  await bench.load('gained_1.ndjson', '{"id": "1", "quantity": 1}\n')
+  expect(await bench.open('gained_json', 'id, name, quantity, note')).toEqual([{ id: '1', name: null, quantity: 1, note: null }])
+
+  await bench.declare(
+    'keyless',
+    { ...columns, id: text('Id.', { optional: true }) },
+    { files: 'keyless*.csv', key: ['id'], deletion: append() },
+  )
+  const outcome = await bench.load('keyless.csv', 'name,quantity\nZoë,1\n')
+  expect(outcome.error?.message).toContain('id is part of the key, so a file cannot lack it: it is not optional')
+})
+
 test('a source that cannot be loaded as declared reports all problems', async () => {
   await bench.declare(
     'wrong',
