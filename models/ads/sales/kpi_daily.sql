@@ -72,7 +72,7 @@ daily_people as (
             where first_purchased_on = sold_on and membership = 'member'
         ) as new_buyer_count,
         sum(day.net_amount * (membership = 'member')::integer) as member_net,
-        sum(day.counted_net_amount * (membership = 'member')::integer) as counted,
+        sum(day.counted_net_amount * (membership = 'member')::integer) as kept,
         sum(day.net_amount * (membership = 'visitor')::integer) as visitor_net,
         sum(day.net_amount * (membership = 'excluded')::integer) as excluded_net
     from person_days as day
@@ -101,7 +101,7 @@ final as (
         coalesce(buyer_count, 0) as buyer_count,
         coalesce(new_buyer_count, 0) as new_buyer_count,
         round(average_amount, 2) as average_order_amount,
-        round(counted / nullif(converted_buyers, 0), 2) as average_buyer_amount
+        round(kept / nullif(converted_buyers, 0), 2) as average_buyer_amount
     from daily_movements
     left join daily_orders using (business_on)
     left join daily_people using (business_on)
