@@ -5,6 +5,7 @@ import type { Database } from '../postgres/database.ts'
 import { inOneMessage } from '../postgres/one_message.ts'
 import { onConnection } from '../postgres/on_connection.ts'
 import { plainSession } from '../postgres/plain_session.ts'
+import { hidePersonalValues } from './hide_personal_values.ts'
 import { holdLease, LeaseLost, type Lease } from '../meta/lease.ts'
 import type { Build } from './fill_staging.ts'
 import { runSettings } from '../store/run_settings.ts'
@@ -19,15 +20,18 @@ export type NodeOutcome = { state: 'built' | 'unchanged' | 'carried_over'; row_c
  */
 export async function buildNode(database: Database, lease: Lease, name: string, signal?: AbortSignal): Promise<NodeOutcome> {
   let attempt = 0
+  let node: Build['node'] | null = null
   try {
     return await onConnection(database, `memberhouse:${lease.run_id}:${name}`, signal, async (connection) => {
       const started = await startAttempt(connection, lease, name)
       if (!('node' in started)) return started
       attempt = started.attempt
+      node = started.node
       return build(connection, lease, { ...started, version: lease.run_id, url: database.options.connectionString!, signal })
     })
   } catch (error) {
     if (error instanceof AuditFailed) await recordAudits(database, lease.run_id, name, error.results)
+    if (node) await hidePersonalValues(database, node, error)
     const message = error instanceof Error ? error.message : String(error)
     await database.query(
       sql`update meta.run_node

@@ -21,11 +21,24 @@ const forms = [
   `${year}()(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?=(?:\\d{4}(?:\\d\\d)?)?(?!\\d))`,
 ].map((form) => new RegExp(`(?<!\\d)${form}`))
 
+// With the year last, the day comes first, unless only the month can.
+const yearLast = new RegExp(`(?<!\\d)(0?[1-9]|[12]\\d|3[01])([-_. ])(0?[1-9]|[12]\\d|3[01])\\2${year}(?!\\d)`)
+
+/** Whether a name has a date. */
+export const hasDate = (name: string): boolean => datedName(name).day !== ''
+
 /** The first date in a name, as YYYY-MM-DD or empty, and the name without it: a time behind the date is compared as a part of the name. */
 function datedName(name: string): { day: string; rest: string } {
+  const found = (date: string, ...[year, month, day]: string[]) => ({
+    day: `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`,
+    rest: name.replace(date, ' '),
+  })
   for (const form of forms) {
     const [date, year, , month, day] = form.exec(name) ?? []
-    if (date) return { day: `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`, rest: name.replace(date, ' ') }
+    if (date) return found(date, year!, month!, day!)
   }
+  const [date, first, , second, year] = yearLast.exec(name) ?? []
+  if (date && Number(second) <= 12) return found(date, year!, second!, first!)
+  if (date && Number(first) <= 12) return found(date, year!, first!, second!)
   return { day: '', rest: name }
 }

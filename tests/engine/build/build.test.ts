@@ -39,6 +39,17 @@ const sum = model(
 
 const twoSales = 'email,amount\nada@example.org,1\nbob@example.org,-2\n'
 
+test('an error of Postgres does not show a value where an input has personal columns', async () => {
+  house = await openWarehouse([sale, line({}, "select email, (email || 'x')::numeric as amount from ods.sale")])
+  await house.load('sale_1.csv', twoSales)
+  const { run_id, detail } = await house.build({ as_of: '2020-01-01' })
+  const shown = 'invalid input syntax for type numeric: "…" (the value is hidden: dwd.line reads personal columns)'
+  expect(detail).toContain(shown)
+  expect((await house.nodes(run_id))['dwd.line']).toMatchObject({ state: 'failed', error: shown })
+  const stored = await house.query('select run::text from meta.run union all select run_event::text from meta.run_event union all select run_node::text from meta.run_node')
+  expect(JSON.stringify(stored)).not.toContain('example.org')
+})
+
 /** The steps of a run by hand, to stand between them. */
 async function begin(request: object = {}) {
   const asked = runRequest.parse({ actor: 'tester', as_of: '2020-01-01', ...request })

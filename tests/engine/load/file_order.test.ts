@@ -7,6 +7,7 @@ test.each([
     'dates in several forms',
     ['price_2026-6-1.csv', 'price_20260602.csv', 'price_2026_06_03.csv', 'price_2026.6.4.csv', '价格2026年6月10日.csv'],
   ],
+  ['the year last', ['price_30-06-2026.csv', 'price_01-07-2026.csv', 'price_12.8.2026.csv', 'price_12.31.2026.csv', 'price_1_1_2027.csv']],
   ['the date before the rest of the name', ['price_b_2026-06-01.csv', 'price_a_2026-06-02.csv']],
   [
     'times of one day',

@@ -84,16 +84,28 @@ test('an older file is refused and names the newer one; loading it again reports
   expect(older.error?.message).toMatch(/^it is older than aged_20260603\.csv, which is loaded \(batch \d+\)$/)
   expect(await bench.load('aged_2026-06-02.csv', list(1, 10, 2))).toMatchObject({ state: 'known' })
   expect(await bench.load('aged_2026-06-02.csv', list(1, 10, 9))).toMatchObject({ state: 'refused' })
-  // A correction of the newest file, twice, then its first content again.
-  for (const price of [4, 5, 3])
+  // A correction of the newest file, twice; its first content does not return.
+  for (const price of [4, 5])
     expect(await bench.load('aged_20260603.csv', list(1, 10, price))).toMatchObject({ state: 'loaded', rows_accepted: 10 })
-  expect(await bench.open('aged', 'distinct price, 0 as source_line')).toEqual([{ price: 3, source_line: 0 }])
+  const corrected = await bench.load('aged_20260603.csv', list(1, 10, 3))
+  expect(corrected).toMatchObject({ state: 'refused' })
+  expect(corrected.error?.message).toMatch(/^it holds what aged_20260603\.csv held before batch \d+ corrected it$/)
+  expect(await bench.open('aged', 'distinct price, 0 as source_line')).toEqual([{ price: 5, source_line: 0 }])
 
   const { outcomes } = await bench.loadPaths([join(bench.folder, 'aged_2026-6-1.csv')], { closed: false, older: true })
   expect(outcomes).toMatchObject([{ state: 'loaded', rows_accepted: 10 }])
   // The state that was chosen is not undone by files that were loaded before.
   expect(await bench.load('aged_20260603.csv', list(1, 10, 3))).toMatchObject({ state: 'known' })
   expect(await bench.load('aged_2026-06-04.csv', list(1, 10, 6))).toMatchObject({ state: 'loaded' })
+})
+
+test('a name without a date may hold earlier rows again; a replaced file of one day may not', async () => {
+  await declare('plain')
+  for (const price of [1, 2, 1])
+    expect(await bench.load('plain_list.csv', list(1, 10, price))).toMatchObject({ state: 'loaded', rows_accepted: 10 })
+  await declare('day', replacesFile())
+  for (const price of [1, 2]) expect(await bench.load('day_2026-06-01.csv', list(1, 10, price))).toMatchObject({ state: 'loaded' })
+  expect(await bench.load('day_2026-06-01.csv', list(1, 10, 1))).toMatchObject({ state: 'refused' })
 })
 
 test('the same content under a newer name is recorded, so that a file between the two is older, and builds nothing anew', async () => {
