@@ -10,7 +10,7 @@ import { ordersAsOf, type Line } from '../support/sales_oracle.ts'
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 4)
 const models = [
   'dwd.reporting_currency dwd.exchange_rate dwd.exchange_rate_span dwd.return_reason dwd.named_return dwd.return_lifo_stack',
-  'dwd.return_part dwd.return_match dws.order_change dws.order_summary dws.account_day',
+  'dwd.return_part dwd.return_match dwd.sold_order dws.order_change dws.order_summary dws.account_day',
 ].flatMap((line) => line.split(' '))
 
 const dateOf = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString().slice(0, 10)
@@ -83,29 +83,18 @@ const given = [
         ...{ quantity: integer('Units.'), promotion_discount_amount: numeric('Off.'), coupon_discount_amount: numeric('Off.') },
         ...{ other_discount_amount: numeric('Off.'), gross_amount: numeric('Sold.'), returned_amount: numeric('Returned.') },
         ...{ cost_amount: numeric('Cost.', nullable), currency: text('Currency.'), coupon_id: text('Coupon.', nullable) },
-        return_reason: text('Why.', nullable),
+        ...{ return_reason: text('Why.', nullable), order_system: text('System.'), order_id: text('Order.') },
+        ...{ ordered_at: timestamptz('When.'), promotion_id: text('Promotion.', nullable) },
       },
     },
     `select item as order_item_key, order_key, account_key, product_key, returned_item_key, 'mini'::text as source,
          null::text as store_code, day::timestamp at time zone 'UTC' as sold_at, day as sold_on, business_line, is_return,
          false as is_stock_correction, is_merchandise, quantity, 0::numeric as promotion_discount_amount,
          0::numeric as coupon_discount_amount, 0::numeric as other_discount_amount, gross_amount, returned_amount,
-         null::numeric as cost_amount, 'CNY'::text as currency, null::text as coupon_id, null::text as return_reason
+         null::numeric as cost_amount, 'CNY'::text as currency, null::text as coupon_id, null::text as return_reason,
+         'mall'::text as order_system, order_key::text as order_id, day::timestamp at time zone 'UTC' as ordered_at,
+         null::text as promotion_id
      from ods.given_item`,
-  ),
-  model(
-    'dwd.fct_order',
-    {
-      kind: full({ store: 'changes' }),
-      grain: ['order_key'],
-      columns: {
-        ...{ order_key: bigint('Order.'), account_key: bigint('Who.', nullable), source: text('Source.'), sold_on: date('When.') },
-        ...{ store_code: text('Store.', nullable), coupon_id: text('Coupon.', nullable) },
-      },
-    },
-    `select order_key, min(account_key) as account_key, 'mini'::text as source, min(sold_on) as sold_on, null::text as store_code,
-         null::text as coupon_id
-     from dwd.fct_order_item where not is_return group by order_key`,
   ),
 ]
 

@@ -4,8 +4,8 @@ web_orders as (
     select * from dwd.web_order
 ),
 
-items as (
-    select * from dwd.fct_order_item
+lines as (
+    select * from dwd.sold_order
 ),
 
 deliveries as (
@@ -14,34 +14,6 @@ deliveries as (
 
 settings as (
     select * from dwd.source_setting
-),
-
--- What the lines say. Returns are documents of their own, and no orders.
-lines as (
-    select
-        order_key, order_system, order_id,
-        min(source) as source,
-        min(account_key) as account_key,
-        min(store_code) as store_code,
-        min(ordered_at) as ordered_at,
-        min(sold_at) as sold_at, min(sold_on) as sold_on,
-        case
-            when min(business_line) = max(business_line) then min(business_line)
-            else '*'
-        end as business_line,
-        case
-            when min(promotion_id) = max(promotion_id) then min(promotion_id)
-        end as promotion_id,
-        min(coupon_id) as coupon_id,
-        count(*) as line_count,
-        case when min(currency) = max(currency) then sum(gross_amount) end
-            as gross_amount,
-        min(currency) as currency,
-        count(distinct account_key) > 1 as has_other_account
-    from items
-    where not is_return
-        and not is_stock_correction
-    group by order_key, order_system, order_id
 ),
 
 -- Files can skip the state `shipped`; the parcel has its moment.
@@ -96,8 +68,7 @@ final as (
         coalesce(lines.line_count, 0) as line_count,
         case when lines.order_key is null then 0 else lines.gross_amount end
             as gross_amount,
-        coalesce(web.currency, lines.currency) as currency,
-        coalesce(lines.has_other_account, false) as has_other_account
+        coalesce(web.currency, lines.currency) as currency
     from web
     full join lines
         on lines.order_key = web.order_key

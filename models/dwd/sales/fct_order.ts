@@ -1,4 +1,4 @@
-import { accepted, between, bigint, boolean, date, defineModel, expression, full, numeric, text, timestamptz, warn } from 'memberhouse'
+import { accepted, between, bigint, date, defineModel, expression, full, numeric, text, timestamptz, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.fct_order',
@@ -30,10 +30,8 @@ export default defineModel({
     line_count: bigint('Lines sold; 0 for an order that was never paid.'),
     gross_amount: numeric('Amount sold, before returns; null for lines in several currencies.', { nullable: true }),
     currency: text('ISO 4217 code of gross_amount; `NONE` when the source names none.'),
-    has_other_account: boolean('Its lines name several accounts; it counts for the lowest of them.'),
   },
   audits: [
-    warn(expression('the lines of an order name one account', 'not has_other_account')),
     accepted('status', ['placed', 'paid', 'shipped', 'completed', 'cancelled']),
     between('line_count', 0, null),
     warn(expression('an order is paid when it is placed or later', 'coalesce(paid_at >= ordered_at, true)')),

@@ -5,7 +5,7 @@ changes as (
 ),
 
 orders as (
-    select * from dwd.fct_order
+    select * from dwd.sold_order
 ),
 
 exchange_rates as (

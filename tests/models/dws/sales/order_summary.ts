@@ -263,7 +263,7 @@ export default defineTests('dws.order_summary', [
     name: 'a document with lines of two customers, stores and days counts for the order that its lines make',
     given: {
       ...given([item, { ...item, account_key: 2, business_line: 'food', sold_on: '2026-03-02', gross_amount: 19 }]),
-      'dwd.fct_order': [{ order_key: 1, account_key: 1, store_code: 'S1', sold_on: '2026-03-01' }],
+      'dwd.sold_order': [{ order_key: 1, account_key: 1, store_code: 'S1', sold_on: '2026-03-01' }],
     },
     expect: [
       ...both({ sold_on: '2026-03-01', effective_on: '2026-03-01', account_key: 1, store_code: 'S1', order_count: 1, net_amount: 100 }),
