@@ -46,7 +46,9 @@ test('an error of Postgres does not show a value where an input has personal col
   const shown = 'invalid input syntax for type numeric: "…" (the value is hidden: dwd.line reads personal columns)'
   expect(detail).toContain(shown)
   expect((await house.nodes(run_id))['dwd.line']).toMatchObject({ state: 'failed', error: shown })
-  const stored = await house.query('select run::text from meta.run union all select run_event::text from meta.run_event union all select run_node::text from meta.run_node')
+  const stored = await house.query(
+    'select run::text from meta.run union all select run_event::text from meta.run_event union all select run_node::text from meta.run_node',
+  )
   expect(JSON.stringify(stored)).not.toContain('example.org')
 })
 
