@@ -4,7 +4,7 @@ export default defineModel({
   name: 'dwd.return_reason',
   grain: ['return_reason'],
   kind: seed('seeds/return_reason.csv'),
-  doc: 'Whether returned goods can be sold again, by the reason of the return. A return gives its cost back only if they can.',
+  doc: 'Whether returned goods can be sold again, by the reason of the return. A return reduces the cost of its sale only if they can.',
   columns: {
     return_reason: text('Reason, as in dwd.fct_order_item. A reason without a row is not resaleable.'),
     is_resaleable: boolean('The goods can be sold again.'),

@@ -42,7 +42,7 @@ export default defineModel({
     gross_amount: numeric('Amount sold: quantity × unit_price less the three discounts; 0 on returns.'),
     returned_amount: numeric('Amount returned, positive; 0 on sales.'),
     cost_amount: numeric(
-      'Cost of the units: negative on returns, also of goods that cannot be sold again (dwd.return_match has the cost given back). ' +
+      'Cost of the units: negative on returns, also of goods that cannot be sold again (see returned_cost_amount of dwd.return_match). ' +
         'Null when the source does not report it.',
       { nullable: true },
     ),

@@ -1,15 +1,12 @@
 with
 
-items as (
+-- Read twice. Without this, Postgres would first write all facts to disk.
+items as not materialized (
     select * from dwd.fct_order_item
 ),
 
 return_matches as (
     select * from dwd.return_match
-),
-
-reduced_items as (
-    select * from dwd.fct_order_item
 ),
 
 exchange_rates as (
@@ -28,7 +25,7 @@ changes as (
     union all
 
     select
-        return_matches.account_key, reduced_items.product_key,
+        return_matches.account_key, reduced.product_key,
         return_matches.business_line, return_matches.currency,
         return_matches.sold_on, return_matches.returned_on as effective_on,
         case
@@ -38,8 +35,8 @@ changes as (
         0 as gross_amount,
         return_matches.returned_amount
     from return_matches
-    inner join reduced_items
-        on reduced_items.order_item_key = return_matches.reduced_item_key
+    inner join items as reduced
+        on reduced.order_item_key = return_matches.reduced_item_key
 ),
 
 days as (

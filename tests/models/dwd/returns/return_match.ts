@@ -98,7 +98,7 @@ export default defineTests('dwd.return_match', [
     ],
   },
   {
-    name: 'the cost of returned units is given back only for a reason that lets them be sold again, at the cost of the reduced line',
+    name: 'returned units reduce the cost only if they can be sold again, at the unit cost of the line that they reduce',
     given: {
       'dwd.return_reason': [
         { return_reason: 'changed_mind', is_resaleable: true },
