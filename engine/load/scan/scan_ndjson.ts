@@ -1,3 +1,4 @@
+import { repeatedKey } from './repeated_key.ts'
 import { batchBytes, longestRecord, refuseLongRecord, writeNumber, type Found, type Scanner, type Sink } from './scan.ts'
 
 const [nul, tab, lf, cr, space, backslash] = [0x00, 0x09, 0x0a, 0x0d, 0x20, 0x5c]
@@ -48,6 +49,8 @@ export function ndjsonScanner(sink: Sink): Scanner {
         output[o++] = byte === tab ? 0x74 : byte === cr ? 0x72 : byte
       }
       output[o++] = lf
+      const repeated = problem ?? repeatedKey(input, rawStart, rawEnd)
+      if (problem === null && repeated !== null) problem = `holds the key "${repeated}" more than once`
       Object.assign(found, { line, problem, isUnfit: false, input, rawStart, rawEnd, output, textStart: filled, textEnd: o })
       line++
       if (sink.record(found)) filled = o

@@ -108,6 +108,25 @@ test('NDJSON keeps all digits of numbers and nested values as JSON, and rejects 
   ])
 })
 
+test('an NDJSON line that holds a key twice is rejected, for one of the values would be lost in silence', async () => {
+  const outcome = await bench.load(
+    'event_3.ndjson',
+    [
+      '{"id": "10", "amount": 1, "amount": 2, "detail": 1, "tags": null}',
+      '{"id": "11", "\\u0061mount": 1, "detail": 1, "amount": 1}',
+      '{"id": "12", "colour": {"id": 1}, "colour": {"id": 2}}',
+      '{"id": "13", "amount": 3, "tags": ["id", {"amount": 1}], "detail": {"id": "\\",\\"id\\":\\"", "amount": 4}}',
+    ].join('\n'),
+  )
+  expect(outcome).toMatchObject({ rows_read: 4, rows_accepted: 1, rows_rejected: 3 })
+  const rejected = await bench.rejected(outcome.batch_id)
+  expect(rejected.map(({ reasons }) => reasons.join())).toEqual([
+    'holds the key "amount" more than once',
+    'holds the key "amount" more than once',
+    'holds the key "colour" more than once',
+  ])
+})
+
 test('a property that no NDJSON line has is a missing column', async () => {
   const outcome = await bench.load('event_2.ndjson', '{"id": "1", "amount": 1, "detail": 2}\n')
   expect(outcome.error?.message).toContain('the file lacks "tags"')
