@@ -108,6 +108,29 @@ describe('models', () => {
     expect(tests.filter((suite) => suite.tests.length === 0).map(({ file }) => file)).toEqual([])
   })
 
+  test('read each source, and an audit guards that no row of it is lost', () => {
+    const sources = definitions.filter(({ name }) => name.startsWith('ods.')).map(({ name }) => name)
+    const namesIn = (texts: (string | null)[]) =>
+      texts
+        .join('\n')
+        .match(/\b(ods\.|registry\.ods_)\w+/g)
+        ?.map((name) => name.replace('registry.ods_', 'ods.')) ?? []
+    const models = definitions.filter(({ kind }) => kind === 'model')
+    const read = namesIn(models.flatMap(({ select_text, inputs }) => [select_text, ...inputs.map(({ text }) => text)]))
+    const guarded = namesIn(
+      definitions.flatMap(({ declared, select_text }) => {
+        if ('severity' in declared) return declared.severity === 'error' ? [select_text] : []
+        const audits = 'audits' in declared ? (declared.audits ?? []) : []
+        return audits.filter(({ severity }) => severity === 'error').map(({ failing }) => failing)
+      }),
+    )
+    expect(sources.filter((name) => !read.includes(name))).toEqual([])
+    expect(
+      sources.filter((name) => !guarded.includes(name)),
+      'add conserves(…) to the fact, or a branch to an audit across models',
+    ).toEqual([])
+  })
+
   test('are not named by the code that builds them', () => {
     const names = new RegExp(`\\b(${definitions.map(({ name }) => name.replace('.', '\\.')).join('|')})\\b`)
     const code = typescript.filter((file) => /^(engine|workflows|activities|local)\//.test(file))

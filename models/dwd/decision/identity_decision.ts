@@ -1,4 +1,4 @@
-import { bigint, defineModel, expression, full, text, timestamptz, warn } from 'memberhouse'
+import { bigint, conserves, defineModel, expression, full, text, timestamptz, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.identity_decision',
@@ -19,5 +19,5 @@ export default defineModel({
     decided_at: timestamptz('Time of the decision.', { nullable: true }),
     problem: text('Why the decision is invalid; null if it is valid.', { nullable: true }),
   },
-  audits: [warn(expression('the decision is valid', 'problem is null'))],
+  audits: [conserves('ods.identity_decision'), warn(expression('the decision is valid', 'problem is null'))],
 })

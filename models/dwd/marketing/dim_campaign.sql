@@ -31,7 +31,9 @@ final as (
         campaigns.ends_on as ends_before,
         campaigns.primary_metric,
         campaigns.declared_effect,
-        coalesce(arm_sums.arm_count, 0) as arm_count,
+        case
+            when exists (select from arms) then coalesce(arm_sums.arm_count, 0)
+        end as arm_count,
         arm_sums.planned_share,
         arm_sums.holdout_share
     from campaigns

@@ -16,7 +16,7 @@ export default defineModel({
     ends_before: date('First day after the days in which results count.', { nullable: true }),
     primary_metric: text('Success metric: ordered_14d, whether the member ordered within 14 days of assignment.', { nullable: true }),
     declared_effect: numeric('Relative increase of the primary metric that the plan expects: 0.2 is 20 % more.', { nullable: true }),
-    arm_count: bigint('Arms, including holdouts.'),
+    arm_count: bigint('Arms, including holdouts; null while no list of arms has arrived.', { nullable: true }),
     planned_share: numeric('Sum of the planned shares of the arms: 1 for a whole plan; null without arms.', { nullable: true }),
     holdout_share: numeric('Planned share of the holdouts; 0 if there is none, so that no effect can be measured. Null without arms.', {
       nullable: true,

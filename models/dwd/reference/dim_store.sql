@@ -30,7 +30,9 @@ store_codes as (
 final as (
     select
         store_codes.store_code,
-        stores.store_code is not null as is_listed,
+        case
+            when exists (select from stores) then stores.store_code is not null
+        end as is_listed,
         stores.store_name,
         stores.channel,
         case

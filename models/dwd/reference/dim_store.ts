@@ -9,7 +9,10 @@ export default defineModel({
     'does not have has only its code.',
   columns: {
     store_code: text('Store code, as in dwd.fct_order_item.'),
-    is_listed: boolean('The newest list of stores (ods.store) has it. False for a store that was removed or has not arrived.'),
+    is_listed: boolean(
+      'The newest list of stores (ods.store) has it. False for a store that was removed or has not arrived; null while there is no list.',
+      { nullable: true },
+    ),
     store_name: text('Name in Chinese.', { nullable: true }),
     channel: text('marketplace, mini, app or pos.', { nullable: true }),
     business_line: text('Business line that the store sells (dwd.business_line); `*` if it sells several.', { nullable: true }),
@@ -20,7 +23,7 @@ export default defineModel({
     currency: text("ISO 4217 code of the store's amounts.", { nullable: true }),
   },
   audits: [
-    warn(expression('a store of a sale is in the list of stores', 'is_listed')),
+    warn(expression('a store of a sale is in the list of stores', 'is_listed is not false')),
     warn(accepted('channel', ['marketplace', 'mini', 'app', 'pos'])),
     warn(
       expression(

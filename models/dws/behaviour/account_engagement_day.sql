@@ -12,6 +12,10 @@ points as (
     select * from dwd.fct_point
 ),
 
+observed_sources as (
+    select * from dwd.observed_source
+),
+
 acts as (
     select
         account_key,
@@ -43,7 +47,7 @@ acts as (
     where type = 'redeem'
 ),
 
-final as (
+counted as (
     select
         account_key,
         engaged_on,
@@ -64,6 +68,38 @@ final as (
     where account_key is not null
         and engaged_on is not null
     group by account_key, engaged_on
+),
+
+observed_days as (
+    select
+        day_on::date as engaged_on,
+        bool_or(source = 'ods.event') as has_event,
+        bool_or(source = 'ods.touch') as has_touch,
+        bool_or(source = 'ods.point_entry') as has_point
+    from observed_sources
+    cross join generate_series(first_on, last_on, '1 day') as days (day_on)
+    group by engaged_on
+),
+
+final as (
+    select
+        account_key,
+        engaged_on,
+        act_count,
+        case when has_event then open_count end as open_count,
+        case when has_event then view_count end as view_count,
+        case when has_event then search_count end as search_count,
+        case when has_event then favourite_count end as favourite_count,
+        case when has_event then cart_count end as cart_count,
+        case when has_event then check_in_count end as check_in_count,
+        case when has_event then review_count end as review_count,
+        case when has_event then share_count end as share_count,
+        case when has_event then sign_up_count end as sign_up_count,
+        case when has_touch then message_open_count end as message_open_count,
+        case when has_touch then message_click_count end as message_click_count,
+        case when has_point then redemption_count end as redemption_count
+    from counted
+    left join observed_days using (engaged_on)
 )
 
 select * from final

@@ -7,23 +7,24 @@ export default defineModel({
   doc:
     'What each account did by itself on each business day: events (dwd.fct_event), openings and clicks of messages (dwd.fct_touch), and ' +
     'points redeemed (dwd.fct_point). Being sent something is not engagement, and neither is a purchase. Not filtered by `as_of`: readers ' +
-    'filter with `engaged_on < as_of`.',
+    'filter with `engaged_on < as_of`. A count is null on a day on which its source was not observed (dwd.observed_source), and 0 if the ' +
+    'account did nothing of the kind.',
   columns: {
     account_key: bigint('The account (dwd.account).'),
     engaged_on: date('Business day, in the time zone of the source.'),
-    act_count: bigint('All acts. It includes those of event types that have no column here.'),
-    open_count: bigint('Logged in, or opened the mini-program or the app.'),
-    view_count: bigint('Looked at a product or at content.'),
-    search_count: bigint('Searched.'),
-    favourite_count: bigint('Marked a product as a favourite.'),
-    cart_count: bigint('Put a product into the cart.'),
-    check_in_count: bigint('Checked in for the day.'),
-    review_count: bigint('Reviewed a product.'),
-    share_count: bigint('Shared a product or content.'),
-    sign_up_count: bigint('Signed up for an activity.'),
-    message_open_count: bigint('Messages opened. Openings of text messages are not observed.'),
-    message_click_count: bigint('Messages clicked.'),
-    redemption_count: bigint('Redemptions of points.'),
+    act_count: bigint('All acts that were observed. It includes those of event types that have no column here.'),
+    open_count: bigint('Logged in, or opened the mini-program or the app.', { nullable: true }),
+    view_count: bigint('Looked at a product or at content.', { nullable: true }),
+    search_count: bigint('Searched.', { nullable: true }),
+    favourite_count: bigint('Marked a product as a favourite.', { nullable: true }),
+    cart_count: bigint('Put a product into the cart.', { nullable: true }),
+    check_in_count: bigint('Checked in for the day.', { nullable: true }),
+    review_count: bigint('Reviewed a product.', { nullable: true }),
+    share_count: bigint('Shared a product or content.', { nullable: true }),
+    sign_up_count: bigint('Signed up for an activity.', { nullable: true }),
+    message_open_count: bigint('Messages opened. Openings of text messages are not observed.', { nullable: true }),
+    message_click_count: bigint('Messages clicked.', { nullable: true }),
+    redemption_count: bigint('Redemptions of points.', { nullable: true }),
   },
   audits: [between('act_count', 1, null)],
 })

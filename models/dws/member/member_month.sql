@@ -12,6 +12,10 @@ one_id_map as (
     select * from dwd.one_id_map
 ),
 
+observed_sources as (
+    select * from dwd.observed_source
+),
+
 sales as (
     select
         one_id,
@@ -45,6 +49,15 @@ engagement as (
     group by one_id_map.one_id, month_on
 ),
 
+-- Acts are unknown in months in which no source of acts delivered.
+observed as (
+    select
+        date_trunc('month', min(first_on))::date as from_on,
+        max(last_on) as to_on
+    from observed_sources
+    where source in ('ods.event', 'ods.touch', 'ods.point_entry')
+),
+
 final as (
     select
         one_id,
@@ -59,13 +72,17 @@ final as (
         sales.cost_amount,
         case
             when business_line = '*'
+                and month_on between observed.from_on and observed.to_on
                 then coalesce(engagement.engaged_day_count, 0)
         end as engaged_day_count,
         case
-            when business_line = '*' then coalesce(engagement.act_count, 0)
+            when business_line = '*'
+                and month_on between observed.from_on and observed.to_on
+                then coalesce(engagement.act_count, 0)
         end as act_count
     from sales
     full join engagement using (one_id, business_line, month_on)
+    cross join observed
 )
 
 select * from final

@@ -19,12 +19,13 @@ export default defineModel({
     discount_amount: numeric('Discounts of promotions, coupons and others.'),
     cost_amount: numeric('Cost of what was sold and kept, or cannot be sold again; null when not observed.', { nullable: true }),
     engaged_day_count: bigint(
-      'Days with an act of the person (dws.account_engagement_day); null except in `*`: acts name no business line.',
+      'Days with an act of the person (dws.account_engagement_day); null except in `*`, since acts name no business line, and in a month in ' +
+        'which no acts were observed (dwd.observed_source).',
       {
         nullable: true,
       },
     ),
-    act_count: bigint('Acts of the month; null except in `*`.', { nullable: true }),
+    act_count: bigint('Acts of the month; null as engaged_day_count.', { nullable: true }),
   },
   audits: [
     expression('a finished month', "month_on = date_trunc('month', month_on) and month_on + interval '1 month' <= warehouse.as_of()"),

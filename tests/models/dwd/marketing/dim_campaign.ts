@@ -21,4 +21,9 @@ export default defineTests('dwd.dim_campaign', [
       { campaign_id: 'C3', ends_before: '2026-03-16', arm_count: 0, planned_share: null, holdout_share: null },
     ],
   },
+  {
+    name: 'while no arm has arrived, their number is unknown',
+    given: { 'ods.campaign': [campaign] },
+    expect: [{ campaign_id: 'C1', arm_count: null, planned_share: null, holdout_share: null }],
+  },
 ])

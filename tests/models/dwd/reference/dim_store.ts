@@ -23,11 +23,18 @@ export default defineTests('dwd.dim_store', [
       'ods.shop_order': [{ store_code: 'WEB2' }, { store_code: null }],
       'ods.mall_order': [{ store_code: 'WEB2' }, { store_code: 'WEB3' }],
       'ods.pos_line': [{ store_code: 'SB99' }, { store_code: null }],
+      'ods.store': [{ store_code: 'SB01', business_line: 'beauty' }],
     },
     expect: [
       { store_code: 'WEB2', ...unlisted },
       { store_code: 'WEB3', ...unlisted },
       { store_code: 'SB99', ...unlisted },
+      { store_code: 'SB01', ...unlisted, is_listed: true, business_line: 'beauty' },
     ],
+  },
+  {
+    name: 'without a list of stores it is unknown whether a store is listed',
+    given: { 'ods.pos_line': [{ store_code: 'SB99' }] },
+    expect: [{ store_code: 'SB99', ...unlisted, is_listed: null }],
   },
 ])

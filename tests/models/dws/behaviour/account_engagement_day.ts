@@ -7,10 +7,13 @@ const none = {
   ...{ share_count: 0, sign_up_count: 0, message_open_count: 0, message_click_count: 0, redemption_count: 0 },
 }
 
+const observed = ['ods.event', 'ods.touch', 'ods.point_entry'].map((source) => ({ source, first_on: '2026-03-01', last_on: '2026-03-03' }))
+
 export default defineTests('dws.account_engagement_day', [
   {
     name: 'each own act counts on its day, by its type; a type without a column counts in the sum',
     given: {
+      'dwd.observed_source': observed,
       'dwd.fct_event': [
         event,
         event,
@@ -34,6 +37,7 @@ export default defineTests('dws.account_engagement_day', [
   {
     name: 'an answer to a message counts on its own day; being sent one, and points that one gets, do not count',
     given: {
+      'dwd.observed_source': observed,
       'dwd.fct_touch': [
         touch,
         { ...touch, opened_on: '2026-03-02', clicked_on: '2026-03-03' },
@@ -50,6 +54,20 @@ export default defineTests('dws.account_engagement_day', [
       { account_key: 1, engaged_on: '2026-03-03', ...none, act_count: 1, message_click_count: 1 },
       { account_key: 2, engaged_on: '2026-03-02', ...none, act_count: 2, message_click_count: 1, redemption_count: 1 },
     ],
+  },
+  {
+    name: 'a source that is not observed on a day has no count: none delivered, or not yet, or no longer',
+    given: {
+      'dwd.observed_source': [
+        { source: 'ods.event', first_on: '2026-03-01', last_on: '2026-03-03' },
+        { source: 'ods.touch', first_on: '2026-03-02', last_on: '2026-03-02' },
+      ],
+      'dwd.fct_event': [event, { ...event, occurred_on: '2026-03-02' }, { ...event, occurred_on: '2026-03-03' }],
+    },
+    expect: ['2026-03-01', '2026-03-02', '2026-03-03'].map((engaged_on) => ({
+      ...{ engaged_on, act_count: 1, view_count: 1, search_count: 0, message_open_count: engaged_on === '2026-03-02' ? 0 : null },
+      ...{ message_click_count: engaged_on === '2026-03-02' ? 0 : null, redemption_count: null },
+    })),
   },
   {
     name: 'what nobody did by themselves, an anonymous act and one without a day are no engagement',

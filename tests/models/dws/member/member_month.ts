@@ -21,6 +21,7 @@ export default defineTests('dws.member_month', [
         { account_key: 12, one_id: 1 },
         { account_key: 21, one_id: 2 },
       ],
+      'dwd.observed_source': [{ source: 'ods.event', first_on: '2026-05-02', last_on: '2026-06-01' }],
       'dws.account_engagement_day': [
         { account_key: 11, engaged_on: '2026-05-02', act_count: 3 },
         { account_key: 12, engaged_on: '2026-05-02', act_count: 1 },
@@ -41,6 +42,23 @@ export default defineTests('dws.member_month', [
         ...{ one_id: 2, business_line: '*', month_on: '2026-05-01', purchase_count: 0, order_count: 0, unit_count: 0, gross_amount: 0 },
         ...{ net_amount: 0, discount_amount: 0, cost_amount: null, engaged_day_count: 1, act_count: 1 },
       },
+    ],
+  },
+  {
+    name: 'a month has no figure of acts before they were first observed and after they were last observed, and 0 between',
+    as_of: '2026-07-01',
+    given: {
+      'dws.member_day': ['2026-01-31', '2026-02-01', '2026-03-31', '2026-04-01'].map((sold_on) => ({ ...day, sold_on })),
+      'dwd.observed_source': [
+        { source: 'ods.touch', first_on: '2026-02-28', last_on: '2026-03-01' },
+        { source: 'ods.coupon', first_on: '2025-01-01', last_on: '2026-12-31' },
+      ],
+    },
+    expect: [
+      { month_on: '2026-01-01', engaged_day_count: null, act_count: null },
+      { month_on: '2026-02-01', engaged_day_count: 0, act_count: 0 },
+      { month_on: '2026-03-01', engaged_day_count: 0, act_count: 0 },
+      { month_on: '2026-04-01', engaged_day_count: null, act_count: null },
     ],
   },
   {
