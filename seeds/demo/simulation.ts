@@ -10,7 +10,9 @@ import { openMarketing, type Assignment } from './marketing/touches.ts'
 import { storesIn } from './people/cities.ts'
 import type { Account, Person, Settings } from './people/person.ts'
 import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
+import { openExtraLines } from './sales/extra_lines.ts'
 import { accountFor } from './sales/choose_account.ts'
+import { openOrderForms, plainForm } from './sales/order_forms.ts'
 import { openOrders } from './sales/orders.ts'
 import type { OrderTotals, Purchase } from './sales/purchase.ts'
 import { openReceipts } from './sales/receipts.ts'
@@ -19,15 +21,26 @@ import { extraVisits, visitsOf, type Visit } from './sales/visits.ts'
 import { writeLists } from './write_lists.ts'
 
 /** A person during the simulation; `baskets` is the random stream of their purchases, `last` the day of the last one by business line. */
-type Shopper = { person: Person; taste: Taste; wallet: Coupon[]; baskets: Random; last: Record<BusinessLine, Day>; purchases: Purchase[] }
+type Shopper = {
+  person: Person
+  taste: Taste
+  wallet: Coupon[]
+  baskets: Random
+  forms: Random
+  last: Record<BusinessLine, Day>
+  purchases: Purchase[]
+}
 
 // Share of online orders that follow an unpaid attempt.
 const unpaidShare = 0.04
+// Share of presale orders beside which the person orders once more with a deposit and never pays the rest.
+const unpaidPresaleShare = 0.12
 
 /** Simulates what persons buy, browse and receive, and writes the files about it. */
 export function openSimulation(settings: Settings, files: Files): { simulate(person: Person): Purchase[]; close(): void } {
   const world = worldOf(settings)
-  const [orders, receipts] = [openOrders(world, files), openReceipts(world, files)]
+  const [orders, receipts, orderForms] = [openOrders(world, files), openReceipts(world, files), openOrderForms(world)]
+  const extraLines = openExtraLines(world)
   const [coupons, marketing, browsing] = [openCoupons(world, files), openMarketing(world, files), openBrowsing(world, files)]
 
   /** Simulates all purchases of a person in order of days. Campaigns add visits as they go out. */
@@ -75,35 +88,46 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
   }
 
   function buy(
-    { person, wallet, baskets }: Shopper,
+    { person, taste, wallet, baskets, forms }: Shopper,
     account: Account,
     items: Item[],
     business_line: BusinessLine,
     at: Moment,
   ): OrderTotals & { order_id: string } {
+    const day = dayOf(at)
+    extraLines.reduce(items, day)
     const amount = items.reduce((sum, item) => sum + paidAmount(item), 0)
     const coupon = bestCoupon(wallet, business_line, amount, at)
     if (coupon) applyCoupon(items, coupon.face)
+    else extraLines.mix(person, taste, items, business_line, account.source as Channel, day, forms)
     const coupon_id = coupon && coupon.coupon_id
     const isStore = account.source === 'pos'
     const store_code = baskets.chance(0.85)
       ? person.home_store[business_line]
       : baskets.pick(storesIn(person.city, business_line)).store_code
-    const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, at)
+    const form = isStore ? plainForm : orderForms.formOf(person, account, items, at, forms)
+    const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, form.presale?.ordered_at ?? at)
     if (coupon)
       coupon.redeemed = { at, order_system: isStore ? 'pos' : account.source === 'marketplace' ? 'marketplace' : 'mall', order_id }
+    if (account.source === 'mini' || account.source === 'app') browsing.writeOrderEvents(account, items, at, baskets)
+    extraLines.give(items, day, forms)
     if (isStore)
       return {
         order_id,
-        ...receipts.write({ receipt_no: order_id, store_code, card_no: account.account_id, at, items, coupon_id }, baskets),
+        ...receipts.write({ receipt_no: order_id, store_code, card_no: account.account_id, at, items, coupon_id }, baskets, forms),
       }
-    if (account.source !== 'marketplace') browsing.writeOrderEvents(account, items, at, baskets)
     if (baskets.chance(unpaidShare)) {
       const before = Math.max(startOf(dayOf(at)), at - 60 - baskets.integer(3600))
       const free = items.map((item) => ({ ...item, coupon: 0 }))
-      orders.writeUnpaid({ order_id: orders.numberOf(account.source, before), account, at: before, items: free, coupon_id: null })
+      const order_id = orders.numberOf(account.source, before)
+      orders.writeUnpaid({ order_id, account, at: before, items: free, coupon_id: null, form: plainForm })
     }
-    return { order_id, ...orders.writePaid({ order_id, account, at, items, coupon_id }, baskets) }
+    if (form.presale && forms.chance(unpaidPresaleShare)) {
+      const order_id = orders.numberOf(account.source, form.presale.ordered_at)
+      const free = items.map((item) => ({ ...item, coupon: 0 }))
+      orders.writeUnpaid({ order_id, account, at, items: free, coupon_id: null, form: { ...form, guide_id: null, gift_to: null } })
+    }
+    return { order_id, ...orders.writePaid({ order_id, account, at, items, coupon_id, form }, baskets, forms) }
   }
 
   writeLists(world, marketing.campaigns, files)
@@ -113,7 +137,15 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const taste = tasteOf(world, person)
       const wallet = coupons.couponsOf(person)
       const last = { beauty: -Infinity, food: -Infinity }
-      const shopper = { person, taste, wallet, baskets: randomOf(seed, person.index, 'baskets'), last, purchases: [] }
+      const shopper = {
+        person,
+        taste,
+        wallet,
+        baskets: randomOf(seed, person.index, 'baskets'),
+        forms: randomOf(seed, person.index, 'order forms'),
+        last,
+        purchases: [],
+      }
       simulatePurchases(shopper)
       coupons.writeCoupons(wallet)
       marketing.sendNewsletters(person)

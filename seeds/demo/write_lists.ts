@@ -7,6 +7,7 @@ import { nights, type Files } from './files/write_files.ts'
 import { messageCost, type Campaign } from './marketing/campaigns.ts'
 import { spendUntil } from './marketing/spend.ts'
 import { stores } from './people/cities.ts'
+import { guidesOf } from './people/guides.ts'
 
 const whole = (source: string, columns: string): FileShape => ({ source, columns: columns.split(/\s+/), whole: true })
 
@@ -18,7 +19,12 @@ export const lists = {
   ),
   product_price: whole('product_price', 'product_code valid_from list_price unit_cost currency'),
   store: whole('store', 'store_code store_name channel business_line city phone opened_on time_zone currency'),
-  promotion: whole('promotion', 'promotion_id promotion_name promotion_type business_line product_code starts_on ends_on discount_rate'),
+  guide: whole('guide', 'guide_id guide_name store_code starts_on ends_on'),
+  promotion: whole(
+    'promotion',
+    'promotion_id promotion_name promotion_type business_line product_code starts_on ends_on discount_rate ' +
+      'discount_type threshold_amount reduction_amount',
+  ),
   stock_out: whole('stock_out', 'stock_out_id product_code store_code started_on ended_on'),
   campaign: whole(
     'campaign',
@@ -49,6 +55,7 @@ export function writeLists(world: World, campaigns: readonly Campaign[], files: 
       launched.flatMap((product) => priceRows(product, day)),
     )
     write(lists.store, storeRows)
+    write(lists.guide, guideRows(world, day))
     write(lists.promotion, promotionRows(world, day))
     write(lists.stock_out, stockRows(world, day))
     const begun = campaigns.filter(({ assigned_on }) => assigned_on <= day)
@@ -90,13 +97,24 @@ const storeRows: Row[] = [
   }),
 ]
 
+const guideRows = ({ settings }: World, day: Day): Row[] =>
+  guidesOf(settings)
+    .spans.filter(({ starts_on }) => starts_on <= day)
+    .map(({ guide_id, guide_name, store_code, starts_on, ends_on }) => [
+      ...[guide_id, guide_name, store_code, isoDay(starts_on), ends_on !== null && ends_on <= day ? isoDay(ends_on) : null],
+    ])
+
 const promotionRows = ({ promotions }: World, day: Day): Row[] =>
   promotions
     .filter(({ starts_on }) => starts_on <= day + planningDays)
-    .map(({ promotion_id, promotion_name, promotion_type, business_line, product, starts_on, ends_on, discount_rate }) => [
-      ...[promotion_id, promotion_name, promotion_type, business_line, product && product.product_code],
-      ...[isoDay(starts_on), isoDay(ends_on), discount_rate],
-    ])
+    .map((promotion) => {
+      const { promotion_id, promotion_name, promotion_type, business_line, product, starts_on, ends_on, discount_rate } = promotion
+      const { discount_type, threshold, reduction } = promotion
+      return [
+        ...[promotion_id, promotion_name, promotion_type, business_line, product && product.product_code],
+        ...[isoDay(starts_on), isoDay(ends_on), discount_rate, discount_type, threshold && yuan(threshold), reduction && yuan(reduction)],
+      ]
+    })
 
 function* stockRows({ stockOuts }: World, day: Day): Generator<Row> {
   for (const [position, { product, warehouse, started_on, ended_on }] of stockOuts.entries()) {

@@ -90,7 +90,7 @@ function writeAccounts(settings: Settings, files: Files, person: Person, details
       case 'crm':
         return writeCrmMember(settings, ...common, account === member ? levels : [])
       case 'wecom':
-        return writeWecomContact(...common)
+        return writeWecomContact(settings, ...common)
     }
   })
 }

@@ -18,10 +18,10 @@ const addOrder = (account: string, at: string) => {
   ordered.set(person, [...(ordered.get(person) ?? []), Date.parse(at)])
 }
 for (const order of demo.last('shop_order', 'order_id').values()) {
-  if (order['status'] !== 'closed') addOrder(`marketplace:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`)
+  if (order['paid_at'] !== '') addOrder(`marketplace:${order['buyer_id']}`, `${order['paid_at']!.replace(' ', 'T')}+08:00`)
 }
 for (const order of demo.last('mall_order', 'order_id').values()) {
-  if (order['status'] !== 'cancelled') addOrder(`${order['channel']}:${order['account_id']}`, order['ordered_at']!)
+  if (order['paid_at'] !== '') addOrder(`${order['channel']}:${order['account_id']}`, order['paid_at']!)
 }
 for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
   if (line['card_no'] !== '' && line['line_no'] === '1' && line['returned_receipt_no'] === '') {

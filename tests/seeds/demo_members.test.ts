@@ -30,12 +30,13 @@ const pay = (account: string, written: string, amount: string | number) => {
   if (who === undefined) return
   payments.set(who, [...(payments.get(who) ?? []), { at: seconds(written), amount: Number(amount) }])
 }
+// Levels count an order when it is placed, and a presale when it is paid in full.
+const countedAt = (order: Fields) => (order['deposit_paid_at'] === '' ? order['ordered_at']! : order['paid_at']!)
 for (const order of demo.last('shop_order', 'order_id').values()) {
-  if (order['paid_at'] !== '')
-    pay(`marketplace:${order['buyer_id']}`, `${order['ordered_at']!.replace(' ', 'T')}+08:00`, order['paid_amount']!)
+  if (order['paid_at'] !== '') pay(`marketplace:${order['buyer_id']}`, `${countedAt(order).replace(' ', 'T')}+08:00`, order['paid_amount']!)
 }
 for (const order of demo.last('mall_order', 'order_id').values()) {
-  if (order['paid_at'] !== '') pay(`${order['channel']}:${order['account_id']}`, order['ordered_at']!, order['paid_amount']!)
+  if (order['paid_at'] !== '') pay(`${order['channel']}:${order['account_id']}`, countedAt(order), order['paid_amount']!)
 }
 for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
   if (line['returned_receipt_no'] === '') pay(`pos:${line['card_no']}`, `${line['sold_at']!.replace(' ', 'T')}+08:00`, line['paid_amount']!)

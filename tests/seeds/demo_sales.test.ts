@@ -68,12 +68,12 @@ describe('the money of the demo retailer', () => {
 describe('the sales of the demo retailer', () => {
   const lineOf = (product_code: string) => products.get(product_code)!['business_line']!
   const sales = new Map<string, { line: string; channel: string; on: string; amount: number; isKnown: boolean }>()
-  for (const { order_id, channel, status, ordered_at, paid_amount } of orders) {
+  for (const { order_id, channel, status, paid_at, paid_amount } of orders) {
     if (status === 'closed' || status === 'cancelled') continue
     sales.set(order_id!, {
       line: '',
       channel: channel ?? 'marketplace',
-      on: ordered_at!.slice(0, 10),
+      on: paid_at!.slice(0, 10),
       amount: cents(paid_amount!) / 100,
       isKnown: true,
     })

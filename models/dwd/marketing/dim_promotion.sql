@@ -18,7 +18,10 @@ final as (
         promotions.product_code,
         promotions.starts_on,
         promotions.ends_on as ends_before,
-        promotions.discount_rate
+        promotions.discount_rate,
+        promotions.discount_type,
+        promotions.threshold_amount,
+        promotions.reduction_amount
     from promotions
     left join products
         on products.code_system = 'catalogue'

@@ -16,13 +16,17 @@ export default defineModel({
     product_code: text('Its code; null without a product.', { nullable: true }),
     starts_on: date('First day.', { nullable: true }),
     ends_before: date('First day after the promotion.', { nullable: true }),
-    discount_rate: numeric('Discount as a share of the list price, 0 to 1; 0 without a discount.', { nullable: true }),
+    discount_rate: numeric('Discount as a share of the list price, 0 to 1; 0 without a discount of products.', { nullable: true }),
+    discount_type: text('direct (lower prices), threshold (满减), gift or points; null without a discount.', { nullable: true }),
+    threshold_amount: numeric('Amount that an order must reach, of threshold and gift.', { nullable: true }),
+    reduction_amount: numeric('Amount taken off each time that the threshold is reached.', { nullable: true }),
   },
   audits: [
     conserves('ods.promotion'),
     warn(expression('it ends after it starts', 'starts_on < ends_before')),
     warn(between('discount_rate', 0, 1)),
     warn(accepted('promotion_type', ['festival', 'shopping_festival', 'member_day', 'sale', 'launch', 'activity'])),
+    warn(accepted('discount_type', ['direct', 'threshold', 'gift', 'points'])),
     warn(expression('a known product', 'product_code is null or product_key is not null')),
     warn(
       expression(

@@ -34,7 +34,9 @@ web as (
         web_orders.order_system, web_orders.order_id, web_orders.source,
         web_orders.store_code, web_orders.status, web_orders.ordered_at,
         web_orders.paid_at, web_orders.shipped_at, web_orders.completed_at,
-        web_orders.cancelled_at, web_orders.coupon_id,
+        web_orders.cancelled_at, web_orders.coupon_id, web_orders.guide_id,
+        web_orders.is_gift, web_orders.deposit_amount,
+        web_orders.deposit_paid_at,
         warehouse.currency(web_orders.currency) as currency
     from web_orders
 ),
@@ -65,6 +67,10 @@ final as (
         web.cancelled_at,
         coalesce(web.coupon_id, lines.coupon_id) as coupon_id,
         lines.promotion_id,
+        coalesce(web.guide_id, lines.guide_id) as guide_id,
+        web.is_gift,
+        web.deposit_paid_at,
+        web.deposit_amount,
         coalesce(lines.line_count, 0) as line_count,
         case when lines.order_key is null then 0 else lines.gross_amount end
             as gross_amount,

@@ -1,4 +1,4 @@
-import { accepted, between, bigint, date, defineModel, expression, full, numeric, text, timestamptz, warn } from 'memberhouse'
+import { accepted, between, bigint, boolean, date, defineModel, expression, full, numeric, text, timestamptz, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.fct_order',
@@ -27,6 +27,17 @@ export default defineModel({
     cancelled_at: timestamptz('When it was cancelled.', { nullable: true }),
     coupon_id: text('Coupon that was redeemed (dwd.fct_coupon); null without one.', { nullable: true }),
     promotion_id: text('Promotion of its lines (dwd.dim_promotion); null without one or with several.', { nullable: true }),
+    guide_id: text('Sales guide who served the customer or through whose link it came (dwd.dim_guide); null without one.', {
+      nullable: true,
+    }),
+    is_gift: boolean('It was sent to another person; null when the source does not say.', { nullable: true }),
+    deposit_paid_at: timestamptz('Presale: when the deposit was paid, before the final payment at paid_at; null for other orders.', {
+      nullable: true,
+    }),
+    deposit_amount: numeric(
+      'Presale: the deposit. A part of gross_amount once the order is paid; until then, and if it never is, money without a sale.',
+      { nullable: true },
+    ),
     line_count: bigint('Lines sold; 0 for an order that was never paid.'),
     gross_amount: numeric('Amount sold, before returns; null for lines in several currencies.', { nullable: true }),
     currency: text('ISO 4217 code of gross_amount; `NONE` when the source names none.'),
@@ -38,6 +49,7 @@ export default defineModel({
     warn(
       expression('an order that was paid or completed has a day of payment', "status not in ('paid', 'completed') or paid_at is not null"),
     ),
+    warn(expression('a deposit is paid before the rest', 'coalesce(deposit_paid_at <= paid_at, true)')),
     warn(expression('a cancelled order was not sold', "status <> 'cancelled' or line_count = 0")),
   ],
 })

@@ -24,7 +24,8 @@ final as (
         0 as coupon_discount_amount,
         0 as other_discount_amount,
         gross_amount, returned_amount, null::numeric as cost_amount, currency,
-        null as promotion_id, null as coupon_id, null as return_reason
+        null as promotion_id, null as coupon_id, null as guide_id,
+        null as return_reason
     from online_retail_items
 
     union all
@@ -40,7 +41,7 @@ final as (
         coupon_discount_amount,
         other_discount_amount,
         gross_amount, returned_amount, cost_amount, currency,
-        promotion_id, coupon_id, return_reason
+        promotion_id, coupon_id, guide_id, return_reason
     from web_items
 
     union all
@@ -56,7 +57,7 @@ final as (
         coupon_discount_amount,
         other_discount_amount,
         gross_amount, returned_amount, cost_amount, currency,
-        promotion_id, coupon_id, return_reason
+        promotion_id, coupon_id, guide_id, return_reason
     from pos_items
 )
 

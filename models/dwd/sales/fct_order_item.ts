@@ -32,7 +32,7 @@ export default defineModel({
     is_return: boolean('The line returns goods or money.'),
     is_stock_correction: boolean('The line removes goods from stock without a sale: damaged, lost, miscounted.'),
     is_merchandise: boolean('The line is goods, not postage, a fee, a discount or a voucher.'),
-    quantity: integer('Units as sent: negative on returns and stock corrections, 0 for a refund without units.'),
+    quantity: integer('Units as sent: negative on returns and stock corrections, 0 for a refund without units and for an exchange.'),
     unit_price: numeric('Price of one unit as sent, before discounts; 0 for free units, and for a refund of a line that has not arrived.'),
     promotion_discount_amount: numeric('Discount of the promotion on the line; 0 on a refund, negative or 0 on a store return.'),
     coupon_discount_amount: numeric("The line's share of the order's coupon; 0 on a refund, negative or 0 on a store return."),
@@ -51,6 +51,9 @@ export default defineModel({
     ),
     promotion_id: text('Promotion on the line (ods.promotion); null without one.', { nullable: true }),
     coupon_id: text('Coupon of the order (ods.coupon); null without one.', { nullable: true }),
+    guide_id: text('Sales guide who served the customer or through whose link the order came (dwd.dim_guide); null without one.', {
+      nullable: true,
+    }),
     return_reason: text('Why it was returned (dwd.return_reason); null on a sale, and when the source gives none.', { nullable: true }),
   },
   audits: [

@@ -12,28 +12,39 @@ products as (
     select * from dwd.dim_product
 ),
 
+reasons as (
+    select * from dwd.return_reason
+),
+
+-- An exchanged unit is replaced: the sale keeps it.
+
 receipt_lines as (
     select
-        receipt_no || ':' || line_no as order_item_id,
-        returned_receipt_no || ':' || returned_line_no as returned_item_id,
-        receipt_no as order_id,
-        card_no as source_account_id,
-        store_code,
-        sold_at,
-        (quantity, paid_amount) < (0, 0) as is_return,
-        product_code,
-        quantity,
-        list_price as unit_price,
-        case when promotion_id is null then 0 else discount_amount end
-            as promotion_discount_amount,
-        coupon_amount as coupon_discount_amount,
-        paid_amount,
-        unit_cost,
-        currency,
-        promotion_id,
-        coupon_id,
-        return_reason
+        lines.receipt_no || ':' || lines.line_no as order_item_id,
+        lines.returned_receipt_no || ':' || lines.returned_line_no
+            as returned_item_id,
+        lines.receipt_no as order_id,
+        lines.card_no as source_account_id,
+        lines.store_code,
+        lines.sold_at,
+        (lines.quantity, lines.paid_amount) < (0, 0) as is_return,
+        lines.product_code,
+        case when reasons.is_exchange then 0 else lines.quantity end
+            as quantity,
+        lines.list_price as unit_price,
+        case when lines.promotion_id is null then 0 else lines.discount_amount
+        end as promotion_discount_amount,
+        lines.coupon_amount as coupon_discount_amount,
+        lines.paid_amount,
+        lines.unit_cost,
+        lines.currency,
+        lines.promotion_id,
+        lines.coupon_id,
+        lines.guide_id,
+        lines.return_reason
     from lines
+    left join reasons
+        on reasons.return_reason = lines.return_reason
 ),
 
 -- Settings are joined left, so that a source without one fails the contract
@@ -71,6 +82,7 @@ final as (
         warehouse.currency(items.currency) as currency,
         items.promotion_id,
         items.coupon_id,
+        items.guide_id,
         items.return_reason
     from receipt_lines as items
     left join settings

@@ -25,6 +25,7 @@ final as (
             when min(promotion_id) = max(promotion_id) then min(promotion_id)
         end as promotion_id,
         min(coupon_id) as coupon_id,
+        min(guide_id) as guide_id,
         count(*) as line_count,
         case
             when min(currency) = max(currency) then sum(gross_amount)

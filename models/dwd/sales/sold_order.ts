@@ -21,6 +21,7 @@ export default defineModel({
     business_line: text('Business line of its lines; `*` for lines of several.'),
     promotion_id: text('Promotion of its lines; null without one or with several.', { nullable: true }),
     coupon_id: text('First coupon of its lines.', { nullable: true }),
+    guide_id: text('First guide of its lines.', { nullable: true }),
     line_count: bigint('Lines sold.'),
     gross_amount: numeric('Amount sold, before returns; null for lines in several currencies.', { nullable: true }),
     currency: text('ISO 4217 code of gross_amount.'),

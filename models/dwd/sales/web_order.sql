@@ -30,6 +30,11 @@ states as (
         marketplace_orders.updated_at at time zone settings.time_zone
             as updated_at,
         marketplace_orders.coupon_id,
+        null as guide_id,
+        marketplace_orders.is_gift,
+        marketplace_orders.deposit_amount,
+        marketplace_orders.deposit_paid_at at time zone settings.time_zone
+            as deposit_paid_at,
         marketplace_orders.currency,
         marketplace_orders.is_current
     from marketplace_orders
@@ -49,6 +54,10 @@ states as (
         case status when 'finished' then 'completed' else status end as status,
         updated_at,
         coupon_id,
+        guide_id,
+        is_gift,
+        deposit_amount,
+        deposit_paid_at,
         currency,
         is_current
     from mall_orders
@@ -79,6 +88,10 @@ final as (
         moments.completed_at,
         moments.cancelled_at,
         states.coupon_id,
+        states.guide_id,
+        states.is_gift,
+        states.deposit_amount,
+        states.deposit_paid_at,
         states.currency
     from states
     inner join moments

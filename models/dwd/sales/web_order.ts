@@ -1,4 +1,4 @@
-import { accepted, defineModel, full, text, timestamptz } from 'memberhouse'
+import { accepted, boolean, defineModel, full, numeric, text, timestamptz } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.web_order',
@@ -20,6 +20,10 @@ export default defineModel({
     completed_at: timestamptz('When it was completed.', { nullable: true }),
     cancelled_at: timestamptz('When it was cancelled.', { nullable: true }),
     coupon_id: text('Coupon that was redeemed.', { nullable: true }),
+    guide_id: text('Sales guide through whose link it came.', { nullable: true }),
+    is_gift: boolean('It was sent to another person; null when the source does not say.', { nullable: true }),
+    deposit_amount: numeric('Deposit of a presale.', { nullable: true }),
+    deposit_paid_at: timestamptz('When the deposit was paid.', { nullable: true }),
     currency: text('Currency of the order, as sent.', { nullable: true }),
   },
   audits: [accepted('status', ['placed', 'paid', 'shipped', 'completed', 'cancelled'])],

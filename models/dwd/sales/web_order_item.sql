@@ -34,6 +34,7 @@ sales_and_refunds as (
         currency,
         promotion_id,
         coupon_id,
+        guide_id,
         null as return_reason
     from lines
     where sold_on is not null
@@ -61,6 +62,7 @@ sales_and_refunds as (
         refunds.currency,
         lines.promotion_id,
         lines.coupon_id,
+        lines.guide_id,
         refunds.return_reason
     from refunds
     left join lines
@@ -95,7 +97,8 @@ final as (
         items.returned_amount,
         items.quantity * items.unit_cost as cost_amount,
         warehouse.currency(items.currency) as currency,
-        items.promotion_id, items.coupon_id, items.return_reason
+        items.promotion_id, items.coupon_id, items.guide_id,
+        items.return_reason
     from sales_and_refunds as items
     left join products
         on products.code_system = 'catalogue'

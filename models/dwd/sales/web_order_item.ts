@@ -42,6 +42,7 @@ export default defineModel({
     currency: text('ISO 4217 code of all amounts; `NONE` when the source names none.'),
     promotion_id: text('Promotion on the line (ods.promotion).', { nullable: true }),
     coupon_id: text('Coupon of the order (ods.coupon).', { nullable: true }),
+    guide_id: text('Sales guide who served the customer or through whose link the order came (dwd.dim_guide).', { nullable: true }),
     return_reason: text('Why it was returned (dwd.return_reason); null on a sale.', { nullable: true }),
   },
   audits: [warn(expression('nothing is sold above its list price', 'is_return or quantity * unit_price >= gross_amount'))],

@@ -43,7 +43,8 @@ final as (
         marketplace_lines.unit_cost,
         marketplace_orders.currency,
         marketplace_lines.promotion_id,
-        marketplace_orders.coupon_id
+        marketplace_orders.coupon_id,
+        null as guide_id
     from marketplace_lines
     left join marketplace_orders
         on marketplace_orders.order_id = marketplace_lines.order_id
@@ -71,7 +72,8 @@ final as (
         mall_lines.unit_cost,
         mall_orders.currency,
         mall_lines.promotion_id,
-        mall_orders.coupon_id
+        mall_orders.coupon_id,
+        mall_orders.guide_id
     from mall_lines
     left join mall_orders
         on mall_orders.order_id = mall_lines.order_id

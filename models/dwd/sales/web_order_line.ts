@@ -32,5 +32,6 @@ export default defineModel({
     currency: text('ISO 4217 code of the amounts, as sent.', { nullable: true }),
     promotion_id: text('Promotion that gave discount_amount (ods.promotion).', { nullable: true }),
     coupon_id: text('Coupon that was redeemed on the order (ods.coupon).', { nullable: true }),
+    guide_id: text('Sales guide through whose link the order came (ods.guide).', { nullable: true }),
   },
 })

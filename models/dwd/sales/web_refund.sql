@@ -16,11 +16,16 @@ mall_refunds as (
     select * from ods.mall_refund
 ),
 
+reasons as (
+    select * from dwd.return_reason
+),
+
 settings as (
     select * from dwd.source_setting
 ),
 
--- Some systems write refunds with negative units and amounts.
+-- Some systems write refunds with negative units and amounts. An exchanged
+-- unit is replaced: the sale keeps it.
 -- Settings are joined left, so that a source without one fails the contract
 -- and does not lose rows.
 final as (
@@ -35,7 +40,10 @@ final as (
         marketplace_refunds.refunded_at at time zone settings.time_zone
             as refunded_at,
         marketplace_refunds.refunded_at::date as refunded_on,
-        abs(marketplace_refunds.quantity) as quantity,
+        case
+            when reasons.is_exchange then 0
+            else abs(marketplace_refunds.quantity)
+        end as quantity,
         case
             when marketplace_refunds.quantity < 0
                 then -marketplace_refunds.refund_amount
@@ -46,6 +54,8 @@ final as (
     from marketplace_refunds
     left join marketplace_orders
         on marketplace_orders.order_id = marketplace_refunds.order_id
+    left join reasons
+        on reasons.return_reason = marketplace_refunds.reason
     left join settings
         on settings.source = 'marketplace'
 
@@ -62,7 +72,10 @@ final as (
         mall_refunds.refunded_at,
         (mall_refunds.refunded_at at time zone settings.time_zone)::date
             as refunded_on,
-        abs(mall_refunds.quantity) as quantity,
+        case
+            when reasons.is_exchange then 0
+            else abs(mall_refunds.quantity)
+        end as quantity,
         case
             when mall_refunds.quantity < 0 then -mall_refunds.refund_amount
             else mall_refunds.refund_amount
@@ -72,6 +85,8 @@ final as (
     from mall_refunds
     left join mall_orders
         on mall_orders.order_id = mall_refunds.order_id
+    left join reasons
+        on reasons.return_reason = mall_refunds.reason
     left join settings
         on settings.source = mall_refunds.channel
 )

@@ -15,7 +15,7 @@ export default defineModel({
     store_code: text('Web store of the order (ods.store); null when the order has not arrived.', { nullable: true }),
     refunded_at: timestamptz('When the money was refunded.'),
     refunded_on: date("Business day of refunded_at, in the source's time zone (dwd.source_setting)."),
-    quantity: integer('Units returned; 0 for a refund without units.'),
+    quantity: integer('Units returned; 0 for a refund without units, and for an exchange (dwd.return_reason).'),
     refund_amount: numeric('Amount refunded, positive.'),
     currency: text('ISO 4217 code of refund_amount, as sent.', { nullable: true }),
     return_reason: text('Why it was refunded (dwd.return_reason).', { nullable: true }),

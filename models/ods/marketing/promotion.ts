@@ -13,6 +13,13 @@ export default defineModel({
     product_code: text('On launch: the new product (ods.product); else empty.'),
     starts_on: date('First day in Asia/Shanghai.'),
     ends_on: date('First day after the promotion.'),
-    discount_rate: numeric('Discount as a share of the list price, 0 to 1; 0 without a discount.'),
+    discount_rate: numeric('Discount as a share of the list price, 0 to 1; 0 without a discount of products.'),
+    discount_type: text('direct (lower prices), threshold (满减: less for the whole order), gift, points; empty without a discount.', {
+      optional: true,
+    }),
+    threshold_amount: numeric('On threshold and gift: the amount that an order must reach; else empty.', { optional: true }),
+    reduction_amount: numeric('On threshold: the amount taken off each time that the threshold is reached; else empty.', {
+      optional: true,
+    }),
   },
 })

@@ -1,4 +1,4 @@
-import { append, defineModel, numeric, source, text, timestamptz } from 'memberhouse'
+import { append, boolean, defineModel, numeric, source, text, timestamptz } from 'memberhouse'
 
 export default defineModel({
   name: 'ods.mall_order',
@@ -24,5 +24,17 @@ export default defineModel({
     currency: text('ISO 4217 code of all amounts of the order and its lines.'),
     coupon_id: text('Coupon that was redeemed (ods.coupon); empty without one.'),
     updated_at: timestamptz('When the order last changed.', { zone: 'Asia/Shanghai' }),
+    deposit_amount: numeric(
+      'Presale: the deposit, a part of paid_amount; a shop keeps it if the rest is never paid. Empty for other orders.',
+      {
+        optional: true,
+      },
+    ),
+    deposit_paid_at: timestamptz('Presale: when the deposit was paid; paid_at is the final payment. Empty for other orders.', {
+      optional: true,
+      zone: 'Asia/Shanghai',
+    }),
+    is_gift: boolean('The buyer had it sent to another person as a gift.', { optional: true }),
+    guide_id: text('Sales guide (ods.guide) through whose shared link the order came; empty for other orders.', { optional: true }),
   },
 })

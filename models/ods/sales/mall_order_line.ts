@@ -17,6 +17,8 @@ export default defineModel({
     coupon_amount: numeric("The line's share of the order's coupon, to the cent."),
     paid_amount: numeric('list_price × quantity − discount_amount − coupon_amount.'),
     unit_cost: numeric('Cost of one piece to the retailer on the day of the order.'),
-    promotion_id: text('Promotion that gave discount_amount (ods.promotion); empty without one.', { optional: true }),
+    promotion_id: text('Promotion that gave discount_amount, or the line as a gift (ods.promotion); empty without one.', {
+      optional: true,
+    }),
   },
 })

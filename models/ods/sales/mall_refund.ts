@@ -11,10 +11,13 @@ export default defineModel({
     line_no: integer('Line of that order (ods.mall_order_line).'),
     channel: text('mini or app. Determines which account_id is meant.'),
     account_id: text('Account that receives the refund.', { personal: true }),
-    quantity: integer('Units returned; 0 for a refund of money alone, because of damage or a lower price.'),
-    refund_amount: numeric('Amount refunded, positive.'),
+    quantity: integer('Units returned; 0 for a refund of money alone (仅退款).'),
+    refund_amount: numeric('Amount refunded, positive; 0 for an exchange.'),
     currency: text('ISO 4217 code of refund_amount.'),
-    reason: text('changed_mind, damaged, late, skin_reaction, wrong_product or price_protection.'),
+    reason: text(
+      'changed_mind, damaged, late, skin_reaction, wrong_product, price_protection, not_received or exchange (the same product is sent ' +
+        'again).',
+    ),
     refunded_at: timestamptz('When the money was refunded.', { zone: 'Asia/Shanghai' }),
   },
 })

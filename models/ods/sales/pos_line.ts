@@ -6,7 +6,8 @@ export default defineModel({
   kind: source({ files: 'pos_line_20*.csv', key: ['receipt_no', 'line_no'], deletion: append() }),
   doc:
     'Lines of the stores’ receipts. A return is a receipt of its own with negative lines; each names the receipt and the line that it ' +
-    'returns, at most once per piece. Offline tills send their receipts some days late.',
+    'returns, at most once per piece. An exchange is such a receipt, with a second line for the same product; both are without money. ' +
+    'Offline tills send their receipts some days late.',
   columns: {
     receipt_no: text('Receipt number: store, day and a counter within the day.'),
     line_no: integer('Number of the line on the receipt, from 1.'),
@@ -27,9 +28,14 @@ export default defineModel({
     unit_cost: numeric('Cost of one piece to the retailer on the day of the sale.'),
     currency: text('ISO 4217 code of all amounts.'),
     coupon_id: text('Coupon that was redeemed (ods.coupon), the same on all lines of a receipt; empty without one.'),
-    promotion_id: text('Promotion that gave discount_amount (ods.promotion); empty without one.', { optional: true }),
+    promotion_id: text('Promotion that gave discount_amount, or the line as a gift (ods.promotion); empty without one.', {
+      optional: true,
+    }),
     returned_receipt_no: text('On a return: the original receipt; empty on a sale.'),
     returned_line_no: integer('On a return: the line of the original receipt; empty on a sale.'),
-    return_reason: text('On a return: changed_mind, damaged, skin_reaction or wrong_product; empty on a sale.', { optional: true }),
+    return_reason: text('On a return: changed_mind, damaged, skin_reaction, wrong_product or exchange; empty on a sale.', {
+      optional: true,
+    }),
+    guide_id: text('Sales guide (ods.guide) who served the customer.', { optional: true }),
   },
 })

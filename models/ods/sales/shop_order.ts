@@ -1,4 +1,4 @@
-import { append, defineModel, numeric, source, text, timestamp } from 'memberhouse'
+import { append, boolean, defineModel, numeric, source, text, timestamp } from 'memberhouse'
 
 export default defineModel({
   name: 'ods.shop_order',
@@ -21,5 +21,16 @@ export default defineModel({
     currency: text('ISO 4217 code of all amounts of the order and its lines.'),
     coupon_id: text('Coupon that was redeemed (ods.coupon); empty without one.'),
     updated_at: timestamp('When the marketplace last changed the order, local time.', { zone: 'Asia/Shanghai' }),
+    deposit_amount: numeric(
+      'Presale: the deposit, a part of paid_amount; a shop keeps it if the rest is never paid. Empty for other orders.',
+      {
+        optional: true,
+      },
+    ),
+    deposit_paid_at: timestamp('Presale: when the deposit was paid; paid_at is the final payment. Empty for other orders.', {
+      optional: true,
+      zone: 'Asia/Shanghai',
+    }),
+    is_gift: boolean('The buyer had it sent to another person as a gift.', { optional: true }),
   },
 })

@@ -10,10 +10,13 @@ export default defineModel({
     order_id: text('Order that is refunded in whole or in part (ods.shop_order).'),
     line_no: integer('Line of that order (ods.shop_order_line).'),
     buyer_id: text('Account that receives the refund (ods.shop_member).', { personal: true }),
-    quantity: integer('Units returned; 0 for a refund of money alone, because of damage or a lower price.'),
-    refund_amount: numeric('Amount refunded, positive.'),
+    quantity: integer('Units returned; 0 for a refund of money alone (仅退款).'),
+    refund_amount: numeric('Amount refunded, positive; 0 for an exchange.'),
     currency: text('ISO 4217 code of refund_amount.'),
-    reason: text('changed_mind, damaged, late, skin_reaction, wrong_product or price_protection.'),
+    reason: text(
+      'changed_mind, damaged, late, skin_reaction, wrong_product, price_protection, not_received or exchange (the same product is sent ' +
+        'again).',
+    ),
     refunded_at: timestamp('When the money was refunded, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
   },
 })

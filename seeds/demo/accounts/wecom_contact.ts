@@ -2,9 +2,10 @@ import { zonedTime } from '../basics/calendar.ts'
 import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import { phoneAt, type ContactDetails } from '../people/contact_details.ts'
+import { contactGuides } from '../people/contact_guides.ts'
 import { nicknameOf } from '../people/names.ts'
-import type { Account, Person } from '../people/person.ts'
-import { writeAccount } from './account_states.ts'
+import type { Account, Person, Settings } from '../people/person.ts'
+import { writeAccount, type FieldChange } from './account_states.ts'
 import { typedPhone } from './typed_values.ts'
 
 const shape = {
@@ -15,19 +16,27 @@ const shape = {
   late: { months_before: 1, days_before: 5 },
 } as const
 
-/** Writes a WeCom contact of one of the store's four guides: a unionid for nearly all, and the phone if the guide noted it. */
-export function writeWecomContact(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): void {
+/** Writes a WeCom contact of the store's guides: a unionid for nearly all, and the phone if the guide noted it. */
+export function writeWecomContact(
+  settings: Settings,
+  files: Files,
+  random: Random,
+  person: Person,
+  details: ContactDetails,
+  account: Account,
+): void {
   const { joined_at, account_id, cancelled_at } = account
-  const store_code = person.home_store[person.business_line === 'food' ? 'food' : 'beauty']
+  const [first, ...later] = contactGuides(settings, person, account)
   const fields = {
     external_userid: account_id,
     unionid: random.chance(0.97) ? details.unionid : null,
-    guide_userid: `${store_code.toLowerCase()}-g${1 + random.integer(4)}`,
+    guide_userid: first!.guide_id,
     name: random.chance(0.3) ? details.name : nicknameOf(random),
     remark_phone: random.chance(0.7) ? typedPhone(random, phoneAt(details, joined_at)) : null,
     added_at: zonedTime(joined_at),
     deleted_at: null,
   }
-  const changes = cancelled_at === null ? [] : [{ at: cancelled_at, set: { deleted_at: zonedTime(cancelled_at) } }]
+  const changes: FieldChange[] = later.map(({ guide_id, from }) => ({ at: from, set: { guide_userid: guide_id } }))
+  if (cancelled_at !== null) changes.push({ at: cancelled_at, set: { deleted_at: zonedTime(cancelled_at) } })
   writeAccount(files, shape, zonedTime, { at: joined_at, fields }, changes)
 }

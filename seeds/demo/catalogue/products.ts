@@ -2,6 +2,7 @@ import { dayFrom, type Day } from '../basics/calendar.ts'
 import { randomOf } from '../basics/random.ts'
 import { skincare } from './beauty_products.ts'
 import { food } from './food_products.ts'
+import { trialSizes } from './trial_sizes.ts'
 
 export type BusinessLine = 'beauty' | 'food'
 /** A price and a cost in cents, valid from a day on. */
@@ -20,19 +21,21 @@ export type Product = {
   prices: Price[]
 }
 
+// Cost in cents of a trial size, which has no price.
+const trialSizeCost = 350
 // Unit cost as a share of the first list price.
 const costShare: Record<string, number> = { beauty: 0.24, gift_set: 0.32, food: 0.58, coffee: 0.38, hot_breakfast: 0.5 }
 
 /** All products, with their prices up to a day. The catalogue is the same for every seed. */
 export function productsUntil(until: Day): Product[] {
-  const listed = [...rowsOf('beauty', skincare), ...rowsOf('food', food)]
+  const listed = [...rowsOf('beauty', skincare, 'B'), ...rowsOf('food', food, 'F'), ...rowsOf('beauty', trialSizes, 'S')]
   return listed.map((product, position) => ({ ...product, position, prices: pricesOf(product, position, until) }))
 }
 
 type Listed = Omit<Product, 'position' | 'prices'> & { price: number }
 
 /** Parses the rows `name, series, price[, launched[, discontinued]]` of each category. */
-function rowsOf(business_line: BusinessLine, catalogue: Record<string, string>): Listed[] {
+function rowsOf(business_line: BusinessLine, catalogue: Record<string, string>, prefix: string): Listed[] {
   const rows = Object.entries(catalogue).flatMap(([category, text]) =>
     text
       .trim()
@@ -40,7 +43,7 @@ function rowsOf(business_line: BusinessLine, catalogue: Record<string, string>):
       .map((row) => [category, ...row.split(',').map((field) => field.trim())]),
   )
   return rows.map(([category, product_name, series, price, launched, discontinued], position) => ({
-    product_code: `${business_line === 'beauty' ? 'B' : 'F'}${String(1001 + position)}`,
+    product_code: `${prefix}${String(1001 + position)}`,
     product_name: product_name!,
     business_line,
     category: category!,
@@ -53,6 +56,7 @@ function rowsOf(business_line: BusinessLine, catalogue: Record<string, string>):
 
 /** Prices are reviewed in March and in September: about a third of them change, four in five of these upward. */
 function pricesOf({ business_line, category, launched_on, price }: Listed, position: number, until: Day): Price[] {
+  if (category === 'trial_size') return [{ valid_from: launched_on, list_price: 0, unit_cost: trialSizeCost }]
   const random = randomOf(1, position, 'price')
   const share = (costShare[category] ?? costShare[business_line]!) * (0.9 + 0.2 * random.next())
   const prices = [{ valid_from: launched_on, list_price: price, unit_cost: Math.round(price * share) }]

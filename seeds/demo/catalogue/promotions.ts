@@ -1,5 +1,6 @@
 import { dayFrom, isoDay, type Day } from '../basics/calendar.ts'
 import { scramble } from '../basics/random.ts'
+import { orderPromotionsUntil } from './order_promotions.ts'
 import type { BusinessLine, Product } from './products.ts'
 
 export type PromotionType = 'festival' | 'shopping_festival' | 'member_day' | 'sale' | 'launch' | 'activity'
@@ -12,6 +13,11 @@ export type Promotion = {
   starts_on: Day
   ends_on: Day
   discount_rate: number
+  /** How it discounts: the price of products, the amount of an order (满减), or by a gift; null for a promotion without a discount. */
+  discount_type: 'direct' | 'threshold' | 'gift' | null
+  /** In cents: what an order must reach, and what is taken off every time that it does. */
+  threshold: number | null
+  reduction: number | null
   /** Share of the business line's products that are discounted. */
   coverage: number
   /** Factor on the number of purchases; the second applies to the last two days. */
@@ -50,9 +56,9 @@ const lunar: [name: string, days: number, pull: number, on: string][] = [
 ]
 const activities = ['肌肤测试体验周', '新品试用官招募', '早餐打卡挑战', '会员沙龙']
 
-/** The promotion calendar up to the end of the year of `until`, in order of days. */
+/** The promotion calendar up to the end of the year of `until`: promotions of products in order of days, then those of whole orders. */
 export function promotionsUntil(until: Day, products: readonly Product[]): Promotion[] {
-  const promotions: Omit<Promotion, 'promotion_id'>[] = []
+  const promotions: Omit<Promotion, 'promotion_id' | 'discount_type' | 'threshold' | 'reduction'>[] = []
   const plain = { product: null, discount_rate: 0, coverage: 0, pull: [1, 1] as const }
   for (let year = 2024; year <= Number(isoDay(until).slice(0, 4)); year++) {
     for (const [name, promotion_type, business_line, from, to, discount_rate, coverage, pull] of yearly) {
@@ -106,7 +112,11 @@ export function promotionsUntil(until: Day, products: readonly Product[]): Promo
     promotions.push({ ...plain, ...launch, starts_on: launched_on, ends_on: launched_on + 21, discount_rate: 0.05 })
   }
   promotions.sort((a, b) => a.starts_on - b.starts_on || (a.promotion_name < b.promotion_name ? -1 : 1))
-  return promotions.map((promotion, position) => ({ promotion_id: `PR${String(position + 1).padStart(4, '0')}`, ...promotion }))
+  const ofProducts = promotions.map((promotion, position): Promotion => {
+    const discount_type = promotion.discount_rate > 0 ? 'direct' : null
+    return { promotion_id: `PR${String(position + 1).padStart(4, '0')}`, ...promotion, discount_type, threshold: null, reduction: null }
+  })
+  return [...ofProducts, ...orderPromotionsUntil(until, ofProducts)]
 }
 
 /** Whether a promotion discounts a product. Each promotion selects another share of the products. */

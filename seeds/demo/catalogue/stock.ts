@@ -10,11 +10,11 @@ export type StockOut = { product: Product; warehouse: Warehouse; started_on: Day
 // A product of the web stores runs out about every ten months, more often in the three weeks after its launch.
 const meanDaysInStock = 300
 
-/** All stock-outs that begin up to a day, product by product. Fresh products have none. */
+/** All stock-outs that begin up to a day, product by product. Fresh products and trial sizes have none. */
 export function stockOutsUntil(seed: number, until: Day, products: readonly Product[]): StockOut[] {
   const stockOuts: StockOut[] = []
   for (const product of products) {
-    if (isFresh(product)) continue
+    if (isFresh(product) || product.category === 'trial_size') continue
     for (const warehouse of ['marketplace', 'mall'] as const) {
       const random = randomOf(seed, 2 * product.position + (warehouse === 'marketplace' ? 0 : 1), 'stock_out')
       let day = Math.max(0, product.launched_on)

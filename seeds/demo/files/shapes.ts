@@ -6,21 +6,22 @@ const ndjson = (source: string, names: string): FileShape => ({ source, format: 
 
 const line = 'order_id line_no product_code quantity list_price discount_amount coupon_amount paid_amount unit_cost promotion_id'
 const amounts = 'list_amount discount_amount coupon_amount paid_amount currency coupon_id updated_at'
+const form = 'deposit_amount deposit_paid_at is_gift'
 const refund = 'quantity refund_amount currency reason refunded_at'
 
 /** The files about sales. */
 export const saleFiles = {
-  shop_order: csv('shop_order', `order_id buyer_id store_code ordered_at paid_at status ${amounts}`),
+  shop_order: csv('shop_order', `order_id buyer_id store_code ordered_at paid_at status ${amounts} ${form}`),
   shop_order_line: csv('shop_order_line', line),
   // The refunds of the previous month arrive three days before the end.
   shop_refund: { ...csv('shop_refund', `refund_id order_id line_no buyer_id ${refund}`), late: { months_before: 1, days_before: 3 } },
-  mall_order: ndjson('mall_order', `order_id channel account_id store_code ordered_at paid_at status ${amounts}`),
+  mall_order: ndjson('mall_order', `order_id channel account_id store_code ordered_at paid_at status ${amounts} ${form} guide_id`),
   mall_order_line: ndjson('mall_order_line', line),
   mall_refund: ndjson('mall_refund', `refund_id order_id line_no channel account_id ${refund}`),
   pos_line: csv(
     'pos_line',
     `receipt_no line_no store_code card_no sold_at product_code quantity list_price discount_amount coupon_amount paid_amount
-     unit_cost currency coupon_id promotion_id returned_receipt_no returned_line_no return_reason`,
+     unit_cost currency coupon_id promotion_id returned_receipt_no returned_line_no return_reason guide_id`,
   ),
   delivery: csv('delivery', 'delivery_id order_system order_id carrier shipped_at promised_on delivered_at'),
 }

@@ -9,11 +9,20 @@ import { saleFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
 import type { Account } from '../people/person.ts'
 import { paidAmount, type Item } from './basket.ts'
+import type { OrderForm } from './order_forms.ts'
 import { totalsOf, type OrderTotals } from './purchase.ts'
 import { corrected, refundsOf, type Refund } from './refunds.ts'
 
 /** An order of a web store. */
-export type WebOrder = { order_id: string; account: Account; at: Moment; items: readonly Item[]; coupon_id: string | null }
+export type WebOrder = {
+  order_id: string
+  account: Account
+  /** When it was placed, and paid some minutes later; of a presale, when it was paid in full. */
+  at: Moment
+  items: readonly Item[]
+  coupon_id: string | null
+  form: OrderForm
+}
 const hour = 3600
 const day = 24 * hour
 const carriers = ['顺丰', '中通', '圆通', '京东物流']
@@ -77,18 +86,23 @@ export function openOrders({ settings: { until } }: World, files: Files) {
     /** Writes an order that was never paid; the backend closes it a day later. */
     writeUnpaid(order: WebOrder): void {
       const backend = backendOf(order)
-      order.items.forEach((item, position) => files.write(backend.line, dayOf(order.at), lineRow(order, item, position)))
+      const placed_at = placedAt(order)
+      order.items.forEach((item, position) => files.write(backend.line, dayOf(placed_at), lineRow(order, item, position)))
       const closed_at = order.at + day
       files.writeStates(backend.order, [
-        [dayOf(order.at), orderRow(order, order.items, 'placed', order.at, false)],
+        [dayOf(placed_at), orderRow(order, order.items, 'placed', placed_at, false)],
         [dayOf(closed_at), orderRow(order, order.items, backend.unpaid, closed_at, false)],
       ])
     },
 
     /** Writes a paid order with its delivery, refunds and corrections. */
-    writePaid(order: WebOrder, random: Random): OrderTotals {
-      const { at, items, account } = order
+    writePaid(order: WebOrder, random: Random, forms: Random): OrderTotals {
+      const { at, items, account, form } = order
       const backend = backendOf(order)
+      if (form.gift_to !== null && dayOf(at) <= until) {
+        const system = account.source === 'marketplace' ? 'marketplace' : 'mall'
+        files.writeTruth('gift_receiver', ['order_system', 'order_id', 'receiver'], [system, order.order_id, form.gift_to])
+      }
       const isPickedUp = items.every(({ product }) => isFresh(product))
       const isLate = !isPickedUp && random.chance(0.07)
       const shipped_at = isPickedUp ? at : at + Math.floor(hour * (5 + 30 * random.next()))
@@ -97,7 +111,7 @@ export function openOrders({ settings: { until } }: World, files: Files) {
         : shipped_at + Math.floor(hour * (18 + 50 * random.next() + (isLate ? 50 + 80 * random.next() : 0)))
       const done_at = isPickedUp ? delivered_at : delivered_at + 7 * day
       if (!isPickedUp) writeParcel(order, shipped_at, delivered_at, random)
-      const refunds = refundsOf(account.source as 'marketplace' | 'mini' | 'app', items, delivered_at, isLate, random)
+      const refunds = refundsOf(account.source as 'marketplace' | 'mini' | 'app', items, delivered_at, isLate, random, forms)
       for (const refund of refunds) writeRefund(order, refund)
 
       // Only orders without refunds are corrected, so that refunds never exceed the final amounts of the order.
@@ -106,11 +120,13 @@ export function openOrders({ settings: { until } }: World, files: Files) {
       const wrong = isCorrected ? random.integer(items.length) : -1
       const finalItems = items.map((item, position) => (position === wrong ? corrected(item, random) : item))
       items.forEach((item, position) => {
-        const rows: [number, Row][] = [[dayOf(at), lineRow(order, item, position)]]
+        const rows: [number, Row][] = [[dayOf(placedAt(order)), lineRow(order, item, position)]]
         if (position === wrong) rows.push([dayOf(corrected_at), lineRow(order, finalItems[position]!, position)])
         files.writeStates(backend.line, rows)
       })
       const states: [number, Row][] = [[dayOf(at), orderRow(order, items, 'paid', at + 500, true)]]
+      if (form.presale)
+        states.unshift([dayOf(form.presale.ordered_at), orderRow(order, items, 'placed', form.presale.ordered_at + 60, false)])
       if (!isPickedUp) states.push([dayOf(shipped_at), orderRow(order, items, 'shipped', shipped_at, true)])
       states.push([dayOf(done_at), orderRow(order, items, backend.finished, done_at, true)])
       if (isCorrected) states.push([dayOf(corrected_at), orderRow(order, finalItems, backend.finished, corrected_at, true)])
@@ -122,6 +138,8 @@ export function openOrders({ settings: { until } }: World, files: Files) {
     },
   }
 }
+
+const placedAt = ({ at, form }: WebOrder): Moment => form.presale?.ordered_at ?? at
 
 function lineRow(order: WebOrder, item: Item, position: number): Row {
   const { money } = backendOf(order)
@@ -141,7 +159,8 @@ function lineRow(order: WebOrder, item: Item, position: number): Row {
 }
 
 function orderRow(order: WebOrder, items: readonly Item[], status: string, updated_at: Moment, isPaid: boolean): Row {
-  const { order_id, account, at, coupon_id } = order
+  const { order_id, account, at, coupon_id, form } = order
+  const { presale, gift_to, guide_id } = form
   const { money, time } = backendOf(order)
   let [list, discount, coupon] = [0, 0, 0]
   for (const item of items) {
@@ -151,7 +170,9 @@ function orderRow(order: WebOrder, items: readonly Item[], status: string, updat
   }
   const source = account.source as 'marketplace' | 'mini' | 'app'
   const who = source === 'marketplace' ? [order_id, account.account_id] : [order_id, source, account.account_id]
-  const when = [time(at), isPaid ? time(at + 20 + (at % 400)) : null, status]
+  const when = [time(placedAt(order)), isPaid ? time(presale ? at : at + 20 + (at % 400)) : null, status]
   const amounts = [money(list), money(discount), money(coupon), money(list - discount - coupon)]
-  return [...who, store[source], ...when, ...amounts, 'CNY', coupon_id, time(updated_at)]
+  const how = [presale && money(presale.deposit), presale && time(presale.ordered_at + 60), gift_to !== null]
+  const row = [...who, store[source], ...when, ...amounts, 'CNY', coupon_id, time(updated_at), ...how]
+  return source === 'marketplace' ? row : [...row, guide_id]
 }

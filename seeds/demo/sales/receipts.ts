@@ -1,4 +1,4 @@
-import { dayOf, localTime, startOf, type Moment } from '../basics/calendar.ts'
+import { dayOf, localTime, startOf, type Day, type Moment } from '../basics/calendar.ts'
 import { yuan } from '../basics/money.ts'
 import { stampOf } from '../basics/numbers.ts'
 import { randomOf, scramble, type Random } from '../basics/random.ts'
@@ -7,6 +7,7 @@ import type { World } from '../catalogue/world.ts'
 import { saleFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
 import { stores } from '../people/cities.ts'
+import { guidesOf } from '../people/guides.ts'
 import { fillBasket, paidAmount, type Item } from './basket.ts'
 import { totalsOf, type OrderTotals } from './purchase.ts'
 import { refundsOf, type Refund } from './refunds.ts'
@@ -30,11 +31,15 @@ export function openReceipts(world: World, files: Files) {
   const { seed, until } = world.settings
   const counts = stores.map(() => new Uint16Array(until + 1))
   const anonymous = randomOf(seed, 0, 'strangers')
+  const clerks = randomOf(seed, 0, 'clerks')
+  const guides = guidesOf(world.settings)
 
   const numberOf = (store_code: string, at: Moment) => {
     const day = Math.min(until, dayOf(at))
     return `${store_code}-${stampOf(day)}-${String(++counts[storePositions.get(store_code)!]![day]!).padStart(4, '0')}`
   }
+
+  const clerkOf = (store_code: string, at: Moment) => clerks.pick(guides.in(store_code, dayOf(at))).guide_id
 
   // A till is offline on one in 150 days: its receipts of that day arrive two to five days late.
   function sentOn(store_code: string, at: Moment): number {
@@ -44,11 +49,11 @@ export function openReceipts(world: World, files: Files) {
   }
 
   function writeSale({ receipt_no, store_code, card_no, at, items, coupon_id }: Receipt): void {
-    const [sent, time] = [sentOn(store_code, at), localTime(at)]
+    const [sent, time, clerk] = [sentOn(store_code, at), localTime(at), clerkOf(store_code, at)]
     items.forEach((item, position) => {
       const { product, quantity, list, discount, coupon, cost, promotion_id } = item
       const amounts = [yuan(list), yuan(discount), yuan(coupon), yuan(paidAmount(item)), yuan(cost)]
-      const what = [product.product_code, quantity, ...amounts, 'CNY', coupon_id, promotion_id, null, null, null]
+      const what = [product.product_code, quantity, ...amounts, 'CNY', coupon_id, promotion_id, null, null, null, clerk]
       files.write(saleFiles.pos_line, sent, [receipt_no, position + 1, store_code, card_no, time, ...what])
     })
   }
@@ -60,7 +65,10 @@ export function openReceipts(world: World, files: Files) {
     if (dayOf(at) > until) return
     const returned_no = numberOf(store_code, at)
     const [sent, time] = [Math.max(sentOn(store_code, receipt.at), sentOn(store_code, at)), localTime(at)]
-    refunds.forEach(({ item, quantity, amount, reason }, position) => {
+    const clerk = clerkOf(store_code, at)
+    refunds.forEach((refund, position) => {
+      const { item, quantity, amount, reason } = refund
+      if (reason === 'exchange') return writeExchange(receipt, refund, returned_no, sent, clerk)
       const { product, list, coupon, cost, promotion_id } = item
       const share = Math.floor((coupon * quantity) / item.quantity)
       const amounts = [list, amount + share - list * quantity, -share, -amount, cost].map(yuan)
@@ -74,9 +82,26 @@ export function openReceipts(world: World, files: Files) {
         receipt_no,
         items.indexOf(item) + 1,
         reason,
+        clerk,
       ]
       files.write(saleFiles.pos_line, sent, [returned_no, position + 1, store_code, card_no, time, ...what])
     })
+  }
+
+  /** Writes an exchange: the piece that comes back and the piece that is given for it, both without money. */
+  function writeExchange(
+    { receipt_no, store_code, card_no, items }: Receipt,
+    { item, reason, at }: Refund,
+    no: string,
+    sent: Day,
+    clerk: string,
+  ) {
+    const { product, list, cost } = item
+    for (const quantity of [-1, 1]) {
+      const what = [product.product_code, quantity, yuan(list), yuan(quantity * list), yuan(0), yuan(0), yuan(cost), 'CNY', null, null]
+      const returned = quantity < 0 ? [receipt_no, items.indexOf(item) + 1, reason] : [null, null, null]
+      files.write(saleFiles.pos_line, sent, [no, quantity < 0 ? 1 : 2, store_code, card_no, localTime(at), ...what, ...returned, clerk])
+    }
   }
 
   function writeAnonymousSale(store_code: string, business_line: BusinessLine, near: Moment): void {
@@ -93,10 +118,10 @@ export function openReceipts(world: World, files: Files) {
     numberOf,
 
     /** Writes a sale with a card, its returns and, at times, an anonymous sale near it. */
-    write(receipt: Receipt, random: Random): OrderTotals {
+    write(receipt: Receipt, random: Random, forms: Random): OrderTotals {
       const { store_code, at, items } = receipt
       writeSale(receipt)
-      const refunds = refundsOf('pos', items, at + 86_400, false, random)
+      const refunds = refundsOf('pos', items, at + 86_400, false, random, forms)
       // Returns happen during opening hours.
       for (const refund of refunds) refund.at = startOf(dayOf(refund.at)) + 36_000 + (refund.at % 36_000)
       if (refunds.length > 0) writeReturn(receipt, refunds)

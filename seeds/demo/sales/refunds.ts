@@ -3,7 +3,7 @@ import type { Random } from '../basics/random.ts'
 import type { Channel } from '../catalogue/world.ts'
 import { paidAmount, type Item } from './basket.ts'
 
-/** A refund of one line; quantity 0 refunds money without goods. */
+/** A refund of one line; quantity 0 refunds money without goods, amount 0 exchanges the goods. */
 export type Refund = { item: Item; quantity: number; amount: number; reason: string; at: Moment }
 
 // Share of orders with a return. The marketplace accepts returns for a week without a reason.
@@ -11,10 +11,35 @@ const returnRates: Record<'beauty' | 'food', Record<Channel, number>> = {
   beauty: { marketplace: 0.085, mini: 0.05, app: 0.05, pos: 0.02 },
   food: { marketplace: 0.02, mini: 0.012, app: 0.012, pos: 0.002 },
 }
+// Share of the other orders in which one piece is exchanged for another of the same product, and of those whose whole amount the customer
+// gets back and keeps the goods (仅退款).
+const exchangeRates: Record<'beauty' | 'food', number> = { beauty: 0.012, food: 0.001 }
+const moneyOnlyRates: Record<Channel, number> = { marketplace: 0.015, mini: 0.006, app: 0.006, pos: 0 }
 const reasons = ['changed_mind', 'changed_mind', 'wrong_product', 'damaged', 'skin_reaction']
 
-/** The refunds of an order: mostly of the whole order, else of a line or some pieces, else of money alone. Never more than was bought. */
-export function refundsOf(channel: Channel, items: readonly Item[], received_at: Moment, isLate: boolean, random: Random): Refund[] {
+/** The refunds of an order: a return, an exchange, or the whole amount without the goods. Never more than was bought. */
+export function refundsOf(
+  channel: Channel,
+  items: readonly Item[],
+  received_at: Moment,
+  isLate: boolean,
+  random: Random,
+  forms: Random,
+): Refund[] {
+  const returned = returnsOf(channel, items, received_at, isLate, random)
+  const draw = forms.next()
+  const at = received_at + Math.floor(86_400 * (0.2 + 6 * forms.next()))
+  const paid = items.filter((item) => paidAmount(item) > 0)
+  if (returned.length > 0 || paid.length === 0) return returned
+  const exchanges = exchangeRates[paid[0]!.product.business_line]
+  if (draw < exchanges) return [{ item: forms.pick(paid), quantity: 1, amount: 0, reason: 'exchange', at }]
+  if (draw > exchanges + moneyOnlyRates[channel]) return []
+  const reason = forms.chance(0.4) ? 'not_received' : 'damaged'
+  return paid.map((item) => ({ item, quantity: 0, amount: paidAmount(item), reason, at }))
+}
+
+// Mostly of the whole order, else of a line or some pieces, else of a part of the money alone.
+function returnsOf(channel: Channel, items: readonly Item[], received_at: Moment, isLate: boolean, random: Random): Refund[] {
   const business_line = items[0]!.product.business_line
   if (!random.chance(returnRates[business_line][channel] * (isLate ? 2.5 : 1))) return []
   const at = received_at + Math.floor(86_400 * (0.2 + 8 * random.next() ** 2))

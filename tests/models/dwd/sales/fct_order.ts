@@ -61,4 +61,27 @@ export default defineTests('dwd.fct_order', [
       },
     ],
   },
+  {
+    name: 'a presale is sold on the day of its final payment; of one that is never paid in full, the deposit is no sale',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.sold_order': [
+        {
+          ...{ order_key: orderKey, order_system: 'mall', order_id: '2', source: 'mini', sold_at: '2026-07-08T02:00Z', line_count: 1 },
+          ...{ sold_on: '2026-07-08', gross_amount: 200, currency: 'CNY' },
+        },
+      ],
+      'dwd.web_order': ['2', '3'].map((order_id) => ({
+        ...{ order_system: 'mall', order_id, source: 'mini', source_account_id: 'o1', ordered_at: '2026-06-30T02:00Z', currency: 'CNY' },
+        ...{ status: order_id === '2' ? 'paid' : 'cancelled', paid_at: order_id === '2' ? '2026-07-08T02:00Z' : null },
+        ...{ deposit_amount: 20, deposit_paid_at: '2026-06-30T02:01Z', is_gift: false, guide_id: 'G1' },
+      })),
+    },
+    expect: [
+      { order_id: '2', status: 'paid', sold_on: '2026-07-08', gross_amount: 200 },
+      { order_id: '3', status: 'cancelled', sold_on: null, gross_amount: 0 },
+    ].map((order) => ({
+      ...{ ...order, ordered_on: '2026-06-30', deposit_amount: 20, deposit_paid_at: '2026-06-30T02:01Z', is_gift: false, guide_id: 'G1' },
+    })),
+  },
 ])

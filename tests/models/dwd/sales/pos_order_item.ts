@@ -130,4 +130,31 @@ export default defineTests('dwd.pos_order_item', [
       },
     ],
   },
+  {
+    name: 'an exchange returns no units and sells none: the receipt that sold the unit keeps it; each line has its guide',
+    given: {
+      ...references,
+      'dwd.return_reason': [{ return_reason: 'exchange', is_exchange: true }],
+      'ods.pos_line': [
+        { ...line, guide_id: 'G1' },
+        {
+          ...{ ...line, receipt_no: 'S01-2', quantity: -1, discount_amount: -5, coupon_amount: 0, paid_amount: 0, promotion_id: null },
+          ...{ returned_receipt_no: 'S01-1', returned_line_no: 1, return_reason: 'exchange', guide_id: 'G2' },
+        },
+        {
+          ...{ ...line, receipt_no: 'S01-2', line_no: 2, quantity: 1, discount_amount: 5, coupon_amount: 0, paid_amount: 0 },
+          ...{ promotion_id: null, guide_id: 'G2' },
+        },
+      ],
+    },
+    expect: (
+      [
+        ['S01-1', false, 3, 12, 0, 6, 'G1'],
+        ['S01-2', true, 0, 0, 0, 0, 'G2'],
+        ['S01-2', false, 1, 0, 5, 2, 'G2'],
+      ] as const
+    ).map(([order_id, is_return, quantity, gross_amount, other_discount_amount, cost_amount, guide_id]) => ({
+      ...{ order_id, is_return, quantity, gross_amount, other_discount_amount, cost_amount, guide_id, returned_amount: 0 },
+    })),
+  },
 ])

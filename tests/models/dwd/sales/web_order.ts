@@ -47,4 +47,27 @@ export default defineTests('dwd.web_order', [
       },
     ],
   },
+  {
+    name: 'a presale has its deposit beside the final payment, and an order its guide and whether it is a gift, where the system says so',
+    given: {
+      'dwd.source_setting': [{ source: 'marketplace', time_zone: 'Asia/Shanghai' }],
+      'registry.ods_shop_order': [
+        {
+          ...{ ...marketplace, status: 'paid', paid_at: '2026-07-08 10:00', is_current: true, is_gift: true },
+          ...{ deposit_amount: 20, deposit_paid_at: '2026-06-30 23:51' },
+        },
+      ],
+      'registry.ods_mall_order': [{ ...mall, guide_id: 'G1', is_current: true }],
+    },
+    expect: [
+      {
+        ...{ order_system: 'marketplace', ordered_at: '2026-06-30T15:50Z', paid_at: '2026-07-08T02:00Z', is_gift: true, guide_id: null },
+        ...{ deposit_amount: 20, deposit_paid_at: '2026-06-30T15:51Z' },
+      },
+      {
+        ...{ order_system: 'mall', ordered_at: '2026-07-01T02:00Z', paid_at: '2026-07-01T02:01Z', is_gift: null, guide_id: 'G1' },
+        ...{ deposit_amount: null, deposit_paid_at: null },
+      },
+    ],
+  },
 ])

@@ -85,4 +85,24 @@ export default defineTests('dwd.web_refund', [
       { order_system: 'mall', refund_id: '7', store_code: null, refund_amount: 75 },
     ],
   },
+  {
+    name: 'an exchange (换货) returns no units, because the sale keeps them; a difference in price is money all the same',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.return_reason': [
+        { return_reason: 'exchange', is_exchange: true },
+        { return_reason: 'damaged', is_exchange: false },
+      ],
+      'ods.shop_refund': [
+        { ...refund, buyer_id: '22', reason: 'exchange', refund_amount: 0, refunded_at: '2026-01-04 01:30' },
+        { ...refund, refund_id: '8', buyer_id: '22', refunded_at: '2026-01-04 01:30' },
+      ],
+      'ods.mall_refund': [{ ...refund, channel: 'app', reason: 'exchange', refund_amount: 5, refunded_at: '2026-01-03T23:30+08' }],
+    },
+    expect: [
+      { order_system: 'marketplace', refund_id: '7', quantity: 0, refund_amount: 0, return_reason: 'exchange' },
+      { order_system: 'marketplace', refund_id: '8', quantity: 1, refund_amount: 75, return_reason: 'damaged' },
+      { order_system: 'mall', refund_id: '7', quantity: 0, refund_amount: 5, return_reason: 'exchange' },
+    ],
+  },
 ])
