@@ -45,7 +45,8 @@ contacts as (
     group by guide_id
 ),
 
--- A guide can have contacts and sales before the list has them.
+-- A guide can have contacts and sales before the list has them. Without a
+-- list, and without contacts, those columns are not observed.
 guide_ids as (
     select guide_id from newest_names
     union
@@ -57,14 +58,18 @@ guide_ids as (
 final as (
     select
         guide_ids.guide_id,
-        newest_names.guide_id is not null as is_listed,
+        case when exists (select from guides)
+            then newest_names.guide_id is not null
+        end as is_listed,
         newest_names.guide_name,
         stores.store_code,
         stores.starts_on,
         stores.ends_before,
         contacts.first_contact_on,
         contacts.last_contact_on,
-        coalesce(contacts.contact_count, 0) as contact_count
+        case when exists (select from contact_spans)
+            then coalesce(contacts.contact_count, 0)
+        end as contact_count
     from guide_ids
     left join newest_names
         on newest_names.guide_id = guide_ids.guide_id

@@ -12,8 +12,8 @@ export default defineTests('dwd.dim_guide', [
       ],
     },
     expect: [
-      { guide_id: 'g1', is_listed: false, first_contact_on: '2026-01-01', last_contact_on: '2026-03-01', contact_count: 2 },
-      { guide_id: 'g2', is_listed: false, first_contact_on: '2026-02-01', last_contact_on: '2026-02-01', contact_count: 1 },
+      { guide_id: 'g1', is_listed: null, first_contact_on: '2026-01-01', last_contact_on: '2026-03-01', contact_count: 2 },
+      { guide_id: 'g2', is_listed: null, first_contact_on: '2026-02-01', last_contact_on: '2026-02-01', contact_count: 1 },
     ],
   },
   {
@@ -32,9 +32,9 @@ export default defineTests('dwd.dim_guide', [
     expect: [
       {
         ...{ guide_id: 'g1', is_listed: true, guide_name: '王方', store_code: 'S2', starts_on: '2026-01-01', ends_before: '2026-05-01' },
-        ...{ first_contact_on: null, contact_count: 0 },
+        ...{ first_contact_on: null, contact_count: null },
       },
-      { guide_id: 'g2', is_listed: false, guide_name: null, store_code: null, contact_count: 0 },
+      { guide_id: 'g2', is_listed: false, guide_name: null, store_code: null, contact_count: null },
     ],
   },
 ])
