@@ -35,10 +35,6 @@ export async function cancelRun({ config, database }: Warehouse, runId: number):
   if (refusal('cancel', null, await readRunStatus(database, runId)) === null) {
     const { rows } = await database.query<{ fence: number }>(sql`select fence from meta.run where run_id = ${runId}`)
     await abandonRun(database, { run_id: runId, fence: rows[0]!.fence }, 'cancelled', 'cancelled on request')
-    const applicationNames = `memberhouse:${runId}:%`
-    await database.query(
-      sql`select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and application_name like ${applicationNames}`,
-    )
   }
   console.log(`Run ${runId} is ${(await readRunStatus(database, runId)).state}.`)
 }

@@ -33,9 +33,11 @@ export async function buildNode(database: Database, lease: Lease, name: string, 
     if (error instanceof AuditFailed) await recordAudits(database, lease.run_id, name, error.results)
     if (node) await hidePersonalValues(database, node, error)
     const message = error instanceof Error ? error.message : String(error)
+    // Waits for the run's row: an attempt that a cancellation terminated has not failed.
     await database.query(
       sql`update meta.run_node
        set state = ${signal?.aborted ? 'cancelled' : 'failed'}, error = ${message}, ended_at = clock_timestamp()
+       from (select from meta.run where run_id = ${lease.run_id} for share) as run
        where run_id = ${lease.run_id} and node = ${name} and state = 'running' and attempt = ${attempt}`,
     )
     throw error
@@ -51,14 +53,17 @@ type Started = Omit<Build, 'version' | 'url' | 'signal'> & { is_full_refresh: bo
 
 /**
  * Marks the node as running, visible to all, and begins the transaction that builds it; or returns the outcome of an earlier attempt. The
- * mark is committed asynchronously: it reaches the disk with the rows at the latest.
+ * mark is committed asynchronously: it reaches the disk with the rows at the latest. It shares the lock of the run's row, so that no attempt
+ * starts once the run is being cancelled.
  */
 async function startAttempt(connection: pg.PoolClient, lease: Lease, name: string): Promise<Started | NodeOutcome> {
   const marking = sql`update meta.run_node as node
      set state = 'running', attempt = attempt + 1, started_at = coalesce(node.started_at, clock_timestamp()), ended_at = null, error = null
-     from meta.run
-     where run.run_id = node.run_id and node.run_id = ${lease.run_id} and node.node = ${name} and run.state = 'building'
-         and run.fence = ${lease.fence} and node.state not in ('built', 'unchanged', 'carried_over')
+     from (
+         select run_id, as_of, request from meta.run
+         where run_id = ${lease.run_id} and state = 'building' and fence = ${lease.fence} for share
+     ) as run
+     where run.run_id = node.run_id and node.node = ${name} and node.state not in ('built', 'unchanged', 'carried_over')
      returning node.definition as node, node.attempt, node.base, run.as_of, (run.request ->> 'full_refresh')::boolean as is_full_refresh`
   const reading = [
     // An attempt that was presumed lost may still be running and finish first.

@@ -1,12 +1,15 @@
 import sql from 'sql-template-tag'
 import { inTransaction, type Connection, type Database } from '../postgres/database.ts'
+import { terminateBackends } from '../postgres/terminate_backends.ts'
 import { releaseLease, type Lease } from '../meta/lease.ts'
 import { readRunStatus } from '../meta/read_run_status.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import type { RunStatus } from '../meta/run_state.ts'
 import { describeFailures, type NodeFailure } from './walk.ts'
 
-/** Ends a run as failed or cancelled and releases its lease. Errors of its nodes take precedence over `detail`. */
+/**
+ * Ends a run as failed or cancelled and releases its lease; its statements end before. Errors of its nodes take precedence over `detail`.
+ */
 export function abandonRun(database: Database, lease: Lease, state: 'failed' | 'cancelled', detail: string): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
     const { rows: failed } = await connection.query<NodeFailure>(
@@ -18,7 +21,11 @@ export function abandonRun(database: Database, lease: Lease, state: 'failed' | '
       sql`select request ->> 'actor' as actor from meta.run
        where run_id = ${lease.run_id} and fence = ${lease.fence} and state in ('building', 'parked') for update`,
     )
-    if (rows[0]) await endUnpublishedRun(connection, lease.run_id, state, why, rows[0].actor)
+    if (rows[0]) {
+      // A worker that Temporal presumes dead may still build. No new attempt starts: it waits for the run's row, locked above.
+      await terminateBackends(connection, lease.run_id)
+      await endUnpublishedRun(connection, lease.run_id, state, why, rows[0].actor)
+    }
     await releaseLease(connection, lease)
     return readRunStatus(connection, lease.run_id)
   })

@@ -15,8 +15,6 @@ import {
   type Model,
 } from '../../../engine/project/contract.ts'
 import { prepareRun } from '../../../engine/run/prepare_run.ts'
-import { LeaseLost } from '../../../engine/meta/lease.ts'
-import { abandonRun } from '../../../engine/run/end_run.ts'
 import { finishRun } from '../../../engine/run/finish_run.ts'
 import { runRequest } from '../../../engine/meta/run_request.ts'
 import { crossAudit, model, openWarehouse, segment, type Warehouse } from '../../support/project.ts'
@@ -183,58 +181,6 @@ async function backendOf(node: string, action: string): Promise<number> {
   }
 }
 
-test('cancelling a run cancels its query in Postgres and leaves nothing behind', async () => {
-  house = await openWarehouse([
-    sale,
-    line({}, 'select email, amount from ods.sale cross join lateral (select pg_sleep(300 * abs(amount)::double precision)) as pause'),
-    sum,
-  ])
-  await house.load('sale_1.csv', twoSales)
-  const stop = new AbortController()
-  const building = house.build({}, { signal: stop.signal })
-  const pid = await backendOf(':dwd.line', 'select pid')
-  stop.abort()
-  const { state, run_id } = await building
-  expect(state).toBe('cancelled')
-  expect(await house.nodes(run_id)).toMatchObject({ 'dwd.line': { state: 'cancelled' } })
-  expect(
-    await house.query(`select state, query from pg_stat_activity where pid = $1 and pid <> pg_backend_pid() and state <> 'idle'`, [pid]),
-  ).toEqual([])
-  expect(await house.query('select run_id from meta.lease')).toEqual([{ run_id: null }])
-  expect(await house.query(`select relname from pg_class where relkind = 'r' and relname like 'dwd\\_line\\_v%'`)).toEqual([])
-})
-
-test('cancelling reaches Postgres even when nodes use every connection', async () => {
-  const models = Array.from({ length: 10 }, (_, place) =>
-    model(
-      `dwd.line_${place}`,
-      { kind: full(), grain: ['email'], columns },
-      'select email, amount from ods.sale cross join lateral (select pg_sleep(300 * abs(amount)::double precision)) as pause',
-    ),
-  )
-  house = await openWarehouse([sale, ...models])
-  house.config.light_slots = 10
-  await house.load('sale_1.csv', twoSales)
-  const stop = new AbortController()
-  const building = house.build({}, { signal: stop.signal })
-  const watch = await openWarehouseClient()
-  for (;;) {
-    const { rows } = await watch.query(`select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`)
-    if (rows.length >= 8) break
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  stop.abort()
-  expect((await building).state).toBe('cancelled')
-  await watch.end()
-})
-
-async function openWarehouseClient() {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: house.url })
-  await client.connect()
-  return client
-}
-
 test('a failed node blocks its dependants and nothing else', async () => {
   const other = model('dwd.other', { kind: full(), grain: ['email'], columns }, 'select email, amount from ods.sale')
   house = await openWarehouse([sale, line({ audits: [expression('never', 'false')] }), sum, other])
@@ -318,19 +264,6 @@ test('a day of a timestamp is the same in every session', async () => {
   expect(await house.query('show timezone')).toEqual([{ TimeZone: 'Asia/Shanghai' }])
   await house.build()
   expect(await house.rows('dwd.day')).toEqual([{ day: '2020-01-01 2020-02-01' }])
-})
-
-test('a run that was cancelled elsewhere starts no further node and ends as cancelled', async () => {
-  house = await openWarehouse([sale, line(), sum])
-  await house.load('sale_1.csv', twoSales)
-  const { run } = await begin()
-  await abandonRun(house.database, run, 'cancelled', 'cancelled on request')
-  await expect(buildNode(house.database, run, 'dwd.line')).rejects.toThrow(LeaseLost)
-  expect(await house.nodes(run.run_id)).toMatchObject({ 'dwd.line': { state: 'skipped', attempt: 0 } })
-  expect(await abandonRun(house.database, run, 'failed', 'dwd.line failed')).toMatchObject({
-    state: 'cancelled',
-    detail: 'cancelled on request',
-  })
 })
 
 test('finishing a candidate again returns the reason again', async () => {
