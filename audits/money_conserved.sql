@@ -12,6 +12,10 @@ unconverted_sales as (
     select * from ads.unconverted_sale
 ),
 
+return_matches as (
+    select * from dwd.return_match
+),
+
 kpi_days as (
     select * from ads.kpi_daily
 ),
@@ -19,9 +23,14 @@ kpi_days as (
 -- Sent minus arrived: by source, currency and day of the movement.
 balanced as (
     select 'dws.order_summary' as relation, source, currency,
-        sold_on as business_on, gross_amount, returned_amount
+        sold_on as business_on, gross_amount, 0 as returned_amount
     from items
-    where not is_stock_correction
+    where not is_return
+        and not is_stock_correction
+    union all
+    select 'dws.order_summary' as relation, source, currency,
+        returned_on as business_on, 0 as gross_amount, returned_amount
+    from return_matches
     union all
     select 'dws.order_summary' as relation, source, currency,
         effective_on as business_on, -gross_amount as gross_amount,

@@ -58,7 +58,7 @@ export async function showDemo(database: Database, services: Services, { nights,
   }
 
   await table(
-    'The members by RFM cell (1: R, F or M above the mean of all buyers), from ads.member_360',
+    'The members by RFM cell (1: a high score of R, F or M, 4 or 5), from ads.member_360',
     ['cell', '', 'members', 'share', 'days since purchase', 'purchase days', `net ${currency} each`, `net ${currency}`],
     await read(
       `select rfm_cell, rfm_label_zh || ' ' || rfm_label_en, count(*), round(100.0 * count(*) / sum(count(*)) over ()) || ' %',

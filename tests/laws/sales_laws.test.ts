@@ -26,6 +26,7 @@ const anyLine = fc.record({
   isMerchandise: fc.constantFrom(true, true, true, false),
   isReturn: fc.boolean(),
   names: fc.option(fc.integer({ min: 1, max: 30 }), { freq: 2 }),
+  hasCost: fc.boolean(),
 })
 
 /** The lines of an order are of one account and day; a return is a document of its own, and a sale has units. */
@@ -40,7 +41,7 @@ function documentsOf(drawn: Omit<Line, 'item'>[]): Line[] {
 
 const money = (cents: number) => (cents / 100).toFixed(2)
 const header =
-  'item,order_key,account_key,product_key,business_line,day,quantity,gross_amount,returned_amount,is_merchandise,is_return,returned_item_key'
+  'item,order_key,account_key,product_key,business_line,day,quantity,gross_amount,returned_amount,is_merchandise,is_return,returned_item_key,cost_amount'
 const fileOf = (lines: Line[]) =>
   [
     header,
@@ -53,6 +54,7 @@ const fileOf = (lines: Line[]) =>
           line.isMerchandise,
           line.isReturn,
           line.names ?? '',
+          line.hasCost ? line.quantity : '',
         ],
       ].join(),
     ),
@@ -67,7 +69,7 @@ const given = [
       ...{ item: bigint('Line.'), order_key: bigint('Order.'), account_key: bigint('Who.', nullable), product_key: bigint('What.') },
       ...{ business_line: text('Line.'), day: date('When.'), quantity: integer('Units.'), gross_amount: numeric('Sold.') },
       ...{ returned_amount: numeric('Returned.'), is_merchandise: boolean('Goods.'), is_return: boolean('Return.') },
-      returned_item_key: bigint('Which.', nullable),
+      ...{ returned_item_key: bigint('Which.', nullable), cost_amount: numeric('Cost.', nullable) },
     },
   }),
   model(
@@ -84,16 +86,16 @@ const given = [
         ...{ other_discount_amount: numeric('Off.'), gross_amount: numeric('Sold.'), returned_amount: numeric('Returned.') },
         ...{ cost_amount: numeric('Cost.', nullable), currency: text('Currency.'), coupon_id: text('Coupon.', nullable) },
         ...{ return_reason: text('Why.', nullable), order_system: text('System.'), order_id: text('Order.') },
-        ...{ ordered_at: timestamptz('When.'), promotion_id: text('Promotion.', nullable) },
+        ...{ ordered_at: timestamptz('When.'), promotion_id: text('Promotion.', nullable), guide_id: text('Guide.', nullable) },
       },
     },
     `select item as order_item_key, order_key, account_key, product_key, returned_item_key, 'mini'::text as source,
          null::text as store_code, day::timestamp at time zone 'UTC' as sold_at, day as sold_on, business_line, is_return,
          false as is_stock_correction, is_merchandise, quantity, 0::numeric as promotion_discount_amount,
          0::numeric as coupon_discount_amount, 0::numeric as other_discount_amount, gross_amount, returned_amount,
-         null::numeric as cost_amount, 'CNY'::text as currency, null::text as coupon_id, null::text as return_reason,
+         cost_amount, 'CNY'::text as currency, null::text as coupon_id, null::text as return_reason,
          'mall'::text as order_system, order_key::text as order_id, day::timestamp at time zone 'UTC' as ordered_at,
-         null::text as promotion_id
+         null::text as promotion_id, null::text as guide_id
      from ods.given_item`,
   ),
 ]
@@ -113,7 +115,8 @@ test('orders add up to what their lines and returns say, as of every day', async
           const rows = await house.query(
             `select order_key, business_line, sum(order_count)::float8 as orders, sum(unit_count)::float8 as units,
                  round(100 * sum(net_amount))::float8 as net,
-                 round(100 * sum(counted_net_amount))::float8 as counted, sum(returned_order_count)::float8 as back
+                 round(100 * sum(counted_net_amount))::float8 as counted,
+                 round(100 * sum(costed_net_amount))::float8 as costed, sum(returned_order_count)::float8 as back
              from dws.order_summary where effective_on < '${dateOf(asOf)}' group by order_key, business_line`,
           )
           const found = rows.map((row) => {

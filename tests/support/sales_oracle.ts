@@ -11,6 +11,7 @@ export type Line = {
   isMerchandise: boolean
   isReturn: boolean
   names: number | null
+  hasCost: boolean
 }
 /** A part of a return: what it takes from which line, on its day. */
 type Part = { reduced: Line; isMatched: boolean; day: number; quantity: number; cents: number }
@@ -26,7 +27,7 @@ export function matchReturns(lines: Line[]): Part[] {
   const returns = lines.filter(({ isReturn }) => isReturn).sort(byTime)
   for (const back of returns) {
     const sale = sales.get(back.names ?? -1)
-    if (!sale || sale.day > back.day) continue
+    if (!sale) continue
     const quantity = Math.min(-back.quantity, left.get(sale.item)!)
     if (quantity > 0 || back.quantity === 0) take(back, sale, quantity)
     left.set(sale.item, left.get(sale.item)! - quantity)
@@ -39,6 +40,10 @@ export function matchReturns(lines: Line[]): Part[] {
     stacks.set(place, stack)
     if (!line.isReturn) stack.push({ sale: line, quantity: left.get(line.item)! })
     else {
+      if (line.quantity === 0 && !taken.has(line.item)) {
+        const newest = stack.findLast(({ quantity }) => quantity > 0)
+        if (newest) take(line, newest.sale, 0)
+      }
       let open = -line.quantity - (taken.get(line.item) ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
       while (open > 0 && stack.length > 0) {
         const top = stack.at(-1)!
@@ -66,22 +71,22 @@ function valued(back: Line, taken: { from: Line; quantity: number }[]): Part[] {
       const until = total === 0 ? back.cents : Math.floor((2 * back.cents * soFar + total) / (2 * total))
       const cents = until - before
       before = until
-      return { reduced: from, isMatched: from !== back, day: back.day, quantity, cents }
+      return { reduced: from, isMatched: from !== back, day: Math.max(from.day, back.day), quantity, cents }
     })
 }
 
-/** Each order by business line as of a day: whether it counts, kept units, net, net while it counts, and whether something came back. */
+/** Each order by business line as of a day: whether it counts, kept units, net, net while it counts, costed net, and if something came back. */
 export function ordersAsOf(lines: Line[], asOf: number): Record<string, number[]> {
-  const found: Record<string, { merchandise: number; units: number; net: number; back: number }> = {}
-  const add = (line: Line, change: { merchandise: number; units: number; net: number; back: number }) => {
+  const found: Record<string, { merchandise: number; units: number; net: number; costed: number; back: number }> = {}
+  const add = (line: Line, change: { merchandise: number; units: number; net: number; costed: number; back: number }) => {
     for (const business of [line.line, '*']) {
-      const sum = (found[`${line.order} ${business}`] ??= { merchandise: 0, units: 0, net: 0, back: 0 })
-      for (const name of ['merchandise', 'units', 'net', 'back'] as const) sum[name] += change[name]
+      const sum = (found[`${line.order} ${business}`] ??= { merchandise: 0, units: 0, net: 0, costed: 0, back: 0 })
+      for (const name of ['merchandise', 'units', 'net', 'costed', 'back'] as const) sum[name] += change[name]
     }
   }
   for (const sale of lines.filter(({ isReturn, day }) => !isReturn && day < asOf)) {
     const units = sale.isMerchandise && sale.cents > 0 ? sale.quantity : 0
-    add(sale, { merchandise: sale.isMerchandise ? sale.cents : 0, units, net: sale.cents, back: 0 })
+    add(sale, { merchandise: sale.isMerchandise ? sale.cents : 0, units, net: sale.cents, costed: sale.hasCost ? sale.cents : 0, back: 0 })
   }
   for (const { reduced, isMatched, day, quantity, cents } of matchReturns(lines)) {
     if (day >= asOf) continue
@@ -90,13 +95,14 @@ export function ordersAsOf(lines: Line[], asOf: number): Record<string, number[]
       merchandise: reduced.isMerchandise ? -cents : 0,
       units: -units,
       net: -cents,
+      costed: reduced.hasCost ? -cents : 0,
       back: Number(isMatched && (quantity > 0 || cents > 0)),
     })
   }
   return Object.fromEntries(
-    Object.entries(found).map(([key, { merchandise, units, net, back }]) => {
+    Object.entries(found).map(([key, { merchandise, units, net, costed, back }]) => {
       const counts = merchandise > 0
-      return [key, [Number(counts), counts ? units : 0, net, counts ? net : 0, Number(back > 0)]]
+      return [key, [Number(counts), counts ? units : 0, net, counts ? net : 0, costed, Number(back > 0)]]
     }),
   )
 }

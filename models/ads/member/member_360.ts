@@ -40,7 +40,7 @@ export default defineModel({
     r_score: integer('Recency score, 1 to 5, 5 is best; null without a purchase in the RFM window.', { nullable: true }),
     f_score: integer('Frequency score, 1 to 5, 5 is best; null without a purchase in the RFM window.', { nullable: true }),
     m_score: integer('Monetary score, 1 to 5, 5 is best; null without a purchase in the RFM window.', { nullable: true }),
-    rfm_cell: text('R, F, M: 1 if above the mean score, else 0; null without a purchase in the RFM window.', { nullable: true }),
+    rfm_cell: text('R, F, M: 1 if the score is high, 4 or 5, else 0; null without a purchase in the RFM window.', { nullable: true }),
     rfm_label_zh: text('Chinese name of the RFM cell.', { nullable: true }),
     rfm_label_en: text('English name of the RFM cell.', { nullable: true }),
   },

@@ -29,6 +29,7 @@ known as (
         and ordered.source_account_id = registered.source_account_id
 ),
 
+-- An account that joined again after it was closed is open.
 -- Settings are joined left, so that a source without one fails the contract
 -- and does not lose rows.
 placed as (
@@ -41,7 +42,10 @@ placed as (
             when 'implied'
                 then coalesce(known.joined_at, known.first_seen_at)
         end as registered_at,
-        known.cancelled_at,
+        case
+            when known.joined_at > known.cancelled_at then null
+            else known.cancelled_at
+        end as cancelled_at,
         known.updated_at,
         coalesce(known.country, settings.country) as country,
         settings.currency,

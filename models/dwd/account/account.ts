@@ -1,4 +1,4 @@
-import { bigint, date, defineModel, expression, full, text, timestamptz, unique, warn } from 'memberhouse'
+import { bigint, date, defineModel, full, text, timestamptz, unique } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.account',
@@ -26,13 +26,11 @@ export default defineModel({
         'its membership is implied; else null.',
       { nullable: true },
     ),
-    cancelled_at: timestamptz('When it was closed or the contact deleted; null while open, and if the source does not report it.', {
-      nullable: true,
-    }),
+    cancelled_at: timestamptz(
+      'When it was closed or the contact deleted; null while open, also if it joined again later, and if the source does not report it.',
+      { nullable: true },
+    ),
     updated_at: timestamptz('When the source last changed the account; null if no member file has it.', { nullable: true }),
   },
-  audits: [
-    unique('source', 'source_account_id'),
-    warn(expression('closed after it joined', 'coalesce(cancelled_at >= first_seen_at, true)')),
-  ],
+  audits: [unique('source', 'source_account_id')],
 })

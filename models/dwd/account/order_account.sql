@@ -4,12 +4,25 @@ online_retail_items as (
     select * from dwd.online_retail_order_item
 ),
 
+web_orders as (
+    select * from dwd.web_order
+),
+
 web_items as (
     select * from dwd.web_order_item
 ),
 
 pos_items as (
     select * from dwd.pos_order_item
+),
+
+-- An order that was never paid is a trace too, and so is a refund of an order
+-- that has not arrived.
+web_documents as (
+    select source, source_account_id, ordered_at from web_orders
+    union all
+    select source, source_account_id, ordered_at from web_items
+    where is_return
 ),
 
 -- Invoices have about ten lines, so grouping first leaves a tenth of the rows
@@ -64,7 +77,7 @@ final as (
         min(ordered_at) as first_ordered_at,
         max(ordered_at) as last_ordered_at,
         null as country
-    from web_items
+    from web_documents
     where source_account_id is not null
     group by source, source_account_id
 

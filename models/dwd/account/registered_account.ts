@@ -1,4 +1,4 @@
-import { defineModel, full, text, timestamptz } from 'memberhouse'
+import { defineModel, expression, full, text, timestamptz, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.registered_account',
@@ -16,4 +16,6 @@ export default defineModel({
     }),
     updated_at: timestamptz('When the source last changed it.', { nullable: true }),
   },
+  // Otherwise it joined again, or one of the times is wrong.
+  audits: [warn(expression('closed after it joined', 'coalesce(cancelled_at >= joined_at, true)'))],
 })

@@ -32,6 +32,9 @@ members as (
             when bool_and(accounts.cancelled_on is not null)
                 filter (where accounts.registered_on is not null
                     and settings.reports_cancellation)
+                and max(accounts.registered_at) <= max(accounts.cancelled_at)
+                    filter (where accounts.registered_on is not null
+                        and settings.reports_cancellation)
                 then max(accounts.cancelled_on)
                     filter (where accounts.registered_on is not null
                         and settings.reports_cancellation)

@@ -17,8 +17,8 @@ export default defineModel({
     first_seen_on: date('Business day of the first trace of any account.'),
     registered_on: date('Business day of the first registration; null for a visitor.', { nullable: true }),
     cancelled_on: date(
-      'Business day on which the last registration that can be cancelled was cancelled; null while one is open. A store card never ' +
-        'reports it and keeps nobody a member.',
+      'Business day on which the last registration that can be cancelled was cancelled; null while one is open or after a later registration. A store card never ' +
+        'reports it and keeps nobody a member, but a card issued later makes one.',
       { nullable: true },
     ),
     name: personal('Name, without titles.'),

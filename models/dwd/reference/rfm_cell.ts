@@ -6,7 +6,7 @@ export default defineModel({
   kind: seed('seeds/rfm_cell.csv'),
   doc: 'Names of the eight RFM cells.',
   columns: {
-    rfm_cell: text('R, F and M in this order: 1 if the score is above the mean score of the buyers, else 0.'),
+    rfm_cell: text('R, F and M in this order: 1 if the score is high, 4 or 5, else 0.'),
     label_zh: text('Chinese name of the cell.'),
     label_en: text('English name of the cell.'),
   },

@@ -5,8 +5,8 @@ items as not materialized (
     select * from dwd.fct_order_item
 ),
 
--- The account can differ: a receipt without the card names the line. A return
--- cannot be of a later day's sale.
+-- The account can differ: a receipt without the card names the line. So can the
+-- order of the days: a deposit can be refunded before the last payment.
 named as (
     select
         returns.order_item_key as return_item_key,
@@ -21,7 +21,6 @@ named as (
     from items as returns
     inner join items as sales
         on sales.order_item_key = returns.returned_item_key
-        and sales.sold_on <= returns.sold_on
     where returns.is_return
         and returns.returned_item_key is not null
         and not sales.is_return

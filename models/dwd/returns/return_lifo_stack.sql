@@ -26,6 +26,7 @@ named_quantities as (
     from named_returns
 ),
 
+-- A refund of money has no units. It is on a stack if it takes none by name.
 returned_products as (
     select
         items.account_key,
@@ -35,7 +36,7 @@ returned_products as (
     left join named_quantities
         on named_quantities.order_item_key = items.order_item_key
     where items.is_return
-        and items.quantity < coalesce(named_quantities.quantity, 0)
+        and items.quantity < coalesce(named_quantities.quantity, 1)
         and items.account_key is not null
         and items.product_key is not null
     group by items.account_key, items.product_key
@@ -60,7 +61,7 @@ moves as (
     where not items.is_stock_correction
         and (
             not items.is_return
-            or items.quantity < coalesce(named_quantities.quantity, 0)
+            or items.quantity < coalesce(named_quantities.quantity, 1)
         )
     -- At the same moment, sales come first: some sources record minutes only.
     window stack as (

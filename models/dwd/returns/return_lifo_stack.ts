@@ -8,7 +8,7 @@ export default defineModel({
     'Intermediate model for dwd.return_match: matches the units that no line was named for, or whose line does not have them, last in, ' +
     'first out. Each account and product with such a return has a stack of units. In order of time (at the same moment, sales first: ' +
     'some sources record minutes only), a sale pushes its units, except those that returns took from it by name, and a return pops ' +
-    'units from the top. Anonymous returns have no stack.',
+    'units from the top. A refund without units that names no line that has arrived pops none: its line is the one on top. Anonymous returns have no stack.',
   columns: {
     order_item_key: bigint('The sale or return (dwd.fct_order_item).'),
     account_key: bigint('Account of the stack.'),

@@ -60,7 +60,7 @@ valued as (
         reduced.store_code, reduced.coupon_id, reduced.business_line,
         reduced.is_merchandise, reduced.gross_amount > 0 as is_priced,
         reduced.sold_on,
-        items.sold_on as returned_on,
+        greatest(items.sold_on, reduced.sold_on) as returned_on,
         counted.quantity, counted.quantity_so_far,
         -items.quantity as returned_quantity,
         items.returned_amount,

@@ -7,7 +7,7 @@ export default defineModel({
   doc:
     'Matches each return with the sales that it reduces. A return that names a line reduces that line, whatever account it came ' +
     'through. Units without such a line reduce the newest earlier units that the same account bought of the same product and still ' +
-    'has. Unmatched returns, among them all anonymous returns that name no line, reduce themselves on their own day. The parts of a return add up to it in units and in ' +
+    'has, and money without units the line of the newest of them. Unmatched returns, among them all anonymous returns that name no line, reduce themselves on their own day. The parts of a return add up to it in units and in ' +
     'money. Not filtered by `as_of`: readers filter with `returned_on < as_of`.',
   columns: {
     return_item_key: bigint('The return line (dwd.fct_order_item).'),
@@ -24,7 +24,7 @@ export default defineModel({
     is_merchandise: boolean('The reduced line is goods.'),
     is_priced: boolean('The reduced line was sold at a price; false for an unmatched part.'),
     sold_on: date('Sale day of the reduced line; for an unmatched part the day of the return.'),
-    returned_on: date('Business day of the return.'),
+    returned_on: date('Business day of the return; the sale day if the return names a line that was sold later.'),
     quantity: bigint('Units of this part; 0 for a refund without units.'),
     returned_amount: numeric("The part's share of the returned amount, whatever the sale's price was."),
     returned_cost_amount: numeric(

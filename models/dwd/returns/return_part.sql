@@ -45,6 +45,24 @@ turns as (
         and layers.top <= stack_moves.top
 ),
 
+-- Money without units is charged to the sale that pushed the units on top.
+money_refunds as (
+    select distinct on (refunds.order_item_key)
+        refunds.order_item_key as return_item_key,
+        sales.order_item_key as reduced_item_key
+    from stack_moves as refunds
+    inner join stack_moves as sales
+        on sales.account_key = refunds.account_key
+        and sales.product_key = refunds.product_key
+        and sales.position < refunds.position
+        and sales.bottom < refunds.top
+        and sales.top >= refunds.top
+    where refunds.is_return
+        and refunds.bottom = refunds.top
+        and not sales.is_return
+    order by refunds.order_item_key, sales.position desc
+),
+
 final as (
     select
         order_item_key as return_item_key,
@@ -53,6 +71,14 @@ final as (
     from turns
     where is_return
     group by order_item_key, pushed_item_key
+
+    union all
+
+    select
+        return_item_key,
+        reduced_item_key,
+        0 as quantity
+    from money_refunds
 
     union all
 

@@ -16,6 +16,7 @@ days as (
         account_days.gross_amount, account_days.returned_amount,
         account_days.net_amount, account_days.counted_net_amount,
         account_days.discount_amount, account_days.cost_amount,
+        account_days.costed_net_amount,
         coalesce(account_days.exchange_rate, 0) as rate,
         (account_days.exchange_rate is not null)::integer as is_converted
     from account_days
@@ -37,7 +38,8 @@ final as (
         sum(net_amount * rate) as net_amount,
         sum(counted_net_amount * rate) as counted_net_amount,
         sum(discount_amount * rate) as discount_amount,
-        sum(cost_amount * rate) as cost_amount
+        sum(cost_amount * rate) as cost_amount,
+        sum(costed_net_amount * rate) as costed_net_amount
     from days
     group by one_id, business_line, sold_on
 )

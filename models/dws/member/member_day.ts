@@ -20,6 +20,7 @@ export default defineModel({
     counted_net_amount: numeric('The net amount of the orders that count.'),
     discount_amount: numeric('Discounts on the sales of the day, of promotions, coupons and others.'),
     cost_amount: numeric('Cost of what was sold and kept, or cannot be sold again; null when not observed.', { nullable: true }),
+    costed_net_amount: numeric('The part of the net amount whose cost is known: its margin is costed_net_amount - cost_amount.'),
   },
   audits: [
     between('order_count', 0, null),

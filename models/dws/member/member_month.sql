@@ -27,7 +27,8 @@ sales as (
         sum(gross_amount) as gross_amount,
         sum(net_amount) as net_amount,
         sum(discount_amount) as discount_amount,
-        sum(cost_amount) as cost_amount
+        sum(cost_amount) as cost_amount,
+        sum(costed_net_amount) as costed_net_amount
     from person_days
     where sold_on < date_trunc('month', warehouse.as_of())
     group by one_id, business_line, month_on
@@ -70,6 +71,7 @@ final as (
         coalesce(sales.net_amount, 0) as net_amount,
         coalesce(sales.discount_amount, 0) as discount_amount,
         sales.cost_amount,
+        coalesce(sales.costed_net_amount, 0) as costed_net_amount,
         case
             when business_line = '*'
                 and month_on between observed.from_on and observed.to_on

@@ -18,6 +18,7 @@ export default defineModel({
     net_amount: numeric('Sold minus returned.'),
     discount_amount: numeric('Discounts of promotions, coupons and others.'),
     cost_amount: numeric('Cost of what was sold and kept, or cannot be sold again; null when not observed.', { nullable: true }),
+    costed_net_amount: numeric('The part of the net amount whose cost is known: its margin is costed_net_amount - cost_amount.'),
     engaged_day_count: bigint(
       'Days with an act of the person (dws.account_engagement_day); null except in `*`, since acts name no business line, and in a month in ' +
         'which no acts were observed (dwd.observed_source).',

@@ -71,11 +71,10 @@ placed as (
         r_score::integer as r_score,
         f_score::integer as f_score,
         m_score::integer as m_score,
-        (r_score > avg(r_score) over buyers)::integer::text
-            || (f_score > avg(f_score) over buyers)::integer::text
-            || (m_score > avg(m_score) over buyers)::integer::text as rfm_cell
+        (r_score > 3)::integer::text
+            || (f_score > 3)::integer::text
+            || (m_score > 3)::integer::text as rfm_cell
     from scored
-    window buyers as (partition by business_line)
 ),
 
 final as (

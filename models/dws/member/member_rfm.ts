@@ -23,10 +23,7 @@ export default defineModel({
     r_score: integer('1 to 5; fewer days since the last purchase are better. Null for members who are not buyers.', { nullable: true }),
     f_score: integer('1 to 5; more purchases are better. Null for members who are not buyers.', { nullable: true }),
     m_score: integer('1 to 5; a higher net amount is better. Null for members who are not buyers.', { nullable: true }),
-    rfm_cell: text(
-      'R, F, M in this order: 1 if the score is above the mean score of the buyers of the business line, else 0. Null without scores.',
-      { nullable: true },
-    ),
+    rfm_cell: text('R, F, M in this order: 1 if the score is high, 4 or 5, else 0. Null without scores.', { nullable: true }),
     rfm_label_zh: text('Chinese name of the cell (dwd.rfm_cell).', { nullable: true }),
     rfm_label_en: text('English name of the cell (dwd.rfm_cell).', { nullable: true }),
   },

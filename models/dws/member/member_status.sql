@@ -25,9 +25,14 @@ known as (
                 then accounts.registered_on
         end as registered_on,
         case
+            when accounts.registered_on < warehouse.as_of()
+                then accounts.registered_at
+        end as registered_at,
+        case
             when accounts.cancelled_on < warehouse.as_of()
                 then accounts.cancelled_on
         end as cancelled_on,
+        accounts.cancelled_at,
         accounts.registered_on < warehouse.as_of()
             and settings.reports_cancellation as can_cancel,
         excluded_accounts.rule,
@@ -42,6 +47,8 @@ known as (
     where accounts.first_seen_on < warehouse.as_of()
 ),
 
+-- Whoever registers again after the last cancellation, with any account, is a
+-- member again.
 people as (
     select
         one_id,
@@ -50,6 +57,8 @@ people as (
         min(registered_on) as registered_on,
         case
             when bool_and(cancelled_on is not null) filter (where can_cancel)
+                and max(registered_at)
+                <= max(cancelled_at) filter (where can_cancel)
                 then max(cancelled_on) filter (where can_cancel)
         end as cancelled_on,
         (array_agg(reason order by rule))[1] as exclusion_reason

@@ -15,8 +15,8 @@ export default defineModel({
     first_seen_on: date('Business day of the first trace of any account.'),
     registered_on: date('Business day of the first registration before as_of; null without one.', { nullable: true }),
     cancelled_on: date(
-      'Business day before as_of on which the last registration that can be cancelled was cancelled; null while one is open. A store ' +
-        'card never reports it and keeps nobody a member.',
+      'Business day before as_of on which the last registration that can be cancelled was cancelled; null while one is open or after a later registration. A store ' +
+        'card never reports it and keeps nobody a member, but a card issued later makes one.',
       { nullable: true },
     ),
   },

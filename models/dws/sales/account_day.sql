@@ -24,6 +24,7 @@ final as (
             + other_discount_amount
         ) as discount_amount,
         sum(cost_amount) as cost_amount,
+        sum(costed_net_amount) as costed_net_amount,
         exchange_rate
     from orders
     where account_key is not null

@@ -19,7 +19,8 @@ changes as (
         gross_amount, 0 as returned_amount, 0 as unmatched_returned_amount,
         gross_amount * is_merchandise::integer as merchandise_net_amount,
         promotion_discount_amount, coupon_discount_amount,
-        other_discount_amount, cost_amount
+        other_discount_amount, cost_amount,
+        gross_amount * (cost_amount is not null)::integer as costed_net_amount
     from items
     where not is_return
         and not is_stock_correction
@@ -37,7 +38,9 @@ changes as (
             as unmatched_returned_amount,
         -returned_amount * is_merchandise::integer as merchandise_net_amount,
         0 as promotion_discount_amount, 0 as coupon_discount_amount,
-        0 as other_discount_amount, -returned_cost_amount as cost_amount
+        0 as other_discount_amount, -returned_cost_amount as cost_amount,
+        -returned_amount * (returned_cost_amount is not null)::integer
+            as costed_net_amount
     from return_matches
 ),
 
@@ -63,7 +66,8 @@ final as (
         sum(promotion_discount_amount) as promotion_discount_amount,
         sum(coupon_discount_amount) as coupon_discount_amount,
         sum(other_discount_amount) as other_discount_amount,
-        sum(cost_amount) as cost_amount
+        sum(cost_amount) as cost_amount,
+        sum(costed_net_amount) as costed_net_amount
     from changes
     group by order_key, currency, effective_on, rollup (business_line)
 )

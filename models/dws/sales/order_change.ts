@@ -30,6 +30,7 @@ export default defineModel({
     cost_amount: numeric('Cost of the units sold, less that of returned units that can be sold again. Null when not observed.', {
       nullable: true,
     }),
+    costed_net_amount: numeric('The part of the net amount whose cost is known: its margin is costed_net_amount - cost_amount.'),
   },
   audits: [expression('nothing happens before the sale', 'sold_on <= effective_on')],
 })

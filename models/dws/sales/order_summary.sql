@@ -29,7 +29,8 @@ placed as (
         changes.gross_amount, changes.returned_amount,
         changes.unmatched_returned_amount, changes.merchandise_net_amount,
         changes.promotion_discount_amount, changes.coupon_discount_amount,
-        changes.other_discount_amount, changes.cost_amount
+        changes.other_discount_amount, changes.cost_amount,
+        changes.costed_net_amount
     from changes
     left join orders
         on orders.order_key = changes.order_key
@@ -46,6 +47,7 @@ running as (
         placed.unmatched_returned_amount, placed.merchandise_net_amount,
         placed.promotion_discount_amount, placed.coupon_discount_amount,
         placed.other_discount_amount, placed.cost_amount,
+        placed.costed_net_amount,
         exchange_rates.rate as exchange_rate,
         (
             coalesce(
@@ -89,7 +91,7 @@ final as (
             - lag(counts * net_amount, 1, 0::numeric) over history
             as counted_net_amount,
         promotion_discount_amount, coupon_discount_amount,
-        other_discount_amount, cost_amount, exchange_rate
+        other_discount_amount, cost_amount, costed_net_amount, exchange_rate
     from running
     window history as (
         partition by order_key, business_line

@@ -37,6 +37,7 @@ export default defineModel({
     cost_amount: numeric('Cost of the units sold, less that of returned units that can be sold again. Null when the source reports none.', {
       nullable: true,
     }),
+    costed_net_amount: numeric('The part of the net amount whose cost is known: its margin is costed_net_amount - cost_amount.'),
     exchange_rate: numeric(
       'Price of one unit of currency in the reporting currency on sold_on (dwd.exchange_rate_span); null without one.',
       {

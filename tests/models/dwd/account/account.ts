@@ -73,4 +73,18 @@ export default defineTests('dwd.account', [
       },
     ],
   },
+  {
+    name: 'an account that joined again after it was closed is open; one closed at the moment that it joined is closed',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.registered_account': [
+        { source: 'marketplace', source_account_id: '1', joined_at: '2026-05-02T00:00Z', cancelled_at: '2026-05-01T00:00Z' },
+        { source: 'marketplace', source_account_id: '2', joined_at: '2026-05-01T00:00Z', cancelled_at: '2026-05-01T00:00Z' },
+      ],
+    },
+    expect: [
+      { source_account_id: '1', registered_on: '2026-05-02', cancelled_at: null, cancelled_on: null },
+      { source_account_id: '2', registered_on: '2026-05-01', cancelled_at: '2026-05-01T00:00Z', cancelled_on: '2026-05-01' },
+    ],
+  },
 ])

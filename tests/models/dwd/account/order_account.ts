@@ -40,7 +40,7 @@ export default defineTests('dwd.order_account', [
   {
     name: 'an account belongs to the source that it ordered through, and receipts without a card make no account',
     given: {
-      'dwd.web_order_item': [
+      'dwd.web_order': [
         { source: 'marketplace', source_account_id: '7', ordered_at: '2026-01-02T09:00Z' },
         { source: 'marketplace', source_account_id: '7', ordered_at: '2026-01-01T09:00Z' },
         { source: 'mini', source_account_id: '7', ordered_at: '2026-01-03T09:00Z' },
@@ -68,6 +68,20 @@ export default defineTests('dwd.order_account', [
       },
       { source: 'app', source_account_id: '7', first_ordered_at: '2026-01-04T09:00Z', last_ordered_at: '2026-01-04T09:00Z', country: null },
       { source: 'pos', source_account_id: '7', first_ordered_at: '2026-01-05T09:00Z', last_ordered_at: '2026-01-05T09:00Z', country: null },
+    ],
+  },
+  {
+    name: 'an order that was never paid makes an account, and so does a refund of an order that has not arrived',
+    given: {
+      'dwd.web_order': [{ source: 'marketplace', source_account_id: '1', ordered_at: '2026-01-01T09:00Z', paid_at: null }],
+      'dwd.web_order_item': [
+        { source: 'mini', source_account_id: '2', ordered_at: '2026-01-02T09:00Z', is_return: true },
+        { source: 'mini', source_account_id: null, ordered_at: '2026-01-03T09:00Z', is_return: true },
+      ],
+    },
+    expect: [
+      { source: 'marketplace', source_account_id: '1', first_ordered_at: '2026-01-01T09:00Z', last_ordered_at: '2026-01-01T09:00Z' },
+      { source: 'mini', source_account_id: '2', first_ordered_at: '2026-01-02T09:00Z', last_ordered_at: '2026-01-02T09:00Z' },
     ],
   },
 ])

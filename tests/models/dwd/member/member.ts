@@ -39,25 +39,46 @@ export default defineTests('dwd.member', [
     ],
   },
   {
-    name: 'cancelled_on is the day of the last cancellation of a registration; neither a store card nor an app account keeps a member',
+    name: 'cancelled_on is the day of the last cancellation of a registration; neither a store card nor an app account keeps a member; a later card makes one',
     given: {
       'dwd.source_setting': settings,
-      'dwd.one_id_map': [1, 2, 3, 4, 5, 6, 7].map((account_key) => ({ account_key, one_id: [0, 1, 1, 1, 2, 2, 3, 4][account_key] })),
+      'dwd.one_id_map': [1, 2, 3, 4, 5, 6, 7, 8, 9].map((account_key) => ({
+        account_key,
+        one_id: [0, 1, 1, 1, 2, 2, 3, 4, 5, 5][account_key],
+      })),
       'dwd.account': [
-        { account_key: 1, source: 'crm', registered_on: '2026-01-01', cancelled_on: '2026-05-01' },
+        {
+          account_key: 1,
+          source: 'crm',
+          registered_on: '2026-01-01',
+          cancelled_on: '2026-05-01',
+        },
         { account_key: 2, source: 'pos', registered_on: '2026-01-01', cancelled_on: null },
         { account_key: 3, source: 'app', registered_on: null, cancelled_on: null },
-        { account_key: 4, source: 'crm', registered_on: '2026-01-01', cancelled_on: '2026-05-01' },
+        {
+          account_key: 4,
+          source: 'crm',
+          registered_on: '2026-01-01',
+          cancelled_on: '2026-05-01',
+        },
         { account_key: 5, source: 'crm', registered_on: '2026-06-01', cancelled_on: null },
         { account_key: 6, source: 'pos', registered_on: '2026-01-01', cancelled_on: null },
         { account_key: 7, source: 'app', registered_on: null, cancelled_on: '2026-05-01' },
-      ].map((account) => ({ first_seen_on: '2026-01-01', ...account })),
+        { account_key: 8, source: 'crm', registered_on: '2026-01-01', cancelled_on: '2026-05-01' },
+        { account_key: 9, source: 'pos', registered_on: '2026-06-01', cancelled_on: null },
+      ].map((account) => ({
+        first_seen_on: '2026-01-01',
+        registered_at: account.registered_on,
+        cancelled_at: account.cancelled_on,
+        ...account,
+      })),
     },
     expect: [
       { one_id: 1, registered_on: '2026-01-01', cancelled_on: '2026-05-01' },
       { one_id: 2, registered_on: '2026-01-01', cancelled_on: null },
       { one_id: 3, registered_on: '2026-01-01', cancelled_on: null },
       { one_id: 4, registered_on: null, cancelled_on: null },
+      { one_id: 5, registered_on: '2026-01-01', cancelled_on: null },
     ],
   },
   {

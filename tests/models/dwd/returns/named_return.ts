@@ -61,21 +61,35 @@ export default defineTests('dwd.named_return', [
     ],
   },
   {
-    name: 'a return has no row if it names no line, or one that has not arrived, is of a later day, is no sale, or has no units left',
+    name: 'a return has no row if it names no line, or one that has not arrived, is no sale, or has no units left',
     given: {
       'dwd.fct_order_item': [
         sale(1, 5),
-        { ...sale(2, 5), sold_on: '2026-01-06' },
         { ...sale(3, -5), is_stock_correction: true },
         returnOf(11, null, 1),
         returnOf(12, 99, 1),
         returnOf(13, 1, 5),
         returnOf(14, 1, 1, '2026-01-06'),
-        returnOf(15, 2, 1),
         returnOf(16, 11, 1),
         returnOf(17, 3, 1),
       ],
     },
     expect: [{ return_item_key: 13, reduced_item_key: 1, quantity: 5 }],
+  },
+  {
+    name: 'a return that is dated before the payment of its line reduces it, with units or money alone',
+    given: {
+      'dwd.fct_order_item': [
+        { ...sale(1, 2), sold_at: '2026-01-06T00:05Z', sold_on: '2026-01-06' },
+        returnOf(11, 1, 0, '2026-01-02'),
+        returnOf(12, 1, 1, '2026-01-05'),
+        returnOf(13, 1, 5, '2026-01-07'),
+      ],
+    },
+    expect: [
+      { return_item_key: 11, reduced_item_key: 1, quantity: 0 },
+      { return_item_key: 12, reduced_item_key: 1, quantity: 1 },
+      { return_item_key: 13, reduced_item_key: 1, quantity: 1 },
+    ],
   },
 ])

@@ -91,6 +91,23 @@ export default defineTests('dwd.return_lifo_stack', [
       { order_item_key: 2, position: 2, bottom: 5, top: 5 },
       { order_item_key: 3, position: 3, bottom: 4, top: 5 },
       { order_item_key: 4, position: 4, bottom: 2, top: 4 },
+      { order_item_key: 5, position: 5, bottom: 2, top: 2 },
+    ],
+  },
+  {
+    name: 'a refund of money alone is on the stack unless its line has arrived; then it is on none',
+    given: {
+      'dwd.fct_order_item': [
+        sale(1, '2026-01-01T09:00Z', 2),
+        returnOf(2, '2026-01-02T09:00Z', 0),
+        { ...sale(3, '2026-01-01T09:00Z', 2), product_key: 2 },
+        { ...returnOf(4, '2026-01-02T09:00Z', 0), product_key: 2, returned_item_key: 3 },
+      ],
+      'dwd.named_return': [{ return_item_key: 4, reduced_item_key: 3, quantity: 0 }],
+    },
+    expect: [
+      { order_item_key: 1, position: 1, bottom: 0, top: 2 },
+      { order_item_key: 2, position: 2, bottom: 2, top: 2 },
     ],
   },
 ])

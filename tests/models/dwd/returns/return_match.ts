@@ -129,4 +129,12 @@ export default defineTests('dwd.return_match', [
       { return_item_key: 16, reduced_item_key: 16, returned_cost_amount: 42 },
     ],
   },
+  {
+    name: 'a return of a line that was sold later counts on the day of the sale: nothing comes back before it was sold',
+    given: {
+      'dwd.fct_order_item': [{ ...sale(1), sold_on: '2026-01-06' }, returnOf(2, '2026-01-03', 1, 9)],
+      'dwd.return_part': [{ return_item_key: 2, reduced_item_key: 1, quantity: 1 }],
+    },
+    expect: [{ return_item_key: 2, reduced_item_key: 1, is_matched: true, sold_on: '2026-01-06', returned_on: '2026-01-06' }],
+  },
 ])

@@ -49,4 +49,29 @@ export default defineTests('dwd.return_part', [
       { return_item_key: 6, reduced_item_key: 4, quantity: 0 },
     ],
   },
+  {
+    name: 'a refund of money alone is charged to the newest sale with units left, and takes none; without units left it has no part',
+    given: {
+      'dwd.return_lifo_stack': [
+        pops(1, 1, 0, 0),
+        pushes(2, 2, 0, 3),
+        pushes(3, 3, 3, 4),
+        pops(4, 4, 4, 4),
+        pops(5, 5, 3, 4),
+        pops(6, 6, 3, 3),
+        pops(7, 7, 3, 3),
+        pops(8, 8, 1, 3),
+        pops(9, 9, 0, 1),
+        pops(10, 10, 0, 0),
+      ],
+    },
+    expect: [
+      { return_item_key: 4, reduced_item_key: 3, quantity: 0 },
+      { return_item_key: 5, reduced_item_key: 3, quantity: 1 },
+      { return_item_key: 6, reduced_item_key: 2, quantity: 0 },
+      { return_item_key: 7, reduced_item_key: 2, quantity: 0 },
+      { return_item_key: 8, reduced_item_key: 2, quantity: 2 },
+      { return_item_key: 9, reduced_item_key: 2, quantity: 1 },
+    ],
+  },
 ])

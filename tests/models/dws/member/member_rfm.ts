@@ -21,7 +21,7 @@ const tenBuyers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 export default defineTests('dws.member_rfm', [
   {
-    name: "of five buyers, each one's share of worse buyers is a fifth higher; a score above the mean is high",
+    name: "of five buyers, each one's share of worse buyers is a fifth higher; a score of 4 or 5 is high",
     as_of: '2011-06-01',
     given: {
       'dwd.parameter_span': [span],
@@ -226,5 +226,17 @@ export default defineTests('dws.member_rfm', [
     as_of: '2026-06-01',
     given: { 'dwd.parameter_span': [span], ...members(1), 'dws.member_day': [day(1, '2026-05-01', 0), day(1, '2026-05-02', 5)] },
     expect: [{ one_id: 1, recency_days: 30, purchase_count: 2, monetary_amount: 5, currency: 'GBP' }],
+  },
+  {
+    name: 'of ten buyers with their own values, the scores 4 and 5 are high; one more buyer moves nobody but at a bound',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.parameter_span': [span],
+      ...members(...tenBuyers),
+      'dws.member_day': tenBuyers.map((id) => day(id, `2026-05-${10 + id}`, 10 * id)),
+    },
+    expect: tenBuyers.map((one_id) => ({
+      ...{ one_id, r_score: Math.ceil(one_id / 2), m_score: Math.ceil(one_id / 2), rfm_cell: one_id > 6 ? '101' : '000' },
+    })),
   },
 ])

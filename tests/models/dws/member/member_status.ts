@@ -7,7 +7,8 @@ const settings = [
   { source: 'mini', reports_cancellation: false },
 ]
 const account = (account_key: number, source: string, registered_on: string | null, cancelled_on: string | null = null) => ({
-  ...{ account_key, source, registered_on, cancelled_on, first_seen_on: '2026-01-01' },
+  ...{ account_key, source, registered_on, registered_at: registered_on, cancelled_on, cancelled_at: cancelled_on },
+  first_seen_on: '2026-01-01',
 })
 const map = (...oneIds: number[]) => oneIds.map((one_id, position) => ({ account_key: position + 1, one_id }))
 
@@ -54,6 +55,27 @@ export default defineTests('dws.member_status', [
       { one_id: 3, membership: 'member', cancelled_on: null },
       { one_id: 4, membership: 'member', cancelled_on: null },
       { one_id: 5, membership: 'visitor', cancelled_on: null },
+    ],
+  },
+  {
+    name: 'a registration after the last cancellation makes a member again, from the day after it on; an earlier one does not',
+    as_of: '2026-07-01',
+    given: {
+      'dwd.source_setting': settings,
+      'dwd.one_id_map': map(1, 1, 2, 2, 3, 3),
+      'dwd.account': [
+        account(1, 'crm', '2026-01-01', '2026-05-01'),
+        account(2, 'pos', '2026-06-01'),
+        account(3, 'crm', '2026-01-01', '2026-05-01'),
+        account(4, 'pos', '2026-07-01'),
+        { ...account(5, 'crm', '2026-01-01', '2026-05-01'), cancelled_at: '2026-05-01T09:00Z' },
+        { ...account(6, 'pos', '2026-05-01'), registered_at: '2026-05-01T08:00Z' },
+      ],
+    },
+    expect: [
+      { one_id: 1, cancelled_on: null },
+      { one_id: 2, cancelled_on: '2026-05-01' },
+      { one_id: 3, cancelled_on: '2026-05-01' },
     ],
   },
   {

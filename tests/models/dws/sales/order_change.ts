@@ -73,4 +73,16 @@ export default defineTests('dws.order_change', [
       { business_line: '*', effective_on: '2026-03-02', account_key: 1, store_code: null, line_count: 1 },
     ],
   },
+  {
+    name: 'the cost is that of the lines with a known cost, and costed_net_amount is their net',
+    given: {
+      'dwd.fct_order_item': [item, { ...item, gross_amount: 70, cost_amount: null }, { ...item, order_key: 2, cost_amount: null }],
+      'dwd.return_match': [part, { ...part, returned_amount: 7, returned_cost_amount: null }],
+    },
+    expect: ['beauty', '*'].flatMap((business_line) => [
+      { order_key: 1, business_line, effective_on: '2026-03-01', gross_amount: 170, cost_amount: 40, costed_net_amount: 100 },
+      { order_key: 1, business_line, effective_on: '2026-03-05', gross_amount: 0, cost_amount: -20, costed_net_amount: -50 },
+      { order_key: 2, business_line, effective_on: '2026-03-01', gross_amount: 100, cost_amount: null, costed_net_amount: 0 },
+    ]),
+  },
 ])
