@@ -1,6 +1,8 @@
 import { dayOf, startOf, type Day, type Moment } from './basics/calendar.ts'
 import { randomOf, type Random } from './basics/random.ts'
 import { openBrowsing } from './behaviour/browsing.ts'
+import { grievancesAfter, raiseHazard, type Grievance } from './behaviour/leaving.ts'
+import { ticketAbout } from './behaviour/service_tickets.ts'
 import type { BusinessLine } from './catalogue/products.ts'
 import { worldOf, type Channel } from './catalogue/world.ts'
 import type { Files } from './files/write_files.ts'
@@ -8,6 +10,7 @@ import { bestCoupon, openCoupons, type Coupon } from './loyalty/coupons.ts'
 import { effectDays } from './marketing/campaigns.ts'
 import { openMarketing, type Assignment } from './marketing/touches.ts'
 import { storesIn } from './people/cities.ts'
+import { habitualTime } from './people/habits.ts'
 import type { Account, Person, Settings } from './people/person.ts'
 import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
 import { openExtraLines } from './sales/extra_lines.ts'
@@ -19,16 +22,22 @@ import { openReceipts } from './sales/receipts.ts'
 import { tasteOf, type Taste } from './sales/taste.ts'
 import { extraVisits, visitsOf, type Visit } from './sales/visits.ts'
 import { writeLists } from './write_lists.ts'
+import { writeTraits } from './write_traits.ts'
 
-/** A person during the simulation; `baskets` is the random stream of their purchases, `last` the day of the last one by business line. */
+/** A person during the simulation; `last` is the day of the last purchase by business line. */
 type Shopper = {
   person: Person
   taste: Taste
   wallet: Coupon[]
+  /** The random streams of their purchases, of how they order, of their tickets, and of whether they leave for a cause. */
   baskets: Random
   forms: Random
+  tickets: Random
+  leaving: Random
   last: Record<BusinessLine, Day>
   purchases: Purchase[]
+  /** Not yet met, in no order. */
+  grievances: Grievance[]
 }
 
 // Share of online orders that follow an unpaid attempt.
@@ -47,7 +56,9 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
   function simulatePurchases(shopper: Shopper): void {
     const { person, wallet, last } = shopper
     const random = randomOf(settings.seed, person.index, 'campaigns')
-    const queue = visitsOf(world, person, randomOf(settings.seed, person.index, 'purchases'))
+    const visits = visitsOf(world, person, randomOf(settings.seed, person.index, 'purchases'))
+    const queue = visits.filter(({ day }) => day >= 0)
+    writeTraits(files, shopper, visits.slice(0, visits.length - queue.length))
     const assignments: Assignment[] = []
     let position = 0
     for (const campaign of [...marketing.campaigns, null]) {
@@ -62,23 +73,42 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       for (const extra of extraVisits(world, person, campaign, arm, random)) insert(queue, position, extra)
     }
     for (const assignment of assignments) marketing.countResult(assignment)
+    meetGrievances(shopper, settings.until)
+  }
+
+  /** Lets the causes that a person has met up to a day raise the hazard of leaving, one of a kind a day. */
+  function meetGrievances({ person, grievances, leaving }: Shopper, day: Day): void {
+    grievances.sort((a, b) => a.day - b.day || (a.cause < b.cause ? -1 : 1))
+    const met = grievances.findLastIndex((grievance) => grievance.day <= day) + 1
+    let before: Grievance | null = null
+    for (const grievance of grievances.splice(0, met)) {
+      if (before?.day !== grievance.day || before.cause !== grievance.cause) raiseHazard(files, person, grievance, settings.until, leaving)
+      before = grievance
+    }
   }
 
   function visit(shopper: Shopper, { day, cause }: Visit, queue: Visit[], assignments: readonly Assignment[]): void {
-    const { person, taste, baskets, last, purchases } = shopper
+    const { person, taste, baskets, last, purchases, grievances } = shopper
+    meetGrievances(shopper, day)
+    if (day > person.dropout_day) return
     const business_line = person.business_line === 'both' ? (baskets.chance(0.5) ? 'beauty' : 'food') : person.business_line
     const at = timeOf(person, day, baskets)
     const account = accountFor(person, business_line, at, baskets)
     if (account === null) return
     const channel = account.source as Channel
-    const items = fillBasket(world, { kind: person.kind, taste, business_line, channel, day }, baskets)
-    if (typeof items === 'number') {
-      // The person returns when the product is in stock again, unless they drop out first.
-      if (items > day && items <= Math.min(settings.until, person.dropout_day)) insert(queue, 0, { day: items, cause })
-      return
+    const { kind, spend_level } = person
+    const { items, waits_until, missed } = fillBasket(world, { kind, taste, spend_level, business_line, channel, day }, baskets)
+    if (missed !== null) {
+      grievances.push({ day: day + 1, cause: 'stock_out' })
+      if (channel === 'mini' || channel === 'app') browsing.writeMissed(account, missed, at, baskets)
     }
-    if (items === null) return
-    purchases.push({ ...buy(shopper, account, items, business_line, at), at, source: channel, account_id: account.account_id })
+    // The person returns when the product is in stock again, unless they drop out first.
+    if (waits_until !== null && waits_until > day && waits_until <= settings.until) insert(queue, 0, { day: waits_until, cause })
+    if (items.length === 0) return
+    const order = { ...buy(shopper, account, items, business_line, at), at, source: channel, account_id: account.account_id }
+    const purchase = { ...order, ticket: ticketAbout(order, shopper.tickets) }
+    purchases.push(purchase)
+    grievances.push(...grievancesAfter(purchase, items))
     last[business_line] = day
     for (const assignment of assignments) {
       if (day >= assignment.campaign.assigned_on + effectDays) continue
@@ -109,7 +139,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, form.presale?.ordered_at ?? at)
     if (coupon)
       coupon.redeemed = { at, order_system: isStore ? 'pos' : account.source === 'marketplace' ? 'marketplace' : 'mall', order_id }
-    if (account.source === 'mini' || account.source === 'app') browsing.writeOrderEvents(account, items, at, baskets)
+    if (account.source === 'mini' || account.source === 'app') browsing.writeOrderEvents(person, taste, account, items, at, baskets)
     extraLines.give(items, day, forms)
     if (isStore)
       return {
@@ -137,15 +167,14 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const taste = tasteOf(world, person)
       const wallet = coupons.couponsOf(person)
       const last = { beauty: -Infinity, food: -Infinity }
-      const shopper = {
-        person,
-        taste,
-        wallet,
-        baskets: randomOf(seed, person.index, 'baskets'),
-        forms: randomOf(seed, person.index, 'order forms'),
-        last,
-        purchases: [],
+      const random = (purpose: string) => randomOf(seed, person.index, purpose)
+      const streams = {
+        baskets: random('baskets'),
+        forms: random('order forms'),
+        tickets: random('ticket openings'),
+        leaving: random('leaving'),
       }
+      const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [] }
       simulatePurchases(shopper)
       coupons.writeCoupons(wallet)
       marketing.sendNewsletters(person)
@@ -163,10 +192,12 @@ function insert(queue: Visit[], from: number, visit: Visit): void {
   queue.splice(position, 0, visit)
 }
 
-// Breakfast is between 6:30 and 9:30. Other purchases become more frequent towards the evening.
-function timeOf({ kind, accounts }: Person, day: Day, random: Random): Moment {
-  const hours = kind === 'breakfast' ? 6.5 + 3 * random.next() : 9 + 14.5 * Math.sqrt(random.next())
-  const at = startOf(day) + Math.floor(3600 * hours)
+// Breakfast is between 6:30 and 9:30. Other purchases follow the person's habit, or become more frequent towards the evening.
+function timeOf({ kind, accounts, habits }: Person, day: Day, random: Random): Moment {
+  const at =
+    kind === 'breakfast'
+      ? startOf(day) + Math.floor(3600 * (6.5 + 3 * random.next()))
+      : habitualTime(day, habits, random, () => 9 + 14.5 * Math.sqrt(random.next()))
   // On the day of joining, the purchase comes after joining.
   const joined = accounts.find(({ source, joined_at }) => source !== 'crm' && source !== 'wecom' && dayOf(joined_at) === day)
   return joined ? Math.max(at, Math.min(joined.joined_at + 900, startOf(day) + 85_200)) : at

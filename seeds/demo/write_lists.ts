@@ -1,6 +1,7 @@
 import { isoDay, type Day } from './basics/calendar.ts'
 import { yuan } from './basics/money.ts'
 import type { Product } from './catalogue/products.ts'
+import { isLimited, suitsProcedureStage, suitsSkinType } from './catalogue/suitability.ts'
 import { isSold, type World } from './catalogue/world.ts'
 import type { FileShape, Row } from './files/file_shape.ts'
 import { nights, type Files } from './files/write_files.ts'
@@ -15,7 +16,7 @@ const whole = (source: string, columns: string): FileShape => ({ source, columns
 export const lists = {
   product: whole(
     'product',
-    'product_code product_name business_line category series launched_on discontinued_on list_price unit_cost currency',
+    'product_code product_name business_line category series launched_on discontinued_on list_price unit_cost currency suits_skin_type suits_procedure_stage is_limited',
   ),
   product_price: whole('product_price', 'product_code valid_from list_price unit_cost currency'),
   store: whole('store', 'store_code store_name channel business_line city phone opened_on time_zone currency'),
@@ -75,6 +76,7 @@ function productRow(product: Product, day: Day): Row {
   return [
     ...[product_code, product_name, business_line, category, series, isoDay(launched_on), end],
     ...[yuan(price.list_price), yuan(price.unit_cost), 'CNY'],
+    ...[suitsSkinType(product), suitsProcedureStage(product), isLimited(product)],
   ]
 }
 

@@ -17,6 +17,7 @@ import { writeConsents } from './marketing/consents.ts'
 import { contactDetailsOf, type ContactDetails } from './people/contact_details.ts'
 import { householdOf } from './people/household.ts'
 import { personOf, type Account, type Person, type Settings } from './people/person.ts'
+import { skinOf } from './people/skin.ts'
 import type { Purchase } from './sales/purchase.ts'
 
 const accountColumns = ['source', 'source_account_id', 'person']
@@ -52,8 +53,8 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
     writeBenefitGrants(files, random('benefits'), person, member, end, levels, terms)
   }
   writeConsents(files, random('consents'), person, end)
-  writeServiceTickets(files, random('tickets'), person, purchases)
-  writeSurveyAnswers(files, random('surveys'), person)
+  writeServiceTickets(files, random('tickets'), index, purchases)
+  writeSurveyAnswers(files, random('surveys'), person, skinOf(seed, person))
 
   for (const { source, account_id } of person.accounts) files.writeTruth('account_person', accountColumns, [source, account_id, index])
   files.writeTruth('person', personColumns, [

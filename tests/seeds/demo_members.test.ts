@@ -104,21 +104,6 @@ test('consents are granted before they are withdrawn, and end with the account',
   expect([cancelled.length > 10, open]).toEqual([true, []])
 })
 
-test('buyers who drop out complain more in the three weeks before than in earlier weeks', () => {
-  const left = [...demo.truth('person')].filter(({ person, dropout_on }) => dropout_on! < '2026-06-01' && payments.has(person!))
-  const complaints = new Map<string, number[]>()
-  for (const { source, source_account_id, opened_at, is_complaint } of demo.last('service_ticket', 'ticket_id').values()) {
-    const who = person.get(`${source}:${source_account_id}`)!
-    if (is_complaint === 'true') complaints.set(who, [...(complaints.get(who) ?? []), seconds(opened_at!)])
-  }
-  const within = (from: number, to: number) =>
-    left.filter(({ person, dropout_on }) =>
-      complaints.get(person!)?.some((at) => (seconds(dropout_on!) - at) / day < to && (seconds(dropout_on!) - at) / day >= from),
-    ).length
-  expect(within(-1, 21) / left.length).toBeGreaterThan(0.08)
-  expect(within(21, 43) / left.length).toBeLessThan(0.03)
-})
-
 test('terms of a paid membership follow each other, and their benefits are granted within them', () => {
   const terms = demo.last('paid_membership', 'membership_id')
   for (const rows of inOrder('paid_membership', 'bought_at', 'member_no').values()) {

@@ -4,7 +4,7 @@ import { expectShare } from '../support/expect_share.ts'
 
 type Fields = Record<string, string>
 
-const demo = generateExports(2_000)
+const demo = generateExports(4_000)
 afterAll(demo.remove)
 
 const systems = ['shop', 'mall'] as const

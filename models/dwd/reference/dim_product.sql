@@ -61,12 +61,7 @@ products as (
     select
         'online_retail' as code_system,
         product_code,
-        product_name,
-        null as business_line,
-        null as category,
-        null as series,
-        null::date as launched_on,
-        null::date as discontinued_on
+        product_name
     from best_names
 
     union all
@@ -74,12 +69,7 @@ products as (
     select
         'catalogue' as code_system,
         catalogue_codes.product_code,
-        catalogue.product_name,
-        catalogue.business_line,
-        catalogue.category,
-        catalogue.series,
-        catalogue.launched_on,
-        catalogue.discontinued_on
+        catalogue.product_name
     from catalogue_codes
     left join catalogue
         on catalogue.product_code = catalogue_codes.product_code
@@ -88,22 +78,29 @@ products as (
 
 final as (
     select
-        warehouse.key(code_system, product_code) as product_key,
-        code_system,
-        product_code,
-        product_name,
+        warehouse.key(products.code_system, products.product_code)
+            as product_key,
+        products.code_system,
+        products.product_code,
+        products.product_name,
         not exists (
             select
             from non_merchandise_codes
             where non_merchandise_codes.code_system = products.code_system
                 and products.product_code like non_merchandise_codes.pattern
         ) as is_merchandise,
-        business_line,
-        category,
-        series,
-        launched_on,
-        discontinued_on
+        catalogue.business_line,
+        catalogue.category,
+        catalogue.series,
+        catalogue.launched_on,
+        catalogue.discontinued_on,
+        catalogue.suits_skin_type,
+        catalogue.suits_procedure_stage,
+        catalogue.is_limited
     from products
+    left join catalogue
+        on products.code_system = 'catalogue'
+        and catalogue.product_code = products.product_code
 )
 
 select * from final

@@ -23,6 +23,12 @@ export default defineModel({
     discontinued_on: date('First day on which it is no longer sold; null while it is sold, and if the catalogue names none.', {
       nullable: true,
     }),
+    suits_skin_type: text('Skin type that it suits best; null if it suits all, and if the catalogue names none.', { nullable: true }),
+    suits_procedure_stage: text(
+      'Stage of a cosmetic procedure that it suits, before or after; null if it suits none in particular, and if the catalogue names none.',
+      { nullable: true },
+    ),
+    is_limited: boolean('It is a limited edition; null if the catalogue does not say.', { nullable: true }),
   },
   audits: [
     unique('code_system', 'product_code'),

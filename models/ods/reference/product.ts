@@ -1,4 +1,4 @@
-import { date, defineModel, numeric, source, text, wholeFile } from 'memberhouse'
+import { boolean, date, defineModel, numeric, source, text, wholeFile } from 'memberhouse'
 
 export default defineModel({
   name: 'ods.product',
@@ -15,6 +15,11 @@ export default defineModel({
     discontinued_on: date('First day on which it is no longer sold; empty while it is sold.'),
     list_price: numeric('List price of one piece on the day of the file. Earlier prices are in ods.product_price.'),
     unit_cost: numeric('Cost of one piece on the day of the file.'),
+    suits_skin_type: text('Skin type that it suits best, such as 干性; empty if it suits all.', { optional: true }),
+    suits_procedure_stage: text('before or after: the stage of a cosmetic procedure that it suits; empty if none in particular.', {
+      optional: true,
+    }),
+    is_limited: boolean('A limited edition.', { optional: true }),
     currency: text('ISO 4217 code of list_price and unit_cost.'),
   },
 })

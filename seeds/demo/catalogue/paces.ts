@@ -25,8 +25,12 @@ export function pacesOf(world: World): (kind: Person['kind'], business_line: Bus
   }
 }
 
+/** The pace at the start of a day. Days before the exports begin have no season: each has intensity 1. */
+export const paceAt = (pace: Pace, day: Day): number => (day < 0 ? day : pace[day]!)
+
 /** The day on which the pace reaches `target`; Infinity if it never does. */
 export function dayAt(pace: Pace, target: number): Day {
+  if (target < 0) return Math.floor(target)
   let [low, high] = [0, pace.length - 1]
   if (target >= pace[high]!) return Infinity
   while (high - low > 1) {
@@ -61,6 +65,8 @@ function weightsOf({ products, promotions }: World, kind: Person['kind'], ofLine
     case 'breakfast':
       return (day) => (weekday(day) >= 5 || (pulls.get(day) ?? 1) < 1 ? 0 : 1)
     case 'plain':
+    case 'one_time':
+    case 'devotee':
     case 'replenisher':
     case 'three_and_gone':
     case 'fader':

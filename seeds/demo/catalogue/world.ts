@@ -4,6 +4,7 @@ import { pacesOf, type Pace } from './paces.ts'
 import { productsUntil, tableOf, type BusinessLine, type Product } from './products.ts'
 import { discountsOf, promotionsUntil, type Discounts, type Promotion } from './promotions.ts'
 import { stockOutsUntil, stockTable, type StockOut } from './stock.ts'
+import { suitsProcedureStage } from './suitability.ts'
 
 /** A sales channel, named after the source of the accounts that buy there. */
 export type Channel = 'marketplace' | 'mini' | 'app' | 'pos'
@@ -21,6 +22,8 @@ export type World = {
   discount: Record<Channel, Discounts[]>
   /** The first day with stock; null for a product that never runs out, and in the stores. */
   inStockFrom: Record<Channel, readonly (Int16Array | null)[]>
+  /** What suits the stages of a cosmetic procedure. */
+  procedureCare: Record<'before' | 'after', readonly Product[]>
   paceOf: (kind: Kind, business_line: BusinessLine) => Pace
   /** The newest product of a business line on a day, if launched within three weeks; else null. */
   newestLaunch: (business_line: BusinessLine, day: Day) => Product | null
@@ -47,9 +50,15 @@ export function worldOf(settings: Settings): World {
     unitCost: tableOf(products, until, 'unit_cost'),
     discount: { marketplace, mini: own, app: own, pos: own },
     inStockFrom: { marketplace: marketplaceStock!, mini: mallStock!, app: mallStock!, pos: products.map(() => null) },
+    procedureCare: careFor(products),
     paceOf: pacesOf({ products, promotions, until }),
     newestLaunch: newestLaunches(products, until),
   }
+}
+
+function careFor(products: readonly Product[]): World['procedureCare'] {
+  const of = (stage: string) => products.filter((product) => suitsProcedureStage(product) === stage)
+  return { before: of('before'), after: of('after') }
 }
 
 /** Whether a product is on sale on a day. */

@@ -4,12 +4,23 @@ import { randomOf, type Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
 import { accountId, type AccountSource } from './account_id.ts'
 import { cities, storesIn, type City } from './cities.ts'
+import { habitsOf, type Habits } from './habits.ts'
 import { householdOf } from './household.ts'
 
 export type Settings = { seed: number; persons: number; until: Day }
 /** How a person behaves. A browser looks and never buys. */
 export type Kind =
-  'plain' | 'replenisher' | 'seasonal' | 'price_sensitive' | 'launch_follower' | 'three_and_gone' | 'fader' | 'breakfast' | 'browser'
+  | 'plain'
+  | 'one_time'
+  | 'devotee'
+  | 'replenisher'
+  | 'seasonal'
+  | 'price_sensitive'
+  | 'launch_follower'
+  | 'three_and_gone'
+  | 'fader'
+  | 'breakfast'
+  | 'browser'
 export type Account = { source: AccountSource; account_id: string; joined_at: Moment; cancelled_at: Moment | null }
 export type Person = {
   /** From 0. */
@@ -17,10 +28,15 @@ export type Person = {
   kind: Kind
   /** The first day on which the person may buy. */
   first_day: Day
-  /** The person buys nothing after this day; it may be long after the end of the exports. */
+  /** The person buys nothing after this day; it may be long after the end of the exports. Causes met on the way bring it forward. */
   dropout_day: Day
+  /** The hazard of leaving a day, before causes raise it. */
+  leaving_rate: number
   /** Purchases a day until the dropout day, before the effects of season, price and campaigns. */
   daily_rate: number
+  /** Level of spending: a factor on what the person spends on an order, 1 for the median. */
+  spend_level: number
+  habits: Habits
   business_line: 'beauty' | 'food' | 'both'
   city: City
   /** The stores in which the person usually buys. */
@@ -31,21 +47,29 @@ export type Person = {
   accounts: Account[]
 }
 
+/** Mean breakfasts a day of a breakfast customer. */
+export const breakfastRate = 0.12
 // Share of each kind and its mean purchases a day. A gamma heterogeneity of shape 0.8 is close to published fits of NBD models.
 const kinds: Record<Kind, { share: number; rate: number; shape: number }> = {
-  plain: { share: 30, rate: 0.009, shape: 0.8 },
-  replenisher: { share: 14, rate: 0.02, shape: 6 },
-  seasonal: { share: 10, rate: 0.006, shape: 2 },
-  price_sensitive: { share: 13, rate: 0.01, shape: 1 },
-  launch_follower: { share: 5, rate: 0.012, shape: 2 },
-  three_and_gone: { share: 8, rate: 0.02, shape: 3 },
-  fader: { share: 8, rate: 0.015, shape: 1.5 },
-  breakfast: { share: 4, rate: 0.12, shape: 2 },
-  browser: { share: 8, rate: 0, shape: 1 },
+  plain: { share: 19.4, rate: 0.007, shape: 1.2 },
+  one_time: { share: 41, rate: 0.006, shape: 0.8 },
+  devotee: { share: 0.6, rate: 0.048, shape: 30 },
+  replenisher: { share: 6, rate: 0.016, shape: 4 },
+  seasonal: { share: 6, rate: 0.007, shape: 2 },
+  price_sensitive: { share: 8, rate: 0.009, shape: 2 },
+  launch_follower: { share: 4, rate: 0.01, shape: 2 },
+  three_and_gone: { share: 4, rate: 0.018, shape: 3 },
+  fader: { share: 4, rate: 0.012, shape: 3 },
+  breakfast: { share: 3, rate: breakfastRate, shape: 2 },
+  browser: { share: 4, rate: 0, shape: 1 },
 }
 
 // Lifetimes are exponential with gamma-distributed rates (Pareto/NBD): half drop out within about 550 days, a third stay beyond 1,100.
-const dropout = { shape: 0.8, days: 400 }
+const dropout = { shape: 0.8, days: 280 }
+// Standard deviation of the logarithm of the level of spending.
+const spendSpread = 0.35
+// Devotees joined early, spend more on an order and stay longer.
+const devotion = { spend: 2.4, lifetime: 15 }
 // Among a million persons, some lifetimes would exceed the range of dates.
 const longestLifetime = 36_500
 
@@ -74,16 +98,22 @@ export function personOf(settings: Settings, index: number): Person {
   const kind = pickKind(random)
   const { rate, shape } = kinds[kind]
   const city = pickCity(randomOf(settings.seed, householdOf(settings.seed, index).head, 'city'))
-  const first_day = firstDay(settings, random)
+  const isDevotee = kind === 'devotee'
+  const joins_on = firstDay(settings, random)
+  const first_day = isDevotee ? Math.floor(joins_on / 2) : joins_on
   const lineDraw = random.next()
-  const business_line = kind === 'breakfast' || lineDraw < 0.12 ? 'food' : lineDraw < 0.3 ? 'both' : 'beauty'
+  const business_line = isDevotee ? 'beauty' : kind === 'breakfast' || lineDraw < 0.12 ? 'food' : lineDraw < 0.3 ? 'both' : 'beauty'
   const [youngest, years] = pickAge(random)
+  const leaving_rate = random.gamma(dropout.shape) / dropout.days / (isDevotee ? devotion.lifetime : 1)
   const person: Person = {
     index,
     kind,
     first_day,
-    dropout_day: first_day + Math.ceil(Math.min(longestLifetime, random.exponential(random.gamma(dropout.shape) / dropout.days))),
+    dropout_day: first_day + Math.ceil(Math.min(longestLifetime, random.exponential(leaving_rate))),
+    leaving_rate,
     daily_rate: (rate * random.gamma(shape)) / shape,
+    spend_level: isDevotee ? devotion.spend : Math.exp(spendSpread * randomOf(settings.seed, index, 'spending').normal()),
+    habits: habitsOf(settings.seed, index),
     business_line,
     city,
     home_store: { beauty: random.pick(storesIn(city, 'beauty')).store_code, food: random.pick(storesIn(city, 'food')).store_code },
@@ -95,9 +125,9 @@ export function personOf(settings: Settings, index: number): Person {
   return person
 }
 
-// A fifth joined in the two years before the exports begin. Of the others, each month brings slightly more than the one before.
+// A seventh joined in the two years before the exports begin. Of the others, each month brings slightly more than the one before.
 function firstDay({ until }: Settings, random: Random): Day {
-  if (random.chance(0.2)) return -1 - random.integer(730)
+  if (random.chance(0.15)) return -1 - random.integer(730)
   return Math.min(until, Math.floor((until + 1) * random.next() ** 0.85))
 }
 
@@ -107,8 +137,13 @@ function accountsOf(settings: Settings, person: Person): Account[] {
   const end = startOf(settings.until + 1)
   const wanted: AccountSource[] = []
   for (const source of Object.keys(secondAccountRates) as AccountSource[]) {
-    // Most breakfast buyers pay with a store card.
-    if (!random.chance(kind === 'breakfast' && source === 'pos' ? 0.9 : accountRates[business_line][source])) continue
+    // Most breakfast buyers pay with a store card, and devotees join the member centre.
+    if (
+      !random.chance(
+        kind === 'breakfast' && source === 'pos' ? 0.9 : kind === 'devotee' && source === 'crm' ? 1 : accountRates[business_line][source],
+      )
+    )
+      continue
     wanted.push(source)
     if (random.chance(secondAccountRates[source])) wanted.push(source)
   }

@@ -36,8 +36,9 @@ export function openExtraLines(world: World) {
     mix(person: Person, taste: Taste, items: Item[], business_line: BusinessLine, channel: Channel, day: Day, random: Random): void {
       if (person.business_line !== 'both' || channel === 'marketplace' || !random.chance(mixedShare)) return
       const other = business_line === 'beauty' ? 'food' : 'beauty'
-      const found = fillBasket(world, { kind: 'plain', taste, business_line: other, channel, day }, random)
-      if (Array.isArray(found)) items.push(found[0]!)
+      const { spend_level } = person
+      const found = fillBasket(world, { kind: 'plain', taste, spend_level, business_line: other, channel, day }, random)
+      items.push(...found.items.slice(0, 1))
     },
 
     /** Adds a trial size to an order of enough skincare: a line without a price, with the promotion that gives it. */

@@ -25,6 +25,7 @@ export type WebOrder = {
 }
 const hour = 3600
 const day = 24 * hour
+const promisedDays = 4
 const carriers = ['顺丰', '中通', '圆通', '京东物流']
 const store = { marketplace: 'SHOP01', mini: 'MINI01', app: 'APP01' }
 // How each of the two backends writes files, times, amounts and statuses.
@@ -72,7 +73,7 @@ export function openOrders({ settings: { until } }: World, files: Files) {
       random.pick(carriers),
       zonedTime(shipped_at),
     ]
-    const row = [numbers.parcel(on), ...of, isoDay(dayOf(order.at) + 4)]
+    const row = [numbers.parcel(on), ...of, isoDay(dayOf(order.at) + promisedDays)]
     files.writeStates(saleFiles.delivery, [
       [on, [...row, null]],
       [dayOf(delivered_at), [...row, zonedTime(delivered_at)]],
@@ -131,10 +132,14 @@ export function openOrders({ settings: { until } }: World, files: Files) {
       states.push([dayOf(done_at), orderRow(order, items, backend.finished, done_at, true)])
       if (isCorrected) states.push([dayOf(corrected_at), orderRow(order, finalItems, backend.finished, corrected_at, true)])
       files.writeStates(backend.order, states)
-      return totalsOf(
-        dayOf(corrected_at) <= until ? finalItems : items,
-        refunds.filter((refund) => dayOf(refund.at) <= until),
-      )
+      const promised_on = dayOf(at) + promisedDays
+      return {
+        ...totalsOf(
+          dayOf(corrected_at) <= until ? finalItems : items,
+          refunds.filter((refund) => dayOf(refund.at) <= until),
+        ),
+        late_on: dayOf(delivered_at) > promised_on ? promised_on + 1 : null,
+      }
     },
   }
 }

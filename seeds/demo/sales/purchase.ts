@@ -1,10 +1,19 @@
-import type { Moment } from '../basics/calendar.ts'
+import type { Day, Moment } from '../basics/calendar.ts'
 import type { AccountSource } from '../people/account_id.ts'
 import { paidAmount, type Item } from './basket.ts'
 import type { Refund } from './refunds.ts'
 
 /** Totals of an order up to the end of the exports, in yuan. */
-export type OrderTotals = { paid_amount: number; returned_amount: number; returned_at: Moment | null }
+export type OrderTotals = {
+  paid_amount: number
+  returned_amount: number
+  returned_at: Moment | null
+  /** The day after the promised one, if the parcel arrived later. */
+  late_on: Day | null
+}
+
+/** A question or a complaint about a purchase. */
+export type Ticket = { opened_at: Moment; is_complaint: boolean }
 
 /** A paid order, as far as points, levels and tickets depend on it. Amounts are in yuan. */
 export type Purchase = {
@@ -16,11 +25,14 @@ export type Purchase = {
   /** Total refunded, and the moment of the last refund. */
   returned_amount: number
   returned_at: Moment | null
+  late_on: Day | null
+  ticket: Ticket | null
 }
 
-/** Totals paid and refunded. */
+/** Totals paid and refunded of an order without a late parcel. */
 export const totalsOf = (items: readonly Item[], refunds: readonly Refund[]): OrderTotals => ({
   paid_amount: items.reduce((sum, item) => sum + paidAmount(item), 0) / 100,
   returned_amount: refunds.reduce((sum, { amount }) => sum + amount, 0) / 100,
   returned_at: refunds.at(-1)?.at ?? null,
+  late_on: null,
 })

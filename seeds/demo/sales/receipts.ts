@@ -107,8 +107,8 @@ export function openReceipts(world: World, files: Files) {
   function writeAnonymousSale(store_code: string, business_line: BusinessLine, near: Moment): void {
     const day = dayOf(near)
     const kind = business_line === 'food' && near - startOf(day) < 10 * 3600 ? 'breakfast' : 'plain'
-    const items = fillBasket(world, { kind, taste: null, business_line, channel: 'pos', day }, anonymous)
-    if (!Array.isArray(items)) return
+    const { items } = fillBasket(world, { kind, taste: null, spend_level: 1, business_line, channel: 'pos', day }, anonymous)
+    if (items.length === 0) return
     const at = Math.min(startOf(day) + 23 * 3600, Math.max(startOf(day) + 6.5 * 3600, near + anonymous.integer(14_400) - 7_200))
     writeSale({ receipt_no: numberOf(store_code, at), store_code, card_no: null, at, items, coupon_id: null })
   }

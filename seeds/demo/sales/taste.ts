@@ -2,17 +2,26 @@ import { isoDay, type Day } from '../basics/calendar.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import { weighted } from '../basics/weighted.ts'
 import type { BusinessLine, Product } from '../catalogue/products.ts'
+import { familyForSkin } from '../catalogue/suitability.ts'
 import type { World } from '../catalogue/world.ts'
-import type { Person } from '../people/person.ts'
+import { breakfastRate, type Person } from '../people/person.ts'
+import { skinOf, type Skin } from '../people/skin.ts'
 
 /** What a person likes. */
 export type Taste = {
-  /** Product families that the person prefers. */
+  /** Product families that the person prefers: for most, the one that suits their skin is among them. */
   series: readonly string[]
+  skin: Skin
+  /** The category with which many of the person's baskets begin. */
+  category: string
+  content_topic: string
+  search_text: string
   /** The product that a replenisher buys again and again. */
   favourite: Product
   /** Has coffee and a sandwich for breakfast instead of soy milk and a bun. */
   drinksCoffee: boolean
+  /** Probability that a breakfast has a bottled drink beside it: high for valuable breakfast customers. */
+  bottleChance: number
 }
 
 const pickFamilies = weighted([
@@ -22,6 +31,18 @@ const pickFamilies = weighted([
   [['焕时', '屏护'], 18],
   [['悦野', '清源'], 10],
 ] as [string[], number][])
+const suitsSkinShare = 0.65
+/** Topics and search words of each business line. */
+const topics = {
+  beauty: ['ingredients', 'sensitive_skin', 'anti_ageing', 'sun_care', 'festival'],
+  food: ['breakfast', 'recipes', 'festival'],
+}
+const searches = {
+  beauty: ['精华', '防晒', '面霜', '敏感肌', '面膜', '礼盒', '洁面', '眼霜'],
+  food: ['坚果', '早餐', '豆浆', '咖啡', '低糖', '礼盒'],
+}
+// A breakfast customer is valuable from this expected value a day on, relative to the mean: a fifth of them.
+const valuableBreakfast = 1.5
 const replenishedCategories: Record<BusinessLine, readonly string[]> = {
   beauty: ['cleanser', 'serum', 'cream', 'sunscreen', 'toner'],
   food: ['dairy', 'nuts', 'cereal'],
@@ -30,12 +51,45 @@ const replenishedCategories: Record<BusinessLine, readonly string[]> = {
 /** The taste of a person; always the same for the same person. */
 export function tasteOf(world: World, person: Person): Taste {
   const random = randomOf(world.settings.seed, person.index, 'taste')
-  const series = pickFamilies(random)
+  const families = pickFamilies(random)
+  const skin = skinOf(world.settings.seed, person)
+  const suiting = familyForSkin[skin.type]
+  const series =
+    suiting && random.chance(suitsSkinShare) ? [suiting, ...families.filter((family) => family !== suiting).slice(0, 1)] : families
   const business_line = person.business_line === 'food' ? 'food' : 'beauty'
   const candidates = world.byCategory
     .get(random.pick(replenishedCategories[business_line]))!
     .filter(({ launched_on, discontinued_on }) => launched_on < 0 && discontinued_on === null)
-  return { series, favourite: random.pick(candidates), drinksCoffee: random.chance(0.3) }
+  const isValuable = person.daily_rate * person.spend_level > valuableBreakfast * breakfastRate
+  return {
+    series,
+    skin,
+    favourite: random.pick(candidates),
+    drinksCoffee: random.chance(0.3),
+    category: pickCategory(business_line, random.integer(366), random),
+    content_topic: random.pick(topics[business_line]),
+    search_text: random.pick(searches[business_line]),
+    bottleChance: isValuable ? 0.55 : 0.12,
+  }
+}
+
+// Share of the acts that follow the person's preference for a topic, a search word or a category.
+const preferredShare = 0.35
+
+/** A topic or search word: often the one that the person prefers. */
+export function topicFor(taste: Taste, business_line: BusinessLine, random: Random): string {
+  return random.chance(preferredShare) ? taste.content_topic : random.pick(topics[business_line])
+}
+
+/** The words of a search: often those that the person prefers. */
+export function searchFor(taste: Taste, business_line: BusinessLine, random: Random): string {
+  return random.chance(preferredShare) ? taste.search_text : random.pick(searches[business_line])
+}
+
+/** The category of a person's first line or of a product that they look at: often the preferred one, else by the season of the day. */
+export function categoryFor(taste: Taste | null, where: keyof typeof pickers, day: Day, random: Random): string {
+  const isPreferred = taste !== null && taste.category in weightsAt[where] && random.chance(preferredShare)
+  return isPreferred ? taste.category : pickCategory(where, day, random)
 }
 
 /** The category of the next line, by the category of the line before: products used together are bought together. */
@@ -68,7 +122,19 @@ const onlineWeights: Record<BusinessLine, Record<string, number>> = {
   },
   food: { nuts: 26, snack: 40, cereal: 18, dairy: 16 },
 }
-const counterWeights = { coffee: 24, sandwich: 14, dairy: 12, snack: 22, soy_milk: 8, bun: 10, egg: 6, hot_breakfast: 8, cereal: 3 }
+const counterWeights: Record<string, number> = {
+  coffee: 24,
+  sandwich: 14,
+  dairy: 12,
+  snack: 22,
+  soy_milk: 8,
+  bun: 10,
+  egg: 6,
+  hot_breakfast: 8,
+  cereal: 3,
+  drink: 14,
+}
+const weightsAt = { ...onlineWeights, counter: counterWeights }
 // Factors by month from January: sunscreen sells in summer, body care in winter, gift sets before the New Year and in August.
 const monthFactors: Record<string, readonly number[]> = {
   sunscreen: [0.4, 0.5, 1, 1.5, 2.2, 2.4, 2.2, 1.8, 0.9, 0.6, 0.4, 0.4],
@@ -82,5 +148,5 @@ const byMonth = (weights: Record<string, number>) =>
 const pickers = { beauty: byMonth(onlineWeights.beauty), food: byMonth(onlineWeights.food), counter: byMonth(counterWeights) }
 
 /** Picks a category, with the season of the day. */
-export const pickCategory = (where: keyof typeof pickers, day: Day, random: Random): string =>
+const pickCategory = (where: keyof typeof pickers, day: Day, random: Random): string =>
   pickers[where][Number(isoDay(day).slice(5, 7)) - 1]!(random)

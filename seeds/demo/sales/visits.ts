@@ -1,17 +1,22 @@
 import { dayOf, type Day } from '../basics/calendar.ts'
 import type { Random } from '../basics/random.ts'
-import { dayAt } from '../catalogue/paces.ts'
+import { dayAt, paceAt } from '../catalogue/paces.ts'
 import type { BusinessLine } from '../catalogue/products.ts'
 import type { World } from '../catalogue/world.ts'
 import { effectDays, type Arm, type Campaign } from '../marketing/campaigns.ts'
+import { habitualDay } from '../people/habits.ts'
 import type { Person } from '../people/person.ts'
 
 /** A day on which a person wants to buy; `cause` is the campaign without whose message they would not. */
 export type Visit = { day: Day; cause: Campaign | null }
 
 const salesSources = new Set(['marketplace', 'mini', 'app', 'pos'])
-// Half of the accounts that can buy are opened for a purchase on the same day.
-const buysWhenJoining = 0.5
+// Eight in ten of the first accounts that can buy are opened for a purchase on the same day.
+const buysWhenJoining = 0.8
+// Purchases after which a person of the kind buys no more.
+const mostPurchases: Partial<Record<Person['kind'], number>> = { one_time: 1, three_and_gone: 3 }
+// The calendar decides on which days they buy, not their habit.
+const boundToCalendar: readonly Person['kind'][] = ['breakfast', 'price_sensitive', 'seasonal']
 // Shape of the gamma-distributed gaps of replenishers: their standard deviation is 0.4 of the mean.
 const gapShape = 6
 
@@ -21,30 +26,30 @@ export const mainBusinessLine = ({ business_line }: Person): BusinessLine => (bu
 /** The first day on which a person can buy with an account of their own; Infinity without such an account. */
 export function firstBuyingDay(person: Person): Day {
   const account = person.accounts.find(({ source }) => salesSources.has(source))
-  return account === undefined ? Infinity : Math.max(0, person.first_day, dayOf(account.joined_at))
+  return account === undefined ? Infinity : dayOf(account.joined_at)
 }
 
-/** The days on which a person would buy without any campaign, in order. */
+/** The days on which a person would buy without any campaign, in order. Days before the exports begin are negative. */
 export function visitsOf(world: World, person: Person, random: Random): Visit[] {
   const from = firstBuyingDay(person)
   const to = Math.min(world.settings.until, person.dropout_day)
   if (person.daily_rate === 0 || from > to) return []
   const days: Day[] = []
-  const isNew = person.accounts.some(({ source, joined_at }) => salesSources.has(source) && dayOf(joined_at) === from)
-  if (isNew && random.chance(buysWhenJoining)) days.push(from)
-  const maxCount = person.kind === 'three_and_gone' ? 3 : Infinity
+  if (random.chance(buysWhenJoining)) days.push(from)
+  const maxCount = mostPurchases[person.kind] ?? Infinity
+  const hasHabit = !boundToCalendar.includes(person.kind)
   for (const day of person.kind === 'replenisher' ? regularDays(person, from, random) : poissonDays(world, person, from, random)) {
     if (day > to || days.length >= maxCount) break
     // At most one breakfast a day.
     if (person.kind === 'breakfast' && day === days.at(-1)) continue
-    days.push(day)
+    days.push(hasHabit ? habitualDay(day, person.habits, to, random) : day)
   }
-  return days.map((day) => ({ day, cause: null }))
+  return days.sort((a, b) => a - b).map((day) => ({ day, cause: null }))
 }
 
 function* poissonDays(world: World, person: Person, from: Day, random: Random): Generator<Day> {
   const pace = world.paceOf(person.kind, mainBusinessLine(person))
-  for (let sum = pace[from]!; ;) {
+  for (let sum = paceAt(pace, from); ;) {
     sum += random.exponential(person.daily_rate)
     yield dayAt(pace, sum)
   }
@@ -65,7 +70,7 @@ export function extraVisits(world: World, person: Person, campaign: Campaign, ar
   const { effect, face } = arm
   const from = campaign.assigned_on
   const to = Math.min(from + effectDays, dropout_day + 1, world.settings.until + 1)
-  if (kind === 'three_and_gone' || effect === 0 || to <= from) return []
+  if (kind in mostPurchases || effect === 0 || to <= from) return []
   // Price-sensitive persons respond only to coupons, twice as strongly. Like replenishers, they do so on any day.
   const ignoresSeason = kind === 'price_sensitive' || kind === 'replenisher'
   const strength = kind === 'price_sensitive' ? (face > 0 ? 2 * effect : 0) : effect
