@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { normalisers } from '../identity/normalise/normalise.ts'
 import { readProject } from '../engine/project/read_project.ts'
 
 // Checks the rules that the compiler, the linter and `memberhouse lint` do not check. Each test collects violations as
@@ -129,6 +130,16 @@ describe('models', () => {
       sources.filter((name) => !guarded.includes(name)),
       'add conserves(…) to the fact, or a branch to an audit across models',
     ).toEqual([])
+  })
+
+  test('declare identifiers that can be normalised', () => {
+    const columns = definitions.flatMap(({ name, declared }) =>
+      Object.entries('columns' in declared ? declared.columns : {}).map(([column, { identifier }]) => ({
+        column: `${name}.${column}`,
+        identifier,
+      })),
+    )
+    expect(columns.filter(({ identifier }) => identifier !== undefined && !Object.hasOwn(normalisers, identifier))).toEqual([])
   })
 
   test('are not named by the code that builds them', () => {

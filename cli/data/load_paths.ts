@@ -4,6 +4,7 @@ import { compileDefinitions } from '../../engine/project/compile.ts'
 import type { FileOutcome } from '../../engine/load/record_batch.ts'
 import type { Accepted } from '../../engine/load/load_file.ts'
 import { loadFiles } from '../../engine/load/load_files.ts'
+import { judgeIdentifier } from '../../identity/normalise/judge_identifier.ts'
 import { isSource } from '../../engine/project/source_model.ts'
 import { readFunctions } from '../../engine/project/functions.ts'
 import { readDefinitions } from '../../engine/project/read_project.ts'
@@ -24,5 +25,5 @@ export async function loadPaths(
   const nodes = await compileDefinitions(sources, await readFunctions(), (file) => readFile(join(config.project, file), 'utf8'))
   await syncRelations(database, await planSync(database, nodes), null, report)
   const models = sources.map(({ declared }) => declared).filter((declared) => 'kind' in declared)
-  return loadFiles(database, models, paths, report, accepted)
+  return loadFiles(database, models, paths, report, accepted, judgeIdentifier)
 }

@@ -4,6 +4,7 @@ import type { Node } from '../project/node.ts'
 import { identifier } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { plainSession } from '../postgres/plain_session.ts'
+import { engineRelations } from '../project/engine_relations.ts'
 import { hasRegistry, readableColumns, registryOf } from '../project/node.ts'
 
 /**
@@ -54,7 +55,7 @@ async function openScratch(url: string): Promise<pg.Client> {
 
 /** Returns SQL that creates an empty table for every model, by its contract and under its real name, so that selects run unchanged. */
 export function emptyTables({ nodes, functions }: Pick<Project, 'nodes' | 'functions'>): string {
-  const tables = [...nodes.filter((node) => node.store), ...nodes.filter(hasRegistry).map(registryOf)]
+  const tables = [...engineRelations, ...nodes.filter((node) => node.store), ...nodes.filter(hasRegistry).map(registryOf)]
   const schemas = new Set([...nodes, ...tables].map((node) => node.name.split('.')[0]!).concat('warehouse'))
   return [
     ...[...schemas].map((schema) => `create schema ${identifier(schema)};`),

@@ -7,6 +7,7 @@ import { importDefaults } from '../project/import_defaults.ts'
 import type { Node } from '../project/node.ts'
 import type { Compute, Input, ModelTest } from '../project/contract.ts'
 import { copyIntegers } from '../postgres/copy_integers.ts'
+import { engineRelations } from '../project/engine_relations.ts'
 import { identifier, literal } from '../postgres/database.ts'
 import { emptyTables, inScratch } from './scratch.ts'
 import { splitRows } from '../postgres/copy_text.ts'
@@ -36,7 +37,7 @@ export async function testModels(url: string, project: Project, models: Set<stri
 
 /** Returns null when the model returns the expected rows, else a description of the differences. */
 async function runTest(scratch: pg.Client, project: Project, model: string, test: ModelTest): Promise<string | null> {
-  const registries = project.nodes.filter(hasRegistry).map(registryOf)
+  const registries = [...engineRelations, ...project.nodes.filter(hasRegistry).map(registryOf)]
   const nodes = new Map([...project.nodes, ...registries].map((node) => [node.name, node]))
   const node = nodes.get(model)
   if (!node || (node.select === null && !node.compute)) return `there is no model ${model} that can be tested`

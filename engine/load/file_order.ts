@@ -27,6 +27,16 @@ const yearLast = new RegExp(`(?<!\\d)(0?[1-9]|[12]\\d|3[01])([-_. ])(0?[1-9]|[12
 /** Whether a name has a date. */
 export const hasDate = (name: string): boolean => datedName(name).day !== ''
 
+const monthForm = new RegExp(`(?<!\\d)${year}[-_. ]?(0[1-9]|1[0-2])(?!\\d)`)
+
+/** The day that a name says, or the first day of the month; null if it says neither. */
+export function periodOf(name: string): { starts_on: string; period: 'day' | 'month' } | null {
+  const { day } = datedName(name)
+  if (day !== '') return { starts_on: day, period: 'day' }
+  const [found, year, month] = monthForm.exec(name) ?? []
+  return found ? { starts_on: `${year}-${month}-01`, period: 'month' } : null
+}
+
 /** The first date in a name, as YYYY-MM-DD or empty, and the name without it: a time behind the date is compared as a part of the name. */
 function datedName(name: string): { day: string; rest: string } {
   const found = (date: string, ...[year, month, day]: string[]) => ({

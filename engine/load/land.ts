@@ -13,7 +13,8 @@ import { fileColumns, type SourceModel } from '../project/source_model.ts'
 import { FileRefusal } from './file_refusal.ts'
 
 type Counts = { rows_read: number; rows_landed: number; last_line: number; blank_lines: number }
-export type Landed = Counts & { layout: StagedColumn[] }
+/** `missing`: how many rows that could be split have nothing in a column, in the order of the layout. */
+export type Landed = Counts & { layout: StagedColumn[]; missing: number[] }
 
 /** Copies the rows of a file that can be read, cast and have a whole key to where they land; counts all rows. */
 export async function land(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
@@ -27,20 +28,23 @@ async function landCsv(connection: Connection, source: SourceModel, path: string
   if (!layout.some((column) => column.isExtra || isConverted(column))) {
     const columns = ['source_line', ...[...landing.constants, ...layout].map(({ name }) => identifier(name))]
     const constants = landing.constants.map(({ value }) => writeField(value))
-    return { layout, ...(await copyFile(connection, source, path, copy(`${landing.table} (${columns.join(', ')})`), rules, constants)) }
+    const missing = layout.map(() => 0)
+    const counts = await copyFile(connection, source, path, copy(`${landing.table} (${columns.join(', ')})`), rules, missing, constants)
+    return { layout, missing, ...counts }
   }
   const typeOf = (column: StagedColumn) => (isConverted(column) ? 'text' : column.type)
   await connection.query(`create temp table record (source_line bigint, ${listColumns(layout, typeOf)}) on commit drop`)
-  const counts = await copyFile(connection, source, path, copy('record'), rules)
+  const missing = layout.map(() => 0)
+  const counts = await copyFile(connection, source, path, copy('record'), rules, missing)
   const converted = layout.filter(isConverted)
   const rows = converted.length === 0 ? 'record' : `record where ${converted.map(isValue).join(' and ')}`
   const take = (column: StagedColumn) => (isConverted(column) ? valueOf(column) : identifier(column.name))
-  return { layout, ...counts, rows_landed: await insertLanding(connection, landing, layout, rows, take) }
+  return { layout, missing, ...counts, rows_landed: await insertLanding(connection, landing, layout, rows, take) }
 }
 
 async function landNdjson(connection: Connection, source: SourceModel, path: string, landing: Landing): Promise<Landed> {
   await connection.query('create temp table document (source_line bigint, content jsonb) on commit drop')
-  const counts = await copyFile(connection, source, path, 'copy document from stdin (on_error ignore, log_verbosity silent)', null)
+  const counts = await copyFile(connection, source, path, 'copy document from stdin (on_error ignore, log_verbosity silent)', null, [])
   if (counts.rows_read === 0) throw new FileRefusal('the file is empty: it has no lines', { hint: 'Fetch the file again.' })
   const { rowCount: strays } = await connection.query(`delete from document where jsonb_typeof(content) <> 'object'`)
   const { rows } = await connection.query<{ name: string }>(
@@ -61,7 +65,14 @@ async function landNdjson(connection: Connection, source: SourceModel, path: str
      where ${[...isKept, ...isValid].join(' and ') || 'true'} order by source_line`,
     (column) => valueOf(column),
   )
-  return { layout, ...counts, rows_landed }
+  return { layout, missing: await countMissing(connection, layout), ...counts, rows_landed }
+}
+
+/** Counts the lines without a value in each column. */
+async function countMissing(connection: Connection, layout: StagedColumn[]): Promise<number[]> {
+  const counts = layout.map((column) => `count(*) filter (where ${documentValue(column, 'content')} is null)`)
+  const { rows } = await connection.query<{ counts: number[] }>(`select array[${counts.join(', ')}]::bigint[] as counts from document`)
+  return rows[0]!.counts
 }
 
 /** Writes rows that have a file's columns to where they land; undeclared columns go into one JSON object without nulls, or null. */
@@ -85,13 +96,17 @@ async function insertLanding(
   return rowCount!
 }
 
-/** Sends the records of a file that can be split, each after its line number and `constants`; skips records in another encoding. */
+/**
+ * Sends the records of a file that can be split, each after its line number and `constants`; skips records in another encoding. Adds the
+ * empty fields of each column to `missing`.
+ */
 async function copyFile(
   connection: Connection,
   source: SourceModel,
   path: string,
   sql: string,
   rules: readonly number[] | null,
+  missing: number[],
   constants: readonly string[] = [],
 ): Promise<Counts> {
   let rowsRead = source.kind.format === 'csv' ? -1 : 0 // the header is not a row
@@ -102,7 +117,10 @@ async function copyFile(
     const sink = {
       record(found: Found): boolean {
         lastLine = found.line
-        return rowsRead++ >= 0 && found.problem === null && !found.isUnfit
+        // The header is not a row.
+        if (rowsRead++ < 0 || found.problem !== null) return false
+        for (let place = 0; place < missing.length; place++) missing[place]! += found.isEmpty[place]!
+        return !found.isUnfit
       },
       batch(text: Buffer): void {
         batches.push(...readableParts(text, source.kind.encoding))

@@ -11,7 +11,9 @@ import { openLanding } from '../store/by_change/landing.ts'
 import { fileRows } from '../store/names.ts'
 import { isKnown } from './earlier_files.ts'
 import { hashFile } from './scan/read_bytes.ts'
+import { judgeIdentifiers, type Judge } from './judge_identifiers.ts'
 import { noRows, recordBatch, type FileOutcome } from './record_batch.ts'
+import { recordColumns } from './record_columns.ts'
 import { collectRejected, createRejected, findMissing } from './reject.ts'
 import type { SourceModel } from '../project/source_model.ts'
 import { deletesByAbsence, keepLanded, writeChanges } from './write_changes.ts'
@@ -30,6 +32,7 @@ export async function loadTogether(
   source: SourceModel,
   files: FileToLoad[],
   accepted: Accepted = { closed: false, older: false },
+  judge?: Judge,
 ): Promise<FileOutcome[]> {
   await database.query(sql`insert into meta.source (source) values (${source.name}) on conflict do nothing`)
   // Read before the transaction begins, which must not idle.
@@ -38,7 +41,7 @@ export async function loadTogether(
   return inTransaction(database, async (connection) => {
     await begin(connection, source)
     const outcomes: FileOutcome[] = []
-    for (const file of seen) outcomes.push(await loadFile(connection, source, file, accepted))
+    for (const file of seen) outcomes.push(await loadFile(connection, source, file, accepted, judge))
     return outcomes
   })
 }
@@ -52,7 +55,13 @@ async function see(file: FileToLoad): Promise<SeenFile> {
   return { ...file, ...found, seconds: secondsSince(started) }
 }
 
-async function loadFile(connection: Connection, source: SourceModel, file: SeenFile, accepted: Accepted): Promise<FileOutcome> {
+async function loadFile(
+  connection: Connection,
+  source: SourceModel,
+  file: SeenFile,
+  accepted: Accepted,
+  judge?: Judge,
+): Promise<FileOutcome> {
   const started = performance.now()
   const outcome = { ...noRows, file: file.path, source: source.name }
   const seconds = () => file.seconds + secondsSince(started)
@@ -60,7 +69,7 @@ async function loadFile(connection: Connection, source: SourceModel, file: SeenF
   try {
     if ('error' in file) throw file.error
     if (await isKnown(connection, source, file.name, file.hash, accepted.older)) return { ...outcome, state: 'known', seconds: seconds() }
-    const loaded = await loadRows(connection, source, file, file.hash, accepted.closed)
+    const loaded = await loadRows(connection, source, file, file.hash, accepted.closed, judge)
     const after = await stat(file.path)
     if (after.size !== file.before.size || after.mtimeMs !== file.before.mtimeMs) {
       throw new FileRefusal('the file was written to while it was read', { hint: 'Load it again when it is complete.' })
@@ -103,6 +112,7 @@ async function loadRows(
   { path, name: fileName }: FileToLoad,
   hash: string,
   acceptsClosed: boolean,
+  judge?: Judge,
 ): Promise<FileOutcome> {
   const { rows } = await connection.query<{ batch_id: number }>(
     `select nextval(pg_get_serial_sequence('meta.batch', 'batch_id')) as batch_id`,
@@ -111,7 +121,7 @@ async function loadRows(
   await connection.query('savepoint before_landing')
   const landing = await openLanding(connection, source, batch_id, fileName)
   const landed = await land(connection, source, path, landing)
-  const { layout, rows_read, rows_landed, last_line, blank_lines } = landed
+  const { layout, missing: empty, rows_read, rows_landed, last_line, blank_lines } = landed
   const faulty = rows_read - rows_landed
   const arrived = `${landing.table} where ${landing.isLanded}`
   const missing = faulty > 0 ? await findMissing(connection, `select source_line from ${arrived}`, last_line) : null
@@ -127,6 +137,7 @@ async function loadRows(
     await recordBatch(connection, source, fileName, hash, { ...counts, error })
     return { ...counts, file: path, source: source.name, state: 'refused', error }
   }
+  const judged = await judgeIdentifiers(connection, arrived, layout, judge)
   const isDeletionUnsure = faulty > 0 && deletesByAbsence(source) && (await hidesKey(connection, source))
   const written = landing.isDirect
     ? await keepLanded(connection, source, landing, rows_landed)
@@ -141,10 +152,12 @@ async function loadRows(
     rows_accepted: written.accepted,
     rows_unchanged: rows_landed - written.superseded - written.accepted,
     rows_rejected: faulty + written.superseded,
+    rows_superseded: written.superseded,
     rows_deleted: written.closed,
     is_deletion_unsure: isDeletionUnsure,
   }
   await recordBatch(connection, source, fileName, hash, all, arrived)
+  await recordColumns(connection, source, batch_id, rows_read, layout, empty, judged)
   return { ...all, file: path, source: source.name, state: 'loaded' }
 }
 

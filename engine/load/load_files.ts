@@ -5,6 +5,7 @@ import { MemberhouseError } from '../base/errors.ts'
 import { findFiles, type FoundFile } from './find_files.ts'
 import { compareFiles } from './file_order.ts'
 import { loadTogether, type Accepted } from './load_file.ts'
+import type { Judge } from './judge_identifiers.ts'
 import { listed } from './scan/file_layout.ts'
 import { noRows, type FileOutcome } from './record_batch.ts'
 import { isSource, refuseUnloadable, type SourceModel } from '../project/source_model.ts'
@@ -15,7 +16,7 @@ const parallel = 3
 /**
  * Loads files independently: one that fails does not stop the others. The files of one source are loaded in order, those of several sources
  * in parallel. All whole files of a source are applied in the order of their names, in one transaction, so that no build sees a state
- * between them. Passes lines about each file to `report`.
+ * between them. Passes lines about each file to `report`. `judge` judges the identifiers; without it, none is counted.
  */
 export async function loadFiles(
   database: Database,
@@ -23,6 +24,7 @@ export async function loadFiles(
   paths: string[],
   report: (line: string) => void,
   accepted?: Accepted,
+  judge?: Judge,
 ): Promise<FileOutcome[]> {
   const found = await findFiles(sources.filter(isSource), paths)
   const outcomes = new Map<FoundFile, FileOutcome>()
@@ -46,7 +48,7 @@ export async function loadFiles(
     for (let next = steps.shift(); next; next = steps.shift()) {
       const [source, groups] = next
       for (const files of groups) {
-        const loaded = await loadStep(database, source, files, accepted)
+        const loaded = await loadStep(database, source, files, accepted, judge)
         for (const [place, file] of files.entries()) settle(file, loaded[place]!)
       }
     }
@@ -55,10 +57,16 @@ export async function loadFiles(
   return found.flatMap((file) => outcomes.get(file) ?? [])
 }
 
-async function loadStep(database: Database, source: SourceModel, files: FoundFile[], accepted?: Accepted): Promise<FileOutcome[]> {
+async function loadStep(
+  database: Database,
+  source: SourceModel,
+  files: FoundFile[],
+  accepted?: Accepted,
+  judge?: Judge,
+): Promise<FileOutcome[]> {
   try {
     refuseUnloadable(source)
-    return await loadTogether(database, source, files, accepted)
+    return await loadTogether(database, source, files, accepted, judge)
   } catch (error) {
     return files.map((file) => failed(file, source.name, error as Error))
   }

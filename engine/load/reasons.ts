@@ -17,6 +17,9 @@ const nouns: Record<string, string> = {
   'timestamp without time zone': 'a timestamp',
 }
 
+/** What is wrong with a row that lacks a part of its key, after the name of the column. */
+export const emptyKey = 'empty, but part of the key'
+
 const elsewhere = 'declare another form as text, and convert it in dwd'
 const eitherMoment = fieldRule.local | fieldRule.moment
 
@@ -79,7 +82,7 @@ export function reasons(source: SourceModel, layout: StagedColumn[]): string[] {
       const branches = isMoment
         ? [...form, `when ${isBroken} then ${cast}`]
         : [`when ${isBroken} then ${cast}`, ...(rule === 0 ? [] : form)]
-      const empty = `case when problem is null and ${name} is null then ${literal(`${column.name}: empty, but part of the key`)} end`
+      const empty = `case when problem is null and ${name} is null then ${literal(`${column.name}: ${emptyKey}`)} end`
       return [
         ...(column.type === 'text' ? [] : [`case ${branches.join(' ')} end`]),
         ...(source.kind.key.includes(column.name) ? [empty] : []),

@@ -1,6 +1,7 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Connection } from '../postgres/database.ts'
 import type { SourceModel } from '../project/source_model.ts'
+import { periodOf } from './file_order.ts'
 
 /** The outcome of one file. `known`: its content was loaded before. `failed`: the fault is not in the file. */
 export type FileOutcome = {
@@ -13,6 +14,8 @@ export type FileOutcome = {
   rows_unchanged: number
   rows_rejected: number
   rows_deleted: number
+  /** Of the rejected rows, those that a later line of the file superseded. */
+  rows_superseded: number
   /** A rejected row has no readable key, so no row was deleted for being absent. */
   is_deletion_unsure: boolean
   extra_columns: string[]
@@ -29,6 +32,7 @@ export const noRows = {
   rows_unchanged: 0,
   rows_rejected: 0,
   rows_deleted: 0,
+  rows_superseded: 0,
   is_deletion_unsure: false,
   extra_columns: [],
   blank_lines: 0,
@@ -48,16 +52,19 @@ export async function recordBatch(
   arrived?: string,
 ): Promise<number> {
   const { freshness } = source.kind
+  const named = periodOf(fileName)
   const newest = arrived && freshness ? raw(`(select max(${JSON.stringify(freshness.column)}::date) from ${arrived})`) : null
   const { rows } = await connection.query<{ batch_id: number }>(
     sql`insert into meta.batch (batch_id, source, state, file_name, content_hash,
-         rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_deleted, extra_columns, newest_on, loaded_at, error)
+         rows_read, rows_accepted, rows_unchanged, rows_rejected, rows_superseded, rows_deleted, extra_columns, newest_on,
+         starts_on, period, loaded_at, error)
      overriding system value
      values (
          coalesce(${counts.batch_id}, nextval(pg_get_serial_sequence('meta.batch', 'batch_id'))),
          ${source.name}, ${arrived ? 'loaded' : 'refused'}, ${fileName}, ${hash},
-         ${counts.rows_read}, ${counts.rows_accepted}, ${counts.rows_unchanged}, ${counts.rows_rejected}, ${counts.rows_deleted},
-         ${counts.extra_columns}, ${newest}, transaction_timestamp(), ${counts.error?.message ?? null}
+         ${counts.rows_read}, ${counts.rows_accepted}, ${counts.rows_unchanged}, ${counts.rows_rejected}, ${counts.rows_superseded}, ${counts.rows_deleted},
+         ${counts.extra_columns}, ${newest}, coalesce(${named?.starts_on ?? null}::date, (transaction_timestamp() at time zone 'utc')::date),
+         ${named?.period ?? 'day'}, transaction_timestamp(), ${counts.error?.message ?? null}
      )
      returning batch_id`,
   )

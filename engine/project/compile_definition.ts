@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { auditSelect, failOnNan } from './audit_selects.ts'
 import type { Model } from './contract.ts'
 import { checkDeclaration } from './check_declaration.ts'
+import { isEngineRelation } from './engine_relations.ts'
 import { moduleHash } from './module_hash.ts'
 import { layerOf, type Node } from './node.ts'
 import type { Compiled, Ref } from './order_nodes.ts'
@@ -86,8 +87,10 @@ export async function compileDefinition(
             inputs: definition.inputs.map(({ name: input, file }, place) => ({ name: input, file, select: parsed[place]!.statement })),
           }
         : null,
-    // A model's own registry is not a dependency.
-    refs: [...new Set(refs.filter((ref) => !ref.is_registry || ref.name !== name).map((ref) => ref.name))].sort(),
+    // A model's own registry is not a dependency, and a relation of the engine is no node.
+    refs: [...new Set(refs.filter((ref) => !ref.is_registry || ref.name !== name).map((ref) => ref.name))]
+      .filter((ref) => !isEngineRelation(ref))
+      .sort(),
     functions: used,
     reads_as_of: used.includes('warehouse.as_of') || model?.kind.name === 'computed',
     code_hash: '',

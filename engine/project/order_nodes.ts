@@ -1,5 +1,6 @@
 import { layerOf, layers, type Node } from './node.ts'
 import type { Problem } from '../base/problems.ts'
+import { isEngineRelation } from './engine_relations.ts'
 import { hasRegistry } from './node.ts'
 
 /** A relation that a node reads, and the line that names it. `is_registry`: it reads the registry of the relation. */
@@ -9,6 +10,10 @@ export type Compiled = { node: Node; refs: Ref[] }
 /** Adds a problem when a ref names no model or breaks the rules of the layers. */
 export function checkRef(node: Node, ref: Ref, target: Node | undefined, problems: Problem[]): void {
   const problem = (message: string) => problems.push({ file: ref.file, line: ref.line, message })
+  if (isEngineRelation(ref.name)) {
+    if (node.kind !== 'view') problem(`only a view may read ${ref.name}: it changes with each load, and not with releases`)
+    return
+  }
   const from = layerOf(node.name)
   const to = layerOf(ref.name)
   if (!target) problem(`there is no model ${ref.name}`)

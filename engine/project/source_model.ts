@@ -9,13 +9,29 @@ export type SourceModel = Model & { kind: SourceKind }
 export const isSource = (model: Model): model is SourceModel => model.kind.name === 'source'
 
 /** A declared column that a file holds. */
-export type FileColumn = { name: string; type: string; header: string; zone: string | undefined; personal: boolean; optional: boolean }
+export type FileColumn = {
+  name: string
+  type: string
+  header: string
+  zone: string | undefined
+  personal: boolean
+  optional: boolean
+  identifier: string | undefined
+}
 
 /** The declared columns that a file holds: all but the ordinal. */
 export const fileColumns = (source: SourceModel): FileColumn[] =>
   Object.entries(source.columns)
     .filter(([name]) => name !== source.kind.ordinal)
-    .map(([name, { type, from, zone, personal, optional = false }]) => ({ name, type, header: from ?? name, zone, personal, optional }))
+    .map(([name, { type, from, zone, personal, optional = false, identifier }]) => ({
+      name,
+      type,
+      header: from ?? name,
+      zone,
+      personal,
+      optional,
+      identifier,
+    }))
 
 /** Returns all problems of a source's declaration; none when it can be loaded. */
 export function sourceProblems(source: SourceModel): string[] {

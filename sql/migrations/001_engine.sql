@@ -260,16 +260,72 @@ create table meta.batch (
     rows_accepted bigint not null,
     rows_unchanged bigint not null,
     rows_rejected bigint not null,
+    -- Of the rejected rows, those that a later line of the file superseded.
+    rows_superseded bigint not null default 0,
     -- Rows of the source that the load deleted.
     rows_deleted bigint not null,
     extra_columns text[] not null default '{}',
     -- The newest day in the source's freshness column.
     newest_on date,
+    -- The day or month that the name of the file says, else the day of the load in UTC.
+    starts_on date not null default (clock_timestamp() at time zone 'utc')::date,
+    period text not null default 'day' check (period in ('day', 'month')),
     loaded_at timestamptz not null default clock_timestamp(),
     error text,
     check (state = 'refused' or rows_read = rows_accepted + rows_unchanged + rows_rejected)
 );
 create index on meta.batch (source, batch_id);
+
+-- What a load measured in each column of a file.
+create table meta.batch_column (
+    batch_id bigint not null references meta.batch,
+    column_name text not null,
+    -- Rows without a value.
+    rows_missing bigint not null,
+    -- Rows that were rejected for their value.
+    rows_rejected bigint not null,
+    -- Identifiers that normalisation changes, and that it cannot read; null in other columns.
+    rows_standardised bigint,
+    rows_unreadable bigint,
+    primary key (batch_id, column_name)
+);
+
+-- What loads measured, by day: read by the view of a model (engine/project/engine_relations.ts has the columns).
+create view meta.column_day as
+select
+    batch.source,
+    batch_column.column_name,
+    batch.period,
+    batch.starts_on,
+    count(*) as file_count,
+    null::bigint as refused_count,
+    sum(batch.rows_read)::bigint as row_count,
+    sum(batch_column.rows_missing)::bigint as missing_count,
+    sum(batch_column.rows_rejected)::bigint as rejected_count,
+    sum(batch_column.rows_unreadable)::bigint as unreadable_count,
+    sum(batch_column.rows_standardised)::bigint as standardised_count,
+    null::bigint as repeated_count,
+    null::bigint as unchanged_count
+from meta.batch
+inner join meta.batch_column on batch_column.batch_id = batch.batch_id
+group by batch.source, batch_column.column_name, batch.period, batch.starts_on
+union all
+select
+    source,
+    '*' as column_name,
+    period,
+    starts_on,
+    count(*) filter (where state = 'loaded') as file_count,
+    count(*) filter (where state = 'refused') as refused_count,
+    coalesce(sum(rows_read) filter (where state = 'loaded'), 0)::bigint as row_count,
+    null as missing_count,
+    coalesce(sum(rows_rejected - rows_superseded) filter (where state = 'loaded'), 0)::bigint as rejected_count,
+    null as unreadable_count,
+    null as standardised_count,
+    coalesce(sum(rows_superseded) filter (where state = 'loaded'), 0)::bigint as repeated_count,
+    coalesce(sum(rows_unchanged) filter (where state = 'loaded'), 0)::bigint as unchanged_count
+from meta.batch
+group by source, period, starts_on;
 
 create table ods.rejected_row (
     batch_id bigint not null references meta.batch,

@@ -39,6 +39,7 @@ export function fileLayout(source: SourceModel, headers: string[]): StagedColumn
           zone: undefined,
           personal: false,
           optional: true,
+          identifier: undefined,
           isExtra: true,
         }
   })

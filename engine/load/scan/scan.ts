@@ -8,6 +8,8 @@ export type Found = {
   problem: string | null
   /** Whether a field breaks its rule (file_layout.ts), where the scanner knows the fields. */
   isUnfit: boolean
+  /** 1 for each field that is empty, in the order of the file, where the scanner knows the fields. */
+  isEmpty: Uint8Array
   input: Buffer
   rawStart: number
   rawEnd: number

@@ -21,6 +21,7 @@ export function csvScanner(
 ): Scanner {
   const fieldCount = rules?.length
   const ruleOf = Uint8Array.from(rules ?? [])
+  const isEmpty = new Uint8Array(ruleOf.length)
   const delimiter = delimiterCharacter.charCodeAt(0)
   const bareStops = new Uint8Array(256)
   for (const byte of [nul, tab, lf, cr, backslash, delimiter]) bareStops[byte] = 1
@@ -41,7 +42,7 @@ export function csvScanner(
   let blanks = 0
   let output = Buffer.allocUnsafe(batchBytes)
   let filled = 0
-  const found = { line: 0, problem: null } as Found
+  const found = { line: 0, problem: null, isEmpty } as Found
 
   function flush(needed = batchBytes): void {
     if (filled > 0) sink.batch(output.subarray(0, filled))
@@ -118,6 +119,7 @@ export function csvScanner(
           if (byte === delimiter) {
             if (strips_guards) o = stripGuards(target, fieldStart, o)
             if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
+            isEmpty[fields - 1] = o === fieldStart ? 1 : 0
             target[o++] = tab
             fields++
             break
@@ -143,6 +145,7 @@ export function csvScanner(
       }
       if (strips_guards) o = stripGuards(target, fieldStart, o)
       if (ruleOf[fields - 1] && breaksRule(ruleOf[fields - 1]!, target, fieldStart, o)) isUnfit = true
+      isEmpty[fields - 1] = o === fieldStart ? 1 : 0
       target[o++] = lf
       if (o > target.length) {
         // Node silently drops writes beyond the end of a buffer: scan the record again, into a batch of its own.

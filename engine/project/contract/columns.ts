@@ -8,6 +8,7 @@ export type Column = {
   from?: string
   zone?: string
   optional?: boolean
+  identifier?: string
 }
 
 /** What a column can declare besides its type and its meaning. */
@@ -34,6 +35,12 @@ export type ColumnOptions = {
    * @default false: a file that lacks the column is refused
    */
   optional?: boolean
+  /**
+   * Sources only: the type of identifier that a column of text holds, such as `phone` (identity/normalise/normalise.ts). A load counts the
+   * values that normalisation changes, and those that it cannot read; `ads.data_quality` shows them.
+   * @default none
+   */
+  identifier?: string
 }
 
 /** What a column of timestamps can declare. */

@@ -9,8 +9,9 @@ export default defineModel({
     app_user_id: text('User number.', { personal: true }),
     phone: text('Login phone, confirmed by a text message when it was set; empty for users who only log in with WeChat.', {
       personal: true,
+      identifier: 'phone',
     }),
-    email: text('Email as typed, with upper case and spaces; empty for most.', { personal: true }),
+    email: text('Email as typed, with upper case and spaces; empty for most.', { personal: true, identifier: 'email' }),
     unionid: text('Same value as in ods.mini_member; empty unless the user logged in with WeChat.', { personal: true }),
     device_id: text('Device of the last login; all zeroes if the phone blocks tracking. A family can share a tablet.', {
       personal: true,

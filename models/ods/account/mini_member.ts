@@ -13,7 +13,10 @@ export default defineModel({
     unionid: text('Id of the person across all WeChat services of the retailer; empty for those who never followed the official account.', {
       personal: true,
     }),
-    phone: text('Phone confirmed by WeChat, digits only or with +86; empty for users who did not grant it.', { personal: true }),
+    phone: text('Phone confirmed by WeChat, digits only or with +86; empty for users who did not grant it.', {
+      personal: true,
+      identifier: 'phone',
+    }),
     nickname: text('Nickname; 微信用户 if the user did not grant it.', { personal: true }),
     gender: integer('1 male, 2 female, 0 unknown.'),
     city: text('City in Chinese, from profile or address; empty for many.', { personal: true }),

@@ -13,9 +13,10 @@ export default defineModel({
       'Phone as typed: with spaces, dashes, +86, 0086 or full-width digits; at times a filler such as 13800138000 or the store’s own.',
       {
         personal: true,
+        identifier: 'phone',
       },
     ),
-    name: text('Name as typed; for some only the surname with 先生 or 女士.', { personal: true }),
+    name: text('Name as typed; for some only the surname with 先生 or 女士.', { personal: true, identifier: 'name' }),
     birthday: date('Birthday; 1900-01-01 if the clerk had to enter something, empty for some.', { personal: true }),
     gender: text('男, 女, or empty.', { personal: true }),
     store_code: text('Store that issued the card (ods.store).'),

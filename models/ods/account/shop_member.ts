@@ -13,14 +13,17 @@ export default defineModel({
     name: text('Receiver’s name of the last parcel as the buyer typed it, at times with 先生 or 女士; empty before the first parcel.', {
       from: '收货人',
       personal: true,
+      identifier: 'receiver_name',
     }),
     phone: text('Phone of the account, masked by the marketplace as 138****1234, except for a few old accounts.', {
       from: '手机号',
       personal: true,
+      identifier: 'phone',
     }),
     receiver_phone: text('Receiver’s phone as typed; empty for one in twenty, who order with privacy protection.', {
       from: '收货手机',
       personal: true,
+      identifier: 'receiver_phone',
     }),
     member_no: text('Member number that the buyer bound to the account (ods.crm_member); empty if none.', {
       from: '会员号',

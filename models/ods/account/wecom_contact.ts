@@ -12,7 +12,7 @@ export default defineModel({
     unionid: text('Same value as in ods.mini_member; empty if the WeChat account of the retailer is not bound.', { personal: true }),
     guide_userid: text('Sales guide who has the contact.'),
     name: text('Nickname of the contact.', { personal: true }),
-    remark_phone: text('Phone that the guide noted, in any format; empty if none.', { personal: true }),
+    remark_phone: text('Phone that the guide noted, in any format; empty if none.', { personal: true, identifier: 'phone' }),
     added_at: timestamptz('When the contact was added, with offset.', { zone: 'Asia/Shanghai' }),
     deleted_at: timestamptz('When either side deleted the other; empty while they are contacts.', { zone: 'Asia/Shanghai' }),
     updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),

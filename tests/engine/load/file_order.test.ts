@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareFiles, compareNames } from '../../../engine/load/file_order.ts'
+import { compareFiles, compareNames, periodOf } from '../../../engine/load/file_order.ts'
 
 test.each([
   ['dates in one form', ['price_2025-12-31.csv', 'price_2026-06-01.csv', 'price_2026-06-02.csv']],
@@ -27,6 +27,14 @@ test.each([
   for (const [place, one] of names.entries())
     for (const [other, two] of names.entries())
       expect([one, two, Math.sign(compareFiles(one, two))]).toEqual([one, two, Math.sign(place - other)])
+})
+
+test('a name says a day, a month or neither', () => {
+  const day = { starts_on: '2026-06-09', period: 'day' }
+  expect(['price_2026-06-09.csv', 'price_20260609.csv.gz', 'price_9.6.2026.csv'].map(periodOf)).toEqual([day, day, day])
+  const month = { starts_on: '2026-06-01', period: 'month' }
+  expect(['price_2026-06.csv', 'price_202606.csv', 'price_2026_06.ndjson'].map(periodOf)).toEqual([month, month, month])
+  expect(['price.csv', 'price_12345678.csv', 'price_2026-13.csv', 'price_2026.csv'].map(periodOf)).toEqual([null, null, null, null])
 })
 
 test('one date in two forms is one place', () => {

@@ -111,6 +111,16 @@ describe('problems', () => {
       /ads\/total\.sql:2 .*a view is read outside of a build/,
     ],
     [
+      'a model that reads what loads measure',
+      [total('select null::bigint as member_id, null::numeric as amount from meta.column_day')],
+      /total\.sql:1 .*only a view may read meta\.column_day/,
+    ],
+    [
+      'a view that reads another relation of the engine',
+      [total('select null::bigint as member_id, null::numeric as amount from meta.run', { kind: view() }, 'ads.total')],
+      /ads\/total\.sql:1 .*there is no model meta\.run/,
+    ],
+    [
       'a column name that the engine reserves',
       [total(good, { columns: { ...columns, from_version: bigint('Since.') } })],
       /total\.ts:1 .*column 'from_version' has a reserved name/,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { judgeIdentifier } from '../../../identity/normalise/judge_identifier.ts'
 import { normalise, normalisers } from '../../../identity/normalise/normalise.ts'
 import { normalisePhone, parsePhone } from '../../../identity/normalise/normalise_phone.ts'
 
@@ -313,3 +314,16 @@ test('the fast path for Chinese mobiles agrees with the library', () => {
     for (const rest of ['0000000', '9999999', '1234567']) expect(normalisePhone(prefix + rest, 'CN')).toBe(parsePhone(prefix + rest, 'CN'))
   }
 })
+
+test.each([
+  ['phone', '13800138001', 'standard'],
+  ['phone', '+8613800138001', 'standard'],
+  ['receiver_phone', '13800138001', 'standard'],
+  ['phone', '138 0013 8001', 'standardised'],
+  ['phone', '008613800138001', 'standardised'],
+  ['phone', '138****8001', 'unreadable'],
+  ['email', 'Anna@Example.com', 'standardised'],
+  ['email', 'anna@example.com', 'standard'],
+  ['email', 'anna', 'unreadable'],
+  ['name', '李雷先生', 'standardised'],
+])('the %s %s is judged %s', (type, value, judgement) => expect(judgeIdentifier(type, value)).toBe(judgement))

@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { loadFiles } from '../engine/load/load_files.ts'
+import { isSource, type SourceModel } from '../engine/project/source_model.ts'
+import { readProject } from '../engine/project/read_project.ts'
+import { planSync } from '../engine/store/plan_sync.ts'
+import { syncRelations } from '../engine/store/sync_relations.ts'
+import { generateExports } from './support/demo_exports.ts'
+import { openWarehouse, type Warehouse } from './support/project.ts'
+
+// A retailer without a source loads no file of it and edits nothing. With EACH_SOURCE=1, each source is absent in turn.
+const { definitions } = await readProject(join(import.meta.dirname, '..'))
+const isModel = (declared: object): declared is SourceModel => 'kind' in declared && isSource(declared as SourceModel)
+const models = definitions.map(({ declared }) => declared).filter(isModel)
+const demo = generateExports(100, '2024-06-30')
+const paths = demo.folders.flatMap((folder) => readdirSync(folder).map((file) => ({ file, path: join(folder, file) })))
+const filesOf = ({ kind: { files } }: SourceModel) => {
+  const pattern = new RegExp(`^${files.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
+  return paths.filter(({ file }) => pattern.test(file)).map(({ path }) => path)
+}
+const delivering = models.filter((model) => filesOf(model).length > 0).map(({ name }) => name)
+
+let warehouse: Warehouse | undefined
+let complete: Map<string, Column>
+// Only compared with when each source is absent in turn: a build of all takes half a minute.
+const isEach = process.env['EACH_SOURCE'] !== undefined
+beforeAll(async () => {
+  if (isEach) complete = await measure(delivering)
+  await close()
+}, 300_000)
+const close = async () => {
+  await warehouse?.close()
+  warehouse = undefined
+}
+afterEach(close)
+afterAll(() => demo.remove())
+
+type Column = { rows: number; values: number; zeros: number; others: number }
+
+/** Builds a warehouse of these sources, and counts the values of all columns of counts and amounts. */
+async function measure(sources: string[]): Promise<Map<string, Column>> {
+  warehouse = await openWarehouse(definitions)
+  const { nodes } = warehouse.project()
+  await syncRelations(warehouse.database, await planSync(warehouse.database, nodes), null, () => {})
+  const given = models.filter(({ name }) => sources.includes(name))
+  const outcomes = await loadFiles(warehouse.database, models, given.flatMap(filesOf), () => {})
+  expect(outcomes.filter(({ error }) => error !== null)).toEqual([])
+  const { state, run_id } = await warehouse.build({ as_of: '2024-07-01' })
+  const failed = Object.entries(await warehouse.nodes(run_id)).filter(([, node]) => node.error !== null)
+  expect(state, JSON.stringify(failed)).toBe('published')
+
+  const found = new Map<string, Column>()
+  for (const node of nodes.filter(({ name, store }) => store !== null && !name.startsWith('ods.'))) {
+    const columns = node.columns.filter(({ name, type }) => /_(count|amount)(_\d+d)?$/.test(name) && type !== 'text')
+    if (columns.length === 0) continue
+    const counts = columns.map(
+      ({ name }) => `array[count(*), count(${name}), count(*) filter (where ${name} = 0), count(*) filter (where ${name} <> 0)]`,
+    )
+    const [row] = await warehouse.query(`select array[${counts.join(', ')}]::integer[] as counts from ${node.name}`)
+    for (const [place, [rows, values, zeros, others]] of (row!['counts'] as [number, number, number, number][]).entries())
+      found.set(`${node.name}.${columns[place]!.name}`, { rows, values, zeros, others })
+  }
+  return found
+}
+
+/** The columns that have figures in the complete warehouse, and are 0 in every row here. */
+const onlyZeros = (now: Map<string, Column>) =>
+  [...now].filter(([name, { zeros, others }]) => zeros > 0 && others === 0 && complete.get(name)!.others > 0).map(([name]) => name)
+const onlyNulls = (now: Map<string, Column>) => [...now].filter(([, { rows, values }]) => rows > 0 && values === 0).map(([name]) => name)
+
+const counts = (relation: string, names: string) => names.split(' ').map((name) => `${relation}.${name}_count`)
+const events = 'open view search favourite cart check_in review share sign_up'
+// What is null without a source.
+const observedBy: Record<string, string[]> = {
+  'ods.event': counts('dws.account_engagement_day', events),
+  'ods.touch': counts('dws.account_engagement_day', 'message_open message_click'),
+  'ods.point_entry': counts('dws.account_engagement_day', 'redemption'),
+  'ods.campaign_arm': counts('dwd.dim_campaign', 'arm'),
+}
+// Only the marketplace masks phones: 0 masked values of the other sources is right.
+const zeroWithout: Record<string, string[]> = { 'ods.shop_member': ['dwd.unreadable_identifier.masked_count'] }
+
+test.each(isEach ? delivering : [])(
+  'without %s the warehouse is built, and what it observes is null, not zero',
+  async (absent) => {
+    const now = await measure(delivering.filter((name) => name !== absent))
+    expect(onlyZeros(now)).toEqual(zeroWithout[absent] ?? [])
+    expect(onlyNulls(now)).toEqual(expect.arrayContaining(observedBy[absent] ?? []))
+  },
+  300_000,
+)
+
+test.runIf(isEach)('with all sources, every count and amount is observed', () => expect(onlyNulls(complete)).toEqual([]))
+
+test('with receipts only, acts are not observed, and it is unknown which stores are listed', async () => {
+  const now = await measure(['ods.pos_line'])
+  expect(onlyNulls(now)).toEqual(expect.arrayContaining(counts('dws.member_month', 'engaged_day act')))
+  expect(await warehouse!.query('select distinct is_listed from dwd.dim_store')).toEqual([{ is_listed: null }])
+}, 300_000)
