@@ -22,7 +22,7 @@ const fadingDays = 60
 const earlierCartShare = 0.3
 const earlierCartHours = 20
 // Share of orders before which the person put another product into the cart and left it there.
-const leftBesideShare = 0.25
+const leftBesideShare = 0.4
 
 type Detail = {
   product_code?: string
@@ -77,7 +77,7 @@ export function openBrowsing(world: World, files: Files) {
         if (product_code === null) continue
         write(account, 'view', now, { product_code, dwell_seconds }, random)
         if (random.chance(0.08)) write(account, 'favourite', now + 4, { product_code }, random)
-        if (random.chance(0.14)) write(account, 'add_to_cart', now + 9, { product_code }, random)
+        if (random.chance(0.22)) write(account, 'add_to_cart', now + 9, { product_code }, random)
         if (random.chance(0.02)) write(account, 'share', now + 12, { product_code }, random)
       }
       now += dwell_seconds

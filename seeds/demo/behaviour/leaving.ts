@@ -10,7 +10,7 @@ export type LeavingCause = 'stock_out' | 'price_rise' | 'late_parcel' | 'bad_tic
 export type Grievance = { day: Day; cause: LeavingCause }
 
 /** Factor on the hazard of leaving from each cause on, for `raisedDays` days. */
-const hazardFactors: Record<LeavingCause, number> = { stock_out: 4, price_rise: 3, late_parcel: 5, bad_ticket: 10 }
+const hazardFactors: Record<LeavingCause, number> = { stock_out: 4, price_rise: 4, late_parcel: 5, bad_ticket: 10 }
 const raisedDays = 60
 // A person notices a higher list price of what they bought in the last half year.
 const priceMemory = 180

@@ -1,0 +1,51 @@
+import { dayFrom, type Day } from '../../seeds/demo/basics/calendar.ts'
+import type { generateExports } from './demo_exports.ts'
+
+export type DemoLine = { product_code: string; category: string; line: string }
+/** An order or receipt with what is left of its amount after returns, in yuan. */
+export type DemoPurchase = { day: Day; hour: number; channel: string; net: number; lines: DemoLine[] }
+
+/** The purchases of each true person in generated exports that were not fully returned, in order of days. */
+export function purchasesOf(demo: ReturnType<typeof generateExports>): Map<string, DemoPurchase[]> {
+  const person = new Map(demo.truth('account_person').map((row) => [`${row['source']}:${row['source_account_id']}`, row['person']!]))
+  const products = demo.last('product', 'product_code')
+  const found = new Map<string, DemoPurchase & { person: string | undefined }>()
+  const open = (document: string, account: string, at: string) => {
+    const local = at.replace('T', ' ')
+    const when = { day: dayFrom(local.slice(0, 10)), hour: Number(local.slice(11, 13)) }
+    return { ...when, channel: account.split(':')[0]!, net: 0, lines: [], person: person.get(account), document }
+  }
+  const addLine = (document: string, product_code: string, amount: string) => {
+    const purchase = found.get(document)
+    if (!purchase) return
+    purchase.net += Number(amount)
+    const { category, business_line } = products.get(product_code)!
+    if (Number(amount) > 0) purchase.lines.push({ product_code, category: category!, line: business_line! })
+  }
+  for (const system of ['shop', 'mall']) {
+    for (const order of demo.last(`${system}_order`, 'order_id').values()) {
+      if (order['paid_at'] === '') continue
+      const account = system === 'shop' ? `marketplace:${order['buyer_id']}` : `${order['channel']}:${order['account_id']}`
+      found.set(order['order_id']!, open(order['order_id']!, account, order['paid_at']!))
+    }
+    for (const line of demo.last(`${system}_order_line`, 'order_id', 'line_no').values())
+      addLine(line['order_id']!, line['product_code']!, line['paid_amount']!)
+    for (const refund of demo.last(`${system}_refund`, 'refund_id').values()) {
+      const purchase = found.get(refund['order_id']!)
+      if (purchase) purchase.net -= Number(refund['refund_amount'])
+    }
+  }
+  for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
+    const isReturn = line['returned_receipt_no'] !== ''
+    const document = isReturn ? line['returned_receipt_no']! : line['receipt_no']!
+    if (!isReturn && !found.has(document)) found.set(document, open(document, `pos:${line['card_no']}`, line['sold_at']!))
+    addLine(document, line['product_code']!, line['paid_amount']!)
+  }
+  const byPerson = new Map<string, DemoPurchase[]>()
+  for (const { person: who, ...purchase } of found.values()) {
+    if (who === undefined || who === '' || purchase.net < 0.005) continue
+    byPerson.set(who, [...(byPerson.get(who) ?? []), purchase])
+  }
+  for (const purchases of byPerson.values()) purchases.sort((a, b) => a.day - b.day)
+  return byPerson
+}
