@@ -65,14 +65,32 @@ async function landNdjson(connection: Connection, source: SourceModel, path: str
      where ${[...isKept, ...isValid].join(' and ') || 'true'} order by source_line`,
     (column) => valueOf(column),
   )
-  return { layout, missing: await countMissing(connection, layout), ...counts, rows_landed }
+  return { layout, missing: await countMissing(connection, source, landing, layout), ...counts, rows_landed }
 }
 
-/** Counts the lines without a value in each column. */
-async function countMissing(connection: Connection, layout: StagedColumn[]): Promise<number[]> {
-  const counts = layout.map((column) => `count(*) filter (where ${documentValue(column, 'content')} is null)`)
-  const { rows } = await connection.query<{ counts: number[] }>(`select array[${counts.join(', ')}]::bigint[] as counts from document`)
-  return rows[0]!.counts
+/**
+ * Counts the lines without a value in each column: in the rows that landed, which takes a twentieth of the time of looking into each
+ * document, and in the documents that did not. The table of a source without a key also holds the rows of earlier files.
+ */
+async function countMissing(
+  connection: Connection,
+  { kind: { key } }: SourceModel,
+  landing: Landing,
+  layout: StagedColumn[],
+): Promise<number[]> {
+  const count = async (rows: string, isMissing: (column: StagedColumn) => string) => {
+    const counts = layout.map((column) => `count(*) filter (where ${isMissing(column)})`)
+    const { rows: found } = await connection.query<{ counts: number[] }>(
+      `select array[${counts.join(', ')}]::integer[] as counts from ${rows}`,
+    )
+    return found[0]!.counts
+  }
+  const inDocument = (column: StagedColumn) => `${documentValue(column, 'content')} is null`
+  if (key.length === 0) return count('document', inDocument)
+  const landed = `${landing.table} where ${landing.isLanded}`
+  const inRows = await count(landed, (column) => (column.isExtra ? 'false' : `${identifier(column.name)} is null`))
+  const inOthers = await count(`document where source_line not in (select source_line from ${landed})`, inDocument)
+  return inRows.map((rows, place) => rows + inOthers[place]!)
 }
 
 /** Writes rows that have a file's columns to where they land; undeclared columns go into one JSON object without nulls, or null. */

@@ -9,11 +9,11 @@ compared as (
     select
         source, column_name, period, starts_on, row_count, measure,
         affected_count, base, rate,
-        array_agg(rate) over (
+        array_sort(array_agg(rate) over (
             partition by source, column_name, period, measure
             order by starts_on
             rows between 7 preceding and 1 preceding
-        ) as rates_before
+        )) as rates_before
     from column_days
     cross join lateral (values
         ('rows', case when column_name = '*' then row_count end, 1.0),
@@ -35,15 +35,15 @@ usual as (
         source, column_name, period, starts_on, row_count, measure,
         affected_count, rate, median, median * base as usual_count
     from compared
-    left join lateral (
-        select percentile_cont(0.5) within group (order by value)::numeric
-            as median
-        from unnest(rates_before) as before (value)
-        having count(*) >= 3
-    ) as medians on true
+    cross join lateral (
+        select case
+            when cardinality(rates_before) >= 3
+                then rates_before[(cardinality(rates_before) + 1) / 2]
+        end as median
+    ) as medians
 ),
 
--- From the first daily file of a source to the newest of any source.
+-- From the first file of a source to the newest of any.
 calendar as (
     select
         source,

@@ -6,7 +6,7 @@ export default defineModel({
   doc:
     'What was missing, invalid, standardised and repeated in the files of each source, by column and day, compared with the days before. ' +
     'Read the rows with `is_out_of_line`. It counts the rows of the files, not those that are valid today, and shows a file as soon as it ' +
-    'is loaded, even while the run that reads it is parked.',
+    'is loaded, even while the run that reads it is parked. It holds the 100 newest days, and all files named by month.',
   columns: {
     source: text('The source, such as ods.crm_member.'),
     column_name: text('A column of the source; `*` for its rows as a whole.'),
