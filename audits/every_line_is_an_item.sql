@@ -87,6 +87,7 @@ balanced as (
     select order_system, currency, -1 as line_count,
         -gross_amount as gross_amount, -returned_amount as returned_amount
     from items
+    where order_system not in ('douyin', 'jd')
 ),
 
 final as (

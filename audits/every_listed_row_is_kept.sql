@@ -1,7 +1,7 @@
 with
 
-marketplace_members as (
-    select * from ods.shop_member
+platform_members as (
+    select * from dwd.platform_member
 ),
 
 mini_members as (
@@ -45,8 +45,9 @@ stores as (
 ),
 
 members as (
-    select 'ods.shop_member' as source, 'marketplace' as account_source,
-        buyer_id as source_account_id from marketplace_members
+    select source, source as account_source, source_account_id
+    from platform_members
+    where is_current
     union all
     select 'ods.mini_member' as source, 'mini' as account_source,
         openid as source_account_id from mini_members

@@ -67,6 +67,7 @@ balanced as (
         end as source,
         -count(*) as row_count
     from unsold_lines
+    where order_system in ('mall', 'marketplace')
     group by order_system
 ),
 

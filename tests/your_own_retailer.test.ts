@@ -18,7 +18,7 @@ afterAll(async () => {
 
 test('a reader who follows the page has a warehouse of the tea shop, and nothing of the demo', async () => {
   await followPage('docs/your_own_retailer.md', folder, env)
-  const demo = String.raw`ods\.(shop|mall|mini|app|pos|crm|wecom|online_retail|product|store)|'(online_retail|marketplace|mall|pos|crm|wecom)'`
+  const demo = String.raw`ods\.(shop|douyin|jd|mall|mini|app|pos|crm|wecom|online_retail|product|store)|'(online_retail|marketplace|douyin|jd|mall|pos|crm|wecom)'`
   const { output } = await runCommands(
     `grep -rnE "${demo}" --include=*.sql --include=*.csv models segments audits seeds || true`,
     folder,

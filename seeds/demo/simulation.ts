@@ -21,6 +21,7 @@ import type { OrderTotals, Purchase } from './sales/purchase.ts'
 import { openReceipts } from './sales/receipts.ts'
 import { tasteOf, type Taste } from './sales/taste.ts'
 import { extraVisits, visitsOf, type Visit } from './sales/visits.ts'
+import { orderSystemOf } from './sales/web_systems.ts'
 import { writeLists } from './write_lists.ts'
 import { writeTraits } from './write_traits.ts'
 
@@ -137,8 +138,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       : baskets.pick(storesIn(person.city, business_line)).store_code
     const form = isStore ? plainForm : orderForms.formOf(person, account, items, at, forms)
     const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, form.presale?.ordered_at ?? at)
-    if (coupon)
-      coupon.redeemed = { at, order_system: isStore ? 'pos' : account.source === 'marketplace' ? 'marketplace' : 'mall', order_id }
+    if (coupon) coupon.redeemed = { at, order_system: isStore ? 'pos' : orderSystemOf(account.source), order_id }
     if (account.source === 'mini' || account.source === 'app') browsing.writeOrderEvents(person, taste, account, items, at, baskets)
     extraLines.give(items, day, forms)
     if (isStore)

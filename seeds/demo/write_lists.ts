@@ -87,6 +87,8 @@ const priceRows = ({ product_code, prices }: Product, day: Day): Row[] =>
 
 const webStoreRows: Row[] = [
   ['SHOP01', '天猫旗舰店', 'marketplace'],
+  ['DY01', '抖音旗舰店', 'douyin'],
+  ['JD01', '京东旗舰店', 'jd'],
   ['MINI01', '小程序商城', 'mini'],
   ['APP01', 'App商城', 'app'],
 ].map((row) => [...row, 'both', null, null, '2021-03-01', 'Asia/Shanghai', 'CNY'])
@@ -121,7 +123,7 @@ const promotionRows = ({ promotions }: World, day: Day): Row[] =>
 function* stockRows({ stockOuts }: World, day: Day): Generator<Row> {
   for (const [position, { product, warehouse, started_on, ended_on }] of stockOuts.entries()) {
     if (started_on > day) continue
-    for (const store_code of warehouse === 'marketplace' ? ['SHOP01'] : ['MINI01', 'APP01']) {
+    for (const store_code of warehouse === 'marketplace' ? ['SHOP01', 'DY01', 'JD01'] : ['MINI01', 'APP01']) {
       const end = ended_on <= day ? isoDay(ended_on) : null
       yield [`OUT${position + 1}-${store_code}`, product.product_code, store_code, isoDay(started_on), end]
     }

@@ -1,6 +1,7 @@
 import { writeAppMember } from './accounts/app_member.ts'
 import { writeCrmMember } from './accounts/crm_member.ts'
 import { writeMiniMember } from './accounts/mini_member.ts'
+import { writePlatformMember } from './accounts/platform_member.ts'
 import { writePosMember } from './accounts/pos_member.ts'
 import { writeShopMember } from './accounts/shop_member.ts'
 import { writeWecomContact } from './accounts/wecom_contact.ts'
@@ -56,7 +57,10 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   writeServiceTickets(files, random('tickets'), index, purchases)
   writeSurveyAnswers(files, random('surveys'), person, skinOf(seed, person))
 
-  for (const { source, account_id } of person.accounts) files.writeTruth('account_person', accountColumns, [source, account_id, index])
+  const bought = new Set(purchases.map(({ account_id }) => account_id))
+  for (const { source, account_id, isGuest } of person.accounts) {
+    if (!isGuest || bought.has(account_id)) files.writeTruth('account_person', accountColumns, [source, account_id, index])
+  }
   files.writeTruth('person', personColumns, [
     index,
     person.kind,
@@ -82,6 +86,10 @@ function writeAccounts(settings: Settings, files: Files, person: Person, details
     switch (account.source) {
       case 'marketplace':
         return writeShopMember(...common)
+      case 'douyin':
+      case 'jd':
+        if (!account.isGuest) writePlatformMember(...common)
+        return
       case 'mini':
         return writeMiniMember(...common)
       case 'app':
@@ -104,7 +112,7 @@ export function writeTestAccounts(settings: Settings, files: Files): void {
   for (let number = 0; number < settings.persons / 400; number++) {
     const random = randomOf(settings.seed, number, 'test account')
     const drawn = personOf(settings, settings.persons + number)
-    const account: Account = { ...random.pick(drawn.accounts), cancelled_at: null }
+    const account: Account = { ...random.pick(drawn.accounts.filter(({ isGuest }) => !isGuest)), cancelled_at: null }
     const person: Person = { ...drawn, kind: 'browser', accounts: [account] }
     const name = random.pick(testNames)
     const phone = random.pick(testPhones)

@@ -9,9 +9,9 @@ export default defineModel({
     '(dwd.source_setting). Not filtered by `as_of`: readers filter with `first_seen_on < as_of`.',
   columns: {
     account_key: bigint('Key of the account: 64 bits of a hash of source and source_account_id.'),
-    source: text('Source of the account: online_retail, marketplace, mini, app, pos, crm or wecom.'),
+    source: text('Source of the account: online_retail, marketplace, douyin, jd, mini, app, pos, crm or wecom.'),
     source_account_id: text(
-      'Its id in the source: customer number (17850, without the `.0` that the export appends), buyer number, openid, app user number, ' +
+      'Its id in the source: customer number (17850, without the `.0` that the export appends), buyer number, open_id, pin, openid, app user number, ' +
         'card number, member number or contact.',
       { personal: true },
     ),

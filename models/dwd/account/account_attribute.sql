@@ -4,8 +4,8 @@ accounts as (
     select * from dwd.account
 ),
 
-marketplace_members as (
-    select * from ods.shop_member
+platform_members as (
+    select * from dwd.platform_member
 ),
 
 mini_members as (
@@ -29,15 +29,12 @@ wecom_contacts as (
 ),
 
 given as (
-    select
-        'marketplace' as source,
-        buyer_id as source_account_id,
-        attribute,
-        value
-    from marketplace_members
+    select source, source_account_id, attribute, value
+    from platform_members
     cross join lateral (values
-        ('name', name), ('city', city), ('phone', phone)
+        ('name', receiver_name), ('city', city), ('phone', phone)
     ) as attributes (attribute, value)
+    where is_current
     union all
     select 'mini' as source, openid as source_account_id, attribute, value
     from mini_members

@@ -4,8 +4,8 @@ settings as (
     select * from dwd.source_setting
 ),
 
-marketplace_members as (
-    select * from ods.shop_member
+platform_members as (
+    select * from dwd.platform_member
 ),
 
 mini_members as (
@@ -28,37 +28,29 @@ wecom_contacts as (
     select * from ods.wecom_contact
 ),
 
--- Their files have local times without a zone.
-local_members as (
+-- Stores write local times without a zone. Settings are joined left, so that
+-- a source without one fails the contract and does not lose rows.
+final as (
     select
-        'marketplace' as source,
-        buyer_id as source_account_id,
+        source,
+        source_account_id,
         joined_at,
+        null::timestamptz as cancelled_at,
         updated_at
-    from marketplace_members
+    from platform_members
+    where is_current
 
     union all
 
     select
         'pos' as source,
-        card_no as source_account_id,
-        joined_at,
-        updated_at
+        pos_members.card_no as source_account_id,
+        pos_members.joined_at at time zone settings.time_zone as joined_at,
+        null as cancelled_at,
+        pos_members.updated_at at time zone settings.time_zone as updated_at
     from pos_members
-),
-
--- Settings are joined left, so that a source without one fails the contract
--- and does not lose rows.
-final as (
-    select
-        local_members.source,
-        local_members.source_account_id,
-        local_members.joined_at at time zone settings.time_zone as joined_at,
-        null::timestamptz as cancelled_at,
-        local_members.updated_at at time zone settings.time_zone as updated_at
-    from local_members
     left join settings
-        on settings.source = local_members.source
+        on settings.source = 'pos'
 
     union all
 

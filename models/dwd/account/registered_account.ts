@@ -7,7 +7,7 @@ export default defineModel({
   doc: 'Intermediate model for dwd.account: the accounts in the member files, with the times in those files.',
   columns: {
     source: text('Source of the account.'),
-    source_account_id: text('Its id there: buyer number, openid, app user number, card number, member number or contact.', {
+    source_account_id: text('Its id there: buyer number, open_id, pin, openid, app user number, card number, member number or contact.', {
       personal: true,
     }),
     joined_at: timestamptz('When it joined: was created, registered, issued or added.'),

@@ -4,8 +4,8 @@ settings as (
     select * from dwd.source_setting
 ),
 
-marketplace_members as (
-    select * from registry.ods_shop_member
+platform_members as (
+    select * from dwd.platform_member
 ),
 
 mini_members as (
@@ -29,16 +29,15 @@ wecom_contacts as (
 ),
 
 -- Not materialized: it is read twice, and a copy would write every row ever
--- received to disk. Marketplace and stores write local times.
+-- received to disk. Stores write local times.
 versions as not materialized (
     select
-        warehouse.key('marketplace', buyer_id) as account_key,
-        updated_at at time zone settings.time_zone as updated_at,
+        warehouse.key(source, source_account_id) as account_key,
+        updated_at,
         is_current,
-        array[name, city, phone, receiver_phone, member_no] as field_values
-    from marketplace_members
-    inner join settings
-        on settings.source = 'marketplace'
+        array[receiver_name, city, phone, receiver_phone, member_no]
+            as field_values
+    from platform_members
     union all
     select
         warehouse.key('mini', openid) as account_key,

@@ -8,8 +8,8 @@ changes as (
     select * from dwd.changed_value
 ),
 
-marketplace_members as (
-    select * from ods.shop_member
+platform_members as (
+    select * from dwd.platform_member
 ),
 
 mini_members as (
@@ -35,12 +35,13 @@ wecom_contacts as (
 -- dwd.changed_value must list the same columns: it dates later values.
 -- Nicknames are excluded: they do not identify a person.
 source_identifiers as (
-    select 'marketplace' as source, buyer_id as source_account_id, type, value
-    from marketplace_members
+    select source, source_account_id, type, value
+    from platform_members
     cross join lateral (values
-        ('phone', phone), ('receiver_phone', receiver_phone),
-        ('member_no', member_no), ('receiver_name', name)
+        ('openid', open_id), ('phone', phone), ('member_no', member_no),
+        ('receiver_phone', receiver_phone), ('receiver_name', receiver_name)
     ) as identifiers (type, value)
+    where is_current
     union all
     select 'mini' as source, openid as source_account_id, type, value
     from mini_members
@@ -78,8 +79,7 @@ source_identifiers as (
     union all
     -- A card can be used and bound before its member file arrives.
     select
-        source, source_account_id,
-        'card_no' as type, source_account_id as value
+        source, source_account_id, 'card_no' as type, source_account_id as value
     from accounts
     where source = 'pos'
 ),

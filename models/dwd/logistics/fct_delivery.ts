@@ -5,15 +5,15 @@ export default defineModel({
   grain: ['delivery_id'],
   kind: full({ store: 'changes' }),
   doc:
-    'Parcels of the orders of marketplace and mall. The account, the store and the business days are those of the order, and null until ' +
+    'Parcels of the orders of the web stores. The account, the store and the business days are those of the order, and null until ' +
     'its lines have arrived. Not filtered by `as_of`: readers filter with `shipped_on < as_of` and `delivered_on < as_of`.',
   columns: {
     delivery_id: text('Parcel number.'),
     order_key: bigint('The order (order_key of dwd.fct_order_item); null when the source names none.', { nullable: true }),
     account_key: bigint('Account that ordered (dwd.account); null while the order has not arrived.', { nullable: true }),
-    order_system: text('System that numbers the order: marketplace or mall.', { nullable: true }),
+    order_system: text('System that numbers the order: marketplace, mall, douyin or jd.', { nullable: true }),
     order_id: text('Number of the order.', { nullable: true }),
-    source: text('Source of the account: marketplace, mini or app.', { nullable: true }),
+    source: text('Source of the account: marketplace, douyin, jd, mini or app.', { nullable: true }),
     source_account_id: text('Id of the account in its source.', { personal: true, nullable: true }),
     store_code: text('Web store that sold (ods.store).', { nullable: true }),
     business_line: text('Business line of the products of the order; `*` for an order of several lines.', { nullable: true }),

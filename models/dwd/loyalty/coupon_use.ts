@@ -10,7 +10,7 @@ export default defineModel({
   columns: {
     coupon_id: text('Coupon number.'),
     order_key: bigint('The order (order_key of dwd.fct_order_item). It may not have arrived.'),
-    order_system: text('System that numbers the order: marketplace, mall or pos.'),
+    order_system: text('System that numbers the order: marketplace, mall, douyin, jd or pos.'),
     order_id: text('Order or receipt number.'),
     redeemed_at: timestamptz('When it was redeemed, as the coupon says; else when the order was paid.', { nullable: true }),
     is_named_by_coupon: boolean('The coupon names the order.'),

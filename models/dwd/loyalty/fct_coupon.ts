@@ -33,7 +33,7 @@ export default defineModel({
       nullable: true,
     }),
     order_key: bigint('Order on which it was redeemed (order_key of dwd.fct_order_item). It may not have arrived.', { nullable: true }),
-    order_system: text('System that numbers the order: marketplace, mall or pos.', { nullable: true }),
+    order_system: text('System that numbers the order: marketplace, mall, douyin, jd or pos.', { nullable: true }),
     order_id: text('Order or receipt number.', { nullable: true }),
     order_count: bigint('Orders on which it was redeemed (dwd.coupon_use).'),
     is_redeemed_repeatedly: boolean('It was redeemed on more than one order. order_key is the one that the coupon names, or the first.'),

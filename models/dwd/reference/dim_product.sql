@@ -8,12 +8,8 @@ catalogue as (
     select * from ods.product
 ),
 
-marketplace_lines as (
-    select * from ods.shop_order_line
-),
-
-mall_lines as (
-    select * from ods.mall_order_line
+web_lines as (
+    select * from dwd.web_order_line
 ),
 
 pos_lines as (
@@ -50,9 +46,7 @@ best_names as (
 catalogue_codes as (
     select product_code from catalogue
     union
-    select product_code from marketplace_lines
-    union
-    select product_code from mall_lines
+    select product_code from web_lines
     union
     select product_code from pos_lines
 ),

@@ -9,7 +9,7 @@ export default defineModel({
     'product.',
   columns: {
     product_key: bigint('Key of the product: 64 bits of a hash of code_system and product_code.'),
-    code_system: text('System of the code: online_retail, or catalogue for marketplace, mall and pos.'),
+    code_system: text('System of the code: online_retail, or catalogue for all others.'),
     product_code: text('Product code; in upper case for online_retail.'),
     product_name: text(
       'Name in the catalogue; for online_retail the description on most of its lines with a price. Null if there is none.',

@@ -4,12 +4,8 @@ stores as (
     select * from ods.store
 ),
 
-marketplace_orders as (
-    select * from ods.shop_order
-),
-
-mall_orders as (
-    select * from ods.mall_order
+web_orders as (
+    select * from dwd.web_order
 ),
 
 pos_lines as (
@@ -20,9 +16,7 @@ pos_lines as (
 store_codes as (
     select store_code from stores
     union
-    select store_code from marketplace_orders
-    union
-    select store_code from mall_orders
+    select store_code from web_orders
     union
     select store_code from pos_lines
 ),

@@ -14,7 +14,7 @@ export default defineModel({
       { nullable: true },
     ),
     store_name: text('Name in Chinese.', { nullable: true }),
-    channel: text('marketplace, mini, app or pos.', { nullable: true }),
+    channel: text('marketplace, douyin, jd, mini, app or pos.', { nullable: true }),
     business_line: text('Business line that the store sells (dwd.business_line); `*` if it sells several.', { nullable: true }),
     city: text('City of the store; null for a web store.', { nullable: true }),
     phone: text("The store's own phone; null for a web store.", { nullable: true }),
@@ -24,7 +24,7 @@ export default defineModel({
   },
   audits: [
     warn(expression('a store of a sale is in the list of stores', 'is_listed is not false')),
-    warn(accepted('channel', ['marketplace', 'mini', 'app', 'pos'])),
+    warn(accepted('channel', ['marketplace', 'douyin', 'jd', 'mini', 'app', 'pos'])),
     warn(
       expression(
         'a known business line',

@@ -10,7 +10,7 @@ export default defineModel({
   columns: {
     order_key: bigint('The order (order_key of dwd.fct_order_item).'),
     account_key: bigint('Account that ordered (dwd.account); null for an anonymous customer.', { nullable: true }),
-    order_system: text('System that numbers the orders: online_retail, marketplace, mall or pos.'),
+    order_system: text('System that numbers the orders: online_retail, marketplace, mall, douyin, jd or pos.'),
     order_id: text('Order, receipt or invoice number.'),
     source: text('Source of the account: the sales channel.', { nullable: true }),
     store_code: text('Store or web store (dwd.dim_store); null when the source names none.', { nullable: true }),

@@ -18,8 +18,8 @@ export default defineModel({
     returned_item_key: bigint('Line that the return names; null when the source names none. The line may not have arrived.', {
       nullable: true,
     }),
-    order_system: text('System that numbers the documents: online_retail, marketplace, mall or pos.'),
-    source: text('Source of the account (dwd.account): online_retail, marketplace, mini, app or pos.'),
+    order_system: text('System that numbers the documents: online_retail, marketplace, mall, douyin, jd or pos.'),
+    source: text('Source of the account (dwd.account): online_retail, marketplace, douyin, jd, mini, app or pos.'),
     store_code: text(
       'Store or web store that sold (ods.store); null when the source names none, and for a refund whose order has not arrived.',
       { nullable: true },

@@ -8,6 +8,10 @@ mall_orders as (
     select * from registry.ods_mall_order
 ),
 
+sub_orders as (
+    select * from dwd.sub_order
+),
+
 settings as (
     select * from dwd.source_setting
 ),
@@ -44,23 +48,22 @@ states as (
     union all
 
     select
-        'mall' as order_system,
-        order_id,
-        channel as source,
-        account_id as source_account_id,
-        store_code,
-        ordered_at,
-        paid_at,
+        'mall' as order_system, order_id,
+        channel as source, account_id as source_account_id,
+        store_code, ordered_at, paid_at,
         case status when 'finished' then 'completed' else status end as status,
-        updated_at,
-        coupon_id,
-        guide_id,
-        is_gift,
-        deposit_amount,
-        deposit_paid_at,
-        currency,
-        is_current
+        updated_at, coupon_id, guide_id, is_gift, deposit_amount,
+        deposit_paid_at, currency, is_current
     from mall_orders
+
+    union all
+
+    select
+        source as order_system, order_id, source, source_account_id,
+        store_code, ordered_at, paid_at, status, updated_at,
+        coupon_id, null as guide_id, null as is_gift, null as deposit_amount,
+        null as deposit_paid_at, currency, is_current_order as is_current
+    from sub_orders
 ),
 
 moments as (

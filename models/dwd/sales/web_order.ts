@@ -5,12 +5,12 @@ export default defineModel({
   grain: ['order_system', 'order_id'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Intermediate model for dwd.fct_order: the orders of the marketplace and of the mall in one form, paid or not. The moment of a status is ' +
+    'Intermediate model for dwd.fct_order: the orders of the marketplace, the mall, Douyin and JD in one form, paid or not. The moment of a status is ' +
     'that of the first state with it that was ever sent; a status that no file shows has none. Not filtered by `as_of`.',
   columns: {
-    order_system: text('System that numbers the orders: marketplace or mall.'),
+    order_system: text('System that numbers the orders: marketplace, mall, douyin or jd.'),
     order_id: text('Order number.'),
-    source: text('Source of the account: marketplace, mini or app.', { nullable: true }),
+    source: text('Source of the account: marketplace, douyin, jd, mini or app.', { nullable: true }),
     source_account_id: text('Its id there.', { personal: true, nullable: true }),
     store_code: text('Web store (dwd.dim_store).', { nullable: true }),
     status: text('placed, paid, shipped, completed or cancelled.', { nullable: true }),

@@ -5,7 +5,7 @@ export default defineModel({
   grain: ['order_item_key'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Intermediate model for dwd.fct_order_item: sales and refunds of the marketplace and of the mall, one row for each line of a paid ' +
+    'Intermediate model for dwd.fct_order_item: sales and refunds of the marketplace, the mall, Douyin and JD, one row for each line of a paid ' +
     'order and one for each refund. Not filtered by `as_of`.',
   columns: {
     order_item_key: bigint('Key of the line or refund.'),
@@ -15,11 +15,11 @@ export default defineModel({
       nullable: true,
     }),
     returned_item_key: bigint('Line that the refund names; null on a sale.', { nullable: true }),
-    order_system: text('System that numbers the orders and refunds: marketplace or mall.'),
-    source: text('Source of the account: marketplace, mini or app.'),
+    order_system: text('System that numbers the orders and refunds: marketplace, mall, douyin or jd.'),
+    source: text('Source of the account: marketplace, douyin, jd, mini or app.'),
     store_code: text('Web store (ods.store).', { nullable: true }),
     order_id: text('Order number; for a refund `refund:` and its number.'),
-    source_account_id: text('Id of the account in its source: buyer number, openid or app user number.', {
+    source_account_id: text('Id of the account in its source: buyer number, open_id, pin, openid or app user number.', {
       personal: true,
       nullable: true,
     }),

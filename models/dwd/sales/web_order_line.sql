@@ -16,6 +16,10 @@ mall_lines as (
     select * from ods.mall_order_line
 ),
 
+sub_orders as (
+    select * from dwd.sub_order
+),
+
 settings as (
     select * from dwd.source_setting
 ),
@@ -79,6 +83,23 @@ final as (
         on mall_orders.order_id = mall_lines.order_id
     left join settings
         on settings.source = mall_orders.channel
+
+    union all
+
+    select
+        sub_orders.source as order_system,
+        sub_orders.order_id, sub_orders.line_no, sub_orders.source,
+        sub_orders.source_account_id, sub_orders.store_code,
+        sub_orders.ordered_at, sub_orders.paid_at as sold_at,
+        (sub_orders.paid_at at time zone settings.time_zone)::date as sold_on,
+        sub_orders.product_code, sub_orders.quantity, sub_orders.list_price,
+        sub_orders.discount_amount, sub_orders.coupon_amount,
+        sub_orders.paid_amount, sub_orders.unit_cost, sub_orders.currency,
+        sub_orders.promotion_id, sub_orders.coupon_id, null as guide_id
+    from sub_orders
+    left join settings
+        on settings.source = sub_orders.source
+    where sub_orders.is_current
 )
 
 select * from final

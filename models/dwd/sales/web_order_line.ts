@@ -5,16 +5,16 @@ export default defineModel({
   grain: ['order_system', 'order_id', 'line_no'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'Intermediate model for dwd.web_order_item: the order lines of the marketplace and of the mall in one form, each with its order. ' +
+    'Intermediate model for dwd.web_order_item: the order lines of the marketplace, the mall, Douyin and JD in one form, each with its order. ' +
     'It includes lines of unpaid orders and lines whose order has not arrived, because refunds can name them. Not filtered by `as_of`.',
   columns: {
-    order_system: text('System that numbers the orders: marketplace or mall.'),
+    order_system: text('System that numbers the orders: marketplace, mall, douyin or jd.'),
     order_id: text('Order number.'),
     line_no: integer('Position of the line on the order.'),
-    source: text('Source of the account that ordered: marketplace, mini or app. Null until the order of a mall line arrives.', {
+    source: text('Source of the account that ordered: marketplace, douyin, jd, mini or app. Null until the order of a mall line arrives.', {
       nullable: true,
     }),
-    source_account_id: text('Its id in that source: buyer number, openid or app user number. Null until the order arrives.', {
+    source_account_id: text('Its id in that source: buyer number, open_id, pin, openid or app user number. Null until the order arrives.', {
       personal: true,
       nullable: true,
     }),

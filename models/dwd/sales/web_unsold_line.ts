@@ -5,10 +5,10 @@ export default defineModel({
   grain: ['order_system', 'order_id', 'line_no'],
   kind: full({ store: 'changes' }),
   doc:
-    'The order lines of marketplace and mall that are not sales, each with its reason: the list of exclusions of dwd.fct_order_item. A ' +
+    'The order lines of the web stores that are not sales, each with its reason: the list of exclusions of dwd.fct_order_item. A ' +
     'line leaves it when its order is paid or arrives. Not filtered by `as_of`.',
   columns: {
-    order_system: text('System that numbers the orders: marketplace or mall.'),
+    order_system: text('System that numbers the orders: marketplace, mall, douyin or jd.'),
     order_id: text('Order number.'),
     line_no: integer('Position of the line on the order.'),
     reason: text('its order has not arrived, its order was cancelled, or its order is not paid.'),

@@ -20,7 +20,7 @@ export default defineModel({
     claimed_at: timestamptz('When the account claimed it; empty if unclaimed.'),
     redeemed_at: timestamptz('When it was redeemed; empty if not.'),
     expires_at: timestamptz('When it stops being valid.'),
-    redeemed_order_system: text('System that numbers the order: marketplace, mall or pos; empty if not redeemed.'),
+    redeemed_order_system: text('System that numbers the order: marketplace, mall, douyin, jd or pos; empty if not redeemed.'),
     redeemed_order_id: text('Order or receipt on which it was redeemed; empty if not redeemed.'),
   },
 })

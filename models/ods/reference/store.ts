@@ -8,7 +8,7 @@ export default defineModel({
   columns: {
     store_code: text('Store code.'),
     store_name: text('Name in Chinese.'),
-    channel: text('marketplace, mini, app or pos.'),
+    channel: text('marketplace, douyin, jd, mini, app or pos.'),
     business_line: text('beauty, food, or both for web stores.'),
     city: text('City of the store; empty for web stores.'),
     phone: text('The store’s own phone; empty for web stores.'),

@@ -7,7 +7,7 @@ import { stockOutsUntil, stockTable, type StockOut } from './stock.ts'
 import { suitsProcedureStage } from './suitability.ts'
 
 /** A sales channel, named after the source of the accounts that buy there. */
-export type Channel = 'marketplace' | 'mini' | 'app' | 'pos'
+export type Channel = 'marketplace' | 'douyin' | 'jd' | 'mini' | 'app' | 'pos'
 
 /** The market, the same for all persons: products, prices, promotions and stock. Tables are indexed by product position, then by day. */
 export type World = {
@@ -48,8 +48,11 @@ export function worldOf(settings: Settings): World {
     stockOuts,
     listPrice: tableOf(products, until, 'list_price'),
     unitCost: tableOf(products, until, 'unit_cost'),
-    discount: { marketplace, mini: own, app: own, pos: own },
-    inStockFrom: { marketplace: marketplaceStock!, mini: mallStock!, app: mallStock!, pos: products.map(() => null) },
+    discount: { marketplace, douyin: marketplace, jd: marketplace, mini: own, app: own, pos: own },
+    inStockFrom: {
+      ...{ marketplace: marketplaceStock!, douyin: marketplaceStock!, jd: marketplaceStock! },
+      ...{ mini: mallStock!, app: mallStock!, pos: products.map(() => null) },
+    },
     procedureCare: careFor(products),
     paceOf: pacesOf({ products, promotions, until }),
     newestLaunch: newestLaunches(products, until),

@@ -7,6 +7,8 @@ const ndjson = (source: string, names: string): FileShape => ({ source, format: 
 const line = 'order_id line_no product_code quantity list_price discount_amount coupon_amount paid_amount unit_cost promotion_id'
 const amounts = 'list_amount discount_amount coupon_amount paid_amount currency coupon_id updated_at'
 const form = 'deposit_amount deposit_paid_at is_gift'
+const subOrder = `order_id line_no %s store_code ordered_at paid_at status product_code quantity list_price discount_amount coupon_amount
+  paid_amount unit_cost currency promotion_id coupon_id updated_at`
 const refund = 'quantity refund_amount currency reason refunded_at'
 
 /** The files about sales. */
@@ -15,6 +17,10 @@ export const saleFiles = {
   shop_order_line: csv('shop_order_line', line),
   // The refunds of the previous month arrive three days before the end.
   shop_refund: { ...csv('shop_refund', `refund_id order_id line_no buyer_id ${refund}`), late: { months_before: 1, days_before: 3 } },
+  douyin_order_line: csv('douyin_order_line', subOrder.replace('%s', 'open_id')),
+  douyin_refund: csv('douyin_refund', `refund_id order_id line_no open_id ${refund}`),
+  jd_order_line: csv('jd_order_line', subOrder.replace('%s', 'pin')),
+  jd_refund: csv('jd_refund', `refund_id order_id line_no pin ${refund}`),
   mall_order: ndjson('mall_order', `order_id channel account_id store_code ordered_at paid_at status ${amounts} ${form} guide_id`),
   mall_order_line: ndjson('mall_order_line', line),
   mall_refund: ndjson('mall_refund', `refund_id order_id line_no channel account_id ${refund}`),

@@ -11,6 +11,7 @@ import type { Files } from '../files/write_files.ts'
 import type { Arm, Campaign } from '../marketing/campaigns.ts'
 import { accountAt } from '../people/account_at.ts'
 import type { Account, Person } from '../people/person.ts'
+import type { OrderSystem } from '../sales/web_systems.ts'
 
 /** A coupon that a person holds; amounts in cents. */
 export type Coupon = {
@@ -24,7 +25,7 @@ export type Coupon = {
   issued_at: Moment
   claimed_at: Moment | null
   expires_at: Moment
-  redeemed: { at: Moment; order_system: 'marketplace' | 'mall' | 'pos'; order_id: string } | null
+  redeemed: { at: Moment; order_system: OrderSystem | 'pos'; order_id: string } | null
 }
 
 const day = 86_400

@@ -1,7 +1,7 @@
 import { randomOf } from '../basics/random.ts'
 
 /** The sources that hold accounts. */
-export type AccountSource = 'marketplace' | 'mini' | 'app' | 'pos' | 'crm' | 'wecom'
+export type AccountSource = 'marketplace' | 'douyin' | 'jd' | 'mini' | 'app' | 'pos' | 'crm' | 'wecom'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
@@ -23,6 +23,10 @@ export function accountId(seed: number, source: AccountSource, index: number, po
   switch (source) {
     case 'marketplace':
       return `22${String(permuted(n, 33, 2654435761)).padStart(10, '0')}`
+    case 'douyin':
+      return `_000${token(seed, n, 'open_id', 24)}`
+    case 'jd':
+      return `jd_${permuted(n, 44, 11400714819323).toString(16).padStart(11, '0')}`
     case 'mini':
       return `oX3f5${token(seed, n, 'openid', 23)}`
     case 'app':

@@ -21,7 +21,8 @@ export type Kind =
   | 'fader'
   | 'breakfast'
   | 'browser'
-export type Account = { source: AccountSource; account_id: string; joined_at: Moment; cancelled_at: Moment | null }
+/** `isGuest`: the account orders but never joined, so that no member file has it. */
+export type Account = { source: AccountSource; account_id: string; joined_at: Moment; cancelled_at: Moment | null; isGuest?: boolean }
 export type Person = {
   /** From 0. */
   index: number
@@ -84,13 +85,14 @@ const pickAge = weighted<[from: number, years: number]>([
 ])
 
 type RateBySource = Record<AccountSource, number>
+type Platform = 'douyin' | 'jd'
 // Share of persons with an account of each source, and the share of these with a second one.
-const accountRates: Record<Person['business_line'], RateBySource> = {
+const accountRates: Record<Person['business_line'], Omit<RateBySource, Platform>> = {
   beauty: { marketplace: 0.55, mini: 0.55, app: 0.27, pos: 0.3, crm: 0.66, wecom: 0.25 },
   both: { marketplace: 0.5, mini: 0.65, app: 0.3, pos: 0.5, crm: 0.7, wecom: 0.2 },
   food: { marketplace: 0.06, mini: 0.65, app: 0.18, pos: 0.75, crm: 0.45, wecom: 0.06 },
 }
-const secondAccountRates: RateBySource = { marketplace: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
+const secondAccountRates: Omit<RateBySource, Platform> = { marketplace: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
 
 /** The person with this index. The same settings always give the same person, in any order of calls. */
 export function personOf(settings: Settings, index: number): Person {
@@ -136,7 +138,7 @@ function accountsOf(settings: Settings, person: Person): Account[] {
   const random = randomOf(settings.seed, index, 'accounts')
   const end = startOf(settings.until + 1)
   const wanted: AccountSource[] = []
-  for (const source of Object.keys(secondAccountRates) as AccountSource[]) {
+  for (const source of Object.keys(secondAccountRates) as (keyof typeof secondAccountRates)[]) {
     // Most breakfast buyers pay with a store card, and devotees join the member centre.
     if (
       !random.chance(
@@ -161,5 +163,24 @@ function accountsOf(settings: Settings, person: Person): Account[] {
     })
     .filter(({ joined_at }) => joined_at < end)
     .map((account) => (account.cancelled_at !== null && account.cancelled_at >= end ? { ...account, cancelled_at: null } : account))
+    .concat(platformAccountsOf(settings, person, wanted.length))
     .sort((a, b) => a.joined_at - b.joined_at)
+}
+
+// Share of persons with an account at each platform, and of these the share that never joins its store.
+const platformRates: Record<Person['business_line'], Record<Platform, number>> = {
+  beauty: { douyin: 0.22, jd: 0.12 },
+  both: { douyin: 0.2, jd: 0.14 },
+  food: { douyin: 0.06, jd: 0.1 },
+}
+const guestRates: Record<Platform, number> = { douyin: 0.45, jd: 0.35 }
+
+function platformAccountsOf({ seed, until }: Settings, { index, business_line, first_day }: Person, position: number): Account[] {
+  const random = randomOf(seed, index, 'platform accounts')
+  return (['douyin', 'jd'] as const).flatMap((source, place) => {
+    const [has, isGuest, wait, time] = [random.next(), random.chance(guestRates[source]), random.exponential(1 / 150), random.next()]
+    const joined_at = Math.floor(startOf(first_day + Math.floor(wait)) + 3600 * (8 + 14 * time))
+    if (has >= platformRates[business_line][source] || joined_at >= startOf(until + 1)) return []
+    return [{ source, account_id: accountId(seed, source, index, position + place), joined_at, cancelled_at: null, isGuest }]
+  })
 }

@@ -5,8 +5,8 @@ import type { Channel } from '../catalogue/world.ts'
 import type { Account, Person } from '../people/person.ts'
 
 const channelWeights: Record<BusinessLine, Record<Channel, number>> = {
-  beauty: { marketplace: 1, mini: 0.7, app: 0.7, pos: 0.7 },
-  food: { marketplace: 0.3, mini: 0.6, app: 0.3, pos: 2.5 },
+  beauty: { marketplace: 1, douyin: 0.9, jd: 0.7, mini: 0.7, app: 0.7, pos: 0.7 },
+  food: { marketplace: 0.3, douyin: 0.2, jd: 0.4, mini: 0.6, app: 0.3, pos: 2.5 },
 }
 /** Share of a person's acts in the preferred channel, when others are open too. */
 export const preferredChannelShare = 0.55

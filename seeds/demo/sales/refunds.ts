@@ -8,13 +8,13 @@ export type Refund = { item: Item; quantity: number; amount: number; reason: str
 
 // Share of orders with a return. The marketplace accepts returns for a week without a reason.
 const returnRates: Record<'beauty' | 'food', Record<Channel, number>> = {
-  beauty: { marketplace: 0.085, mini: 0.05, app: 0.05, pos: 0.02 },
-  food: { marketplace: 0.02, mini: 0.012, app: 0.012, pos: 0.002 },
+  beauty: { marketplace: 0.085, douyin: 0.11, jd: 0.06, mini: 0.05, app: 0.05, pos: 0.02 },
+  food: { marketplace: 0.02, douyin: 0.025, jd: 0.015, mini: 0.012, app: 0.012, pos: 0.002 },
 }
 // Share of the other orders in which one piece is exchanged for another of the same product, and of those whose whole amount the customer
 // gets back and keeps the goods (仅退款).
 const exchangeRates: Record<'beauty' | 'food', number> = { beauty: 0.012, food: 0.001 }
-const moneyOnlyRates: Record<Channel, number> = { marketplace: 0.015, mini: 0.006, app: 0.006, pos: 0 }
+const moneyOnlyRates: Record<Channel, number> = { marketplace: 0.015, douyin: 0.015, jd: 0.01, mini: 0.006, app: 0.006, pos: 0 }
 const reasons = ['changed_mind', 'changed_mind', 'wrong_product', 'damaged', 'skin_reaction']
 
 /** The refunds of an order: a return, an exchange, or the whole amount without the goods. Never more than was bought. */

@@ -10,7 +10,7 @@ import type { Person } from '../people/person.ts'
 /** A day on which a person wants to buy; `cause` is the campaign without whose message they would not. */
 export type Visit = { day: Day; cause: Campaign | null }
 
-const salesSources = new Set(['marketplace', 'mini', 'app', 'pos'])
+const salesSources = new Set(['marketplace', 'douyin', 'jd', 'mini', 'app', 'pos'])
 // Eight in ten of the first accounts that can buy are opened for a purchase on the same day.
 const buysWhenJoining = 0.8
 // Purchases after which a person of the kind buys no more.

@@ -14,7 +14,9 @@ import { scoreClusters } from '../../../identity/match/evaluate.ts'
 import { generate } from '../../../seeds/demo/generate.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const sources = ['shop_member', 'mini_member', 'app_member', 'pos_member', 'crm_member', 'wecom_contact'].map((name) => `ods.${name}`)
+const sources = ['shop_member', 'douyin_member', 'jd_member', 'mini_member', 'app_member', 'pos_member', 'crm_member', 'wecom_contact'].map(
+  (name) => `ods.${name}`,
+)
 
 /**
  * Generates a demo retailer, resolves its accounts in an empty migrated database, and scores the members against the truth. Test accounts of

@@ -8,6 +8,8 @@ const account = (account_key: number, source: string) => ({
   updated_at: '2026-01-02T00:00Z',
 })
 
+const platformMember = { source: 'marketplace', source_account_id: '7', is_current: true }
+
 export default defineTests('dwd.account_attribute', [
   {
     name: 'attributes are as each source wrote them, and a nickname is not a name',
@@ -20,7 +22,10 @@ export default defineTests('dwd.account_attribute', [
         account(5, 'crm'),
         { ...account(6, 'wecom'), updated_at: null },
       ],
-      'ods.shop_member': [{ buyer_id: '7', nick: 'tb7', name: '韩梅梅女士', phone: '138****1234', city: '上海市' }],
+      'dwd.platform_member': [
+        { ...platformMember, receiver_name: '韩梅', is_current: false },
+        { ...platformMember, receiver_name: '韩梅梅女士', phone: '138****1234', city: '上海市' },
+      ],
       'ods.mini_member': [{ openid: '7', nickname: '梅', gender: 2, city: '上海', phone: '13800131234' }],
       'ods.app_member': [{ app_user_id: '7', phone: '', email: 'Han@b.cn' }],
       'ods.pos_member': [{ card_no: '7', name: '韩梅', gender: '女', birthday: '1900-01-01' }],
@@ -48,9 +53,9 @@ export default defineTests('dwd.account_attribute', [
     name: 'the phone of the receiver is no attribute of a marketplace account; an unknown gender is none',
     given: {
       'dwd.account': [account(1, 'marketplace'), { ...account(11, 'marketplace'), source_account_id: '8' }, account(2, 'mini')],
-      'ods.shop_member': [
-        { buyer_id: '7', phone: '138****1234', receiver_phone: '13800131234' },
-        { buyer_id: '8', phone: '13900131234', receiver_phone: '13800131234' },
+      'dwd.platform_member': [
+        { ...platformMember, phone: '138****1234', receiver_phone: '13800131234' },
+        { ...platformMember, source_account_id: '8', phone: '13900131234', receiver_phone: '13800131234' },
       ],
       'ods.mini_member': [{ openid: '7', gender: 0 }],
     },

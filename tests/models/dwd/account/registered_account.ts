@@ -1,14 +1,16 @@
 import { defineTests } from 'memberhouse'
 
+const platformMember = { source: 'marketplace', source_account_id: '1', is_current: true }
+
 export default defineTests('dwd.registered_account', [
   {
-    name: 'times without a zone are in the zone of their source, and only app, crm and wecom report that an account was closed',
+    name: 'stores write times without a zone, platforms show their current state, and only app, crm and wecom report that an account was closed',
     given: {
-      'dwd.source_setting': [
-        { source: 'marketplace', time_zone: 'Asia/Shanghai' },
-        { source: 'pos', time_zone: 'Asia/Urumqi' },
+      'dwd.source_setting': [{ source: 'pos', time_zone: 'Asia/Urumqi' }],
+      'dwd.platform_member': [
+        { ...platformMember, joined_at: '2026-01-01T07:00+08', updated_at: '2026-01-01T07:00+08', is_current: false },
+        { ...platformMember, joined_at: '2026-01-01T07:00+08', updated_at: '2026-01-02T07:00+08' },
       ],
-      'ods.shop_member': [{ buyer_id: '1', joined_at: '2026-01-01 07:00', updated_at: '2026-01-02 07:00' }],
       'ods.pos_member': [{ card_no: '2', joined_at: '2026-01-01 07:00', updated_at: '2026-01-02 07:00' }],
       'ods.mini_member': [{ openid: 'o3', registered_at: '2026-01-01T07:00+08', updated_at: '2026-01-02T07:00+08' }],
       'ods.app_member': [

@@ -8,6 +8,8 @@ const account = (account_key: number, source: string, source_account_id: string)
   updated_at: '2026-01-02T00:00Z',
 })
 
+const platformMember = { source: 'marketplace', source_account_id: '1', is_current: true }
+
 export default defineTests('dwd.raw_identifier', [
   {
     name: 'each source has its identifiers as written; empty values have no row',
@@ -19,9 +21,12 @@ export default defineTests('dwd.raw_identifier', [
         account(4, 'pos', '88'),
         account(5, 'crm', 'M5'),
         account(6, 'wecom', 'w6'),
+        account(7, 'douyin', '_0001'),
       ],
-      'ods.shop_member': [
-        { buyer_id: '1', nick: 'tb1', name: '李雷先生', phone: '138****1234', receiver_phone: '138 0013 1234', member_no: 'M5' },
+      'dwd.platform_member': [
+        { ...platformMember, phone: '13800139999', is_current: false },
+        { ...platformMember, receiver_name: '李雷先生', phone: '138****1234', receiver_phone: '138 0013 1234', member_no: 'M5' },
+        { ...platformMember, source: 'douyin', source_account_id: '_0001', open_id: 'douyin:_0001', phone: '$a3Bc$d4Ef$1$' },
       ],
       'ods.mini_member': [{ openid: 'o2', app_id: 'wx1', unionid: 'u1', nickname: '微信用户', phone: '' }],
       'ods.app_member': [{ app_user_id: '3', phone: ' ', email: 'A@b.cn', device_id: '0000-0000' }],
@@ -50,6 +55,8 @@ export default defineTests('dwd.raw_identifier', [
       { account_key: 6, type: 'external_userid', value: 'w6' },
       { account_key: 6, type: 'phone', value: '13800131234' },
       { account_key: 6, type: 'unionid', value: 'u1' },
+      { account_key: 7, type: 'openid', value: 'douyin:_0001' },
+      { account_key: 7, type: 'phone', value: '$a3Bc$d4Ef$1$' },
     ],
   },
   {
@@ -73,7 +80,7 @@ export default defineTests('dwd.raw_identifier', [
     name: 'empty values and values over 500 characters have no row, and a card is known before its file',
     given: {
       'dwd.account': [account(1, 'marketplace', '1'), { ...account(4, 'pos', '88'), updated_at: null }],
-      'ods.shop_member': [{ buyer_id: '1', name: '雷'.repeat(501), phone: '13800131234', receiver_phone: '' }],
+      'dwd.platform_member': [{ ...platformMember, receiver_name: '雷'.repeat(501), phone: '13800131234', receiver_phone: '' }],
     },
     expect: [
       {

@@ -77,8 +77,7 @@ export default defineTests('dwd.dim_product', [
         },
         { product_code: 'F001', product_name: '豆浆', business_line: 'food', category: 'hot_breakfast' },
       ],
-      'ods.shop_order_line': [{ product_code: 'B001' }, { product_code: 'B002' }],
-      'ods.mall_order_line': [{ product_code: 'B002' }, { product_code: 'B003' }],
+      'dwd.web_order_line': [{ product_code: 'B001' }, { product_code: 'B002' }, { product_code: 'B002' }, { product_code: 'B003' }],
       'ods.pos_line': [{ product_code: 'F002' }, { product_code: null }],
     },
     expect: [

@@ -20,8 +20,7 @@ export default defineTests('dwd.dim_store', [
   {
     name: 'a store that only orders or receipts name has a row, and an order without a store makes none',
     given: {
-      'ods.shop_order': [{ store_code: 'WEB2' }, { store_code: null }],
-      'ods.mall_order': [{ store_code: 'WEB2' }, { store_code: 'WEB3' }],
+      'dwd.web_order': [{ store_code: 'WEB2' }, { store_code: null }, { store_code: 'WEB2' }, { store_code: 'WEB3' }],
       'ods.pos_line': [{ store_code: 'SB99' }, { store_code: null }],
       'ods.store': [{ store_code: 'SB01', business_line: 'beauty' }],
     },

@@ -15,6 +15,11 @@ const mall = {
   },
 }
 
+const subOrder = {
+  ...{ source: 'jd', source_account_id: 'jd_7', order_id: '1', line_no: 1, store_code: 'JD01', ordered_at: '2026-06-30T10:00Z' },
+  ...{ paid_at: '2026-06-30T10:01Z', coupon_id: 'C7', currency: 'CNY', is_current_order: false },
+}
+
 export default defineTests('dwd.web_order', [
   {
     name: 'the newest state gives the status, and the first state with a status its moment; both systems use the same words',
@@ -67,6 +72,22 @@ export default defineTests('dwd.web_order', [
       {
         ...{ order_system: 'mall', ordered_at: '2026-07-01T02:00Z', paid_at: '2026-07-01T02:01Z', is_gift: null, guide_id: 'G1' },
         ...{ deposit_amount: null, deposit_paid_at: null },
+      },
+    ],
+  },
+  {
+    name: 'the newest sub-order speaks for its order, and earlier states give the moments',
+    given: {
+      'dwd.sub_order': [
+        { ...subOrder, status: 'shipped', updated_at: '2026-07-01T10:00Z' },
+        { ...subOrder, status: 'completed', updated_at: '2026-07-08T10:00Z', is_current_order: true },
+        { ...subOrder, line_no: 2, status: 'completed', updated_at: '2026-07-08T10:00Z' },
+      ],
+    },
+    expect: [
+      {
+        ...{ order_system: 'jd', order_id: '1', source: 'jd', source_account_id: 'jd_7', status: 'completed', store_code: 'JD01' },
+        ...{ shipped_at: '2026-07-01T10:00Z', completed_at: '2026-07-08T10:00Z', cancelled_at: null, coupon_id: 'C7', currency: 'CNY' },
       },
     ],
   },

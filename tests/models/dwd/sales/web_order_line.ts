@@ -29,6 +29,11 @@ const line = {
   ...{ paid_amount: 150, unit_cost: 30, promotion_id: 'PR1' },
 }
 
+const subOrder = {
+  ...line,
+  ...{ source: 'douyin', source_account_id: '_0001', store_code: 'DY01', ordered_at: '2026-06-30T15:50Z', currency: 'CNY' },
+}
+
 export default defineTests('dwd.web_order_line', [
   {
     name: 'a line has the account, the store and the business day of its order; one order number can be of both systems',
@@ -96,6 +101,23 @@ export default defineTests('dwd.web_order_line', [
       { order_system: 'marketplace', order_id: '103', sold_on: null, source: 'marketplace', ordered_at: null },
       { order_system: 'mall', order_id: '100', sold_on: null, source: 'app', ordered_at: '2025-12-31T15:30Z' },
       { order_system: 'mall', order_id: '103', sold_on: null, source: null, ordered_at: null },
+    ],
+  },
+  {
+    name: 'a current sub-order is a line with the columns of its order',
+    given: {
+      'dwd.source_setting': [{ source: 'douyin', time_zone: 'Asia/Shanghai' }],
+      'dwd.sub_order': [
+        { ...subOrder, paid_at: null, is_current: false },
+        { ...subOrder, paid_at: '2026-06-30T16:05Z', is_current: true },
+      ],
+    },
+    expect: [
+      {
+        ...line,
+        ...{ order_system: 'douyin', source: 'douyin', source_account_id: '_0001', store_code: 'DY01', coupon_id: null, currency: 'CNY' },
+        ...{ ordered_at: '2026-06-30T15:50Z', sold_at: '2026-06-30T16:05Z', sold_on: '2026-07-01' },
+      },
     ],
   },
 ])

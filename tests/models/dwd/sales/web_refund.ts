@@ -2,9 +2,11 @@ import { defineTests } from 'memberhouse'
 
 // Three time zones, so that the setting of another source gives another time or day.
 const settings = [
+  { source: 'jd', time_zone: 'Asia/Shanghai' },
   { source: 'marketplace', time_zone: 'Asia/Shanghai' },
   { source: 'mini', time_zone: 'Asia/Urumqi' },
   { source: 'app', time_zone: 'Asia/Tokyo' },
+  { source: 'douyin', time_zone: 'Asia/Shanghai' },
 ]
 const refund = { refund_id: '7', order_id: '100', line_no: 1, quantity: 1, refund_amount: 75, currency: 'CNY', reason: 'damaged' }
 
@@ -30,12 +32,14 @@ export default defineTests('dwd.web_refund', [
     name: 'a refund happens on its own day, in the store of its order',
     given: {
       'dwd.source_setting': settings,
-      'ods.shop_order': [{ order_id: '100', store_code: 'SHOP01' }],
-      'ods.shop_refund': [{ ...refund, buyer_id: '22', refunded_at: '2026-01-04 01:30' }],
-      'ods.mall_order': [
-        { order_id: '100', store_code: 'APP01' },
-        { order_id: '101', store_code: 'MINI01' },
+      'dwd.web_order': [
+        { order_system: 'marketplace', order_id: '100', store_code: 'SHOP01' },
+        { order_system: 'mall', order_id: '100', store_code: 'APP01' },
+        { order_system: 'mall', order_id: '101', store_code: 'MINI01' },
+        { order_system: 'douyin', order_id: '100', store_code: 'DY01' },
       ],
+      'ods.shop_refund': [{ ...refund, buyer_id: '22', refunded_at: '2026-01-04 01:30' }],
+      'ods.douyin_refund': [{ ...refund, open_id: '_0001', refunded_at: '2026-01-04T01:30+08' }],
       'ods.mall_refund': [
         { ...refund, channel: 'app', account_id: '33', refunded_at: '2026-01-03T23:30+08' },
         { ...refund, refund_id: '8', order_id: '101', channel: 'mini', account_id: '44', refunded_at: '2026-01-04T01:30+08' },
@@ -71,6 +75,15 @@ export default defineTests('dwd.web_refund', [
         refunded_at: '2026-01-03T17:30Z',
         refunded_on: '2026-01-03',
       },
+      {
+        ...expected,
+        order_system: 'douyin',
+        source: 'douyin',
+        source_account_id: '_0001',
+        store_code: 'DY01',
+        refunded_at: '2026-01-03T17:30Z',
+        refunded_on: '2026-01-04',
+      },
     ],
   },
   {
@@ -79,8 +92,10 @@ export default defineTests('dwd.web_refund', [
       'dwd.source_setting': settings,
       'ods.shop_refund': [{ ...refund, buyer_id: '22', refunded_at: '2026-01-04 01:30' }],
       'ods.mall_refund': [{ ...refund, channel: 'app', account_id: '33', refunded_at: '2026-01-04T01:30+08' }],
+      'ods.jd_refund': [{ ...refund, pin: 'jd_1', refunded_at: '2026-01-04T01:30+08' }],
     },
     expect: [
+      { order_system: 'jd', refund_id: '7', store_code: null, refund_amount: 75 },
       { order_system: 'marketplace', refund_id: '7', store_code: null, refund_amount: 75 },
       { order_system: 'mall', refund_id: '7', store_code: null, refund_amount: 75 },
     ],

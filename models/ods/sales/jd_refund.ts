@@ -1,0 +1,19 @@
+import { append, defineModel, integer, numeric, source, text, timestamptz } from 'memberhouse'
+
+export default defineModel({
+  name: 'ods.jd_refund',
+  grain: ['refund_id'],
+  kind: source({ files: 'jd_refund_20*.csv', key: ['refund_id'], deletion: append() }),
+  doc: 'Refunds of the JD store, each for one sub-order. The refunds of a line never exceed its units or its amount.',
+  columns: {
+    refund_id: text('Refund number.'),
+    order_id: text('Order that is refunded in whole or in part (ods.jd_order_line).'),
+    line_no: integer('Sub-order of that order.'),
+    pin: text('Buyer who receives the refund (ods.jd_member).', { personal: true }),
+    quantity: integer('Units returned; 0 for a refund of money alone, because of damage or a lower price.'),
+    refund_amount: numeric('Amount refunded, positive.'),
+    currency: text('ISO 4217 code of refund_amount.'),
+    reason: text('changed_mind, damaged, late, skin_reaction, wrong_product or price_protection.'),
+    refunded_at: timestamptz('When the money was refunded, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
+  },
+})

@@ -1,0 +1,55 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { isStandIn } from '../../identity/normalise/stand_in.ts'
+import { generateExports } from '../support/demo_exports.ts'
+import { expectShare } from '../support/expect_share.ts'
+
+const demo = generateExports(2_000)
+afterAll(demo.remove)
+
+const persons = demo.truth('person')
+const platforms = {
+  douyin: { key: 'open_id', beauty: 0.22, guests: 0.45, bound: 0.7 },
+  jd: { key: 'pin', beauty: 0.12, guests: 0.35, bound: 0.5 },
+} as const
+
+describe.each(Object.entries(platforms))('the store at %s', (source, { key, beauty, guests, bound }) => {
+  const members = [...demo.last(`${source}_member`, key).values()]
+  const lines = [...demo.last(`${source}_order_line`, 'order_id', 'line_no').values()]
+  const owners = new Map(
+    demo.truth('account_person').flatMap((row) => (row['source'] === source ? [[row['source_account_id']!, row['person']!]] : [])),
+  )
+
+  test('has members and buyers who never joined, in plausible shares', () => {
+    const beautyPersons = new Set(persons.flatMap(({ business_line, person }) => (business_line === 'beauty' ? [person!] : [])))
+    const joined = new Set(members.map((row) => row[key]!))
+    const joinedPersons = [...joined].filter((id) => beautyPersons.has(owners.get(id)!)).length
+    // Some accounts would open after the end of the exports.
+    expect(joinedPersons / beautyPersons.size).toBeGreaterThan(0.75 * beauty * (1 - guests))
+    expect(joinedPersons / beautyPersons.size).toBeLessThan(1.1 * beauty * (1 - guests))
+    const buyers = new Set(lines.filter(({ paid_at }) => paid_at !== '').map((row) => row[key]!))
+    expectShare([...buyers].filter((id) => !joined.has(id)).length, buyers.size, guests)
+  })
+
+  test('hides names and phones, and some members bind their member number', () => {
+    const isHidden = (type: string, value: string) => value === '' || value.includes('**') || isStandIn(type, value)
+    expect(members.filter(({ phone }) => !isHidden('phone', phone!))).toEqual([])
+    expect(members.filter((row) => !isHidden('receiver_phone', row['receiver_phone']!))).toEqual([])
+    expect(members.filter((row) => !isHidden('receiver_name', row['receiver_name']!))).toEqual([])
+    expect(members.filter(({ receiver_name }) => receiver_name !== '').length).toBeGreaterThan(members.length / 2)
+    const crm = new Map(demo.truth('account_person').flatMap((row) => (row['source'] === 'crm' ? [[row['person']!, row]] : [])))
+    const bindable = members.filter((row) => crm.has(owners.get(row[key]!)!))
+    const isBound = bindable.filter(({ member_no }) => member_no !== '')
+    expectShare(isBound.length, bindable.length, 0.97 * bound)
+  })
+
+  test('repeats the columns of an order on each of its sub-orders', () => {
+    const columns = [key, 'store_code', 'ordered_at', 'paid_at', 'status', 'coupon_id']
+    const orders = new Map<string, Set<string>>()
+    for (const row of lines) {
+      orders.set(row['order_id']!, (orders.get(row['order_id']!) ?? new Set()).add(JSON.stringify(columns.map((name) => row[name]))))
+    }
+    expect(orders.size).toBeGreaterThan(100)
+    expect(lines.length).toBeGreaterThan(orders.size)
+    expect([...orders.values()].filter((states) => states.size > 1)).toEqual([])
+  })
+})
