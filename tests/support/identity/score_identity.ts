@@ -18,6 +18,8 @@ const sources = ['shop_member', 'douyin_member', 'jd_member', 'mini_member', 'ap
   (name) => `ods.${name}`,
 )
 
+type Row = { account: string; one_id: number; can_be_found: boolean }
+
 /**
  * Generates a demo retailer, resolves its accounts in an empty migrated database, and scores the members against the truth. Test accounts of
  * stores belong to nobody and are not scored.
@@ -28,8 +30,8 @@ export async function scoreIdentity(url: string, persons: number, seed: number) 
   try {
     generate({ persons, seed, until: Date.UTC(2026, 5, 30) / 86_400_000 - Date.UTC(2024, 0, 1) / 86_400_000 }, out)
     const project = await compileProject(root)
-    const known = project.nodes.filter(({ kind }) => kind === 'source')
-    await syncRelations(database, await planSync(database, known), null, () => {})
+    const loaded = project.nodes.filter(({ kind }) => kind === 'source')
+    await syncRelations(database, await planSync(database, loaded), null, () => {})
     const declared = (await readDefinitions(root, 'model', 'models/ods')).filter(({ name }) => sources.includes(name))
     const models = declared.flatMap(({ declared }) => ('kind' in declared ? [declared] : []))
     const outcomes = await loadFiles(database, models, [join(out, '2026-06-23')], () => {})
@@ -47,13 +49,20 @@ export async function scoreIdentity(url: string, persons: number, seed: number) 
     if (end.state !== 'candidate') throw new Error(`the build ended ${end.state}: ${end.detail}`)
     const connection = await database.connect()
     await connection.query(`begin; set local memberhouse.release = '${end.run_id}'`)
-    const { rows } = await connection.query<{ account: string; one_id: number }>(
-      `select account.source || ':' || account.source_account_id as account, map.one_id
+    // An account that gives nothing but its own id, such as one at Douyin that binds no member number, can be found by nobody.
+    const { rows } = await connection.query<Row>(
+      `select account.source || ':' || account.source_account_id as account, map.one_id,
+         exists (
+           select from dwd.identifier as identifier
+           where identifier.account_key = account.account_key and identifier.type not in ('openid', 'city', 'gender')
+         ) as can_be_found
        from dwd.account as account inner join dwd.one_id_map as map on map.account_key = account.account_key order by account`,
     )
     await connection.query('rollback')
     connection.release()
-    return { accounts: rows.length, ...scored(rows, readTruth(join(out, 'truth/account_person.csv'))) }
+    const truth = readTruth(join(out, 'truth/account_person.csv'))
+    const known = rows.filter(({ can_be_found }) => can_be_found)
+    return { accounts: rows.length, ...scored(rows, truth), findable: { accounts: known.length, ...scored(known, truth).pairwise } }
   } finally {
     await database.end()
     rmSync(out, { recursive: true, force: true })
@@ -65,7 +74,7 @@ function readTruth(file: string): Map<string, string> {
   return new Map(rows.map(([source, id, person]) => [`${source}:${id}`, person]))
 }
 
-function scored(rows: { account: string; one_id: number }[], truth: Map<string, string>) {
+function scored(rows: Row[], truth: Map<string, string>) {
   const people = rows.filter(({ account }) => truth.get(account))
   const personsOf = new Map<number, Set<string>>()
   for (const { account, one_id } of people) personsOf.set(one_id, (personsOf.get(one_id) ?? new Set()).add(truth.get(account)!))
