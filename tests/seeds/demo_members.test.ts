@@ -38,6 +38,11 @@ for (const order of demo.last('shop_order', 'order_id').values()) {
 for (const order of demo.last('mall_order', 'order_id').values()) {
   if (order['paid_at'] !== '') pay(`${order['channel']}:${order['account_id']}`, countedAt(order), order['paid_amount']!)
 }
+for (const [source, key] of [['douyin', 'open_id'] as const, ['jd', 'pin'] as const]) {
+  for (const line of demo.last(`${source}_order_line`, 'order_id', 'line_no').values()) {
+    if (line['paid_at'] !== '') pay(`${source}:${line[key]}`, `${line['ordered_at']!.replace(' ', 'T')}+08:00`, line['paid_amount']!)
+  }
+}
 for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
   if (line['returned_receipt_no'] === '') pay(`pos:${line['card_no']}`, `${line['sold_at']!.replace(' ', 'T')}+08:00`, line['paid_amount']!)
 }
