@@ -23,6 +23,11 @@ for (const order of demo.last('shop_order', 'order_id').values()) {
 for (const order of demo.last('mall_order', 'order_id').values()) {
   if (order['paid_at'] !== '') addOrder(`${order['channel']}:${order['account_id']}`, order['paid_at']!)
 }
+for (const [source, key] of [['douyin', 'open_id'] as const, ['jd', 'pin'] as const]) {
+  for (const line of demo.last(`${source}_order_line`, 'order_id').values()) {
+    if (line['paid_at'] !== '') addOrder(`${source}:${line[key]}`, `${line['paid_at']!.replace(' ', 'T')}+08:00`)
+  }
+}
 for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
   if (line['card_no'] !== '' && line['line_no'] === '1' && line['returned_receipt_no'] === '') {
     addOrder(`pos:${line['card_no']}`, `${line['sold_at']!.replace(' ', 'T')}+08:00`)
