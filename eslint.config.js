@@ -16,7 +16,7 @@ const outside = ['cli', 'workflows', 'activities', 'api', 'local', 'models', 'se
 // The folders of the engine: each imports only itself and those to its left.
 const engine = ['base', 'postgres', 'project', 'meta', 'store', 'load', 'build', 'check', 'release', 'run']
 // The same for the folders of the demo retailer.
-const demo = ['basics', 'files', 'people', 'catalogue', 'marketing', 'sales', 'loyalty', 'behaviour', 'accounts']
+const demo = ['basics', 'files', 'people', 'accounts', 'catalogue', 'marketing', 'sales', 'loyalty', 'behaviour']
 
 export default defineConfig(
   { ignores: ['node_modules/', '.memberhouse/', '**/*.mjs', 'eslint.config.js'] },

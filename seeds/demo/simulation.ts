@@ -7,7 +7,6 @@ import type { BusinessLine } from './catalogue/products.ts'
 import { worldOf, type Channel } from './catalogue/world.ts'
 import type { Files } from './files/write_files.ts'
 import { bestCoupon, openCoupons, type Coupon } from './loyalty/coupons.ts'
-import { effectDays } from './marketing/campaigns.ts'
 import { openMarketing, type Assignment } from './marketing/touches.ts'
 import { storesIn } from './people/cities.ts'
 import { habitualTime } from './people/habits.ts'
@@ -57,6 +56,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
   function simulatePurchases(shopper: Shopper): void {
     const { person, wallet, last } = shopper
     const random = randomOf(settings.seed, person.index, 'campaigns')
+    const inbox = marketing.inboxOf(person)
     const visits = visitsOf(world, person, randomOf(settings.seed, person.index, 'purchases'))
     const queue = visits.filter(({ day }) => day >= 0)
     writeTraits(files, shopper, visits.slice(0, visits.length - queue.length))
@@ -65,14 +65,14 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     for (const campaign of [...marketing.campaigns, null]) {
       const until = campaign?.assigned_on ?? Infinity
       for (; position < queue.length && queue[position]!.day < until; position++) visit(shopper, queue[position]!, queue, assignments)
-      const assignment = campaign && marketing.assign(person, campaign, last, random)
+      inbox.sendUntil(until)
+      const assignment = campaign && inbox.assign(campaign, last)
       if (!assignment) continue
       assignments.push(assignment)
-      const { arm, account } = assignment
-      if (arm.channel === null) continue
-      if (arm.face > 0) wallet.push(coupons.issueForCampaign(account, campaign, arm, startOf(until) + 36_000, random))
-      for (const extra of extraVisits(world, person, campaign, arm, random)) insert(queue, position, extra)
+      if (assignment.isSent && assignment.arm.face > 0) wallet.push(coupons.issueForCampaign(assignment, random))
+      for (const extra of extraVisits(world, person, assignment, random)) insert(queue, position, extra)
     }
+    inbox.close()
     for (const assignment of assignments) marketing.countResult(assignment)
     meetGrievances(shopper, settings.until)
   }
@@ -112,7 +112,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     grievances.push(...grievancesAfter(purchase, items))
     last[business_line] = day
     for (const assignment of assignments) {
-      if (day >= assignment.campaign.assigned_on + effectDays) continue
+      if (day >= assignment.campaign.assigned_on + assignment.campaign.effect_days) continue
       assignment.ordered = true
       assignment.orderedWithout ||= cause !== assignment.campaign
     }
@@ -177,7 +177,6 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [] }
       simulatePurchases(shopper)
       coupons.writeCoupons(wallet)
-      marketing.sendNewsletters(person)
       browsing.browse(person, taste)
       return shopper.purchases
     },

@@ -5,7 +5,8 @@ import { isLimited, suitsProcedureStage, suitsSkinType } from './catalogue/suita
 import { isSold, type World } from './catalogue/world.ts'
 import type { FileShape, Row } from './files/file_shape.ts'
 import { nights, type Files } from './files/write_files.ts'
-import { messageCost, type Campaign } from './marketing/campaigns.ts'
+import type { Campaign } from './marketing/campaigns.ts'
+import { contactChannels } from './marketing/channels.ts'
 import { spendUntil } from './marketing/spend.ts'
 import { stores } from './people/cities.ts'
 import { guidesOf } from './people/guides.ts'
@@ -31,7 +32,10 @@ export const lists = {
     'campaign',
     'campaign_id campaign_name goal business_line audience assigned_on starts_on ends_on primary_metric declared_effect',
   ),
-  campaign_arm: whole('campaign_arm', 'campaign_id arm is_holdout planned_share channel face_amount threshold_amount cost_amount currency'),
+  campaign_arm: whole(
+    'campaign_arm',
+    'campaign_id arm is_holdout planned_share channel face_amount threshold_amount cost_amount currency send_hour benefit',
+  ),
   channel_spend: whole('channel_spend', 'spent_on channel medium spend_amount currency impression_count click_count'),
 }
 
@@ -131,13 +135,13 @@ function* stockRows({ stockOuts }: World, day: Day): Generator<Row> {
 }
 
 const campaignRow = (campaign: Campaign): Row => {
-  const { campaign_id, campaign_name, goal, business_line, audience, assigned_on, declared_effect } = campaign
-  const on = isoDay(assigned_on)
-  return [campaign_id, campaign_name, goal, business_line, audience, on, on, isoDay(assigned_on + 14), 'ordered_14d', declared_effect]
+  const { campaign_id, campaign_name, goal, business_line, audience, assigned_on, effect_days, declared_effect } = campaign
+  const [on, end] = [isoDay(assigned_on), isoDay(assigned_on + effect_days)]
+  return [campaign_id, campaign_name, goal, business_line, audience, on, on, end, `ordered_${effect_days}d`, declared_effect]
 }
 
 const armRows = ({ campaign_id, arms }: Campaign): Row[] =>
-  arms.map(({ arm, share, channel, face, threshold }) => [
+  arms.map(({ arm, share, channel, face, threshold, hour, benefit }) => [
     ...[campaign_id, arm, channel === null, share, channel, yuan(face), yuan(threshold)],
-    ...[yuan(channel === null ? 0 : messageCost[channel]!), 'CNY'],
+    ...[yuan(channel === null ? 0 : contactChannels[channel].cost), 'CNY', hour, benefit],
   ])

@@ -1,5 +1,5 @@
 import { writeAppMember } from './accounts/app_member.ts'
-import { writeCrmMember } from './accounts/crm_member.ts'
+import { crmMemberOf, writeCrmMember } from './accounts/crm_member.ts'
 import { writeMiniMember } from './accounts/mini_member.ts'
 import { writePlatformMember } from './accounts/platform_member.ts'
 import { writePosMember } from './accounts/pos_member.ts'
@@ -14,7 +14,6 @@ import { writeBenefitGrants } from './loyalty/benefit_grants.ts'
 import { levelsOf, writeLevels, type LevelChange } from './loyalty/levels.ts'
 import { writePaidMemberships } from './loyalty/paid_memberships.ts'
 import { writePoints } from './loyalty/points.ts'
-import { writeConsents } from './marketing/consents.ts'
 import { contactDetailsOf, type ContactDetails } from './people/contact_details.ts'
 import { householdOf } from './people/household.ts'
 import { personOf, type Account, type Person, type Settings } from './people/person.ts'
@@ -36,7 +35,7 @@ const personColumns = [
   'household',
 ]
 
-/** Writes a person's accounts, points, levels, benefits, consents, tickets and survey answers, and their row of truth. */
+/** Writes a person's accounts, points, levels, benefits, tickets and survey answers, and their row of truth. */
 export function writePerson(settings: Settings, files: Files, person: Person, purchases: readonly Purchase[]): void {
   const { seed } = settings
   const { index } = person
@@ -53,7 +52,6 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
     const terms = writePaidMemberships(files, random('paid memberships'), person, member, end)
     writeBenefitGrants(files, random('benefits'), person, member, end, levels, terms)
   }
-  writeConsents(files, random('consents'), person, end)
   writeServiceTickets(files, random('tickets'), index, purchases)
   writeSurveyAnswers(files, random('surveys'), person, skinOf(seed, person))
 
@@ -97,7 +95,7 @@ function writeAccounts(settings: Settings, files: Files, person: Person, details
       case 'pos':
         return writePosMember(settings, ...common)
       case 'crm':
-        return writeCrmMember(settings, ...common, account === member ? levels : [])
+        return writeCrmMember(files, account, crmMemberOf(settings, person, details, account), account === member ? levels : [])
       case 'wecom':
         return writeWecomContact(settings, ...common)
     }

@@ -8,13 +8,18 @@ export default defineModel({
   columns: {
     campaign_id: text('Campaign number.'),
     campaign_name: text('Name.', { nullable: true }),
-    goal: text('repurchase, replenish, win_back, launch or festival.', { nullable: true }),
+    goal: text(
+      'repurchase, replenish, win_back, launch, festival, or an experiment: benefit_test, channel_test, discount_test or hour_test.',
+      { nullable: true },
+    ),
     business_line: text('Business line (dwd.business_line); null if the plan names none.', { nullable: true }),
     audience: text('Audience, as free text.', { nullable: true }),
     assigned_on: date('Day on which members were assigned to arms (dwd.fct_assignment).', { nullable: true }),
     starts_on: date('First day of sending.', { nullable: true }),
     ends_before: date('First day after the days in which results count.', { nullable: true }),
-    primary_metric: text('Success metric: ordered_14d, whether the member ordered within 14 days of assignment.', { nullable: true }),
+    primary_metric: text('Success metric, such as ordered_14d: whether the member ordered within 14 days of assignment.', {
+      nullable: true,
+    }),
     declared_effect: numeric('Relative increase of the primary metric that the plan expects: 0.2 is 20 % more.', { nullable: true }),
     arm_count: bigint('Arms, including holdouts; null while no list of arms has arrived.', { nullable: true }),
     planned_share: numeric('Sum of the planned shares of the arms: 1 for a whole plan; null without arms.', { nullable: true }),

@@ -14,7 +14,9 @@ final as (
         face_amount,
         threshold_amount,
         cost_amount,
-        currency
+        currency,
+        send_hour,
+        benefit
     from arms
 )
 

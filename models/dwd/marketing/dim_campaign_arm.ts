@@ -1,4 +1,4 @@
-import { boolean, conserves, defineModel, expression, full, numeric, text, warn } from 'memberhouse'
+import { boolean, conserves, defineModel, expression, full, integer, numeric, text, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.dim_campaign_arm',
@@ -15,6 +15,8 @@ export default defineModel({
     threshold_amount: numeric('Minimum order amount for that coupon; 0 without one.', { nullable: true }),
     cost_amount: numeric('Planned cost of one message.', { nullable: true }),
     currency: text('ISO 4217 code of all amounts.', { nullable: true }),
+    send_hour: integer('Hour at which the message is sent, 0 to 23; null for the usual hour.', { nullable: true }),
+    benefit: text('Benefit that the members of the arm get (dwd.fct_benefit_grant); null without one.', { nullable: true }),
   },
   audits: [
     conserves('ods.campaign_arm'),

@@ -8,6 +8,7 @@ import {
   defineModel,
   expression,
   full,
+  integer,
   numeric,
   text,
   timestamptz,
@@ -19,22 +20,29 @@ export default defineModel({
   grain: ['touch_id'],
   kind: full({ store: 'changes' }),
   doc:
-    'Marketing messages, with what their receivers did in response. Sources report no deliveries. Not filtered by `as_of`: readers filter ' +
-    'with `sent_on < as_of`, and each response by its own day.',
+    'Marketing messages and calls, with what their receivers did in response. Not filtered by `as_of`: readers filter with ' +
+    '`sent_on < as_of`, and each response by its own day.',
   columns: {
     touch_id: text('Message number.'),
     account_key: bigint('Account that received it (dwd.account); null when the source names none.', { nullable: true }),
-    source: text('Source of that account: crm for sms and email, wecom for wecom, app for push.', { nullable: true }),
+    source: text('Source of that account: crm for sms, phone and email, wecom for wecom, app for push.', { nullable: true }),
     source_account_id: text('Id of that account in its source.', { personal: true, nullable: true }),
-    channel: text('sms, wecom, push or email.', { nullable: true }),
+    channel: text('sms, email, push, wecom, mini_program, official_account, community or phone.', { nullable: true }),
+    address: text('Phone or email that was used, as the source had it; null for channels that reach the account itself.', {
+      personal: true,
+      nullable: true,
+    }),
+    segment_name: text('Segment from which the receivers were taken; null without one.', { nullable: true }),
+    snapshot_number: integer('Number of the snapshot of that segment; null without one.', { nullable: true }),
     campaign_id: text('Campaign (dwd.dim_campaign); null for newsletters and notices.', { nullable: true }),
     arm: text('Arm of the campaign (dwd.dim_campaign_arm); null without a campaign.', { nullable: true }),
-    topic: text('Topic: repurchase, replenish, win_back, launch, festival or newsletter.', { nullable: true }),
+    topic: text('Topic: the goal of the campaign, or launch, festival or newsletter.', { nullable: true }),
     business_line: text('Business line of the campaign; null without one, since other messages are of no business line.', {
       nullable: true,
     }),
     sent_at: timestamptz('When it was sent.', { nullable: true }),
     sent_on: date("Business day of sent_at, in the source's time zone.", { nullable: true }),
+    delivery_status: text('delivered or bounced; null if the channel or the source does not report it.', { nullable: true }),
     is_open_observed: boolean('False for sms, which reports clicks only: exclude these messages from opening rates.'),
     opened_at: timestamptz('When it was opened, or clicked if no earlier opening was reported; null if not, and for sms.', {
       nullable: true,
@@ -56,7 +64,9 @@ export default defineModel({
     conserves('ods.touch', 'sum(cost_amount)'),
     expression('the source has a time zone', 'num_nulls(source, sent_at) > 0 or sent_on is not null'),
     warn(expression('a message has a source, a moment and a cost', 'num_nulls(source, sent_at, cost_amount, currency) = 0')),
-    warn(accepted('channel', ['sms', 'wecom', 'push', 'email'])),
+    warn(accepted('channel', ['sms', 'email', 'push', 'wecom', 'mini_program', 'official_account', 'community', 'phone'])),
+    warn(accepted('delivery_status', ['delivered', 'bounced'])),
+    warn(expression('a bounced message has no answer', "delivery_status <> 'bounced' or num_nonnulls(opened_at, clicked_at) = 0")),
     warn(between('cost_amount', 0, null)),
     warn(expression('answered after it was sent', 'least(opened_at, clicked_at, unsubscribed_at) >= sent_at is not false')),
     warn(expression('a known campaign with a business line', 'campaign_id is null or business_line is not null')),

@@ -12,9 +12,9 @@ export default defineModel({
   columns: {
     source: text('Source of the account: crm, app, mini, marketplace or wecom.'),
     source_account_id: text('Id of that account in its source.', { personal: true }),
-    channel: text('Channel of the consent: sms, email, push or wecom.'),
+    channel: text('Channel of the consent: sms, phone, email, push or wecom.'),
     changed_at: timestamptz('When it was granted or withdrawn.'),
     is_granted: boolean('True if granted, false if withdrawn.'),
-    reason: text('How it came about: joined, settings, reply (such as 退订 to a message), complaint or guide.'),
+    reason: text('How it came about: joined, settings, reply (in reply to a message, such as 退订), complaint or guide.'),
   },
 })

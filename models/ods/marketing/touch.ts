@@ -1,22 +1,31 @@
-import { append, defineModel, numeric, source, text, timestamptz } from 'memberhouse'
+import { append, defineModel, integer, numeric, source, text, timestamptz } from 'memberhouse'
 
 export default defineModel({
   name: 'ods.touch',
   grain: ['touch_id'],
   kind: source({ files: 'touch_20*.csv', key: ['touch_id'], deletion: append() }),
-  doc: 'Marketing messages, one row each. A message is sent again when it is opened or clicked; the last row counts.',
+  doc: 'Marketing messages and calls, one row each. A message is sent again when it is opened or clicked; the last row counts.',
   columns: {
     touch_id: text('Message number.'),
     campaign_id: text('Campaign (ods.campaign); empty for newsletters and notices.'),
     arm: text('Arm of the campaign; empty without one.'),
-    channel: text('sms, wecom, push or email.'),
-    source: text('Source of the receiving account: crm for sms and email, wecom for wecom, app for push.'),
+    channel: text('sms, phone, wecom, push or email.'),
+    source: text('Source of the receiving account: crm for sms, phone and email, wecom for wecom, app for push.'),
     source_account_id: text('Id of that account in its source.', { personal: true }),
-    topic: text('Topic: repurchase, replenish, win_back, launch, festival or newsletter.'),
+    address: text('Phone or email that was used, as the member centre had it; empty for channels that reach the account itself.', {
+      personal: true,
+      optional: true,
+    }),
+    topic: text('Topic: the goal of the campaign, or launch, festival or newsletter.'),
     sent_at: timestamptz('When it was sent.'),
-    opened_at: timestamptz('When it was opened; empty if not, and always for sms, which reports clicks only.'),
+    delivery_status: text('delivered or bounced, as the network reports it; empty for wecom and push, which report nothing.', {
+      optional: true,
+    }),
+    opened_at: timestamptz('When it was opened, or the call was answered; empty if not, and always for sms, which reports clicks only.'),
     clicked_at: timestamptz('When its link was clicked; empty if not.'),
     cost_amount: numeric('Cost of sending it.'),
     currency: text('ISO 4217 code of cost_amount.'),
+    segment_name: text('Segment from which the receivers were taken; empty without one.', { optional: true }),
+    snapshot_number: integer('Number of the snapshot of that segment; empty without one.', { optional: true }),
   },
 })

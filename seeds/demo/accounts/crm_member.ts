@@ -1,11 +1,10 @@
 import { isoDay, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { Random } from '../basics/random.ts'
+import { randomOf, type Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
-import type { LevelChange } from '../loyalty/levels.ts'
 import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { personOf, type Account, type Person, type Settings } from '../people/person.ts'
-import { writeAccount, type FieldChange } from './account_states.ts'
+import { writeAccount, type FieldChange, type Fields } from './account_states.ts'
 import { typedEmail } from './typed_values.ts'
 
 const shape = {
@@ -30,16 +29,12 @@ const shape = {
   ],
 } as const
 
-/** Writes a member of the member centre and all later changes: profile, bound card, phone, name, level, cancellation, deletion. */
-export function writeCrmMember(
-  settings: Settings,
-  files: Files,
-  random: Random,
-  person: Person,
-  details: ContactDetails,
-  account: Account,
-  levels: readonly LevelChange[],
-): void {
+/** A member of the member centre: the fields when they joined, all later changes but those of the level, and when the row was deleted. */
+export type CrmMember = { fields: Fields; changes: FieldChange[]; deleted_at: Moment }
+
+/** A member with all later changes: profile, bound card, phone and name. The same account always gives the same member. */
+export function crmMemberOf(settings: Settings, person: Person, details: ContactDetails, account: Account): CrmMember {
+  const random = randomOf(settings.seed, 16 * person.index + person.accounts.indexOf(account), 'crm account')
   const { joined_at, account_id, cancelled_at } = account
   const { accounts, gender, city, birthday } = person
   const onWechat = accounts.some(({ source }) => source === 'mini' || source === 'wecom')
@@ -61,7 +56,7 @@ export function writeCrmMember(
     level: 'ordinary',
     is_deleted: false,
   }
-  const changes: FieldChange[] = levels.slice(1).map(({ at, level }) => ({ at, set: { level } }))
+  const changes: FieldChange[] = []
   if (random.chance(0.7)) {
     const at = random.chance(0.5) ? joined_at + 120 : later(random, joined_at, 40)
     const profile = { name: nameAt(details, at), birthday: isoDay(birthday), gender, city: city.name }
@@ -77,15 +72,30 @@ export function writeCrmMember(
   }
   const newPhone = usesFamilyPhone || fields.phone === null ? null : laterPhone(details, random, joined_at)
   if (newPhone && random.chance(0.75)) changes.push({ at: newPhone.at, set: { phone: newPhone.number } })
-  writeAccount(files, shape, zonedTime, { at: joined_at, fields }, [...untilCancelled(random, changes, joined_at, cancelled_at)])
+  const deleted_at = random.chance(0.006) ? later(random, cancelled_at ?? joined_at, 200) : Infinity
+  // The row does not change after the member cancels, except for a deletion.
+  return { fields, changes: changes.filter(({ at }) => at < Math.min(cancelled_at ?? Infinity, deleted_at)), deleted_at }
 }
 
-// The row does not change after the member cancels, except for a deletion.
-function* untilCancelled(random: Random, changes: FieldChange[], joined_at: Moment, cancelled_at: Moment | null): Generator<FieldChange> {
-  const deleted_at = random.chance(0.006) ? later(random, cancelled_at ?? joined_at, 200) : Infinity
-  for (const change of changes) if (change.at < Math.min(cancelled_at ?? Infinity, deleted_at)) yield change
-  if (cancelled_at !== null && cancelled_at < deleted_at) yield { at: cancelled_at, set: { cancelled_at: zonedTime(cancelled_at) } }
-  if (deleted_at < Infinity) yield { at: deleted_at, set: { is_deleted: true } }
+/** The value that the member centre had in a field at a moment. */
+export const crmValueAt = ({ fields, changes }: CrmMember, field: 'phone' | 'email', at: Moment): string | null => {
+  const change = changes.filter((change) => change.at <= at && field in change.set).sort((a, b) => b.at - a.at)[0]
+  return (change?.set[field] ?? fields[field]) as string | null
+}
+
+/** Writes a member of the member centre with all changes: those of the row, of the level, cancellation and deletion. */
+export function writeCrmMember(
+  files: Files,
+  { joined_at, cancelled_at }: Account,
+  { fields, changes, deleted_at }: CrmMember,
+  levels: readonly { at: Moment; level: string }[],
+): void {
+  const ends_at = Math.min(cancelled_at ?? Infinity, deleted_at)
+  const raised = levels.slice(1).map(({ at, level }): FieldChange => ({ at, set: { level } }))
+  const all = [...raised.filter(({ at }) => at < ends_at), ...changes]
+  if (cancelled_at !== null && cancelled_at < deleted_at) all.push({ at: cancelled_at, set: { cancelled_at: zonedTime(cancelled_at) } })
+  if (deleted_at < Infinity) all.push({ at: deleted_at, set: { is_deleted: true } })
+  writeAccount(files, shape, zonedTime, { at: joined_at, fields }, all)
 }
 
 function referrerOf(settings: Settings, random: Random, before: Moment): string | null {

@@ -44,5 +44,9 @@ export const contactFiles = {
      redeemed_at expires_at redeemed_order_system redeemed_order_id`,
   ),
   campaign_assignment: csv('campaign_assignment', 'campaign_id member_no arm assigned_at'),
-  touch: csv('touch', 'touch_id campaign_id arm channel source source_account_id topic sent_at opened_at clicked_at cost_amount currency'),
+  touch: csv(
+    'touch',
+    `touch_id campaign_id arm channel source source_account_id address topic sent_at delivery_status opened_at clicked_at cost_amount
+     currency segment_name snapshot_number`,
+  ),
 }

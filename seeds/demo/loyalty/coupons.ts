@@ -8,7 +8,7 @@ import type { World } from '../catalogue/world.ts'
 import type { Row } from '../files/file_shape.ts'
 import { contactFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
-import type { Arm, Campaign } from '../marketing/campaigns.ts'
+import type { Assignment } from '../marketing/touches.ts'
 import { accountAt } from '../people/account_at.ts'
 import type { Account, Person } from '../people/person.ts'
 import type { OrderSystem } from '../sales/web_systems.ts'
@@ -98,16 +98,12 @@ export function openCoupons({ settings: { seed, until }, promotions }: World, fi
       return [welcome ?? null, ...festivalCoupons(person, random), ...breakfastCoupons(person, random)].filter((coupon) => coupon !== null)
     },
 
-    /** Issues the coupon of a campaign's arm. */
-    issueForCampaign(
-      account: Account,
-      { campaign_id, business_line }: Campaign,
-      { face, threshold }: Arm,
-      at: Moment,
-      random: Random,
-    ): Coupon {
-      const amounts = { face: face / 100, threshold: threshold / 100 }
-      return issue(account, { offer: 'campaign', business_line, ...amounts, at, days: 15, claimRate: 0.7 }, random, campaign_id)!
+    /** Issues the coupon of a campaign's arm. Most of those who open the message claim it, and few others. */
+    issueForCampaign({ account, campaign, arm, assigned_at, opened_at }: Assignment, random: Random): Coupon {
+      const { campaign_id, business_line, effect_days } = campaign
+      const amounts = { face: arm.face / 100, threshold: arm.threshold / 100 }
+      const terms = { at: assigned_at + 3600, days: effect_days + 1, claimRate: opened_at === null ? 0.2 : 0.9 }
+      return issue(account, { offer: 'campaign', business_line, ...amounts, ...terms }, random, campaign_id)!
     },
 
     /** Writes the states of each coupon. */

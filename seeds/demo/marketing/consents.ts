@@ -1,8 +1,11 @@
+import { crmMemberOf, crmValueAt, type CrmMember } from '../accounts/crm_member.ts'
 import { dayOf, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { Random } from '../basics/random.ts'
+import { randomOf, type Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
-import type { Account, Person } from '../people/person.ts'
+import type { ContactDetails } from '../people/contact_details.ts'
+import type { Account, Person, Settings } from '../people/person.ts'
+import { contactChannels, type ChannelName } from './channels.ts'
 
 const shape = {
   source: 'consent',
@@ -11,12 +14,25 @@ const shape = {
   late: { months_before: 1, days_before: 2 },
 } as const
 
-type Channel = 'sms' | 'email' | 'push' | 'wecom'
+/** A grant or withdrawal; a grant serves only the address that the account had then. */
+type Change = { at: Moment; is_granted: boolean; reason: string; address: string | null }
+/** The changes, in order, of one account's consent to one channel. */
+type Consent = { account: Account; channel: ChannelName; changes: Change[] }
+/** The consents of a person. */
+export type Consents = {
+  /** The account, and its address if the channel needs one, to which a message may be sent at a moment; null without a valid consent. */
+  reach(channel: ChannelName, at: Moment): { account: Account; address: string | null } | null
+  /** Withdraws the consent of an account in reply to a message; a tenth of these accounts grant it again. */
+  withdraw(account: Account, channel: ChannelName, at: Moment, random: Random): void
+  write(files: Files): void
+}
+
 // Share of accounts that consent when they join, by source.
-const grantRates: Partial<Record<Account['source'], [channel: Channel, rate: number][]>> = {
+const grantRates: Partial<Record<Account['source'], [channel: ChannelName, rate: number][]>> = {
   crm: [
     ['sms', 0.78],
     ['email', 0.35],
+    ['phone', 0.6],
   ],
   app: [['push', 0.6]],
   mini: [['wecom', 0.2]],
@@ -24,36 +40,108 @@ const grantRates: Partial<Record<Account['source'], [channel: Channel, rate: num
   wecom: [['wecom', 1]],
 }
 const withdrawalReasons = {
-  sms: ['reply', 'reply', 'settings', 'complaint'],
-  email: ['reply', 'settings'],
+  sms: ['settings', 'complaint'],
+  phone: ['settings', 'complaint'],
+  email: ['settings'],
   push: ['settings'],
   wecom: ['guide'],
 }
+// Share of consents that are withdrawn without a message that causes it, and of withdrawn consents that are granted again.
+const withdrawalRate = ({ kind }: Person) => (kind === 'fader' ? 0.22 : 0.06)
+const regrantRate = 0.1
+// Share of accounts with a new phone or email that grant the consent again for it, a month later or more.
+const newAddressRate = 0.4
 
-/** Writes the consents of a person's accounts. 9 % are withdrawn (30 % for faders), and a tenth of these are granted again. */
-export function writeConsents(files: Files, random: Random, person: Person, end: Moment): void {
-  for (const account of person.accounts) {
-    for (const [channel, rate] of grantRates[account.source] ?? []) {
-      if (random.chance(rate)) writeChannel(files, random, person, account, channel, end)
+/** Draws what a person's accounts grant, and what they withdraw without being asked. Messages cause further withdrawals. */
+export function consentsOf(settings: Settings, person: Person, details: ContactDetails): Consents {
+  const random = randomOf(settings.seed, person.index, 'consents')
+  const end = startOf(settings.until + 1)
+  const members = new Map<Account, CrmMember>()
+  for (const account of person.accounts) if (account.source === 'crm') members.set(account, crmMemberOf(settings, person, details, account))
+
+  const addressOf = (account: Account, channel: ChannelName, at: Moment): string | null => {
+    const field = contactChannels[channel].address
+    const member = members.get(account)
+    return field && member ? crmValueAt(member, field, at) : null
+  }
+  const grant = (account: Account, channel: ChannelName, at: Moment, reason: string): Change => ({
+    ...{ at, is_granted: true, reason, address: addressOf(account, channel, at) },
+  })
+  const isClosed = ({ cancelled_at }: Account, at: Moment) => cancelled_at !== null && at > cancelled_at
+
+  /** Ends a consent with its account, and drops what would come after it. */
+  function closed({ account, channel, changes }: Consent): Consent {
+    const { source, cancelled_at } = account
+    const open = changes.filter(({ at }) => !isClosed(account, at))
+    if (cancelled_at !== null && open.at(-1)!.is_granted)
+      open.push({ at: cancelled_at + 1, is_granted: false, reason: source === 'wecom' ? 'guide' : 'settings', address: null })
+    return { account, channel, changes: open }
+  }
+
+  function drawConsent(account: Account, channel: ChannelName): Consent {
+    const { source, joined_at } = account
+    const changes = [grant(account, channel, joined_at + 5, source === 'wecom' ? 'guide' : 'joined')]
+    const withdraws = random.chance(withdrawalRate(person))
+    const withdrawn_at = withdraws ? withdrawalMoment(random, person, joined_at) : Infinity
+    const field = contactChannels[channel].address
+    for (const { at, set } of members.get(account)?.changes ?? []) {
+      if (field === null || !(field in set) || !random.chance(newAddressRate)) continue
+      // Later than the month's file, which holds only the newest state of the account.
+      const granted_at = later(random, at + 31 * 86_400, 60)
+      if (granted_at < withdrawn_at) changes.push(grant(account, channel, granted_at, 'settings'))
     }
+    if (withdraws) {
+      const reason = random.pick(withdrawalReasons[channel])
+      changes.push({ at: withdrawn_at, is_granted: false, reason, address: null })
+      if (random.chance(regrantRate)) changes.push(grant(account, channel, later(random, withdrawn_at, 90), 'settings'))
+    }
+    return closed({ account, channel, changes })
   }
-}
 
-function writeChannel(files: Files, random: Random, person: Person, account: Account, channel: Channel, end: Moment): void {
-  const { source, account_id, joined_at, cancelled_at } = account
-  const write = (at: Moment, is_granted: boolean, reason: string) => {
-    if (at < end) files.write(shape, dayOf(at), [source, account_id, channel, zonedTime(at), is_granted, reason])
-  }
-  write(joined_at + 5, true, source === 'wecom' ? 'guide' : 'joined')
-  const withdraws = person.kind === 'fader' ? random.chance(0.3) : random.chance(0.09)
-  const withdrawn_at = withdraws ? withdrawalMoment(random, person, joined_at) : Infinity
-  const account_ended_at = cancelled_at === null ? Infinity : cancelled_at + 1
-  const at = Math.min(withdrawn_at, account_ended_at)
-  if (at === Infinity) return
-  write(at, false, at === account_ended_at ? (source === 'wecom' ? 'guide' : 'settings') : random.pick(withdrawalReasons[channel]))
-  if (at === withdrawn_at && random.chance(0.1)) {
-    const again_at = later(random, at, 90)
-    if (again_at < account_ended_at) write(again_at, true, 'settings')
+  let consents: Consent[] = []
+  for (const account of person.accounts)
+    for (const [channel, rate] of grantRates[account.source] ?? []) if (random.chance(rate)) consents.push(drawConsent(account, channel))
+
+  const lastAt = ({ changes }: Consent, at: Moment) => changes.findLast((change) => change.at <= at)
+
+  return {
+    reach(channel, at) {
+      const { source, address: field } = contactChannels[channel]
+      for (const consent of consents) {
+        const { account } = consent
+        if (consent.channel !== channel || account.source !== source || isClosed(account, at)) continue
+        const given = lastAt(consent, at)
+        if (!given?.is_granted || at >= (members.get(account)?.deleted_at ?? Infinity)) continue
+        const address = addressOf(account, channel, at)
+        // A phone that several members share gets nothing: a withdrawal by one of them would not be known to be of the others.
+        if (field !== null && (address === null || address !== given.address || address === details.family_phone)) continue
+        const isBlocked = consents.some((other) => {
+          const change = other.channel === channel && other !== consent ? lastAt(other, at) : undefined
+          return change !== undefined && !change.is_granted && change.at > given.at
+        })
+        if (!isBlocked) return { account, address }
+      }
+      return null
+    },
+
+    withdraw(account, channel, at, random) {
+      consents = consents.map((consent) => {
+        if (consent.account !== account || consent.channel !== channel) return consent
+        const changes = consent.changes.filter((change) => change.at < at)
+        if (!changes.at(-1)?.is_granted) return consent
+        changes.push({ at, is_granted: false, reason: 'reply', address: null })
+        if (random.chance(regrantRate)) changes.push(grant(account, channel, later(random, at, 90), 'settings'))
+        return closed({ account, channel, changes })
+      })
+    },
+
+    write(files) {
+      for (const { account, channel, changes } of consents) {
+        for (const { at, is_granted, reason } of changes) {
+          if (at < end) files.write(shape, dayOf(at), [account.source, account.account_id, channel, zonedTime(at), is_granted, reason])
+        }
+      }
+    },
   }
 }
 

@@ -1,128 +1,204 @@
-import { dayOf, startOf, zonedTime, type Day, type Moment } from '../basics/calendar.ts'
+import { dayFrom, dayOf, startOf, zonedTime, type Day, type Moment } from '../basics/calendar.ts'
 import { yuan } from '../basics/money.ts'
 import { documentNumbers } from '../basics/numbers.ts'
-import { randomOf, type Random } from '../basics/random.ts'
+import { randomOf } from '../basics/random.ts'
 import type { BusinessLine } from '../catalogue/products.ts'
 import type { World } from '../catalogue/world.ts'
 import { contactFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
 import { accountAt } from '../people/account_at.ts'
+import { contactDetailsOf, phoneAt } from '../people/contact_details.ts'
 import type { Account, Person } from '../people/person.ts'
-import { campaignsUntil, effectDays, messageCost, type Arm, type Campaign } from './campaigns.ts'
+import type { Arm } from './campaign_plans.ts'
+import { campaignsUntil, type Campaign } from './campaigns.ts'
+import { contactChannels, type ChannelName } from './channels.ts'
+import { consentsOf } from './consents.ts'
+import { hourFactor, openedAt, readingHabitOf } from './reading_habits.ts'
+import { openUnsubscribes } from './unsubscribes.ts'
 
-/** A person's arm in a campaign, and whether they ordered in its days; `orderedWithout`: even without the campaign's message. */
-export type Assignment = { campaign: Campaign; arm: Arm; account: Account; ordered: boolean; orderedWithout: boolean }
-
-const newsletterChance = 0.4
-const sourceOfChannel: Record<string, Account['source']> = { sms: 'crm', email: 'crm', wecom: 'wecom', push: 'app' }
-// Probability that a message is opened, and that its link is then followed. For sms only the second is recorded.
-const responseRates: Record<string, readonly [number, number]> = {
-  sms: [1, 0.035],
-  wecom: [0.35, 0.2],
-  push: [0.12, 0.3],
-  email: [0.16, 0.15],
+/**
+ * A person's arm in a campaign, when they opened its message, and whether they ordered in its days; `orderedWithout`: even without the
+ * message.
+ */
+export type Assignment = {
+  campaign: Campaign
+  arm: Arm
+  account: Account
+  assigned_at: Moment
+  isSent: boolean
+  opened_at: Moment | null
+  ordered: boolean
+  orderedWithout: boolean
 }
 
+const week = 7 * 86_400
+const newsletterChance = 0.3
+const festivalChance = 0.5
+// Share of the openings, and of the clicks, of persons who buy no more.
+const lapsedShare = 0.2
+// Share of messages that bounce from a phone that the person has given up.
+const givenUpBounces = 0.7
+// The retailer has taken audiences from segments since this day, of a snapshot each night.
+const segmentsSince = dayFrom('2026-01-01')
+
 /** Assigns members to campaign arms, writes messages, and counts their effects. */
-export function openMarketing({ settings: { seed, until } }: World, files: Files) {
+export function openMarketing({ settings, promotions }: World, files: Files) {
+  const { seed, until } = settings
   const campaigns = campaignsUntil(until)
   const number = documentNumbers('T', until)
-  const counts = new Map(campaigns.flatMap(({ arms }) => arms).map((arm) => [arm, { assigned: 0, orderedWithout: 0, ordered: 0 }]))
+  const campaignDays = new Set(campaigns.map(({ assigned_on }) => assigned_on))
+  const unsubscribes = openUnsubscribes()
+  const counts = new Map(
+    campaigns.flatMap(({ arms }) => arms).map((arm) => [arm, { assigned: 0, opened: 0, orderedWithout: 0, ordered: 0 }]),
+  )
+  const festivalDays = promotions
+    .filter(({ promotion_type }) => promotion_type === 'shopping_festival')
+    .flatMap(({ starts_on, ends_on }) => [starts_on - 2, starts_on, ends_on - 2])
+    .filter((day) => day > 0 && !campaignDays.has(day))
+  // One message a day: a newsletter gives way to a festival, and both to a campaign.
+  const busyDays = new Set([...campaignDays, ...festivalDays])
 
-  function send(
-    person: Person,
-    account: Account,
-    channel: string,
-    topic: string,
-    at: Moment,
-    assignment: Assignment | null,
-    random: Random,
-  ): void {
-    const [open, click] = responseRates[channel]!
-    const on = dayOf(at)
-    if (on > until) return
-    const isActive = on <= person.dropout_day
-    const opened_at = random.chance(isActive ? open : open * 0.2) ? Math.floor(at + 60 + random.exponential(1 / 20_000)) : null
-    const clicked_at = opened_at !== null && random.chance(isActive ? click : click * 0.2) ? opened_at + 5 + random.integer(90) : null
-    const shown_at = channel === 'sms' ? null : opened_at
-    const row = [
-      number(on),
-      assignment && assignment.campaign.campaign_id,
-      assignment && assignment.arm.arm,
-      channel,
-      account.source,
-      account.account_id,
-      topic,
-      zonedTime(at),
-    ]
-    const end = [yuan(messageCost[channel]!), 'CNY']
-    const last = [...row, shown_at && zonedTime(shown_at), clicked_at && zonedTime(clicked_at), ...end]
-    const updated_at = clicked_at ?? shown_at
-    files.writeStates(
-      contactFiles.touch,
-      updated_at === null
-        ? [[on, last]]
-        : [
-            [on, [...row, null, null, ...end]],
-            [dayOf(updated_at), last],
-          ],
-    )
+  /** The messages of a person. They are sent in order of time, since each can end the consent to the next. */
+  function inboxOf(person: Person) {
+    const details = contactDetailsOf(settings, person)
+    const consents = consentsOf(settings, person, details)
+    const habit = readingHabitOf(settings, person)
+    const random = randomOf(seed, person.index, 'messages')
+    const received: Moment[] = []
+    const newsletters = newsletterDays(person)
+
+    /** Sends a message; returns when it was opened. */
+    function send(
+      channel: ChannelName,
+      account: Account,
+      address: string | null,
+      topic: string,
+      at: Moment,
+      campaign: readonly [Campaign, Arm] | null,
+    ) {
+      const { cost, opened, clicked, reportsOpens, bounced } = contactChannels[channel]
+      const isGivenUp = contactChannels[channel].address === 'phone' && address !== phoneAt(details, at)
+      const bounces = random.next() < (isGivenUp ? givenUpBounces : (bounced ?? 0))
+      const activity = dayOf(at) <= person.dropout_day ? 1 : lapsedShare
+      const opens = random.next() < Math.min(0.95, opened * habit.openness * hourFactor(habit, at)) * activity && !bounces && !isGivenUp
+      const opened_at = opens ? openedAt(habit, at, random) : null
+      const clicked_at = opened_at !== null && random.chance(clicked * activity) ? opened_at + 5 + random.integer(90) : null
+      const before = received.filter((moment) => moment > at - week).length
+      received.push(at)
+      if (!bounces && unsubscribes.draw(channel, before, random.next()))
+        consents.withdraw(account, channel, Math.floor((clicked_at ?? opened_at ?? at) + 60 + random.exponential(1 / 1_800)), random)
+
+      const segment = campaign && campaign[0].assigned_on >= segmentsSince ? campaign[0] : null
+      const row = (shown_at: Moment | null, followed_at: Moment | null) => [
+        ...[
+          touch_id,
+          campaign && campaign[0].campaign_id,
+          campaign && campaign[1].arm,
+          channel,
+          account.source,
+          account.account_id,
+          address,
+        ],
+        ...[topic, zonedTime(at), bounced === null ? null : bounces ? 'bounced' : 'delivered'],
+        ...[shown_at && zonedTime(shown_at), followed_at && zonedTime(followed_at), yuan(cost), 'CNY'],
+        ...[segment && segment.segment_name, segment && segment.assigned_on - segmentsSince + 1],
+      ]
+      const touch_id = number(dayOf(at))
+      const shown_at = reportsOpens ? opened_at : null
+      const answered_at = clicked_at ?? shown_at
+      const last = [dayOf(answered_at ?? at), row(shown_at, clicked_at)] as const
+      files.writeStates(contactFiles.touch, answered_at === null ? [last] : [[dayOf(at), row(null, null)], last])
+      return opened_at
+    }
+
+    /** The planned channel, or a text message where wecom, push and email do not reach the person. */
+    const reach = (channel: ChannelName, at: Moment) => {
+      for (const one of channel === 'phone' ? [channel] : [channel, 'sms' as const]) {
+        const reached = consents.reach(one, at)
+        if (reached) return { channel: one, ...reached }
+      }
+      return null
+    }
+
+    return {
+      /** Sends the newsletters before a day. */
+      sendUntil(day: Day): void {
+        while (newsletters.length > 0 && newsletters[0]!.day < Math.min(day, until + 1)) {
+          const { day: on, isFestival } = newsletters.shift()!
+          const at = startOf(on) + (isFestival ? 10 : 11) * 3600 + random.integer(28_800)
+          if (!random.chance(isFestival ? festivalChance : newsletterChance)) continue
+          const reached = (['wecom', 'push', 'email', 'sms'] as const)
+            .map((channel) => ({ channel, to: consents.reach(channel, at) }))
+            .filter(({ to }) => to !== null)
+          if (reached.length === 0) continue
+          const { channel, to } = random.pick(reached)
+          send(channel, to!.account, to!.address, isFestival ? 'festival' : random.pick(['newsletter', 'newsletter', 'launch']), at, null)
+        }
+      },
+
+      /**
+       * Assigns a person to an arm and sends its message; null if they are not in the audience: those whose last purchase, `last`, lies in its
+       * days, and whom the messages of all arms may reach.
+       */
+      assign(campaign: Campaign, last: Record<BusinessLine, Day>): Assignment | null {
+        const { assigned_on, since, business_line, arms, goal } = campaign
+        const days = assigned_on - last[business_line]
+        if (days < since[0] || days > since[1]) return null
+        const assigned_at = startOf(assigned_on) + 9 * 3600
+        const account = accountAt(person, ['crm'], assigned_at)
+        if (account === null || arms.some(({ channel }) => channel !== null && reach(channel, assigned_at) === null)) return null
+        let draw = random.next()
+        const arm = arms.find(({ share }) => (draw -= share) < 0) ?? arms.at(-1)!
+        files.write(contactFiles.campaign_assignment, assigned_on, [
+          campaign.campaign_id,
+          account.account_id,
+          arm.arm,
+          zonedTime(assigned_at),
+        ])
+        const at = startOf(assigned_on) + (arm.hour ?? 10) * 3600 + random.integer(3600)
+        const reached = arm.channel && reach(arm.channel, at)
+        const opened_at = reached && send(reached.channel, reached.account, reached.address, goal, at, [campaign, arm])
+        return { campaign, arm, account, assigned_at, isSent: reached !== null, opened_at, ordered: false, orderedWithout: false }
+      },
+
+      /** Writes the consents, after the last message, and the truth about the person's reading. */
+      close(): void {
+        consents.write(files)
+        files.writeTruth('reading_habit', ['person', 'openness', 'hour'], [person.index, habit.openness.toFixed(4), habit.hour])
+      },
+    }
+  }
+
+  function newsletterDays(person: Person): { day: Day; isFestival: boolean }[] {
+    const days = festivalDays.map((day) => ({ day, isFestival: true }))
+    for (let day = 2 + (person.index % 7); day <= until; day += 15) if (!busyDays.has(day)) days.push({ day, isFestival: false })
+    return days.sort((a, b) => a.day - b.day)
   }
 
   return {
     campaigns,
-
-    /**
-     * Assigns a person to an arm and sends its message; null if they are not in the campaign's audience. `last` is the day of their last
-     * purchase by business line.
-     */
-    assign(person: Person, campaign: Campaign, last: Record<BusinessLine, Day>, random: Random): Assignment | null {
-      const { assigned_on, since, business_line, arms, goal } = campaign
-      const days = assigned_on - last[business_line]
-      const at = startOf(assigned_on) + 9 * 3600
-      const account = days >= since[0] && days <= since[1] ? accountAt(person, ['crm'], at) : null
-      if (account === null) return null
-      let draw = random.next()
-      const arm = arms.find(({ share }) => (draw -= share) < 0) ?? arms.at(-1)!
-      files.write(contactFiles.campaign_assignment, assigned_on, [campaign.campaign_id, account.account_id, arm.arm, zonedTime(at)])
-      const assignment = { campaign, arm, account, ordered: false, orderedWithout: false }
-      if (arm.channel !== null) {
-        // A member without an account for the planned channel gets a text message.
-        const reached = accountAt(person, [sourceOfChannel[arm.channel]!], at)
-        send(person, reached ?? account, reached ? arm.channel : 'sms', goal, at + 3600 + random.integer(3600), assignment, random)
-      }
-      return assignment
-    },
+    inboxOf,
 
     /** Counts the result of an assignment. */
-    countResult({ arm, ordered, orderedWithout }: Assignment): void {
+    countResult({ arm, opened_at, ordered, orderedWithout }: Assignment): void {
       const count = counts.get(arm)!
       count.assigned++
+      if (opened_at !== null) count.opened++
       if (orderedWithout) count.orderedWithout++
       if (ordered) count.ordered++
     },
 
-    /** Writes the newsletters of a person. */
-    sendNewsletters(person: Person): void {
-      const random = randomOf(seed, person.index, 'newsletters')
-      for (let on = 2 + (person.index % 7); on <= until; on += 15) {
-        if (!random.chance(newsletterChance)) continue
-        const at = startOf(on) + 11 * 3600 + random.integer(28_800)
-        const channel = random.pick(['wecom', 'wecom', 'push', 'email', 'sms'])
-        const account = accountAt(person, [sourceOfChannel[channel]!], at)
-        if (account) send(person, account, channel, random.pick(['newsletter', 'newsletter', 'launch', 'festival']), at, null, random)
-      }
-    },
-
-    /** Writes the true effect of each arm. */
+    /** Writes the true effect of each arm, and the hazards of unsubscribing. */
     writeEffects(): void {
-      const columns = 'campaign_id arm effect_days effect assigned_count ordered_without_count ordered_count'.split(' ')
-      for (const { campaign_id, arms } of campaigns) {
+      const columns = 'campaign_id arm effect_days effect assigned_count opened_count ordered_without_count ordered_count'.split(' ')
+      for (const { campaign_id, arms, effect_days } of campaigns) {
         for (const arm of arms) {
-          const { assigned, orderedWithout, ordered } = counts.get(arm)!
-          files.writeTruth('campaign_effect', columns, [campaign_id, arm.arm, effectDays, arm.effect, assigned, orderedWithout, ordered])
+          const { assigned, opened, orderedWithout, ordered } = counts.get(arm)!
+          const row = [campaign_id, arm.arm, effect_days, arm.effect, assigned, opened, orderedWithout, ordered]
+          files.writeTruth('campaign_effect', columns, row)
         }
       }
+      unsubscribes.write(files)
     },
   }
 }

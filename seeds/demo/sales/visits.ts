@@ -3,7 +3,8 @@ import type { Random } from '../basics/random.ts'
 import { dayAt, paceAt } from '../catalogue/paces.ts'
 import type { BusinessLine } from '../catalogue/products.ts'
 import type { World } from '../catalogue/world.ts'
-import { effectDays, type Arm, type Campaign } from '../marketing/campaigns.ts'
+import type { Campaign } from '../marketing/campaigns.ts'
+import type { Assignment } from '../marketing/touches.ts'
 import { habitualDay } from '../people/habits.ts'
 import type { Person } from '../people/person.ts'
 
@@ -61,16 +62,16 @@ function* regularDays({ daily_rate }: Person, from: Day, random: Random): Genera
 }
 
 /**
- * The extra visits that a message causes within `effectDays` for a person who has not dropped out. They raise the probability of a
+ * The extra visits that an opened message causes within the campaign's days for a person who has not dropped out. They raise the probability of a
  * purchase in these days by the share `effect`. With m expected visits this probability is p = 1 − e^−m; a mean of
  * −ln(1 − (1 + effect) p) − m extra visits raises it to (1 + effect) p.
  */
-export function extraVisits(world: World, person: Person, campaign: Campaign, arm: Arm, random: Random): Visit[] {
+export function extraVisits(world: World, person: Person, { campaign, arm, opened_at }: Assignment, random: Random): Visit[] {
   const { kind, daily_rate, dropout_day } = person
   const { effect, face } = arm
   const from = campaign.assigned_on
-  const to = Math.min(from + effectDays, dropout_day + 1, world.settings.until + 1)
-  if (kind in mostPurchases || effect === 0 || to <= from) return []
+  const to = Math.min(from + campaign.effect_days, dropout_day + 1, world.settings.until + 1)
+  if (opened_at === null || kind in mostPurchases || effect === 0 || to <= Math.max(from, dayOf(opened_at))) return []
   // Price-sensitive persons respond only to coupons, twice as strongly. Like replenishers, they do so on any day.
   const ignoresSeason = kind === 'price_sensitive' || kind === 'replenisher'
   const strength = kind === 'price_sensitive' ? (face > 0 ? 2 * effect : 0) : effect
@@ -81,6 +82,7 @@ export function extraVisits(world: World, person: Person, campaign: Campaign, ar
   const count = random.poisson(Math.max(0, -Math.log(1 - chance) - expected))
   return Array.from({ length: count }, () => {
     const share = random.next()
-    return { day: ignoresSeason ? from + Math.floor(share * length) : dayAt(pace, pace[from]! + share * length), cause: campaign }
+    const day = ignoresSeason ? from + Math.floor(share * length) : dayAt(pace, pace[from]! + share * length)
+    return { day: Math.max(day, dayOf(opened_at)), cause: campaign }
   })
 }

@@ -82,6 +82,20 @@ export default defineTests('dwd.fct_touch', [
     ],
   },
   {
+    name: 'a message keeps its address, its delivery and the snapshot of its segment; what is not reported is null',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.touch': [
+        { ...email, address: 'Ann@qq.com', delivery_status: 'bounced', segment_name: 'lost_buyers', snapshot_number: 3 },
+        { ...touch, touch_id: 'T2' },
+      ],
+    },
+    expect: [
+      { touch_id: 'T1', address: 'Ann@qq.com', delivery_status: 'bounced', segment_name: 'lost_buyers', snapshot_number: 3 },
+      { touch_id: 'T2', address: null, delivery_status: null, segment_name: null, snapshot_number: null },
+    ],
+  },
+  {
     name: 'a click opens a message, except a text message, whose openings nobody sees',
     given: {
       'dwd.source_setting': settings,
