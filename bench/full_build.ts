@@ -1,19 +1,13 @@
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Project } from '../engine/project/compile.ts'
 import { compileProject } from '../engine/project/compile_project.ts'
-import { computeRows } from '../engine/build/compute_rows.ts'
 import { readConfig } from '../engine/project/config.ts'
 import { openDatabase } from '../engine/postgres/database.ts'
 import { migrate } from '../engine/meta/migrate.ts'
-import { plainSession } from '../engine/postgres/plain_session.ts'
-import type { Node } from '../engine/project/node.ts'
 import { planSync } from '../engine/store/plan_sync.ts'
-import { runLocally } from '../engine/run/run_locally.ts'
-import { runRequest } from '../engine/meta/run_request.ts'
 import { emptyTables } from '../engine/check/scratch.ts'
-import { givenColumns } from '../engine/project/node.ts'
 import { syncRelations } from '../engine/store/sync_relations.ts'
+import { buildByEngine, buildByHand, createDatabase, withClient, type Built } from './by_hand.ts'
 import { saveResult, timed, withPostgres, type Figure } from './machine.ts'
 
 // A full build of this project's models for a generated retailer with 10 lines per member, compared with the same selects run by hand into
@@ -48,17 +42,6 @@ const linesOf = (size: number) => `
         case when draw % 9 = 0 then 'France' else 'United Kingdom' end as country
     from invoices cross join generate_series(1, 4) as line`
 
-const withClient = async <Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
-  const client = new pg.Client(url)
-  await client.connect()
-  return work(client).finally(() => client.end())
-}
-
-async function createDatabase(server: string, name: string, template = 'template1'): Promise<string> {
-  await withClient(server, (client) => client.query(`create database ${name} template ${template}`))
-  return Object.assign(new URL(server), { pathname: `/${name}` }).href
-}
-
 /** Fills the source of a warehouse with the lines, as if they had been loaded as one batch. */
 async function fillWarehouse(url: string, project: Project, size: number): Promise<void> {
   await migrate(url)
@@ -91,67 +74,9 @@ async function fillByHand(url: string, project: Project, size: number): Promise<
   })
 }
 
-/** Builds every stored model, one after another: rows, not-null constraints, key, analyze. Then runs the audits, timed separately. */
-async function buildByHand(url: string, project: Project): Promise<{ tables: number; audits: number }> {
-  return withClient(url, async (client) => {
-    const stored = project.nodes.filter(({ kind, store }) => store !== null && kind !== 'source')
-    await client.query(`begin; ${plainSession.replaceAll('set local', 'set')}; set memberhouse.as_of = '${as_of}'; commit`)
-    await client.query(stored.map(({ name }) => `drop table if exists ${name}`).join(';'))
-    const tables = await timed(async () => {
-      for (const node of stored) {
-        const { name, select, grain, columns } = node
-        if (node.compute) await computeByHand(client, url, node)
-        else await client.query(`create table ${name} as ${select}`)
-        const required = columns.filter(({ nullable }) => !nullable).map((column) => `alter ${column.name} set not null`)
-        await client.query(`alter table ${name} ${[...required, `add primary key (${grain.join(', ')})`].join(', ')}`)
-        await client.query(`analyze ${name}`)
-      }
-    })
-    const audits = await timed(async () => {
-      for (const { name, audits, select, kind } of project.nodes) {
-        if (kind === 'audit') await client.query(select!)
-        else if (kind !== 'source' && kind !== 'snapshot')
-          for (const { failing } of audits)
-            if (!failing.includes('{published}'))
-              await client.query(`select count(*) from (${failing.replaceAll('{rows}', name)}) as failing`)
-      }
-    })
-    return { tables: tables.seconds, audits: audits.seconds }
-  })
-}
-
-/** Computes the rows of a computed model with its own function, from the tables built before. */
-async function computeByHand(client: pg.Client, url: string, node: Node): Promise<void> {
-  const { name } = node
-  await client.query(
-    `create table ${name} (${givenColumns(node)
-      .map((column) => `${column.name} ${column.type}`)
-      .join(', ')})`,
-  )
-  await computeRows(client as unknown as pg.PoolClient, { url, release: 1, as_of, is_first: true, node }, name)
-  if (node.compute!.gives === 'changes') await client.query(`alter table ${name} drop is_deleted`)
-}
-
-type Built = { seconds: number; slowest: string[] }
-
-async function buildByEngine(url: string, project: Project, slots: { heavy_slots: number; light_slots: number }): Promise<Built> {
-  const database = openDatabase(url, 'memberhouse', 16)
-  const config = { time_zone: 'Europe/London', publication_delay_ms: 200, parked_hours: 1, max_as_of_step_days: 31, ...slots }
-  const request = runRequest.parse({ actor: 'bench', as_of })
-  const { result, seconds } = await timed(() => runLocally(request, { database, url, project, config }))
-  if (result.state !== 'published') throw new Error(`the build ended as ${result.state}: ${result.detail}`)
-  const { rows } = await database.query<{ line: string }>(
-    `select format('%s %s s', node, round(extract(epoch from ended_at - started_at), 1)) as line from meta.run_node
-     where run_id = ${result.run_id} and started_at is not null order by ended_at - started_at desc limit 8`,
-  )
-  await database.end()
-  return { seconds: seconds - config.publication_delay_ms / 1000, slowest: rows.map((row) => row.line) }
-}
-
 await withPostgres(async ({ url: server }) => {
   const project = await compileProject(root)
-  const { heavy_slots, light_slots } = await readConfig(root, {})
-  const slots = { heavy_slots, light_slots }
+  const config = { ...(await readConfig(root, {})), time_zone: 'Europe/London' }
   const engine: Built[] = []
   const hand: { tables: number; audits: number }[] = []
   const byHand = await createDatabase(server, 'by_hand')
@@ -159,10 +84,10 @@ await withPostgres(async ({ url: server }) => {
   const filled = await timed(() => Promise.all([fillByHand(byHand, project, members), fillWarehouse(loaded, project, members)]))
   console.log(`${members.toLocaleString('en')} members, twice, in ${filled.seconds.toFixed(0)} s`)
   for (let round = 1; round <= rounds; round++) {
-    hand.push(await buildByHand(byHand, project))
+    hand.push(await buildByHand(byHand, project.nodes, as_of))
     console.log(`by hand: ${hand.at(-1)!.tables.toFixed(1)} s, its audits ${hand.at(-1)!.audits.toFixed(1)} s`)
     const warehouse = await createDatabase(server, 'warehouse', 'loaded')
-    engine.push(await buildByEngine(warehouse, project, slots))
+    engine.push(await buildByEngine(warehouse, project, config, as_of))
     await withClient(server, (client) => client.query('drop database warehouse'))
     console.log(`by the engine: ${engine.at(-1)!.seconds.toFixed(1)} s: ${engine.at(-1)!.slowest.join(', ')}`)
   }
@@ -175,7 +100,7 @@ await withPostgres(async ({ url: server }) => {
   for (const size of larger) {
     const url = await createDatabase(server, `warehouse_${size}`)
     await fillWarehouse(url, project, size)
-    const built = await buildByEngine(url, project, slots)
+    const built = await buildByEngine(url, project, config, as_of)
     console.log(`${size.toLocaleString('en')} members: ${built.seconds.toFixed(1)} s: ${built.slowest.join(', ')}`)
     growth.push(
       { what: `engine, ${size.toLocaleString('en')} members`, value: built.seconds, unit: 's' },

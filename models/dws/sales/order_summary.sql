@@ -49,6 +49,7 @@ running as (
         placed.other_discount_amount, placed.cost_amount,
         placed.costed_net_amount,
         exchange_rates.rate as exchange_rate,
+        exchange_rates.rate is null as is_unrated,
         (
             coalesce(
                 sum(placed.merchandise_net_amount * exchange_rates.rate)
@@ -95,7 +96,7 @@ final as (
     from running
     window history as (
         partition by order_key, business_line
-        order by effective_on, exchange_rate is null, currency
+        order by effective_on, is_unrated, currency
     )
 )
 
