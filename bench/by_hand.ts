@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Project } from '../engine/project/compile.ts'
 import { computeRows } from '../engine/build/compute_rows.ts'
@@ -85,6 +86,8 @@ export async function buildByEngine(
      where run_id = ${result.run_id} and started_at is not null order by ended_at - started_at desc limit 8`,
   )
   await database.end()
+  // Readers see the release after the delay.
+  await delay(2 * config.publication_delay_ms)
   const waited = result.state === 'published' ? config.publication_delay_ms / 1000 : 0
   return { seconds: seconds - waited, slowest: rows.map((row) => row.line), run_id: result.run_id }
 }
