@@ -5,6 +5,7 @@ import { isLimited, suitsProcedureStage, suitsSkinType } from './catalogue/suita
 import { isSold, type World } from './catalogue/world.ts'
 import type { FileShape, Row } from './files/file_shape.ts'
 import { nights, type Files } from './files/write_files.ts'
+import { adAudiencesUntil } from './marketing/ad_audiences.ts'
 import type { Campaign } from './marketing/campaigns.ts'
 import { contactChannels } from './marketing/channels.ts'
 import { spendUntil } from './marketing/spend.ts'
@@ -36,6 +37,10 @@ export const lists = {
     'campaign_arm',
     'campaign_id arm is_holdout planned_share channel face_amount threshold_amount cost_amount currency send_hour benefit',
   ),
+  ad_audience: whole(
+    'ad_audience',
+    'platform campaign_id segment reported_on uploaded_count matched_count click_count cost_amount currency',
+  ),
   channel_spend: whole('channel_spend', 'spent_on channel medium spend_amount currency impression_count click_count'),
 }
 
@@ -46,6 +51,7 @@ const planningDays = 60
 export function writeLists(world: World, campaigns: readonly Campaign[], files: Files): void {
   const { until } = world.settings
   const spend = spendUntil(world)
+  const audiences = adAudiencesUntil(world, campaigns)
   for (let day = until - nights; day <= until; day++) {
     const write = (shape: FileShape, rows: Iterable<Row>) => {
       for (const row of rows) files.write(shape, day, row)
@@ -69,6 +75,10 @@ export function writeLists(world: World, campaigns: readonly Campaign[], files: 
     write(
       lists.channel_spend,
       spend.filter((row) => row.day <= day).map(({ row }) => row),
+    )
+    write(
+      lists.ad_audience,
+      audiences.filter((row) => row.day <= day).map(({ row }) => row),
     )
   }
 }

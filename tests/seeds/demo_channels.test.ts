@@ -53,3 +53,23 @@ describe.each(Object.entries(platforms))('the store at %s', (source, { key, beau
     expect([...orders.values()].filter((states) => states.size > 1)).toEqual([])
   })
 })
+
+describe('audiences uploaded to advertising platforms', () => {
+  const days = [...demo.last('ad_audience', 'platform', 'campaign_id', 'segment', 'reported_on').values()]
+
+  test.each([
+    ['ocean_engine', 0.56],
+    ['tencent_ads', 0.68],
+    ['alimama', 0.45],
+  ])('are matched by %s at its rate, and belong to campaigns', (platform, rate) => {
+    const campaigns = demo.last('campaign', 'campaign_id')
+    const ofPlatform = days.filter((row) => row['platform'] === platform)
+    expect(ofPlatform.length).toBeGreaterThan(30)
+    expect(ofPlatform.filter(({ campaign_id }) => !campaigns.has(campaign_id!))).toEqual([])
+    const sum = (name: string) => ofPlatform.reduce((total, row) => total + Number(row[name]), 0)
+    // The rate of an audience varies by 8 % at most.
+    expect(Math.abs(sum('matched_count') / sum('uploaded_count') / rate - 1)).toBeLessThan(0.08)
+    expect(sum('click_count')).toBeGreaterThan(0)
+    expect(sum('cost_amount') / sum('click_count')).toBeGreaterThan(0.8)
+  })
+})
