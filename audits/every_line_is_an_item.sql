@@ -40,51 +40,54 @@ items as (
     select * from dwd.fct_order_item
 ),
 
--- Sent minus arrived, computed apart from the models and as simply as possible.
--- online_retail and the stores mark a return by its negative quantity, or
--- by its negative amount where it has no units. Refunds of the web systems can
--- be written with negative units and amounts.
+-- Sent minus arrived, computed apart from the models. A return has a negative
+-- quantity, or amount where it has no units; web refunds can have either sign.
 balanced as (
-    select 'online_retail' as order_system, settings.currency, 1 as line_count,
+    select 'online_retail' as source, settings.currency,
+        invoiced_at::date as business_on, 1 as line_count,
         greatest(quantity, 0) * unit_price as gross_amount,
         least(quantity, 0) * -unit_price as returned_amount
     from online_retail_lines
     left join settings on settings.source = 'online_retail'
     union all
-    select 'marketplace' as order_system, marketplace_orders.currency,
-        1 as line_count, marketplace_lines.paid_amount, 0 as returned_amount
+    select 'marketplace' as source, marketplace_orders.currency,
+        marketplace_orders.paid_at::date as business_on, 1 as line_count,
+        marketplace_lines.paid_amount, 0 as returned_amount
     from marketplace_lines
-    inner join marketplace_orders
-        on marketplace_orders.order_id = marketplace_lines.order_id
+    inner join marketplace_orders using (order_id)
     where marketplace_orders.paid_at is not null
     union all
-    select 'marketplace' as order_system, currency, 1 as line_count,
-        0 as gross_amount,
+    select 'marketplace' as source, currency,
+        refunded_at::date as business_on, 1 as line_count, 0 as gross_amount,
         case when quantity < 0 then -refund_amount else refund_amount end
             as returned_amount
     from marketplace_refunds
     union all
-    select 'mall' as order_system, mall_orders.currency,
+    select mall_orders.channel as source, mall_orders.currency,
+        (mall_orders.paid_at at time zone time_zone)::date as business_on,
         1 as line_count, mall_lines.paid_amount, 0 as returned_amount
     from mall_lines
-    inner join mall_orders
-        on mall_orders.order_id = mall_lines.order_id
+    inner join mall_orders using (order_id)
+    left join settings on settings.source = mall_orders.channel
     where mall_orders.paid_at is not null
     union all
-    select 'mall' as order_system, currency, 1 as line_count,
-        0 as gross_amount,
+    select mall_refunds.channel as source, mall_refunds.currency,
+        (refunded_at at time zone time_zone)::date as business_on,
+        1 as line_count, 0 as gross_amount,
         case when quantity < 0 then -refund_amount else refund_amount end
             as returned_amount
     from mall_refunds
+    left join settings on settings.source = mall_refunds.channel
     union all
-    select 'pos' as order_system, currency, 1 as line_count,
+    select 'pos' as source, currency, sold_at::date as business_on,
+        1 as line_count,
         case when (quantity, paid_amount) < (0, 0) then 0 else paid_amount end
             as gross_amount,
         case when (quantity, paid_amount) < (0, 0) then -paid_amount else 0 end
             as returned_amount
     from pos_lines
     union all
-    select order_system, currency, -1 as line_count,
+    select source, currency, sold_on as business_on, -1 as line_count,
         -gross_amount as gross_amount, -returned_amount as returned_amount
     from items
     where order_system not in ('douyin', 'jd')
@@ -92,13 +95,13 @@ balanced as (
 
 final as (
     select
-        order_system,
+        source, business_on,
         warehouse.currency(currency) as currency,
         sum(line_count) as lines_lost,
         coalesce(sum(gross_amount), 0) as gross_amount_lost,
         coalesce(sum(returned_amount), 0) as returned_amount_lost
     from balanced
-    group by order_system, warehouse.currency(currency)
+    group by source, business_on, warehouse.currency(currency)
     having sum(line_count) <> 0
         or sum(gross_amount) <> 0
         or sum(returned_amount) <> 0
