@@ -89,18 +89,19 @@ describe('habits', () => {
     if (event_type === 'view' && product_code !== '') count('category', products.get(product_code!)!['category'] === trait['category'])
   }
   for (const [person, list] of buyers) {
-    if (persons.get(person)!['kind'] === 'breakfast' || new Set(list.map(({ channel }) => channel)).size < 2) continue
+    const { kind, business_line } = persons.get(person)!
+    if (kind === 'breakfast' || business_line === 'both' || new Set(list.map(({ channel }) => channel)).size < 3) continue
     for (const { channel } of list) count('channel', channel === traits.get(person)!['channel'])
   }
 
-  // By chance alone: an hour 0.08, a weekday 0.14, a search word 0.13, a topic 0.2 to 0.33, a category 0.15, a channel 0.4.
+  // By chance alone: an hour 0.08, a weekday 0.14, a search word 0.13, a topic 0.2 to 0.33, a category 0.15, one of three channels 0.31.
   test.each([
     ['hour', 0.25],
     ['weekday', 0.3],
     ['search_text', 0.35],
     ['content_topic', 0.42],
     ['category', 0.28],
-    ['channel', 0.45],
+    ['channel', 0.345],
   ])('keep the %s for more acts than chance, and for at most six in ten', (habit, least) => {
     const { kept, count } = acts[habit]!
     expect(count).toBeGreaterThan(500)

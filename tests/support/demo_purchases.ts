@@ -10,10 +10,10 @@ export function purchasesOf(demo: ReturnType<typeof generateExports>): Map<strin
   const person = new Map(demo.truth('account_person').map((row) => [`${row['source']}:${row['source_account_id']}`, row['person']!]))
   const products = demo.last('product', 'product_code')
   const found = new Map<string, DemoPurchase & { person: string | undefined }>()
-  const open = (document: string, account: string, at: string) => {
+  const open = (account: string, at: string) => {
     const local = at.replace('T', ' ')
     const when = { day: dayFrom(local.slice(0, 10)), hour: Number(local.slice(11, 13)) }
-    return { ...when, channel: account.split(':')[0]!, net: 0, lines: [], person: person.get(account), document }
+    return { ...when, channel: account.split(':')[0]!, net: 0, lines: [], person: person.get(account) }
   }
   const addLine = (document: string, product_code: string, amount: string) => {
     const purchase = found.get(document)
@@ -22,23 +22,32 @@ export function purchasesOf(demo: ReturnType<typeof generateExports>): Map<strin
     const { category, business_line } = products.get(product_code)!
     if (Number(amount) > 0) purchase.lines.push({ product_code, category: category!, line: business_line! })
   }
+  const takeBack = (refund: Record<string, string>) => {
+    const purchase = found.get(refund['order_id']!)
+    if (purchase) purchase.net -= Number(refund['refund_amount'])
+  }
   for (const system of ['shop', 'mall']) {
     for (const order of demo.last(`${system}_order`, 'order_id').values()) {
       if (order['paid_at'] === '') continue
       const account = system === 'shop' ? `marketplace:${order['buyer_id']}` : `${order['channel']}:${order['account_id']}`
-      found.set(order['order_id']!, open(order['order_id']!, account, order['paid_at']!))
+      found.set(order['order_id']!, open(account, order['paid_at']!))
     }
     for (const line of demo.last(`${system}_order_line`, 'order_id', 'line_no').values())
       addLine(line['order_id']!, line['product_code']!, line['paid_amount']!)
-    for (const refund of demo.last(`${system}_refund`, 'refund_id').values()) {
-      const purchase = found.get(refund['order_id']!)
-      if (purchase) purchase.net -= Number(refund['refund_amount'])
+    for (const refund of demo.last(`${system}_refund`, 'refund_id').values()) takeBack(refund)
+  }
+  for (const [platform, key] of [['douyin', 'open_id'] as const, ['jd', 'pin'] as const]) {
+    for (const line of demo.last(`${platform}_order_line`, 'order_id', 'line_no').values()) {
+      const order = line['order_id']!
+      if (line['paid_at'] !== '' && !found.has(order)) found.set(order, open(`${platform}:${line[key]}`, line['paid_at']!))
+      addLine(order, line['product_code']!, line['paid_amount']!)
     }
+    for (const refund of demo.last(`${platform}_refund`, 'refund_id').values()) takeBack(refund)
   }
   for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
     const isReturn = line['returned_receipt_no'] !== ''
     const document = isReturn ? line['returned_receipt_no']! : line['receipt_no']!
-    if (!isReturn && !found.has(document)) found.set(document, open(document, `pos:${line['card_no']}`, line['sold_at']!))
+    if (!isReturn && !found.has(document)) found.set(document, open(`pos:${line['card_no']}`, line['sold_at']!))
     addLine(document, line['product_code']!, line['paid_amount']!)
   }
   const byPerson = new Map<string, DemoPurchase[]>()
