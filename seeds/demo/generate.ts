@@ -1,5 +1,5 @@
 import { openFiles } from './files/write_files.ts'
-import { personOf, type Settings } from './people/person.ts'
+import { guestsOf, personOf, type Settings } from './people/person.ts'
 import { openSimulation } from './simulation.ts'
 import { writePerson, writeTestAccounts } from './write_person.ts'
 
@@ -11,6 +11,10 @@ export function generate(settings: Settings, out: string, report?: (done: number
     const person = personOf(settings, index)
     writePerson(settings, files, person, simulation.simulate(person))
     if ((index + 1) % 100_000 === 0) report?.(index + 1)
+  }
+  for (const guest of guestsOf(settings)) {
+    const purchases = simulation.simulate(guest)
+    if (purchases.length > 0) writePerson(settings, files, guest, purchases)
   }
   simulation.close()
   writeTestAccounts(settings, files)

@@ -18,8 +18,9 @@ import { openOrderForms, plainForm } from './sales/order_forms.ts'
 import { openOrders } from './sales/orders.ts'
 import type { OrderTotals, Purchase } from './sales/purchase.ts'
 import { openReceipts } from './sales/receipts.ts'
+import { swipeDays } from './sales/swipes.ts'
 import { tasteOf, type Taste } from './sales/taste.ts'
-import { extraVisits, visitsOf, type Visit } from './sales/visits.ts'
+import { extraVisits, mainBusinessLine, visitsOf, type Visit } from './sales/visits.ts'
 import { orderSystemOf } from './sales/web_systems.ts'
 import { writeLists } from './write_lists.ts'
 import { writeTraits } from './write_traits.ts'
@@ -124,8 +125,9 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     items: Item[],
     business_line: BusinessLine,
     at: Moment,
-  ): OrderTotals & { order_id: string } {
+  ): OrderTotals & Pick<Purchase, 'order_id' | 'gift_to'> {
     const day = dayOf(at)
+    if (person.role === 'reseller') extraLines.multiply(items, forms)
     extraLines.reduce(items, day)
     const amount = items.reduce((sum, item) => sum + paidAmount(item), 0)
     const coupon = bestCoupon(wallet, business_line, amount, at)
@@ -144,6 +146,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     if (isStore)
       return {
         order_id,
+        gift_to: null,
         ...receipts.write({ receipt_no: order_id, store_code, card_no: account.account_id, at, items, coupon_id }, baskets, forms),
       }
     if (baskets.chance(unpaidShare)) {
@@ -157,7 +160,20 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const free = items.map((item) => ({ ...item, coupon: 0 }))
       orders.writeUnpaid({ order_id, account, at, items: free, coupon_id: null, form: { ...form, guide_id: null, gift_to: null } })
     }
-    return { order_id, ...orders.writePaid({ order_id, account, at, items, coupon_id, form }, baskets, forms) }
+    return { order_id, gift_to: form.gift_to, ...orders.writePaid({ order_id, account, at, items, coupon_id, form }, baskets, forms) }
+  }
+
+  /** The sales of others on the card of a clerk, which earn its owner points. */
+  function swipe({ person, purchases, forms }: Shopper): void {
+    const card = person.accounts.find(({ source }) => source === 'pos')!
+    const line = mainBusinessLine(person)
+    for (const day of swipeDays(person, settings.until, forms)) {
+      const sales = receipts.writeSwipes(person.home_store[line], card.account_id, line, day, forms)
+      purchases.push(
+        ...sales.map((sale) => ({ ...sale, source: 'pos' as const, account_id: card.account_id, gift_to: null, ticket: null })),
+      )
+    }
+    purchases.sort((a, b) => a.at - b.at)
   }
 
   writeLists(world, marketing.campaigns, files)
@@ -165,7 +181,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     simulate(person) {
       const { seed } = settings
       const taste = tasteOf(world, person)
-      const wallet = coupons.couponsOf(person)
+      const wallet = person.role === 'guest' ? [] : coupons.couponsOf(person)
       const last = { beauty: -Infinity, food: -Infinity }
       const random = (purpose: string) => randomOf(seed, person.index, purpose)
       const streams = {
@@ -176,6 +192,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       }
       const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [] }
       simulatePurchases(shopper)
+      if (person.role === 'card_swiper') swipe(shopper)
       coupons.writeCoupons(wallet)
       browsing.browse(person, taste)
       return shopper.purchases

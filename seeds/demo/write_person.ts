@@ -24,6 +24,7 @@ const accountColumns = ['source', 'source_account_id', 'person']
 const personColumns = [
   'person',
   'kind',
+  'role',
   'purchases_a_day',
   'first_on',
   'dropout_on',
@@ -44,7 +45,8 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   const end = startOf(settings.until + 1)
   const member = person.accounts.find(({ source }) => source === 'crm')
   const levels = member ? levelsOf(member.joined_at, Math.min(end, member.cancelled_at ?? end), purchases) : []
-  writeAccounts(settings, files, person, details, levels)
+  // A guest is known by their orders alone.
+  if (person.role !== 'guest') writeAccounts(settings, files, person, details, levels, purchases)
   if (member) {
     const member_until = Math.min(end, member.cancelled_at ?? end)
     writeLevels(files, member.account_id, levels)
@@ -62,6 +64,7 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   files.writeTruth('person', personColumns, [
     index,
     person.kind,
+    person.role,
     person.daily_rate.toFixed(6),
     isoDay(person.first_day),
     isoDay(person.dropout_day),
@@ -74,7 +77,14 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   ])
 }
 
-function writeAccounts(settings: Settings, files: Files, person: Person, details: ContactDetails, levels: readonly LevelChange[]): void {
+function writeAccounts(
+  settings: Settings,
+  files: Files,
+  person: Person,
+  details: ContactDetails,
+  levels: readonly LevelChange[],
+  purchases: readonly Purchase[],
+): void {
   const member = person.accounts.find(({ source }) => source === 'crm')
   person.accounts.forEach((account, position) => {
     // Named after the file that the account is written to, such as shop_member.
@@ -83,7 +93,7 @@ function writeAccounts(settings: Settings, files: Files, person: Person, details
     const common = [files, random, person, details, account] as const
     switch (account.source) {
       case 'marketplace':
-        return writeShopMember(...common)
+        return writeShopMember(settings, ...common, purchases)
       case 'douyin':
       case 'jd':
         if (!account.isGuest) writePlatformMember(...common)
@@ -123,7 +133,7 @@ export function writeTestAccounts(settings: Settings, files: Files): void {
       family_phone: null,
       email: 'test@test.com',
     }
-    writeAccounts(settings, files, person, details, [])
+    writeAccounts(settings, files, person, details, [], [])
     files.writeTruth('account_person', accountColumns, [account.source, account.account_id, null])
   }
 }

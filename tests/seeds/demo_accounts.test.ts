@@ -20,9 +20,11 @@ const keys = {
 const accounts = Object.fromEntries(
   Object.entries(keys).map(([source, [file, key]]) => [source, [...demo.last(file, key).values()]]),
 ) as Record<keyof typeof keys, Fields[]>
-const truth = demo.truth('account_person')
+const guests = new Set(demo.truth('person').flatMap((row) => (row['role'] === 'guest' ? [row['person']!] : [])))
+const truth = demo.truth('account_person').filter(({ person }) => !guests.has(person!))
 const personOf = new Map(truth.map(({ source, source_account_id, person }) => [`${source}:${source_account_id}`, person!]))
-const persons = new Map(demo.truth('person').map((row) => [row['person']!, row]))
+// Guests have no account but that of their orders.
+const persons = new Map(demo.truth('person').flatMap((row) => (row['role'] === 'guest' ? [] : [[row['person']!, row]])))
 const person = (source: keyof typeof keys, row: Fields) => persons.get(personOf.get(`${source}:${row[keys[source][1]]}`)!)
 
 const countOf = (rows: Fields[], is: (row: Fields) => boolean) => rows.filter(is).length

@@ -12,6 +12,44 @@ rules as (
     select * from dwd.exclusion_rule
 ),
 
+orders as (
+    select * from dwd.sold_order
+),
+
+items as (
+    select * from dwd.fct_order_item
+),
+
+counted as (
+    select
+        orders.account_key,
+        rules.rule,
+        rules.reason
+    from orders
+    inner join rules
+        on rules.attribute = 'receipts_a_month'
+        and orders.source ~* rules.pattern
+    where orders.account_key is not null
+    group by
+        orders.account_key, rules.rule, rules.reason, rules.minimum,
+        date_trunc('month', orders.sold_on)
+    having count(*) >= rules.minimum
+
+    union
+
+    select
+        items.account_key,
+        rules.rule,
+        rules.reason
+    from items
+    inner join rules
+        on rules.attribute = 'line_units'
+        and items.quantity >= rules.minimum
+        and items.source ~* rules.pattern
+    where items.account_key is not null
+        and items.is_merchandise
+),
+
 matched as (
     select
         attributes.account_key,
@@ -33,6 +71,14 @@ matched as (
         on rules.attribute = 'account'
         and accounts.source || ':' || accounts.source_account_id
         ~* rules.pattern
+
+    union all
+
+    select
+        account_key,
+        rule,
+        reason
+    from counted
 ),
 
 final as (

@@ -1,9 +1,10 @@
 import { isoDay, localTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import type { Random } from '../basics/random.ts'
+import { randomOf, type Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import { laterPhone, nameAt, phoneAt, storeTablet, type ContactDetails } from '../people/contact_details.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
+import { isStaff } from '../people/roles.ts'
 import { writeAccount, type FieldChange } from './account_states.ts'
 import { clerkBirthday, clerkName, clerkPhone } from './typed_values.ts'
 
@@ -29,10 +30,12 @@ export function writePosMember(
   const usesFamilyPhone = details.family_phone !== null && random.chance(0.25)
   const phone = (at: Moment) => clerkPhone(random, usesFamilyPhone ? details.family_phone! : phoneAt(details, at), store_code)
   const deviceDraw = random.next()
+  // Stores mark the cards of most of their own people.
+  const mark = isStaff(person.role) && randomOf(settings.seed, person.index, 'staff card').chance(0.85) ? '（员工）' : ''
   const fields = {
     card_no: account_id,
     phone: phone(joined_at),
-    name: clerkName(random, nameAt(details, joined_at), person.gender),
+    name: clerkName(random, nameAt(details, joined_at), person.gender) + mark,
     birthday: clerkBirthday(random, person.birthday),
     gender: random.chance(0.1) ? null : person.gender === 'f' ? '女' : '男',
     store_code,
@@ -49,7 +52,7 @@ export function writePosMember(
   // A clerk asked again and typed phone and name once more, right or wrong.
   if (random.chance(0.03)) {
     const at = later(random, joined_at + 20 * day, 200)
-    changes.push({ at, set: { phone: phone(at), name: clerkName(random, nameAt(details, at), person.gender) } })
+    changes.push({ at, set: { phone: phone(at), name: clerkName(random, nameAt(details, at), person.gender) + mark } })
   }
   const newPhone = usesFamilyPhone ? null : laterPhone(details, random, joined_at)
   if (newPhone && random.chance(0.4)) changes.push({ at: newPhone.at, set: { phone: phone(newPhone.at) } })

@@ -11,6 +11,10 @@ const fullWidth = (digits: string) => digits.replace(/\d/g, (digit) => String.fr
 /** The phone as the marketplace masks it. */
 export const masked = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(7)}`
 
+/** A virtual number (隐私号) with its extension, as the marketplace writes it on a parcel: it reaches the receiver for a few days. */
+export const virtualNumber = (random: Random): string =>
+  `170${String(random.integer(100_000_000)).padStart(8, '0')}-${String(random.integer(10_000)).padStart(4, '0')}`
+
 const grouped = (phone: string, separator: string) => `${phone.slice(0, 3)}${separator}${phone.slice(3, 7)}${separator}${phone.slice(7)}`
 const pickFormat = weighted<(phone: string) => string>([
   [(phone) => phone, 55.5],

@@ -4,6 +4,7 @@ import { token } from './account_id.ts'
 import { householdOf } from './household.ts'
 import { givenNameOf, surnameOf } from './names.ts'
 import type { Person, Settings } from './person.ts'
+import { isStaff } from './roles.ts'
 
 /** The true name and contact details of a person. Accounts hold them with errors. */
 export type ContactDetails = {
@@ -51,15 +52,19 @@ function phonesOf(settings: Settings, person: Person): ContactDetails['phones'] 
   return own.changed_on === Infinity ? [first] : [first, { number: phoneNumber(seed, person.index, 1), from: own.changed_on }]
 }
 
+const staffDomain = 'staff.example.com'
+
 /** The contact details of a person. */
 export function contactDetailsOf(settings: Settings, person: Person): ContactDetails {
   const { seed } = settings
-  const { index, gender, birthday } = person
+  const { index, gender, birthday, role } = person
   const random = randomOf(seed, index, 'particulars')
   const { head, position } = householdOf(seed, index)
   const ownSurname = surnameOf(random)
   const surname = position > 0 && random.chance(0.5) ? surnameOf(randomOf(seed, head, 'particulars')) : ownSurname
-  const name = surname + givenNameOf(random, gender, birthday < -14_245)
+  const given = givenNameOf(random, gender, birthday < -14_245)
+  // Half of the resellers write their trade behind their name.
+  const name = surname + given + (role === 'reseller' && randomOf(seed, index, 'trade name').chance(0.5) ? '代购' : '')
   const isMarried = gender === 'f' && random.chance(0.01)
   const phones = phonesOf(settings, person)
   const domain = random.pick(['qq.com', 'qq.com', '163.com', '126.com', 'gmail.com', 'sina.com', 'outlook.com'])
@@ -74,7 +79,7 @@ export function contactDetailsOf(settings: Settings, person: Person): ContactDet
     renamed_on: isMarried ? random.integer(settings.until) : Infinity,
     phones,
     family_phone: isHousehold ? phoneNumber(seed, head, 3) : null,
-    email: random.chance(0.4) ? `${local}@${domain}` : null,
+    email: random.chance(0.4) ? `${local}@${isStaff(role) ? staffDomain : domain}` : null,
     unionid: `oU6b1${token(seed, index, 'unionid', 23)}`,
     device_id: uuid(seed, index, 'device'),
   }

@@ -6,6 +6,7 @@ import { accountId, type AccountSource } from './account_id.ts'
 import { cities, storesIn, type City } from './cities.ts'
 import { habitsOf, type Habits } from './habits.ts'
 import { householdOf } from './household.ts'
+import { guestsPerHundred, roleOf, type Role } from './roles.ts'
 
 export type Settings = { seed: number; persons: number; until: Day }
 /** How a person behaves. A browser looks and never buys. */
@@ -27,6 +28,7 @@ export type Person = {
   /** From 0. */
   index: number
   kind: Kind
+  role: Role
   /** The first day on which the person may buy. */
   first_day: Day
   /** The person buys nothing after this day; it may be long after the end of the exports. Causes met on the way bring it forward. */
@@ -65,6 +67,10 @@ const kinds: Record<Kind, { share: number; rate: number; shape: number }> = {
   browser: { share: 4, rate: 0, shape: 1 },
 }
 
+// Purchases a day of a reseller, at least, and days for which they buy, at least. Guests buy less often than persons of their kind.
+const resellerRate = 0.015
+const resellerDays = 500
+const guestRate = { factor: 0.4, most: 0.01 }
 // Lifetimes are exponential with gamma-distributed rates (Pareto/NBD): half drop out within about 550 days, a third stay beyond 1,100.
 const dropout = { shape: 0.8, days: 280 }
 // Standard deviation of the logarithm of the level of spending.
@@ -94,6 +100,18 @@ const accountRates: Record<Person['business_line'], Omit<RateBySource, Platform>
 }
 const secondAccountRates: Omit<RateBySource, Platform> = { marketplace: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
 
+/** The guests: persons with one account on the marketplace, which they never make a membership. They are not counted as persons. */
+export function* guestsOf(settings: Settings): Generator<Person> {
+  const { seed, persons } = settings
+  for (let number = 0; number < (persons * guestsPerHundred) / 100; number++) {
+    const person = personOf(settings, 2 * persons + number)
+    const joined_at = startOf(person.first_day) + 8 * 3600
+    const account_id = accountId(seed, 'marketplace', person.index, 0)
+    const daily_rate = Math.min(guestRate.most, guestRate.factor * person.daily_rate)
+    yield { ...person, daily_rate, accounts: [{ source: 'marketplace', account_id, joined_at, cancelled_at: null }] }
+  }
+}
+
 /** The person with this index. The same settings always give the same person, in any order of calls. */
 export function personOf(settings: Settings, index: number): Person {
   const random = randomOf(settings.seed, index, 'person')
@@ -107,13 +125,15 @@ export function personOf(settings: Settings, index: number): Person {
   const business_line = isDevotee ? 'beauty' : kind === 'breakfast' || lineDraw < 0.12 ? 'food' : lineDraw < 0.3 ? 'both' : 'beauty'
   const [youngest, years] = pickAge(random)
   const leaving_rate = random.gamma(dropout.shape) / dropout.days / (isDevotee ? devotion.lifetime : 1)
+  const role = roleOf(settings.persons, index)
   const person: Person = {
     index,
     kind,
+    role,
     first_day,
-    dropout_day: first_day + Math.ceil(Math.min(longestLifetime, random.exponential(leaving_rate))),
+    dropout_day: first_day + Math.max(lifetimeOf(leaving_rate, random), role === 'reseller' ? resellerDays : 0),
     leaving_rate,
-    daily_rate: (rate * random.gamma(shape)) / shape,
+    daily_rate: Math.max((rate * random.gamma(shape)) / shape, role === 'reseller' ? resellerRate : 0),
     spend_level: isDevotee ? devotion.spend : Math.exp(spendSpread * randomOf(settings.seed, index, 'spending').normal()),
     habits: habitsOf(settings.seed, index),
     business_line,
@@ -127,25 +147,29 @@ export function personOf(settings: Settings, index: number): Person {
   return person
 }
 
+const lifetimeOf = (leaving_rate: number, random: Random): number => Math.ceil(Math.min(longestLifetime, random.exponential(leaving_rate)))
+
 // A seventh joined in the two years before the exports begin. Of the others, each month brings slightly more than the one before.
 function firstDay({ until }: Settings, random: Random): Day {
   if (random.chance(0.15)) return -1 - random.integer(730)
   return Math.min(until, Math.floor((until + 1) * random.next() ** 0.85))
 }
 
+// Most breakfast buyers pay with a store card and all staff have one; resellers buy on the marketplace, devotees join the member centre.
+function accountRate({ role, kind, business_line }: Person, source: keyof typeof secondAccountRates): number {
+  if (source === 'pos' && (role === 'staff' || role === 'card_swiper')) return 1
+  if (source === 'marketplace' && role === 'reseller') return 1
+  if (source === 'crm' && kind === 'devotee') return 1
+  return kind === 'breakfast' && source === 'pos' ? 0.9 : accountRates[business_line][source]
+}
+
 function accountsOf(settings: Settings, person: Person): Account[] {
-  const { business_line, kind, first_day, index } = person
+  const { business_line, first_day, index } = person
   const random = randomOf(settings.seed, index, 'accounts')
   const end = startOf(settings.until + 1)
   const wanted: AccountSource[] = []
   for (const source of Object.keys(secondAccountRates) as (keyof typeof secondAccountRates)[]) {
-    // Most breakfast buyers pay with a store card, and devotees join the member centre.
-    if (
-      !random.chance(
-        kind === 'breakfast' && source === 'pos' ? 0.9 : kind === 'devotee' && source === 'crm' ? 1 : accountRates[business_line][source],
-      )
-    )
-      continue
+    if (!random.chance(accountRate(person, source))) continue
     wanted.push(source)
     if (random.chance(secondAccountRates[source])) wanted.push(source)
   }

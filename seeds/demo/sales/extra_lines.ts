@@ -19,6 +19,15 @@ export function openExtraLines(world: World) {
   const trialSizes = world.byCategory.get('trial_size')!
 
   return {
+    /** A reseller buys 12 to 20 of one product. */
+    multiply(items: Item[], random: Random): void {
+      items.splice(1)
+      for (const item of items) {
+        const quantity = 12 + random.integer(9)
+        Object.assign(item, { quantity, discount: Math.round((item.discount * quantity) / item.quantity) })
+      }
+    },
+
     /** 满减: takes an amount off every full threshold of the lines that no other promotion discounts. */
     reduce(items: readonly Item[], day: Day): void {
       for (const { promotion_id, business_line, threshold, reduction } of running('threshold', day)) {

@@ -21,6 +21,8 @@ export type Purchase = {
   at: Moment
   source: Exclude<AccountSource, 'crm' | 'wecom'>
   account_id: string
+  /** The person, by index, to whom it was sent as a gift. */
+  gift_to: number | null
   paid_amount: number
   /** Total refunded, and the moment of the last refund. */
   returned_amount: number

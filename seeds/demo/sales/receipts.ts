@@ -22,6 +22,9 @@ export type Receipt = {
   coupon_id: string | null
 }
 
+/** A sale that a clerk recorded on their own card. */
+export type SwipedSale = OrderTotals & { order_id: string; at: Moment }
+
 // Three receipts in ten are anonymous: 3/7 of an anonymous receipt for each receipt with a card.
 const anonymousPerCard = 3 / 7
 const storePositions = new Map(stores.map(({ store_code }, position) => [store_code, position]))
@@ -48,8 +51,8 @@ export function openReceipts(world: World, files: Files) {
     return draw % 150 === 0 ? day + 2 + ((draw >>> 8) % 4) : day
   }
 
-  function writeSale({ receipt_no, store_code, card_no, at, items, coupon_id }: Receipt): void {
-    const [sent, time, clerk] = [sentOn(store_code, at), localTime(at), clerkOf(store_code, at)]
+  function writeSale({ receipt_no, store_code, card_no, at, items, coupon_id }: Receipt, clerk = clerkOf(store_code, at)): void {
+    const [sent, time] = [sentOn(store_code, at), localTime(at)]
     items.forEach((item, position) => {
       const { product, quantity, list, discount, coupon, cost, promotion_id } = item
       const amounts = [yuan(list), yuan(discount), yuan(coupon), yuan(paidAmount(item)), yuan(cost)]
@@ -116,6 +119,17 @@ export function openReceipts(world: World, files: Files) {
   return {
     /** The next receipt number of this store. */
     numberOf,
+
+    /** Writes the sales of a day to customers without a card for which a clerk shows their own. */
+    writeSwipes(store_code: string, card_no: string, business_line: BusinessLine, day: Day, random: Random): SwipedSale[] {
+      return Array.from({ length: 3 + random.integer(2) }, () => startOf(day) + 10 * 3600 + random.integer(11 * 3600)).flatMap((at) => {
+        const { items } = fillBasket(world, { kind: 'plain', taste: null, spend_level: 1, business_line, channel: 'pos', day }, random)
+        if (items.length === 0) return []
+        const receipt_no = numberOf(store_code, at)
+        writeSale({ receipt_no, store_code, card_no, at, items, coupon_id: null }, guides.in(store_code, day)[0]!.guide_id)
+        return [{ order_id: receipt_no, at, ...totalsOf(items, []) }]
+      })
+    },
 
     /** Writes a sale with a card, its returns and, at times, an anonymous sale near it. */
     write(receipt: Receipt, random: Random, forms: Random): OrderTotals {

@@ -35,4 +35,31 @@ export default defineTests('dwd.excluded_account', [
       { account_key: 5, rule: 4, reason: 'reseller' },
     ],
   },
+  {
+    name: 'a count excludes from its minimum on, in the sources that the rule names; returns and postage are not counted',
+    given: {
+      'dwd.exclusion_rule': [
+        { ...rule(7, 'receipts_a_month', '^pos$', 'staff'), minimum: 3 },
+        { ...rule(8, 'line_units', '^(mini|app)$', 'reseller'), minimum: 12 },
+      ],
+      'dwd.sold_order': [
+        ...['2026-01-01', '2026-01-31', '2026-01-31'].map((sold_on) => ({ account_key: 1, source: 'pos', sold_on })),
+        ...['2026-01-30', '2026-01-31', '2026-02-01'].map((sold_on) => ({ account_key: 2, source: 'pos', sold_on })),
+        ...['2026-01-01', '2026-01-02', '2026-01-03'].map((sold_on) => ({ account_key: 3, source: 'mini', sold_on })),
+        ...['2026-01-01', '2026-01-02', '2026-01-03'].map((sold_on) => ({ account_key: null, source: 'pos', sold_on })),
+      ],
+      'dwd.fct_order_item': [
+        { account_key: 3, source: 'mini', quantity: 12, is_merchandise: true },
+        { account_key: 4, source: 'mini', quantity: 11, is_merchandise: true },
+        { account_key: 5, source: 'mini', quantity: 20, is_merchandise: false },
+        { account_key: 6, source: 'mini', quantity: -20, is_merchandise: true },
+        { account_key: 7, source: 'pos', quantity: 20, is_merchandise: true },
+        { account_key: null, source: 'mini', quantity: 20, is_merchandise: true },
+      ],
+    },
+    expect: [
+      { account_key: 1, rule: 7, reason: 'staff' },
+      { account_key: 3, rule: 8, reason: 'reseller' },
+    ],
+  },
 ])
