@@ -115,7 +115,9 @@ export function* guestsOf(settings: Settings): Generator<Person> {
 /** The person with this index. The same settings always give the same person, in any order of calls. */
 export function personOf(settings: Settings, index: number): Person {
   const random = randomOf(settings.seed, index, 'person')
-  const kind = pickKind(random)
+  const role = roleOf(settings.persons, index)
+  const drawnKind = pickKind(random)
+  const kind = role === 'reseller' ? 'plain' : drawnKind
   const { rate, shape } = kinds[kind]
   const city = pickCity(randomOf(settings.seed, householdOf(settings.seed, index).head, 'city'))
   const isDevotee = kind === 'devotee'
@@ -125,7 +127,6 @@ export function personOf(settings: Settings, index: number): Person {
   const business_line = isDevotee ? 'beauty' : kind === 'breakfast' || lineDraw < 0.12 ? 'food' : lineDraw < 0.3 ? 'both' : 'beauty'
   const [youngest, years] = pickAge(random)
   const leaving_rate = random.gamma(dropout.shape) / dropout.days / (isDevotee ? devotion.lifetime : 1)
-  const role = roleOf(settings.persons, index)
   const person: Person = {
     index,
     kind,
