@@ -74,6 +74,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       for (const extra of extraVisits(world, person, assignment, random)) insert(queue, position, extra)
     }
     inbox.close()
+    if (person.role === 'card_swiper') swipe(shopper, assignments)
     for (const assignment of assignments) marketing.countResult(assignment)
     meetGrievances(shopper, settings.until)
   }
@@ -164,10 +165,14 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
   }
 
   /** The sales of others on the card of a clerk, which earn its owner points. */
-  function swipe({ person, purchases, forms }: Shopper): void {
+  function swipe({ person, purchases, forms }: Shopper, assignments: readonly Assignment[]): void {
     const card = person.accounts.find(({ source }) => source === 'pos')!
     const line = mainBusinessLine(person)
     for (const day of swipeDays(person, settings.until, forms)) {
+      for (const assignment of assignments) {
+        const { assigned_on, effect_days } = assignment.campaign
+        if (day >= assigned_on && day < assigned_on + effect_days) assignment.ordered = assignment.orderedWithout = true
+      }
       const sales = receipts.writeSwipes(person.home_store[line], card.account_id, line, day, forms)
       purchases.push(
         ...sales.map((sale) => ({ ...sale, source: 'pos' as const, account_id: card.account_id, gift_to: null, ticket: null })),
@@ -192,7 +197,6 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       }
       const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [] }
       simulatePurchases(shopper)
-      if (person.role === 'card_swiper') swipe(shopper)
       coupons.writeCoupons(wallet)
       browsing.browse(person, taste)
       return shopper.purchases

@@ -99,7 +99,7 @@ export function consentsOf(settings: Settings, person: Person, details: ContactD
   }
 
   let consents: Consent[] = []
-  for (const account of person.accounts)
+  for (const account of person.accounts.filter(({ isGuest }) => !isGuest))
     for (const [channel, rate] of grantRates[account.source] ?? []) if (random.chance(rate)) consents.push(drawConsent(account, channel))
 
   const lastAt = ({ changes }: Consent, at: Moment) => changes.findLast((change) => change.at <= at)

@@ -108,7 +108,7 @@ export function* guestsOf(settings: Settings): Generator<Person> {
     const joined_at = startOf(person.first_day) + 8 * 3600
     const account_id = accountId(seed, 'marketplace', person.index, 0)
     const daily_rate = Math.min(guestRate.most, guestRate.factor * person.daily_rate)
-    yield { ...person, daily_rate, accounts: [{ source: 'marketplace', account_id, joined_at, cancelled_at: null }] }
+    yield { ...person, daily_rate, accounts: [{ source: 'marketplace', account_id, joined_at, cancelled_at: null, isGuest: true }] }
   }
 }
 
