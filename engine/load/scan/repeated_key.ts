@@ -13,8 +13,9 @@ export function repeatedKey(input: Buffer, from: number, to: number): string | n
   for (let i = from; i < to; i++) {
     const byte = input[i]
     if (byte === openObject || byte === openArray) isKeyNext = ++depth === 1 && byte === openObject
-    else if (byte === closeObject || byte === closeArray) depth--
-    else if (byte === comma) isKeyNext = depth === 1
+    else if (byte === closeObject || byte === closeArray) {
+      if (--depth === 0) break
+    } else if (byte === comma) isKeyNext = depth === 1
     else if (byte === quote) {
       const start = i + 1
       for (i = start; i < to && input[i] !== quote; i++) {

@@ -131,14 +131,6 @@ const outcomes: Record<string, Outcome | string> = {
         at: null,
       },
       {
-        event_id: '8',
-        amount: '1',
-        ratio: 1,
-        user_name: 'dup key',
-        properties: '{}',
-        at: null,
-      },
-      {
         event_id: '12',
         amount: null,
         ratio: null,
@@ -188,6 +180,7 @@ const outcomes: Record<string, Outcome | string> = {
       '6': [`amount: 'NaN' is not a number in decimal digits${asText}`, `ratio: 'NaN' is not a number in decimal digits${asText}`],
       '7': ['not a JSON object: unsupported Unicode escape sequence'],
       '8': ['not a JSON object: invalid input syntax for type json'],
+      '10': ['holds the key "event_id" more than once'],
       '11': ["amount: 'true' is not a number", `at: '1780279200' is not written YYYY-MM-DD HH:MM:SS${asText}`],
       '12': [`at: '1780279200000' is not written YYYY-MM-DD HH:MM:SS${asText}`],
       '14': [`at: '2026-06-01 10:00:00' ${noOffset}`],
