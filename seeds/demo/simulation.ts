@@ -20,7 +20,7 @@ import type { OrderTotals, Purchase } from './sales/purchase.ts'
 import { openReceipts } from './sales/receipts.ts'
 import { swipeDays } from './sales/swipes.ts'
 import { tasteOf, type Taste } from './sales/taste.ts'
-import { extraVisits, mainBusinessLine, visitsOf, type Visit } from './sales/visits.ts'
+import { extraVisits, insert, mainBusinessLine, visitsOf, type Visit } from './sales/visits.ts'
 import { orderSystemOf } from './sales/web_systems.ts'
 import { writeLists } from './write_lists.ts'
 import { writeTraits } from './write_traits.ts'
@@ -203,13 +203,6 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     },
     close: () => marketing.writeEffects(),
   }
-}
-
-/** Inserts a visit into the queue in order of days, at `from` or later. */
-function insert(queue: Visit[], from: number, visit: Visit): void {
-  let position = queue.length
-  while (position > from && queue[position - 1]!.day > visit.day) position--
-  queue.splice(position, 0, visit)
 }
 
 // Breakfast is between 6:30 and 9:30. Other purchases follow the person's habit, or become more frequent towards the evening.

@@ -86,3 +86,10 @@ export function extraVisits(world: World, person: Person, { campaign, arm, opene
     return { day: Math.max(day, dayOf(opened_at)), cause: campaign }
   })
 }
+
+/** Inserts a visit into the queue in order of days, at `from` or later. */
+export function insert(queue: Visit[], from: number, visit: Visit): void {
+  let position = queue.length
+  while (position > from && queue[position - 1]!.day > visit.day) position--
+  queue.splice(position, 0, visit)
+}
