@@ -5,7 +5,9 @@ import { writePlatformMember } from './accounts/platform_member.ts'
 import { writePosMember } from './accounts/pos_member.ts'
 import { writeShopMember } from './accounts/shop_member.ts'
 import { writeWecomContact } from './accounts/wecom_contact.ts'
-import { isoDay, startOf } from './basics/calendar.ts'
+import type { Written } from './accounts/account_states.ts'
+import { boundFrom } from './accounts/bindings.ts'
+import { isoDay, startOf, type Moment } from './basics/calendar.ts'
 import { randomOf } from './basics/random.ts'
 import { writeServiceTickets } from './behaviour/service_tickets.ts'
 import { writeSurveyAnswers } from './behaviour/survey_answers.ts'
@@ -44,13 +46,15 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   const details = contactDetailsOf(settings, person)
   const end = startOf(settings.until + 1)
   const member = person.accounts.find(({ source }) => source === 'crm')
-  const levels = member ? levelsOf(member.joined_at, Math.min(end, member.cancelled_at ?? end), purchases) : []
   // A guest is known by their orders alone.
-  if (person.role !== 'guest') writeAccounts(settings, files, person, details, levels, purchases)
+  const bound = person.role === 'guest' ? new Map<string, Moment>() : writeAccounts(settings, files, person, details, purchases)
+  const known = purchases.filter(({ source, account_id, at }) => at >= (bound.get(`${source}:${account_id}`) ?? Infinity))
+  const levels = member ? levelsOf(member.joined_at, Math.min(end, member.cancelled_at ?? end), known) : []
+  if (person.role !== 'guest') writeMembers(settings, files, person, details, levels)
   if (member) {
     const member_until = Math.min(end, member.cancelled_at ?? end)
     writeLevels(files, member.account_id, levels)
-    writePoints(files, random('points'), member, member_until, person.birthday, purchases)
+    writePoints(files, random('points'), member, member_until, person.birthday, known)
     const terms = writePaidMemberships(files, random('paid memberships'), person, member, end)
     writeBenefitGrants(files, random('benefits'), person, member, end, levels, terms)
   }
@@ -77,16 +81,18 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   ])
 }
 
+/** Writes the accounts outside the member centre, and returns from when each is bound to the person's member. */
 function writeAccounts(
   settings: Settings,
   files: Files,
   person: Person,
   details: ContactDetails,
-  levels: readonly LevelChange[],
   purchases: readonly Purchase[],
-): void {
+): Map<string, Moment> {
+  const bound = new Map<string, Moment>()
   const member = person.accounts.find(({ source }) => source === 'crm')
-  person.accounts.forEach((account, position) => {
+  const crm = member && crmMemberOf(settings, person, details, member)
+  const writeAccountAt = (account: Account, position: number): Written | null => {
     // Named after the file that the account is written to, such as shop_member.
     const file = account.source === 'marketplace' ? 'shop' : account.source
     const random = randomOf(settings.seed, 16 * person.index + position, `${file} account`)
@@ -96,19 +102,33 @@ function writeAccounts(
         return writeShopMember(settings, ...common, purchases)
       case 'douyin':
       case 'jd':
-        if (!account.isGuest) writePlatformMember(...common)
-        return
+        return account.isGuest ? null : writePlatformMember(...common)
       case 'mini':
         return writeMiniMember(...common)
       case 'app':
         return writeAppMember(settings, ...common)
       case 'pos':
         return writePosMember(settings, ...common)
-      case 'crm':
-        return writeCrmMember(files, account, crmMemberOf(settings, person, details, account), account === member ? levels : [])
       case 'wecom':
-        return writeWecomContact(settings, ...common)
+        writeWecomContact(settings, ...common)
+        return null
+      case 'crm':
+        return null
     }
+  }
+  person.accounts.forEach((account, position) => {
+    const written = writeAccountAt(account, position)
+    const from = written && member && crm ? boundFrom(account, written, member, crm) : null
+    if (from !== null) bound.set(`${account.source}:${account.account_id}`, from)
+  })
+  return bound
+}
+
+/** Writes the accounts of the member centre; levels are of the first one. */
+function writeMembers(settings: Settings, files: Files, person: Person, details: ContactDetails, levels: readonly LevelChange[]): void {
+  const members = person.accounts.filter(({ source }) => source === 'crm')
+  members.forEach((account, position) => {
+    writeCrmMember(files, account, crmMemberOf(settings, person, details, account), position === 0 ? levels : [])
   })
 }
 
@@ -133,7 +153,8 @@ export function writeTestAccounts(settings: Settings, files: Files): void {
       family_phone: null,
       email: 'test@test.com',
     }
-    writeAccounts(settings, files, person, details, [], [])
+    writeAccounts(settings, files, person, details, [])
+    writeMembers(settings, files, person, details, [])
     files.writeTruth('account_person', accountColumns, [account.source, account.account_id, null])
   }
 }

@@ -79,6 +79,18 @@ describe('levels', () => {
   })
 })
 
+test('purchases earn points once the data bind their account to the member, and none before or without', () => {
+  const accountOf = new Map<string, string>()
+  for (const order of demo.last('shop_order', 'order_id').values()) accountOf.set(order['order_id']!, order['buyer_id']!)
+  for (const line of demo.rows('pos_line')) if (line['card_no'] !== '') accountOf.set(line['receipt_no']!, line['card_no']!)
+  const boundTo = new Map<string, string>()
+  for (const row of demo.last('shop_member', '买家账号').values()) boundTo.set(row['买家账号']!, row['会员号']!)
+  for (const row of members.values()) if (row['card_no'] !== '') boundTo.set(row['card_no']!, row['member_no']!)
+  const earned = [...demo.rows('point_entry')].filter(({ reason, order_id }) => reason === 'purchase' && accountOf.has(order_id!))
+  expect(earned.length).toBeGreaterThan(300)
+  expect(earned.filter(({ order_id, member_no }) => boundTo.get(accountOf.get(order_id!)!) !== member_no)).toEqual([])
+})
+
 test('no points balance is negative, and no points are left thirteen months after their month of issue', () => {
   const entries = inOrder('point_entry', 'occurred_at', 'member_no')
   let [expired, redeemed] = [0, 0]

@@ -4,6 +4,8 @@ import type { Files } from '../files/write_files.ts'
 
 /** The fields of an account's row by column, in the column order of its file. */
 export type Fields = Record<string, Value>
+/** An account as written: the fields when it joined, and the changes. */
+export type Written = { fields: Fields; changes: readonly FieldChange[] }
 /** New values of some fields from a moment on; an empty `set` means that the source sends the row again unchanged. */
 export type FieldChange = { at: Moment; set: Fields }
 
@@ -17,7 +19,7 @@ export function writeAccount(
   time: (moment: Moment) => string,
   joined: { at: Moment; fields: Fields; exported_on?: Day },
   changes: readonly FieldChange[] = [],
-): void {
+): Written {
   let { at, fields } = joined
   const exported_on = joined.exported_on ?? dayOf(at)
   const states: [Day, Value[]][] = [[exported_on, [...Object.values(fields), time(at)]]]
@@ -29,4 +31,5 @@ export function writeAccount(
     states.push([Math.max(exported_on, dayOf(change.at)), [...Object.values(fields), time(at)]])
   }
   files.writeStates(shape, states)
+  return { fields: joined.fields, changes }
 }

@@ -3,7 +3,7 @@ import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import { householdTablet, laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
-import { writeAccount, type FieldChange } from './account_states.ts'
+import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { typedEmail } from './typed_values.ts'
 
 const shape = {
@@ -22,7 +22,7 @@ export function writeAppMember(
   person: Person,
   details: ContactDetails,
   account: Account,
-): void {
+): Written {
   const { joined_at, account_id, cancelled_at } = account
   const tablet = details.family_phone !== null && random.chance(0.4) ? householdTablet(settings, person) : null
   const unionid = random.chance(0.6) ? details.unionid : null
@@ -41,5 +41,5 @@ export function writeAppMember(
   if (newPhone && random.chance(0.7) && newPhone.at < (cancelled_at ?? Infinity)) {
     changes.push({ at: newPhone.at, set: { phone: newPhone.number } })
   }
-  writeAccount(files, shape, zonedTime, { at: joined_at, fields }, changes)
+  return writeAccount(files, shape, zonedTime, { at: joined_at, fields }, changes)
 }

@@ -5,7 +5,7 @@ import type { Files } from '../files/write_files.ts'
 import { laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { nicknameOf } from '../people/names.ts'
 import type { Account, Person } from '../people/person.ts'
-import { writeAccount, type FieldChange } from './account_states.ts'
+import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 
 const shape = {
   source: 'mini_member',
@@ -16,7 +16,7 @@ const shape = {
 const appIds = { beauty: 'wx3c1f7a90b2d84e61', food: 'wx9e02d5c7714ab38f' }
 
 /** Writes a user of a mini-program: a unionid for nearly all, a phone for most, granted at once or later. */
-export function writeMiniMember(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): void {
+export function writeMiniMember(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): Written {
   const { joined_at, account_id } = account
   const isSecond = person.accounts.find(({ source }) => source === 'mini') !== account
   const business_line = person.business_line === 'food' ? 'food' : person.business_line === 'both' && random.chance(0.4) ? 'food' : 'beauty'
@@ -42,5 +42,5 @@ export function writeMiniMember(files: Files, random: Random, person: Person, de
   if (newPhone && random.chance(0.6)) changes.push({ at: newPhone.at, set: { phone: newPhone.number } })
   // 2 % are exported up to three weeks late.
   const exported_on = dayOf(joined_at) + (random.chance(0.02) ? 1 + random.integer(20) : 0)
-  writeAccount(files, shape, zonedTime, { at: joined_at, fields, exported_on }, changes)
+  return writeAccount(files, shape, zonedTime, { at: joined_at, fields, exported_on }, changes)
 }

@@ -7,7 +7,7 @@ import { token } from '../people/account_id.ts'
 import { nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { nicknameOf } from '../people/names.ts'
 import type { Account, Person } from '../people/person.ts'
-import { writeAccount, type FieldChange } from './account_states.ts'
+import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { masked } from './typed_values.ts'
 
 const shapes: Record<string, FileShape> = {
@@ -24,7 +24,7 @@ const shapes: Record<string, FileShape> = {
 const boundRates: Record<string, number> = { douyin: 0.7, jd: 0.5 }
 
 /** Writes a member of the store at Douyin, which encrypts names and phones, or at JD, which masks them. */
-export function writePlatformMember(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): void {
+export function writePlatformMember(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): Written {
   const { source, account_id, joined_at } = account
   const isDouyin = source === 'douyin'
   const cipher = (mark: '$' | '#') => {
@@ -52,7 +52,7 @@ export function writePlatformMember(files: Files, random: Random, person: Person
     const at = later(random, Math.max(joined_at, member.joined_at), 10)
     changes.push({ at, set: { member_no: member.account_id } })
   }
-  writeAccount(files, shapes[source]!, localTime, { at: joined_at, fields }, changes)
+  return writeAccount(files, shapes[source]!, localTime, { at: joined_at, fields }, changes)
 }
 
 const hidden = (nickname: string) => {

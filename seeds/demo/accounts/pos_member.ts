@@ -5,7 +5,7 @@ import type { Files } from '../files/write_files.ts'
 import { laterPhone, nameAt, phoneAt, storeTablet, type ContactDetails } from '../people/contact_details.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
 import { isStaff } from '../people/roles.ts'
-import { writeAccount, type FieldChange } from './account_states.ts'
+import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { clerkBirthday, clerkName, clerkPhone } from './typed_values.ts'
 
 const shape = {
@@ -23,7 +23,7 @@ export function writePosMember(
   person: Person,
   details: ContactDetails,
   account: Account,
-): void {
+): Written {
   const { joined_at, account_id } = account
   const store_code =
     person.home_store[person.business_line === 'food' || (person.business_line === 'both' && random.chance(0.5)) ? 'food' : 'beauty']
@@ -58,5 +58,5 @@ export function writePosMember(
   if (newPhone && random.chance(0.4)) changes.push({ at: newPhone.at, set: { phone: phone(newPhone.at) } })
   // The till sends some cards again unchanged.
   if (random.chance(0.02)) changes.push({ at: joined_at + day * (32 + random.integer(60)), set: {} })
-  writeAccount(files, shape, localTime, { at: joined_at, fields }, changes)
+  return writeAccount(files, shape, localTime, { at: joined_at, fields }, changes)
 }

@@ -1,13 +1,15 @@
-import { localTime } from '../basics/calendar.ts'
+import { localTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import { contactDetailsOf, laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { nicknameOf } from '../people/names.ts'
 import { personOf, type Account, type Person, type Settings } from '../people/person.ts'
-import type { Purchase } from '../sales/purchase.ts'
-import { writeAccount, type FieldChange } from './account_states.ts'
+import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { masked, receiverName, typedPhone, virtualNumber } from './typed_values.ts'
+
+/** An order of the person, and the person to whom it was sent as a gift. */
+type Order = { at: Moment; account_id: string; gift_to: number | null }
 
 const shape = {
   source: 'shop_member',
@@ -26,8 +28,8 @@ export function writeShopMember(
   person: Person,
   details: ContactDetails,
   account: Account,
-  purchases: readonly Purchase[],
-): void {
+  purchases: readonly Order[],
+): Written {
   const { joined_at, account_id } = account
   const { gender, accounts, city } = person
   const sent_at = later(random, joined_at, 10)
@@ -67,11 +69,11 @@ export function writeShopMember(
   if (protection.chance(isBound ? protectedShare.bound : protectedShare.unbound)) {
     for (const { set } of changes) if (typeof set.receiver_phone === 'string') set.receiver_phone = virtualNumber(protection)
   }
-  writeAccount(files, shape, localTime, { at: joined_at, fields }, changes)
+  return writeAccount(files, shape, localTime, { at: joined_at, fields }, changes)
 }
 
 /** After a gift, the account shows its receiver; after the next order of the buyer's own, the buyer again. */
-function giftParcels(settings: Settings, account: Account, purchases: readonly Purchase[], own: readonly FieldChange[]): FieldChange[] {
+function giftParcels(settings: Settings, account: Account, purchases: readonly Order[], own: readonly FieldChange[]): FieldChange[] {
   let isAway = false
   return purchases.flatMap(({ at, account_id, gift_to }): FieldChange[] => {
     if (account_id !== account.account_id || at <= own[0]!.at || (gift_to === null && !isAway)) return []
