@@ -11,7 +11,11 @@ const han = /\p{Script=Han}/u
 export function normaliseName(value: string): string | null {
   if (value.length > 200) return null
   let text = halfWidth(value).toLowerCase().replace(titleBefore, '')
-  if (han.test(text)) text = text.replace(remark, '').replace(titleAfter, '').replace(/(?<=\p{Script=Han})[ ·•・](?=\p{Script=Han})/gu, '')
+  if (han.test(text))
+    text = text
+      .replace(remark, '')
+      .replace(titleAfter, '')
+      .replace(/(?<=\p{Script=Han})[ ·•・](?=\p{Script=Han})/gu, '')
   text = text.replace(/[’‘`´]/g, "'").replace(/^[\s.,;:'"“”-]+|[\s.,;:'"“”-]+$/g, '')
   return /\p{L}/u.test(text) && !isMasked(text) ? text : null
 }
