@@ -12,10 +12,7 @@ export function generate(settings: Settings, out: string, report?: (done: number
     writePerson(settings, files, person, simulation.simulate(person))
     if ((index + 1) % 100_000 === 0) report?.(index + 1)
   }
-  for (const guest of guestsOf(settings)) {
-    const purchases = simulation.simulate(guest)
-    if (purchases.length > 0) writePerson(settings, files, guest, purchases)
-  }
+  for (const guest of guestsOf(settings)) writePerson(settings, files, guest, simulation.simulate(guest))
   simulation.close()
   writeTestAccounts(settings, files)
   files.close()

@@ -61,6 +61,7 @@ const purchases = [
           counted_net_amount: numeric('Net.'),
           discount_amount: numeric('Off.'),
           cost_amount: numeric('Cost.'),
+          costed_net_amount: numeric('Net.'),
           exchange_rate: numeric('Rate.'),
         },
       },
@@ -69,7 +70,7 @@ const purchases = [
          date '2020-01-01' as effective_on, count(*) as order_count, count(*) as unit_count, sum(amount) as gross_amount,
          0::numeric as returned_amount, sum(amount) as net_amount, sum(amount) as counted_net_amount,
          0::numeric as discount_amount, 0::numeric as cost_amount,
-         1::numeric as exchange_rate
+         sum(amount) as costed_net_amount, 1::numeric as exchange_rate
      from ods.given_purchase group by source, id`,
   ),
 ]
