@@ -25,8 +25,11 @@ const sharesOf = (error: string): number[] => {
 
 const personOf = new Map(demo.truth('account_person').map((row) => [`${row['source']}:${row['source_account_id']}`, row['person']!]))
 const persons = new Map(demo.truth('person').map((row) => [row['person']!, row]))
+const guests = new Set(demo.truth('person').flatMap(({ person, role }) => (role === 'guest' ? [person!] : [])))
 const owners = (source: string) =>
-  [...personOf].filter(([account, person]) => account.startsWith(`${source}:`) && person !== '').map(([, person]) => person)
+  [...personOf]
+    .filter(([account, person]) => account.startsWith(`${source}:`) && person !== '' && !guests.has(person))
+    .map(([, person]) => person)
 
 /** All rows of each account, in file order. */
 function histories(file: string, key: string): Map<string, (Fields & { file: string })[]> {
