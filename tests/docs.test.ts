@@ -66,6 +66,7 @@ test('only these commands are not run', () => {
     'docs/backup.md: npx memberhouse migrate',
     'docs/backup.md: pg_basebackup --dbname="$ADMIN_URL" --pgdata=/backup/base --checkpoint=fast',
     'docs/backup.md: touch /backup/base/recovery.signal',
+    'docs/operate.md: npx memberhouse sql "select starts_on, source, column_name, measure, affected_rate, usual_rate, row_count from ads.data_quality where is_out_of_line order by starts_on desc, source, column_name"',
     "docs/production.md: psql postgres <<'SQL'",
     'docs/production.md: npx memberhouse worker',
     'docs/production.md: npx memberhouse run cancel 12',
