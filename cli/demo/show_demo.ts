@@ -10,7 +10,8 @@ import type { Retailer } from './retailers.ts'
 const accountHeadings = (currency: string) => ['source', 'accounts', 'closed', 'with a purchase', 'orders', `net ${currency}`]
 const accountsBySource = `
     with bought as (
-        select account_key, sum(order_count) as order_count, sum(net_amount) as net_amount from dws.account_day group by account_key
+        select account_key, sum(order_count) as order_count, sum(net_amount) as net_amount from dws.account_day
+        where business_line = '*' group by account_key
     )
     select account.source, count(*), count(account.cancelled_at), count(*) filter (where bought.order_count > 0),
         coalesce(sum(bought.order_count), 0), coalesce(sum(bought.net_amount), 0)
