@@ -62,7 +62,10 @@ export default defineModel({
       'gross_amount - returned_amount = quantity * unit_price' +
         ' - promotion_discount_amount - coupon_discount_amount - other_discount_amount',
     ),
-    expression('a return sells no units', 'not is_return or quantity <= 0'),
+    expression(
+      'a return sells nothing, and a sale returns nothing',
+      'case when is_return then quantity <= 0 and gross_amount = 0 else returned_amount = 0 end',
+    ),
     expression('a stock correction moves no money', 'not is_stock_correction or gross_amount - returned_amount = 0'),
     expression('a sale has a product', 'is_return or product_key is not null'),
     warn(expression('no negative price', 'unit_price >= 0')),

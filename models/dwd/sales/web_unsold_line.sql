@@ -13,6 +13,7 @@ final as (
         lines.order_system,
         lines.order_id,
         lines.line_no,
+        lines.source,
         case
             when orders.order_id is null then 'its order has not arrived'
             when orders.status = 'cancelled' then 'its order was cancelled'

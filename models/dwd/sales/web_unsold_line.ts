@@ -11,6 +11,7 @@ export default defineModel({
     order_system: text('System that numbers the orders: marketplace, mall, douyin or jd.'),
     order_id: text('Order number.'),
     line_no: integer('Position of the line on the order.'),
+    source: text('Source of the account that ordered; null until the order of a mall line arrives.', { nullable: true }),
     reason: text('its order has not arrived, its order was cancelled, or its order is not paid.'),
     paid_amount: numeric('Amount of the line, to be paid.', { nullable: true }),
     currency: text('ISO 4217 code of the amount, as sent; null until the order arrives.', { nullable: true }),

@@ -1,6 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const line = { order_system: 'mall', order_id: '1', line_no: 1, sold_on: null, paid_amount: 10, currency: 'CNY' }
+const line = { order_system: 'mall', order_id: '1', line_no: 1, source: 'app', sold_on: null, paid_amount: 10, currency: 'CNY' }
 const order = { order_system: 'mall', order_id: '1', status: 'placed' }
 
 export default defineTests('dwd.web_unsold_line', [
@@ -10,7 +10,7 @@ export default defineTests('dwd.web_unsold_line', [
       'dwd.web_order_line': [
         line,
         { ...line, order_id: '2' },
-        { ...line, order_id: '3', currency: null },
+        { ...line, order_id: '3', source: null, currency: null },
         { ...line, order_id: '4', sold_on: '2026-01-05' },
       ],
       'dwd.web_order': [
@@ -21,9 +21,9 @@ export default defineTests('dwd.web_unsold_line', [
       ],
     },
     expect: [
-      { order_id: '1', reason: 'its order is not paid', paid_amount: 10, currency: 'CNY' },
-      { order_id: '2', reason: 'its order was cancelled', paid_amount: 10, currency: 'CNY' },
-      { order_id: '3', reason: 'its order has not arrived', paid_amount: 10, currency: null },
+      { order_id: '1', source: 'app', reason: 'its order is not paid', paid_amount: 10, currency: 'CNY' },
+      { order_id: '2', source: 'app', reason: 'its order was cancelled', paid_amount: 10, currency: 'CNY' },
+      { order_id: '3', source: null, reason: 'its order has not arrived', paid_amount: 10, currency: null },
     ],
   },
 ])
