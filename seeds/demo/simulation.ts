@@ -10,7 +10,7 @@ import { bestCoupon, openCoupons, type Coupon } from './loyalty/coupons.ts'
 import { openMarketing, type Assignment } from './marketing/touches.ts'
 import { storesIn } from './people/cities.ts'
 import { habitualTime } from './people/habits.ts'
-import type { Account, Person, Settings } from './people/person.ts'
+import type { Account, Act, Person, Settings } from './people/person.ts'
 import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
 import { openExtraLines } from './sales/extra_lines.ts'
 import { accountFor } from './sales/choose_account.ts'
@@ -46,8 +46,11 @@ const unpaidShare = 0.04
 // Share of presale orders beside which the person orders once more with a deposit and never pays the rest.
 const unpaidPresaleShare = 0.12
 
+/** What a person bought and did. */
+export type History = { purchases: Purchase[]; acts: Act[] }
+
 /** Simulates what persons buy, browse and receive, and writes the files about it. */
-export function openSimulation(settings: Settings, files: Files): { simulate(person: Person): Purchase[]; close(): void } {
+export function openSimulation(settings: Settings, files: Files): { simulate(person: Person): History; close(): void } {
   const world = worldOf(settings)
   const [orders, receipts, orderForms] = [openOrders(world, files), openReceipts(world, files), openOrderForms(world)]
   const extraLines = openExtraLines(world)
@@ -199,7 +202,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       simulatePurchases(shopper)
       coupons.writeCoupons(wallet)
       browsing.browse(person, taste)
-      return shopper.purchases
+      return { purchases: shopper.purchases, acts: browsing.takeActs() }
     },
     close: () => marketing.writeEffects(),
   }

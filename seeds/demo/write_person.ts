@@ -13,6 +13,7 @@ import { writeServiceTickets } from './behaviour/service_tickets.ts'
 import { writeSurveyAnswers } from './behaviour/survey_answers.ts'
 import type { Files } from './files/write_files.ts'
 import { writeBenefitGrants } from './loyalty/benefit_grants.ts'
+import { growthOf, writeGrowth } from './loyalty/growth.ts'
 import { levelsOf, writeLevels, type LevelChange } from './loyalty/levels.ts'
 import { writePaidMemberships } from './loyalty/paid_memberships.ts'
 import { writePoints } from './loyalty/points.ts'
@@ -21,6 +22,7 @@ import { householdOf } from './people/household.ts'
 import { personOf, type Account, type Person, type Settings } from './people/person.ts'
 import { skinOf } from './people/skin.ts'
 import type { Purchase } from './sales/purchase.ts'
+import type { History } from './simulation.ts'
 
 const accountColumns = ['source', 'source_account_id', 'person']
 const personColumns = [
@@ -38,8 +40,8 @@ const personColumns = [
   'household',
 ]
 
-/** Writes a person's accounts, points, levels, benefits, tickets and survey answers, and their row of truth. */
-export function writePerson(settings: Settings, files: Files, person: Person, purchases: readonly Purchase[]): void {
+/** Writes a person's accounts, points, growth, levels, benefits, tickets and survey answers, and their row of truth. */
+export function writePerson(settings: Settings, files: Files, person: Person, { purchases, acts }: History): void {
   const { seed } = settings
   const { index } = person
   const random = (purpose: string) => randomOf(seed, index, purpose)
@@ -48,11 +50,15 @@ export function writePerson(settings: Settings, files: Files, person: Person, pu
   const member = person.accounts.find(({ source }) => source === 'crm')
   // A guest is known by their orders alone.
   const bound = person.role === 'guest' ? new Map<string, Moment>() : writeAccounts(settings, files, person, details, purchases)
-  const known = purchases.filter(({ source, account_id, at }) => at >= (bound.get(`${source}:${account_id}`) ?? Infinity))
-  const levels = member ? levelsOf(member.joined_at, Math.min(end, member.cancelled_at ?? end), known) : []
+  const isBound = (source: string, account_id: string, at: Moment) => at >= (bound.get(`${source}:${account_id}`) ?? Infinity)
+  const known = purchases.filter(({ source, account_id, at }) => isBound(source, account_id, at))
+  const knownActs = acts.filter(({ account, at }) => isBound(account.source, account.account_id, at))
+  const member_until = Math.min(end, member?.cancelled_at ?? end)
+  const growth = member ? growthOf(random('growth'), member, member_until, known, knownActs) : []
+  const levels = member ? levelsOf(member.joined_at, member_until, growth) : []
   if (person.role !== 'guest') writeMembers(settings, files, person, details, levels)
   if (member) {
-    const member_until = Math.min(end, member.cancelled_at ?? end)
+    writeGrowth(files, member.account_id, growth)
     writeLevels(files, member.account_id, levels)
     writePoints(files, random('points'), member, member_until, person.birthday, known)
     const terms = writePaidMemberships(files, random('paid memberships'), person, member, end)

@@ -23,29 +23,7 @@ function inOrder(source: string, time: string, ...by: string[]): Map<string, Fie
 const members = demo.last('crm_member', 'member_no')
 const person = new Map(demo.truth('account_person').map((row) => [`${row['source']}:${row['source_account_id']}`, row['person']!]))
 
-/** The payments of each person. */
-const payments = new Map<string, { at: number; amount: number }[]>()
-const pay = (account: string, written: string, amount: string | number) => {
-  const who = person.get(account)
-  if (who === undefined) return
-  payments.set(who, [...(payments.get(who) ?? []), { at: seconds(written), amount: Number(amount) }])
-}
-// Levels count an order when it is placed, and a presale when it is paid in full.
-const countedAt = (order: Fields) => (order['deposit_paid_at'] === '' ? order['ordered_at']! : order['paid_at']!)
-for (const order of demo.last('shop_order', 'order_id').values()) {
-  if (order['paid_at'] !== '') pay(`marketplace:${order['buyer_id']}`, `${countedAt(order).replace(' ', 'T')}+08:00`, order['paid_amount']!)
-}
-for (const order of demo.last('mall_order', 'order_id').values()) {
-  if (order['paid_at'] !== '') pay(`${order['channel']}:${order['account_id']}`, countedAt(order), order['paid_amount']!)
-}
-for (const [source, key] of [['douyin', 'open_id'] as const, ['jd', 'pin'] as const]) {
-  for (const line of demo.last(`${source}_order_line`, 'order_id', 'line_no').values()) {
-    if (line['paid_at'] !== '') pay(`${source}:${line[key]}`, `${line['ordered_at']!.replace(' ', 'T')}+08:00`, line['paid_amount']!)
-  }
-}
-for (const line of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
-  if (line['returned_receipt_no'] === '') pay(`pos:${line['card_no']}`, `${line['sold_at']!.replace(' ', 'T')}+08:00`, line['paid_amount']!)
-}
+const growth = inOrder('growth_entry', 'occurred_at', 'member_no')
 
 describe('levels', () => {
   const bounds: Record<string, number> = { ordinary: 0, silver: 500, gold: 1500, diamond: 4000 }
@@ -57,26 +35,65 @@ describe('levels', () => {
       expect([changes[0]!['level'], changes[0]!['reason'], changes[0]!['previous_level']]).toEqual(['ordinary', 'joined', ''])
       for (const [place, change] of changes.entries()) if (place > 0) expect(change['previous_level']).toBe(changes[place - 1]!['level'])
       for (const { reason, level, previous_level } of changes.slice(1)) {
-        expect(bounds[level!]! > bounds[previous_level!]!).toBe(reason === 'spend')
+        expect(bounds[level!]! > bounds[previous_level!]!).toBe(reason === 'growth')
       }
     }
   })
 
-  test('require the spend of the year before, and the member centre exports the newest', () => {
+  test('follow the growth values that have not expired, and the member centre exports the newest', () => {
     let reached = 0
     for (const [member_no, changes] of levels) {
       for (const { changed_at, level, reason } of changes) {
-        if (reason !== 'spend') continue
-        const at = seconds(changed_at!)
-        const paid = payments.get(person.get(`crm:${member_no}`)!)!.filter((payment) => payment.at <= at && payment.at > at - 365 * day)
-        expect(paid.reduce((sum, { amount }) => sum + amount, 0)).toBeGreaterThanOrEqual(bounds[level!]! - 0.005)
-        reached++
+        if (reason === 'joined') continue
+        const today = changed_at!.slice(0, 10)
+        const counted = (growth.get(member_no) ?? []).filter(
+          ({ occurred_at, expires_on }) => seconds(occurred_at!) <= seconds(changed_at!) && today < expires_on!,
+        )
+        const value = counted.reduce((sum, entry) => sum + Number(entry['growth_value']), 0)
+        expect(Object.keys(bounds).findLast((name) => name === 'ordinary' || value >= bounds[name]!)).toBe(level)
+        reached += Number(reason === 'growth')
       }
       const member = members.get(member_no)!
       if (member['is_deleted'] === 'false') expect(member['level']).toBe(changes.at(-1)!['level'])
     }
     expect(reached).toBeGreaterThan(100)
   })
+
+  test('are each held by some of the members', () => {
+    const held = [...members.values()].filter(({ is_deleted }) => is_deleted === 'false').map(({ level }) => level!)
+    for (const level of Object.keys(bounds)) expect(held.filter((one) => one === level).length / held.length).toBeGreaterThan(0.003)
+  })
+})
+
+test('purchases bring nearly all growth values, and a return takes away what expires with its purchase', () => {
+  const entries = [...growth.values()].flat()
+  const sum = (of: string) => entries.reduce((total, { route, growth_value }) => total + (route === of ? Number(growth_value) : 0), 0)
+  const others = ['profile', 'check_in', 'review', 'share', 'activity_sign_up'].map(sum)
+  expect(others.filter((value) => value < 200)).toEqual([])
+  const share = others.reduce((a, b) => a + b) / (sum('purchase') + sum('return') + others.reduce((a, b) => a + b))
+  expect([share > 0.02, share < 0.12]).toEqual([true, true])
+  const bought = new Map(entries.filter(({ route }) => route === 'purchase').map((entry) => [entry['order_id']!, entry]))
+  const returned = entries.filter(({ route }) => route === 'return')
+  expect(returned.length).toBeGreaterThan(50)
+  for (const { order_id, growth_value, expires_on } of returned) {
+    expect(expires_on).toBe(bought.get(order_id!)!['expires_on'])
+    expect(-Number(growth_value)).toBeLessThanOrEqual(Number(bought.get(order_id!)!['growth_value']))
+  }
+})
+
+test('check-ins, reviews, shares and sign-ups that bring growth values are events of the person', () => {
+  const acts = new Set(
+    [...demo.rows('event')].map(({ account_id, channel, event_type, occurred_at }) =>
+      [person.get(`${channel}:${account_id}`), event_type, seconds(occurred_at!)].join(':'),
+    ),
+  )
+  const routes = ['check_in', 'review', 'share', 'activity_sign_up']
+  const entries = [...growth].flatMap(([member_no, rows]) =>
+    rows.map((row): Fields => ({ ...row, person: person.get(`crm:${member_no}`)! })),
+  )
+  // An event of the last days can still be on its way.
+  const earned = entries.filter(({ route, occurred_at }) => routes.includes(route!) && occurred_at! < '2026-06-25')
+  expect(earned.filter((row) => !acts.has([row['person'], row['route'], seconds(row['occurred_at']!)].join(':')))).toEqual([])
 })
 
 test('purchases earn points once the data bind their account to the member, and none before or without', () => {

@@ -17,7 +17,7 @@ export default defineModel({
     ends_before: timestamptz('When the next level begins (exclusive); null for the last one.', { nullable: true }),
     starts_on: date("Business day of starts_at, in the source's time zone (dwd.source_setting)."),
     previous_level: text('Level before, as the source says; null for the first level.', { nullable: true }),
-    reason: text('Why it began: joined, spend (the spend of a year reached a bound) or lapse (it fell below one).', {
+    reason: text('Why it began: joined, growth (the growth value reached a bound) or lapse (it fell below one).', {
       nullable: true,
     }),
     is_predecessor_missing: boolean('The source names another level before it than the span before: a change in between is missing.'),

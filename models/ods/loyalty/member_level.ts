@@ -10,6 +10,6 @@ export default defineModel({
     changed_at: timestamptz('When the level begins.'),
     level: text('ordinary, silver, gold or diamond.'),
     previous_level: text('Level before; empty in the first row.'),
-    reason: text('joined, spend (the spend of a year reached a bound) or lapse (it fell below one).'),
+    reason: text('joined, growth (the growth value reached a bound) or lapse (it fell below one).'),
   },
 })

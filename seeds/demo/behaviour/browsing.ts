@@ -6,7 +6,7 @@ import { isSold, type World } from '../catalogue/world.ts'
 import { contactFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
 import { habitualDay, habitualTime } from '../people/habits.ts'
-import type { Account, Kind, Person } from '../people/person.ts'
+import type { Account, Act, Kind, Person } from '../people/person.ts'
 import type { Item } from '../sales/basket.ts'
 import { preferredChannel, preferredChannelShare } from '../sales/choose_account.ts'
 import { categoryFor, searchFor, topicFor, type Taste } from '../sales/taste.ts'
@@ -37,6 +37,7 @@ type Detail = {
 export function openBrowsing(world: World, files: Files) {
   const { seed, until } = world.settings
   const number = documentNumbers('E', until)
+  let acts: Act[] = []
   const activities = new Map<Day, string>()
   for (const { promotion_id, promotion_type, starts_on, ends_on } of world.promotions) {
     if (promotion_type === 'activity') for (let day = starts_on; day < ends_on; day++) activities.set(day, promotion_id)
@@ -45,6 +46,7 @@ export function openBrowsing(world: World, files: Files) {
   function write(account: Account, event_type: string, at: Moment, detail: Detail, random: Random): void {
     const day = dayOf(at)
     if (day > until || (account.cancelled_at !== null && at >= account.cancelled_at)) return
+    acts.push({ account, event_type, at })
     const { product_code, content_topic, search_text, dwell_seconds, rating, promotion_id } = detail
     // Events are in UTC, eight hours behind local time.
     const occurred_at = `${localTime(at - 28_800).replace(' ', 'T')}Z`
@@ -94,6 +96,13 @@ export function openBrowsing(world: World, files: Files) {
   }
 
   return {
+    /** The events written since the last call. */
+    takeActs(): Act[] {
+      const taken = acts
+      acts = []
+      return taken
+    },
+
     /** Writes the sessions without an order. A fader has fewer and fewer in the two months before dropout; others keep some after it. */
     browse(person: Person, taste: Taste): void {
       const accounts = person.accounts.filter(({ source }) => source === 'mini' || source === 'app')

@@ -56,7 +56,8 @@ export function writeBenefitGrants(
     files.writeStates(shape, [[dayOf(at), row(null)], ...(isUsed ? [[dayOf(used), row(used)] as const] : [])])
   }
 
-  for (const { at, level, reason } of levels) if (reason === 'spend') grant(at + 30, 'level_gift', 'level', null, levelGift[level], 90, 0.6)
+  for (const { at, level, reason } of levels)
+    if (reason === 'growth') grant(at + 30, 'level_gift', 'level', null, levelGift[level], 90, 0.6)
   const firstYear = Math.max(2024, Number(isoDay(dayOf(member.joined_at)).slice(0, 4)))
   for (let year = firstYear; ; year++) {
     const at = startOf(dayFrom(`${year}-${isoDay(person.birthday).slice(5, 7)}-01`)) + 9 * 3600

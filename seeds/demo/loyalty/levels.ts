@@ -1,32 +1,31 @@
 import { dayOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import type { Files } from '../files/write_files.ts'
-import type { Purchase } from '../sales/purchase.ts'
+import { growthAt, type GrowthEntry } from './growth.ts'
 
 export type Level = 'ordinary' | 'silver' | 'gold' | 'diamond'
-export type LevelChange = { at: Moment; level: Level; previous_level: Level | null; reason: 'joined' | 'spend' | 'lapse' }
+export type LevelChange = { at: Moment; level: Level; previous_level: Level | null; reason: 'joined' | 'growth' | 'lapse' }
 
-/** The levels in ascending order, with the yearly spend that each requires, in yuan. */
-export const levels: readonly { level: Level; from_amount: number }[] = [
-  { level: 'ordinary', from_amount: 0 },
-  { level: 'silver', from_amount: 500 },
-  { level: 'gold', from_amount: 1500 },
-  { level: 'diamond', from_amount: 4000 },
+/** The levels in ascending order, with the growth value that each requires. */
+export const levels: readonly { level: Level; from_value: number }[] = [
+  { level: 'ordinary', from_value: 0 },
+  { level: 'silver', from_value: 500 },
+  { level: 'gold', from_value: 1500 },
+  { level: 'diamond', from_value: 4000 },
 ]
 
 const year = 365 * 86_400
 
-/** The level changes of a member until `end`: up with the order that reaches a bound, down after a year that stays below it. */
-export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Purchase[]): LevelChange[] {
+/** The level changes of a member until `end`: up with the growth that reaches a bound, down after a year that stays below it. */
+export function levelsOf(joined_at: Moment, end: Moment, growth: readonly GrowthEntry[]): LevelChange[] {
   const changes: LevelChange[] = [{ at: joined_at, level: 'ordinary', previous_level: null, reason: 'joined' }]
   let rank = 0
   let review_at = Infinity
   const rankAt = (at: Moment) => {
-    let spent = 0
-    for (const { at: bought_at, paid_amount, returned_amount } of purchases) {
-      if (bought_at > at) break
-      if (bought_at > at - year && bought_at >= joined_at) spent += paid_amount - returned_amount
-    }
-    return levels.findLastIndex(({ from_amount }) => spent >= from_amount)
+    const value = growthAt(growth, at)
+    return Math.max(
+      0,
+      levels.findLastIndex(({ from_value }) => value >= from_value),
+    )
   }
   const change = (at: Moment, next: number, reason: LevelChange['reason']) => {
     changes.push({ at, level: levels[next]!.level, previous_level: levels[rank]!.level, reason })
@@ -38,11 +37,10 @@ export function levelsOf(joined_at: Moment, end: Moment, purchases: readonly Pur
       if (earned < rank) change(review_at, earned, 'lapse')
     }
   }
-  for (const { at } of purchases) {
-    if (at < joined_at || at >= end) continue
+  for (const { at } of growth) {
     reviewUntil(at)
     const earned = rankAt(at)
-    if (earned > rank) change(at, earned, 'spend')
+    if (earned > rank) change(at, earned, 'growth')
     if (earned === rank && rank > 0) review_at = at + year
   }
   reviewUntil(end - 1)

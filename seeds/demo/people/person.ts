@@ -49,6 +49,8 @@ export type Person = {
   /** In order of joining; at least one, and none after the end of the exports. */
   accounts: Account[]
 }
+/** An event that an account sent. */
+export type Act = { account: Account; event_type: string; at: Moment }
 
 /** Mean breakfasts a day of a breakfast customer. */
 export const breakfastRate = 0.12

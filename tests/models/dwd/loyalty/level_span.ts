@@ -6,7 +6,7 @@ const change = (day: string, level: string | null, previous_level: string | null
   changed_at: `${day}T00:10:00+08:00`,
   level,
   previous_level,
-  reason: previous_level === null ? 'joined' : 'spend',
+  reason: previous_level === null ? 'joined' : 'growth',
 })
 
 export default defineTests('dwd.level_span', [
@@ -35,7 +35,7 @@ export default defineTests('dwd.level_span', [
         level: 'silver',
         starts_on: '2026-02-01',
         ends_before: '2026-02-28T16:10:00Z',
-        reason: 'spend',
+        reason: 'growth',
         is_predecessor_missing: false,
       },
       {
@@ -43,7 +43,7 @@ export default defineTests('dwd.level_span', [
         level: 'gold',
         starts_on: '2026-03-01',
         ends_before: null,
-        reason: 'spend',
+        reason: 'growth',
         is_predecessor_missing: false,
       },
       {
