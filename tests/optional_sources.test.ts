@@ -38,7 +38,7 @@ afterAll(() => demo.remove())
 
 type Column = { rows: number; values: number; zeros: number; others: number }
 
-/** Builds a warehouse of these sources, and counts the values of all columns of counts and amounts. */
+/** Builds a warehouse of these sources, and counts the values of all columns of counts and amounts, also by source where it is named. */
 async function measure(sources: string[]): Promise<Map<string, Column>> {
   warehouse = await openWarehouse(definitions)
   const { nodes } = warehouse.project()
@@ -57,19 +57,27 @@ async function measure(sources: string[]): Promise<Map<string, Column>> {
     const counts = columns.map(
       ({ name }) => `array[count(*), count(${name}), count(*) filter (where ${name} = 0), count(*) filter (where ${name} <> 0)]`,
     )
-    const [row] = await warehouse.query(`select array[${counts.join(', ')}]::integer[] as counts from ${node.name}`)
-    for (const [place, [rows, values, zeros, others]] of (row!['counts'] as [number, number, number, number][]).entries())
-      found.set(`${node.name}.${columns[place]!.name}`, { rows, values, zeros, others })
+    const sums = `array[${counts.join(', ')}]::integer[] as counts`
+    const ofSources = node.columns.some(({ name }) => name === 'source')
+      ? `union all select source, ${sums} from ${node.name} group by source`
+      : ''
+    for (const row of await warehouse.query(`select null as source, ${sums} from ${node.name} ${ofSources}`))
+      for (const [place, [rows, values, zeros, others]] of (row['counts'] as [number, number, number, number][]).entries()) {
+        const name = `${node.name}.${columns[place]!.name}`
+        found.set(row['source'] === null ? name : `${name} of ${String(row['source'])}`, { rows, values, zeros, others })
+      }
   }
   return found
 }
 
 /** The columns that have figures in the complete warehouse, and are 0 in every row here. */
 const onlyZeros = (now: Map<string, Column>) =>
-  [...now].filter(([name, { zeros, others }]) => zeros > 0 && others === 0 && complete.get(name)!.others > 0).map(([name]) => name)
+  [...now].filter(([name, { zeros, others }]) => zeros > 0 && others === 0 && (complete.get(name)?.others ?? 0) > 0).map(([name]) => name)
 const onlyNulls = (now: Map<string, Column>) => [...now].filter(([, { rows, values }]) => rows > 0 && values === 0).map(([name]) => name)
 
 const counts = (relation: string, names: string) => names.split(' ').map((name) => `${relation}.${name}_count`)
+const returned = (source: string) =>
+  ['returned_order_count', 'returned_amount', 'unmatched_returned_amount'].map((name) => `dws.order_summary.${name} of ${source}`)
 const events = 'open view search favourite cart check_in review share sign_up'
 // What is null without a source.
 const observedBy: Record<string, string[]> = {
@@ -77,6 +85,10 @@ const observedBy: Record<string, string[]> = {
   'ods.touch': counts('dws.account_engagement_day', 'message_open message_click'),
   'ods.point_entry': counts('dws.account_engagement_day', 'redemption'),
   'ods.campaign_arm': counts('dwd.dim_campaign', 'arm'),
+  'ods.shop_refund': returned('marketplace'),
+  'ods.mall_refund': [...returned('mini'), ...returned('app')],
+  'ods.douyin_refund': returned('douyin'),
+  'ods.jd_refund': returned('jd'),
 }
 // Only the marketplace masks phones: 0 masked values of the other sources is right.
 const zeroWithout: Record<string, string[]> = { 'ods.shop_member': ['dwd.unreadable_identifier.masked_count'] }
@@ -95,8 +107,9 @@ test.runIf(isEach)('with all sources, none of it is null', () => {
   expect(onlyNulls(complete).filter((name) => Object.values(observedBy).flat().includes(name))).toEqual([])
 })
 
-test('with receipts only, acts are not observed, and it is unknown which stores are listed', async () => {
-  const now = await measure(['ods.pos_line'])
-  expect(onlyNulls(now)).toEqual(expect.arrayContaining(counts('dws.member_month', 'engaged_day act')))
+test('with receipts and web orders only, neither acts nor refunds are observed, and it is unknown which stores are listed', async () => {
+  const now = await measure(['ods.pos_line', 'ods.shop_order', 'ods.shop_order_line'])
+  expect(onlyNulls(now)).toEqual(expect.arrayContaining([...counts('dws.member_month', 'engaged_day act'), ...returned('marketplace')]))
+  expect(onlyNulls(now).filter((name) => returned('pos').includes(name))).toEqual([])
   expect(await warehouse!.query('select distinct is_listed from dwd.dim_store')).toEqual([{ is_listed: null }])
 }, 300_000)

@@ -1,7 +1,11 @@
 -- Sales are one row for each line already, mostly: they are added up with the returns in one pass, and rates are joined to the days.
-with changes as (
-    select account_key, product_key, currency, sold_on, sold_on as effective_on, business_line, quantity, gross_amount, 0::numeric as returned_amount
+with not_returned as (
+    select distinct source, 0::numeric as returned_amount from dwd.return_match
+), changes as (
+    select
+        account_key, product_key, currency, sold_on, sold_on as effective_on, business_line, quantity, gross_amount, not_returned.returned_amount
     from dwd.fct_order_item
+    left join not_returned using (source)
     where not is_return and not is_stock_correction and account_key is not null and product_key is not null
     union all
     select
@@ -17,7 +21,7 @@ with changes as (
     from changes
     group by account_key, product_key, currency, sold_on, effective_on, business_line
 )
-select days.*, gross_amount - returned_amount as net_amount, rates.rate as exchange_rate
+select days.*, gross_amount - coalesce(returned_amount, 0) as net_amount, rates.rate as exchange_rate
 from days
 left join dwd.exchange_rate_span as rates
     on rates.currency = days.currency and rates.starts_on <= days.sold_on and rates.ends_before > days.sold_on

@@ -1,15 +1,18 @@
 -- Lines are added up once; the sums over all business lines are made from those, not from the lines again.
-with changes as (
+with not_returned as (
+    select distinct source, false as is_returned, 0::numeric as returned_amount from dwd.return_match
+), changes as (
     select
         order_key, account_key, source, store_code, coupon_id, currency,
         business_line, sold_on, sold_on as effective_on,
-        (gross_amount > 0)::integer as line_count, false as is_returned,
+        (gross_amount > 0)::integer as line_count, not_returned.is_returned,
         case when gross_amount > 0 and is_merchandise then quantity else 0 end as unit_count,
-        gross_amount, 0::numeric as returned_amount, 0::numeric as unmatched_returned_amount,
+        gross_amount, not_returned.returned_amount, not_returned.returned_amount as unmatched_returned_amount,
         case when is_merchandise then gross_amount else 0 end as merchandise_net_amount,
         promotion_discount_amount, coupon_discount_amount, other_discount_amount, cost_amount,
         case when cost_amount is null then 0 else gross_amount end as costed_net_amount
     from dwd.fct_order_item
+    left join not_returned using (source)
     where not is_return and not is_stock_correction
     union all
     select

@@ -13,12 +13,12 @@ with changes as (
     left join dwd.sold_order as orders on orders.order_key = changes.order_key
 ), summed as (
     select
-        changes.*, changes.gross_amount - changes.returned_amount as net_amount, rates.rate as exchange_rate,
+        changes.*, changes.gross_amount - coalesce(changes.returned_amount, 0) as net_amount, rates.rate as exchange_rate,
         sum(merchandise_net_amount * rates.rate) over w as rated, sum(merchandise_net_amount) over w as plain,
         sum(merchandise_net_amount * rates.rate) over b as rated_before, sum(merchandise_net_amount) over b as plain_before,
         (sum(unit_count) over w)::bigint as units, (coalesce(sum(unit_count) over b, 0))::bigint as units_before,
-        sum(changes.gross_amount - changes.returned_amount) over w as net,
-        coalesce(sum(changes.gross_amount - changes.returned_amount) over b, 0) as net_before,
+        sum(changes.gross_amount - coalesce(changes.returned_amount, 0)) over w as net,
+        coalesce(sum(changes.gross_amount - coalesce(changes.returned_amount, 0)) over b, 0) as net_before,
         bool_or(is_returned) over w as back, coalesce(bool_or(is_returned) over b, false) as back_before
     from changes
     left join dwd.exchange_rate_span as rates

@@ -116,7 +116,7 @@ test('orders add up to what their lines and returns say, as of every day', async
             `select order_key, business_line, sum(order_count)::float8 as orders, sum(unit_count)::float8 as units,
                  round(100 * sum(net_amount))::float8 as net,
                  round(100 * sum(counted_net_amount))::float8 as counted,
-                 round(100 * sum(costed_net_amount))::float8 as costed, sum(returned_order_count)::float8 as back
+                 round(100 * sum(costed_net_amount))::float8 as costed, coalesce(sum(returned_order_count), 0)::float8 as back
              from dws.order_summary where effective_on < '${dateOf(asOf)}' group by order_key, business_line`,
           )
           const found = rows.map((row) => {

@@ -16,11 +16,6 @@ exchange_rates as (
     select * from dwd.exchange_rate_span
 ),
 
-reporting as (
-    select distinct reporting_currency as currency
-    from exchange_rates
-),
-
 -- What has no exchange rate is in no amount.
 orders as (
     select
@@ -37,8 +32,9 @@ orders as (
 daily_orders as (
     select
         sold_on as business_on,
-        sum(order_count) as order_count, sum(line_count)::bigint as line_count,
+        sum(order_count) as order_count,
         sum(returned_order_count) as returned_order_count,
+        sum(line_count)::bigint as line_count,
         sum(unit_count)::bigint as unit_count,
         sum(gross_amount * rate) as gross_amount,
         sum(returned_amount * rate) as returned_amount,
@@ -85,14 +81,18 @@ daily_people as (
 
 final as (
     select
-        business_on, (select currency from reporting) as currency,
+        business_on,
+        (select distinct reporting_currency from exchange_rates) as currency,
         coalesce(order_count, 0) as order_count,
-        coalesce(returned_order_count, 0) as returned_order_count,
+        case when order_count is null then 0 else returned_order_count end
+            as returned_order_count,
         coalesce(line_count, 0) as line_count,
         coalesce(unit_count, 0) as unit_count,
         coalesce(gross_amount, 0) as gross_amount,
-        coalesce(returned_amount, 0) as returned_amount,
-        coalesce(unmatched_returned_amount, 0) as unmatched_returned_amount,
+        case when order_count is null then 0 else returned_amount end
+            as returned_amount,
+        case when order_count is null then 0 else unmatched_returned_amount end
+            as unmatched_returned_amount,
         coalesce(net_amount, 0) as net_amount, net_by_return_day_amount,
         coalesce(merchandise_net_amount, 0) as merchandise_net_amount,
         coalesce(member_net, 0) as member_net_amount,

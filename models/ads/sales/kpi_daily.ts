@@ -12,12 +12,19 @@ export default defineModel({
     business_on: date('Sale day, in the time zone of the source; in net_by_return_day_amount also the day of return.'),
     currency: text('ISO 4217 code of all amounts: the reporting currency.'),
     order_count: bigint('Orders of the day that count: their merchandise net is above zero at as_of.'),
-    returned_order_count: bigint('Orders of the day of which goods or money came back before as_of.'),
+    returned_order_count: bigint('Orders of the day of which goods or money came back before as_of; null like returned_amount.', {
+      nullable: true,
+    }),
     line_count: bigint('Order lines of the day sold at a price, whether or not returned.'),
     unit_count: bigint('Units of merchandise kept in the orders that count. 连带率 is unit_count / order_count.'),
     gross_amount: numeric('Amount sold on the day, before returns; includes postage and other non-merchandise.'),
-    returned_amount: numeric('Amount returned before as_of from sales of this day, plus the unmatched returns of this day.'),
-    unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for.'),
+    returned_amount: numeric(
+      'Amount returned before as_of from sales of this day, plus the unmatched returns of this day; null while none of the sources ever reported a return.',
+      { nullable: true },
+    ),
+    unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for; null like returned_amount.', {
+      nullable: true,
+    }),
     net_amount: numeric('gross_amount - returned_amount: returns count on the day of the sale.'),
     net_by_return_day_amount: numeric('gross_amount minus the amount returned on this day, whenever it was sold: for finance.'),
     merchandise_net_amount: numeric('The part of net_amount that is goods: without postage, fees, discounts and vouchers.'),
@@ -34,7 +41,7 @@ export default defineModel({
     }),
   },
   audits: [
-    expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),
+    expression('net = gross - returned', 'net_amount = gross_amount - coalesce(returned_amount, 0)'),
     expression('a day before as_of', 'business_on < warehouse.as_of()'),
     expression('new buyers are buyers, buyers have orders', 'new_buyer_count <= buyer_count and buyer_count <= order_count'),
     between('line_count', 0, null),

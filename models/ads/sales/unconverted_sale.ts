@@ -17,7 +17,9 @@ export default defineModel({
     one_id: bigint('Its member (dwd.one_id_map); null for an anonymous customer.', { nullable: true }),
     line_count: bigint('Lines sold at a price, whether or not returned.'),
     gross_amount: numeric('Amount sold in currency, before returns.'),
-    returned_amount: numeric('Amount returned in currency before as_of.'),
+    returned_amount: numeric('Amount returned in currency before as_of; null while no return of the source was ever reported.', {
+      nullable: true,
+    }),
     net_amount: numeric('gross_amount - returned_amount.'),
     currency: text('Code as sent, in capitals; `none` when the source names none.'),
   },

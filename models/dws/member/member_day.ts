@@ -15,7 +15,10 @@ export default defineModel({
     converted_order_count: bigint('Those of them that have an exchange rate: averages divide by these.'),
     unit_count: bigint('Kept units of the orders that count.'),
     gross_amount: numeric('Amount sold, before returns.'),
-    returned_amount: numeric('Amount returned of the sales of the day, and unmatched returns of the day.'),
+    returned_amount: numeric(
+      'Amount returned of the sales of the day, and unmatched returns of the day; null while none of the sources ever reported a return.',
+      { nullable: true },
+    ),
     net_amount: numeric('gross_amount - returned_amount.'),
     counted_net_amount: numeric('The net amount of the orders that count.'),
     discount_amount: numeric('Discounts on the sales of the day, of promotions, coupons and others.'),
@@ -25,7 +28,7 @@ export default defineModel({
   audits: [
     between('order_count', 0, null),
     between('unit_count', 0, null),
-    expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),
+    expression('net = gross - returned', 'net_amount = gross_amount - coalesce(returned_amount, 0)'),
     expression('a day before as_of', 'sold_on < warehouse.as_of()'),
   ],
 })

@@ -82,7 +82,10 @@ final as (
         coalesce(purchases.order_count, 0) as order_count,
         coalesce(purchases.unit_count, 0) as unit_count,
         coalesce(purchases.gross_amount, 0) as gross_amount,
-        coalesce(purchases.returned_amount, 0) as returned_amount,
+        case
+            when purchases.one_id is null then 0
+            else purchases.returned_amount
+        end as returned_amount,
         coalesce(purchases.net_amount, 0) as net_amount,
         purchases.average_order_amount,
         coalesce(purchases.purchase_count_30d, 0) as purchase_count_30d,

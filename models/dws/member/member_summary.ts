@@ -23,7 +23,10 @@ export default defineModel({
     order_count: bigint('Orders that count.'),
     unit_count: bigint('Kept units of these orders.'),
     gross_amount: numeric('Amount sold, before returns, converted into the reporting currency.'),
-    returned_amount: numeric('Amount returned, positive; unmatched returns count on their own day.'),
+    returned_amount: numeric(
+      'Amount returned, positive; unmatched returns count on their own day; null while none of the sources ever reported a return.',
+      { nullable: true },
+    ),
     net_amount: numeric('gross_amount - returned_amount.'),
     average_order_amount: numeric(
       '笔单价: the net amount of the orders that count / their number, rounded to 2 decimals. Null without one.',
@@ -43,7 +46,7 @@ export default defineModel({
   },
   audits: [
     accepted('membership', ['member', 'visitor', 'excluded']),
-    expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),
+    expression('net = gross - returned', 'net_amount = gross_amount - coalesce(returned_amount, 0)'),
     expression(
       'a purchase has a first and a last day',
       'case when lifetime_purchase_count = 0 then coalesce(first_purchased_on, last_purchased_on) is null ' +

@@ -17,8 +17,10 @@ export default defineModel({
     order_count: bigint('Change in orders that count: +1 on the sale, -1 on the day an order stops counting.'),
     unit_count: bigint('Change in the kept units of orders that count.'),
     gross_amount: numeric('Amount sold.'),
-    returned_amount: numeric('Amount returned, positive.'),
-    unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for.'),
+    returned_amount: numeric('Amount returned, positive; null while no return of the source was ever reported.', { nullable: true }),
+    unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for; null like returned_amount.', {
+      nullable: true,
+    }),
     net_amount: numeric('gross_amount - returned_amount.'),
     counted_net_amount: numeric('Change in the net amount of orders that count.'),
     discount_amount: numeric('Discounts of promotions, coupons and others on the sale.'),
@@ -29,7 +31,7 @@ export default defineModel({
     exchange_rate: numeric('Price of one unit of currency in the reporting currency on sold_on; null without one.', { nullable: true }),
   },
   audits: [
-    expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),
+    expression('net = gross - returned', 'net_amount = gross_amount - coalesce(returned_amount, 0)'),
     expression('nothing happens before the sale', 'sold_on <= effective_on'),
   ],
 })

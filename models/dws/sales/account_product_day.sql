@@ -13,12 +13,19 @@ exchange_rates as (
     select * from dwd.exchange_rate_span
 ),
 
+-- A source without any return may have no file of them: unknown, not zero.
+not_returned as (
+    select distinct source, 0 as returned_amount
+    from return_matches
+),
+
 changes as (
     select
         account_key, product_key, business_line, currency, sold_on,
         sold_on as effective_on, quantity, gross_amount,
-        0 as returned_amount
+        not_returned.returned_amount
     from items
+    left join not_returned using (source)
     where not is_return
         and not is_stock_correction
 
@@ -65,7 +72,7 @@ final as (
         days.unit_count,
         days.gross_amount,
         days.returned_amount,
-        days.gross_amount - days.returned_amount as net_amount,
+        days.gross_amount - coalesce(days.returned_amount, 0) as net_amount,
         exchange_rates.rate as exchange_rate
     from days
     left join exchange_rates

@@ -17,7 +17,7 @@ export default defineModel({
     business_line: text('Business line of the product.'),
     unit_count: bigint('Units sold, less those returned.'),
     gross_amount: numeric('Amount sold.'),
-    returned_amount: numeric('Amount returned, positive.'),
+    returned_amount: numeric('Amount returned, positive; null while no return of the source was ever reported.', { nullable: true }),
     net_amount: numeric('gross_amount - returned_amount.'),
     exchange_rate: numeric('Price of one unit of currency in the reporting currency on sold_on; null without one.', { nullable: true }),
   },

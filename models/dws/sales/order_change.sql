@@ -8,20 +8,28 @@ return_matches as (
     select * from dwd.return_match
 ),
 
+-- A source without any return may have no file of them: unknown, not zero.
+not_returned as (
+    select distinct source, false as is_returned, 0 as returned_amount
+    from return_matches
+),
+
 -- A matched return changes the order that sold the goods, on the day of the
 -- return; an unmatched one is a document of its own.
 changes as (
     select
         order_key, account_key, source, store_code, coupon_id, currency,
         business_line, sold_on, sold_on as effective_on,
-        (gross_amount > 0)::integer as line_count, false as is_returned,
+        (gross_amount > 0)::integer as line_count, not_returned.is_returned,
         quantity * (gross_amount > 0 and is_merchandise)::integer as unit_count,
-        gross_amount, 0 as returned_amount, 0 as unmatched_returned_amount,
+        gross_amount, not_returned.returned_amount,
+        not_returned.returned_amount as unmatched_returned_amount,
         gross_amount * is_merchandise::integer as merchandise_net_amount,
         promotion_discount_amount, coupon_discount_amount,
         other_discount_amount, cost_amount,
         gross_amount * (cost_amount is not null)::integer as costed_net_amount
     from items
+    left join not_returned using (source)
     where not is_return
         and not is_stock_correction
 

@@ -59,8 +59,8 @@ running as (
         )::integer as counts,
         (bool_or(placed.is_returned) over so_far)::integer as is_returned,
         (sum(placed.unit_count) over so_far)::bigint as units,
-        sum(placed.gross_amount - placed.returned_amount) over so_far
-            as net_amount
+        sum(placed.gross_amount - coalesce(placed.returned_amount, 0))
+            over so_far as net_amount
     from placed
     left join exchange_rates
         on exchange_rates.currency = placed.currency
@@ -86,7 +86,7 @@ final as (
         counts * units - lag(counts * units, 1, 0::bigint) over history
             as unit_count,
         gross_amount, returned_amount, unmatched_returned_amount,
-        gross_amount - returned_amount as net_amount,
+        gross_amount - coalesce(returned_amount, 0) as net_amount,
         merchandise_net_amount,
         counts * net_amount
             - lag(counts * net_amount, 1, 0::numeric) over history

@@ -22,12 +22,16 @@ export default defineModel({
     guide_id: text('Sales guide of the order (dwd.dim_guide); null without one.', { nullable: true }),
     sold_on: date('Sale day: the business day of payment.'),
     order_count: integer('1 when the order begins to count, -1 on the day it stops.'),
-    returned_order_count: integer('1 on the first day that goods or money of the order came back.'),
+    returned_order_count: integer('1 on the first day that goods or money of the order came back; null like returned_amount.', {
+      nullable: true,
+    }),
     line_count: bigint('Lines sold at a price, on the sale day.'),
     unit_count: bigint('Units of merchandise sold at a price and kept, while the order counts.'),
     gross_amount: numeric('Amount sold.'),
-    returned_amount: numeric('Amount returned, positive.'),
-    unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for.'),
+    returned_amount: numeric('Amount returned, positive; null while no return of the source was ever reported.', { nullable: true }),
+    unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for; null like returned_amount.', {
+      nullable: true,
+    }),
     net_amount: numeric('gross_amount - returned_amount.'),
     merchandise_net_amount: numeric('The part of net_amount that is goods: without postage, fees, discounts and vouchers.'),
     counted_net_amount: numeric('The net amount of the order while it counts: what averages per order divide.'),
@@ -46,7 +50,7 @@ export default defineModel({
     ),
   },
   audits: [
-    expression('net = gross - returned', 'net_amount = gross_amount - returned_amount'),
+    expression('net = gross - returned', 'net_amount = gross_amount - coalesce(returned_amount, 0)'),
     expression('nothing happens before the sale', 'sold_on <= effective_on'),
     between('order_count', -1, 1),
     between('returned_order_count', 0, 1),

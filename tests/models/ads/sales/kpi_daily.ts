@@ -30,6 +30,7 @@ const returned = (amount: number, effective_on: string) => ({
   },
   ...{ counted_net_amount: -amount, merchandise_net_amount: -amount, returned_order_count: 1 },
 })
+const unreported = { ...order, returned_order_count: null, returned_amount: null, unmatched_returned_amount: null }
 const day = {
   one_id: 1,
   business_line: '*',
@@ -88,6 +89,18 @@ export default defineTests('ads.kpi_daily', [
         },
         ...{ net_by_return_day_amount: -4, merchandise_net_amount: 0, average_order_amount: null, average_buyer_amount: null },
       },
+    ],
+  },
+  {
+    name: 'returns are unknown on a day of sources that report none, and those reported otherwise',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.exchange_rate_span': [rate],
+      'dws.order_summary': [unreported, { ...unreported, sold_on: '2026-03-02', effective_on: '2026-03-02' }, order],
+    },
+    expect: [
+      { business_on: '2026-03-01', order_count: 2, returned_order_count: 0, returned_amount: 0, unmatched_returned_amount: 0 },
+      { business_on: '2026-03-02', order_count: 1, returned_order_count: null, returned_amount: null, unmatched_returned_amount: null },
     ],
   },
   {

@@ -53,7 +53,7 @@ export default defineTests('dws.member_summary', [
     ],
   },
   {
-    name: 'a person whose order does not count, or without a sale, has no purchase; an order without a rate is in no average',
+    name: 'a person whose order does not count, or without a sale, has no purchase; an order without a rate is in no average; returns that no source reports are unknown',
     as_of: '2026-02-01',
     given: {
       'dwd.exchange_rate_span': [rate],
@@ -69,21 +69,28 @@ export default defineTests('dws.member_summary', [
           net_amount: 0,
           counted_net_amount: 0,
         },
-        { ...day, one_id: 2, order_count: 3, converted_order_count: 2 },
+        { ...day, one_id: 2, order_count: 3, converted_order_count: 2, returned_amount: null },
       ],
     },
     expect: [
-      { one_id: 1, first_purchased_on: null, order_count: 0, unit_count: 0, gross_amount: 10, net_amount: 0, average_order_amount: null },
+      {
+        ...{ one_id: 1, first_purchased_on: null, order_count: 0, unit_count: 0, gross_amount: 10, returned_amount: 10, net_amount: 0 },
+        average_order_amount: null,
+      },
       {
         one_id: 2,
         first_purchased_on: '2025-01-10',
         order_count: 3,
         unit_count: 2,
         gross_amount: 10,
+        returned_amount: null,
         net_amount: 10,
         average_order_amount: 5,
       },
-      { one_id: 3, first_purchased_on: null, order_count: 0, unit_count: 0, gross_amount: 0, net_amount: 0, average_order_amount: null },
+      {
+        ...{ one_id: 3, first_purchased_on: null, order_count: 0, unit_count: 0, gross_amount: 0, returned_amount: 0, net_amount: 0 },
+        average_order_amount: null,
+      },
     ],
   },
   {

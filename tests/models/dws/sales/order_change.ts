@@ -64,6 +64,17 @@ export default defineTests('dws.order_change', [
     ),
   },
   {
+    name: 'what came back is unknown in a source without any return, and nothing in one with a return of another order',
+    given: { 'dwd.fct_order_item': [item, { ...item, order_key: 3, source: 'app' }], 'dwd.return_match': [{ ...part, order_key: 2 }] },
+    expect: [
+      ...['beauty', '*'].map((business_line) => ({ ...sold, business_line, unmatched_returned_amount: 0 })),
+      ...['beauty', '*'].map((business_line) => ({ ...back, order_key: 2, business_line, unmatched_returned_amount: 0 })),
+      ...['beauty', '*'].map((business_line) => ({
+        ...{ ...sold, order_key: 3, business_line, is_returned: null, returned_amount: null, unmatched_returned_amount: null },
+      })),
+    ],
+  },
+  {
     name: 'lines of two customers and days of one document are one change a day',
     given: { 'dwd.fct_order_item': [item, { ...item, account_key: 2, store_code: 'S2' }, { ...item, sold_on: '2026-03-02' }] },
     expect: [
