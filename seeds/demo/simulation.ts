@@ -46,8 +46,8 @@ const unpaidShare = 0.04
 // Share of presale orders beside which the person orders once more with a deposit and never pays the rest.
 const unpaidPresaleShare = 0.12
 
-/** What a person bought and did. */
-export type History = { purchases: Purchase[]; acts: Act[] }
+/** What a person bought and did, and the arms of campaigns to which they were assigned. */
+export type History = { purchases: Purchase[]; acts: Act[]; assignments: Assignment[] }
 
 /** Simulates what persons buy, browse and receive, and writes the files about it. */
 export function openSimulation(settings: Settings, files: Files): { simulate(person: Person): History; close(): void } {
@@ -56,8 +56,8 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
   const extraLines = openExtraLines(world)
   const [coupons, marketing, browsing] = [openCoupons(world, files), openMarketing(world, files), openBrowsing(world, files)]
 
-  /** Simulates all purchases of a person in order of days. Campaigns add visits as they go out. */
-  function simulatePurchases(shopper: Shopper): void {
+  /** Simulates all purchases of a person in order of days, and returns their campaigns, which add visits as they go out. */
+  function simulatePurchases(shopper: Shopper): Assignment[] {
     const { person, wallet, last } = shopper
     const random = randomOf(settings.seed, person.index, 'campaigns')
     const inbox = marketing.inboxOf(person)
@@ -80,6 +80,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     if (person.role === 'card_swiper') swipe(shopper, assignments)
     for (const assignment of assignments) marketing.countResult(assignment)
     meetGrievances(shopper, settings.until)
+    return assignments
   }
 
   /** Lets the causes that a person has met up to a day raise the hazard of leaving, one of a kind a day. */
@@ -199,10 +200,10 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
         leaving: random('leaving'),
       }
       const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [] }
-      simulatePurchases(shopper)
+      const assignments = simulatePurchases(shopper)
       coupons.writeCoupons(wallet)
       browsing.browse(person, taste)
-      return { purchases: shopper.purchases, acts: browsing.takeActs() }
+      return { purchases: shopper.purchases, acts: browsing.takeActs(), assignments }
     },
     close: () => marketing.writeEffects(),
   }

@@ -13,6 +13,7 @@ import { writeServiceTickets } from './behaviour/service_tickets.ts'
 import { writeSurveyAnswers } from './behaviour/survey_answers.ts'
 import type { Files } from './files/write_files.ts'
 import { writeBenefitGrants } from './loyalty/benefit_grants.ts'
+import { preferredAppeal } from './loyalty/benefits.ts'
 import { growthOf, writeGrowth } from './loyalty/growth.ts'
 import { levelsOf, writeLevels, type LevelChange } from './loyalty/levels.ts'
 import { writePaidMemberships } from './loyalty/paid_memberships.ts'
@@ -41,7 +42,7 @@ const personColumns = [
 ]
 
 /** Writes a person's accounts, points, growth, levels, benefits, tickets and survey answers, and their row of truth. */
-export function writePerson(settings: Settings, files: Files, person: Person, { purchases, acts }: History): void {
+export function writePerson(settings: Settings, files: Files, person: Person, { purchases, acts, assignments }: History): void {
   const { seed } = settings
   const { index } = person
   const random = (purpose: string) => randomOf(seed, index, purpose)
@@ -62,7 +63,9 @@ export function writePerson(settings: Settings, files: Files, person: Person, { 
     writeLevels(files, member.account_id, levels)
     writePoints(files, random('points'), member, member_until, person.birthday, known)
     const terms = writePaidMemberships(files, random('paid memberships'), person, member, end)
-    writeBenefitGrants(files, random('benefits'), person, member, end, levels, terms)
+    const preferred = preferredAppeal(seed, index)
+    files.writeTruth('benefit_preference', ['person', 'preferred'], [index, preferred])
+    writeBenefitGrants(files, random('benefits'), person, member, end, { preferred, levels, terms, assignments, purchases: known })
   }
   writeServiceTickets(files, random('tickets'), index, purchases)
   writeSurveyAnswers(files, random('surveys'), person, skinOf(seed, person))

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { benefits, type Benefit } from '../../seeds/demo/loyalty/benefits.ts'
 import { generateExports } from '../support/demo_exports.ts'
 
 type Fields = Record<string, string>
@@ -159,4 +160,48 @@ test('terms of a paid membership follow each other, and their benefits are grant
       used_at === '' || used_at! >= granted_at!,
     ]).toEqual([true, true, true])
   }
+})
+
+describe('benefits', () => {
+  const grants = [...demo.last('benefit_grant', 'grant_id').values()]
+  const levels = inOrder('member_level', 'changed_at', 'member_no')
+  const preferred = new Map(demo.truth('benefit_preference').map((row) => [row['person']!, row['preferred']!]))
+  const appealOf = ({ benefit }: Fields) => benefits[benefit as Benefit].appeal
+  const prefers = (grant: Fields) => preferred.get(person.get(`crm:${grant['member_no']}`)!) === appealOf(grant)
+
+  test('of each kind are granted, those of a level to members who have it', () => {
+    for (const benefit of Object.keys(benefits))
+      expect(grants.filter((grant) => grant['benefit'] === benefit).length, benefit).toBeGreaterThan(4)
+    for (const { benefit, reason, member_no, granted_at } of grants) {
+      if (reason !== 'level' && reason !== 'birthday') continue
+      const level = levels.get(member_no!)!.findLast(({ changed_at }) => seconds(changed_at!) <= seconds(granted_at!))!['level']!
+      const allowed =
+        { birthday_gift: 'silver gold diamond', black_card: 'diamond', level_gift: 'silver gold diamond' }[benefit!] ?? 'gold diamond'
+      expect(allowed.split(' '), benefit).toContain(level)
+    }
+  })
+
+  test('are used twice as often by those who prefer what they offer, and these are not most of the uses', () => {
+    // Whether an arm's benefit is used depends on an order too.
+    const free = grants.filter(({ reason }) => reason !== 'campaign')
+    const used = free.filter(({ used_at }) => used_at !== '')
+    const rates = [true, false].map(
+      (is) => used.filter((grant) => prefers(grant) === is).length / free.filter((grant) => prefers(grant) === is).length,
+    )
+    expect([rates[0]! > 0.4, rates[0]! / rates[1]! > 1.5, rates[0]! / rates[1]! < 2.7], rates.join()).toEqual([true, true, true])
+    expect(used.filter(prefers).length / used.length).toBeLessThan(0.6)
+  })
+
+  test('of an arm are granted to its members, and to nobody else', () => {
+    const arms = new Map([...demo.last('campaign_arm', 'campaign_id', 'arm')].map(([key, row]) => [key, row['benefit']!]))
+    const expected = [...demo.rows('campaign_assignment')].flatMap(({ campaign_id, arm, member_no }) => {
+      const benefit = arms.get(`${campaign_id}:${arm}`)!
+      return benefit === '' ? [] : [`${campaign_id}:${member_no}:${benefit}`]
+    })
+    const found = grants.filter(({ reason }) => reason === 'campaign')
+    expect(expected.length).toBeGreaterThan(100)
+    expect(found.map(({ campaign_id, member_no, benefit }) => `${campaign_id}:${member_no}:${benefit}`).sort()).toEqual(expected.sort())
+    const share = found.filter(({ used_at }) => used_at !== '').length / found.length
+    expect([share > 0.02, share < 0.3], String(share)).toEqual([true, true])
+  })
 })

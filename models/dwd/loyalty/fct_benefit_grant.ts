@@ -12,11 +12,17 @@ export default defineModel({
     account_key: bigint('Account of the member (dwd.account); null if the source names none.', { nullable: true }),
     source: text('Source of the account: always crm.'),
     source_account_id: text('Member number.', { personal: true, nullable: true }),
-    benefit: text('birthday_gift, level_gift, delivery (a month of free delivery) or skin_care (a treatment in a store).', {
+    benefit: text(
+      'birthday_gift, level_gift, trial_set, delivery (free delivery), black_card, skin_care (a treatment in a store), dedicated_service (an hour with an adviser) or early_access (to new products, before others).',
+      {
+        nullable: true,
+      },
+    ),
+    reason: text('birthday, level, paid_membership or campaign.', { nullable: true }),
+    membership_id: text('Term of the paid membership that includes it (dwd.fct_paid_membership); null for other reasons.', {
       nullable: true,
     }),
-    reason: text('birthday, level or paid_membership.', { nullable: true }),
-    membership_id: text('Term of the paid membership that includes it (dwd.fct_paid_membership); null for other reasons.', {
+    campaign_id: text('Campaign whose arm gets it (dwd.fct_assignment says which arm of the account); null for other reasons.', {
       nullable: true,
     }),
     granted_at: timestamptz('When it was granted.', { nullable: true }),
@@ -31,6 +37,7 @@ export default defineModel({
   },
   audits: [
     conserves('ods.benefit_grant'),
+    warn(expression('a benefit of a campaign names it', "(reason is not distinct from 'campaign') = (campaign_id is not null)")),
     warn(expression('used before it expires', 'not is_used_late')),
     warn(expression('used after it was granted', 'coalesce(granted_at <= used_at, true)')),
     warn(expression('a grant has an account and a moment', 'account_key is not null and granted_on is not null')),

@@ -38,6 +38,20 @@ export default defineTests('dwd.fct_benefit_grant', [
     ],
   },
   {
+    name: 'a benefit of an arm names its campaign, and its cost counts when it is used',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.benefit_grant': [
+        { ...grant, grant_id: 'G1', benefit: 'trial_set', reason: 'campaign', campaign_id: 'C1', cost_amount: 25 },
+        { ...grant, grant_id: 'G2', reason: 'campaign', campaign_id: 'C1', cost_amount: 25, used_at: '2026-06-02T10:00:00+08:00' },
+      ],
+    },
+    expect: [
+      { grant_id: 'G1', reason: 'campaign', campaign_id: 'C1', cost_amount: 0, offered_cost_amount: 25 },
+      { grant_id: 'G2', reason: 'campaign', campaign_id: 'C1', cost_amount: 25, offered_cost_amount: 25 },
+    ],
+  },
+  {
     name: 'a grant without a member or a moment is kept',
     given: { 'dwd.source_setting': settings, 'ods.benefit_grant': [{ ...grant, grant_id: 'G1', member_no: null, granted_at: null }] },
     expect: [{ grant_id: 'G1', account_key: null, granted_on: null, benefit: 'birthday_gift' }],
