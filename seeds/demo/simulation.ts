@@ -9,7 +9,6 @@ import type { Files } from './files/write_files.ts'
 import { bestCoupon, openCoupons, type Coupon } from './loyalty/coupons.ts'
 import { openMarketing, type Assignment } from './marketing/touches.ts'
 import { storesIn } from './people/cities.ts'
-import { habitualTime } from './people/habits.ts'
 import type { Account, Act, Person, Settings } from './people/person.ts'
 import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
 import { openExtraLines } from './sales/extra_lines.ts'
@@ -20,6 +19,7 @@ import type { OrderTotals, Purchase } from './sales/purchase.ts'
 import { openReceipts } from './sales/receipts.ts'
 import { swipeDays } from './sales/swipes.ts'
 import { tasteOf, type Taste } from './sales/taste.ts'
+import { timeOf } from './sales/visit_time.ts'
 import { extraVisits, insert, mainBusinessLine, visitsOf, type Visit } from './sales/visits.ts'
 import { orderSystemOf } from './sales/web_systems.ts'
 import { writeLists } from './write_lists.ts'
@@ -207,15 +207,4 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     },
     close: () => marketing.writeEffects(),
   }
-}
-
-// Breakfast is between 6:30 and 9:30. Other purchases follow the person's habit, or become more frequent towards the evening.
-function timeOf({ kind, accounts, habits }: Person, day: Day, random: Random): Moment {
-  const at =
-    kind === 'breakfast'
-      ? startOf(day) + Math.floor(3600 * (6.5 + 3 * random.next()))
-      : habitualTime(day, habits, random, () => 9 + 14.5 * Math.sqrt(random.next()))
-  // On the day of joining, the purchase comes after joining.
-  const joined = accounts.find(({ source, joined_at }) => source !== 'crm' && source !== 'wecom' && dayOf(joined_at) === day)
-  return joined ? Math.max(at, Math.min(joined.joined_at + 900, startOf(day) + 85_200)) : at
 }
