@@ -1,6 +1,6 @@
 import { dayOf, startOf, type Day, type Moment } from './basics/calendar.ts'
 import { randomOf, type Random } from './basics/random.ts'
-import { openBrowsing } from './behaviour/browsing.ts'
+import { openBehaviour } from './behaviour/behaviour.ts'
 import { grievancesAfter, raiseHazard, type Grievance } from './behaviour/leaving.ts'
 import { ticketAbout } from './behaviour/service_tickets.ts'
 import type { BusinessLine } from './catalogue/products.ts'
@@ -54,7 +54,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
   const world = worldOf(settings)
   const [orders, receipts, orderForms] = [openOrders(world, files), openReceipts(world, files), openOrderForms(world)]
   const extraLines = openExtraLines(world)
-  const [coupons, marketing, browsing] = [openCoupons(world, files), openMarketing(world, files), openBrowsing(world, files)]
+  const [coupons, marketing, behaviour] = [openCoupons(world, files), openMarketing(world, files), openBehaviour(world, files)]
 
   /** Simulates all purchases of a person in order of days, and returns their campaigns, which add visits as they go out. */
   function simulatePurchases(shopper: Shopper): Assignment[] {
@@ -107,7 +107,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     const { items, waits_until, missed } = fillBasket(world, { kind, taste, spend_level, business_line, channel, day }, baskets)
     if (missed !== null) {
       grievances.push({ day: day + 1, cause: 'stock_out' })
-      if (channel === 'mini' || channel === 'app') browsing.writeMissed(account, missed, at, baskets)
+      if (channel === 'mini' || channel === 'app') behaviour.writeMissed(account, missed, at, baskets)
     }
     // The person returns when the product is in stock again, unless they drop out first.
     if (waits_until !== null && waits_until > day && waits_until <= settings.until) insert(queue, 0, { day: waits_until, cause })
@@ -146,7 +146,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     const form = isStore ? plainForm : orderForms.formOf(person, account, items, at, forms)
     const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, form.presale?.ordered_at ?? at)
     if (coupon) coupon.redeemed = { at, order_system: isStore ? 'pos' : orderSystemOf(account.source), order_id }
-    if (account.source === 'mini' || account.source === 'app') browsing.writeOrderEvents(person, taste, account, items, at, baskets)
+    if (account.source === 'mini' || account.source === 'app') behaviour.writeOrderEvents(person, taste, account, items, at, baskets)
     extraLines.give(items, day, forms)
     if (isStore)
       return {
@@ -193,17 +193,13 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const wallet = person.role === 'guest' ? [] : coupons.couponsOf(person)
       const last = { beauty: -Infinity, food: -Infinity }
       const random = (purpose: string) => randomOf(seed, person.index, purpose)
-      const streams = {
-        baskets: random('baskets'),
-        forms: random('order forms'),
-        tickets: random('ticket openings'),
-        leaving: random('leaving'),
-      }
+      const [baskets, forms] = [random('baskets'), random('order forms')]
+      const streams = { baskets, forms, tickets: random('ticket openings'), leaving: random('leaving') }
       const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [] }
       const assignments = simulatePurchases(shopper)
       coupons.writeCoupons(wallet)
-      browsing.browse(person, taste)
-      return { purchases: shopper.purchases, acts: browsing.takeActs(), assignments }
+      behaviour.browse(person, taste)
+      return { purchases: shopper.purchases, acts: behaviour.takeActs(), assignments }
     },
     close: () => marketing.writeEffects(),
   }

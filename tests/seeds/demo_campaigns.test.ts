@@ -172,7 +172,7 @@ describe('browsing of the demo retailer', () => {
     const early = { fader: 0, other: 0 }
     const late = { fader: 0, other: 0 }
     for (const { channel, account_id, event_type, occurred_at } of demo.rows('event')) {
-      if (!browsingEvents.has(event_type!)) continue
+      if (channel === 'web' || !browsingEvents.has(event_type!)) continue
       const { kind, dropout } = leaving.get(accounts.get(`${channel}:${account_id}`)!)!
       const left = dropout - dayFrom(occurred_at!.slice(0, 10))
       const name = kind === 'fader' ? 'fader' : 'other'

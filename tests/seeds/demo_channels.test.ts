@@ -54,6 +54,46 @@ describe.each(Object.entries(platforms))('the store at %s', (source, { key, beau
   })
 })
 
+describe('the website', () => {
+  const events = [...demo.last('event', 'event_id').values()]
+  const visits = events.filter(({ channel }) => channel === 'web')
+  const visitors = new Map(demo.truth('website_visitor').map(({ visitor_id, person }) => [visitor_id!, person!]))
+  const members = new Map(
+    demo.truth('account_person').flatMap((row) => (row['source'] === 'crm' ? [[row['source_account_id']!, row['person']!]] : [])),
+  )
+
+  test('is used by an eighth of those who browse, many of whom never sign in', () => {
+    const browsing = demo
+      .truth('account_person')
+      .filter(({ source, person }) => (source === 'mini' || source === 'app') && person !== '')
+      .map(({ person }) => person!)
+    // Some of them do not come before they drop out.
+    const share = new Set(visitors.values()).size / new Set(browsing).size
+    expect([share > 0.06, share < 0.13]).toEqual([true, true])
+    const signedIn = new Set(visits.filter(({ account_id }) => account_id !== '').map(({ visitor_id }) => visitors.get(visitor_id!)))
+    expect([signedIn.size > 20, signedIn.size < 0.7 * new Set(visitors.values()).size]).toEqual([true, true])
+  })
+
+  test('knows the account of a visitor from the login on, which is one of the visitor', () => {
+    expect(visits.filter(({ visitor_id }) => !visitors.has(visitor_id!))).toEqual([])
+    const wrong = visits.filter(({ account_id, visitor_id }) => account_id !== '' && members.get(account_id!) !== visitors.get(visitor_id!))
+    expect(wrong).toEqual([])
+    const ofType = (type: string) => visits.filter(({ event_type }) => event_type === type)
+    expect(ofType('open').filter(({ account_id }) => account_id !== '')).toEqual([])
+    expect(ofType('login').filter(({ account_id }) => account_id === '')).toEqual([])
+    // Of visits by members with an open account, 45 % sign in.
+    const byMember = ofType('open').filter(({ visitor_id }) => [...members.values()].includes(visitors.get(visitor_id!)!))
+    const share = ofType('login').length / byMember.length
+    expect([share > 0.3, share < 0.5]).toEqual([true, true])
+  })
+
+  test('is the only place without an account, and the app asks to log in after 30 days', () => {
+    expect(events.filter(({ channel, account_id }) => channel !== 'web' && account_id === '')).toEqual([])
+    const logins = events.filter(({ channel, event_type }) => channel === 'app' && event_type === 'login')
+    expect(logins.length).toBeGreaterThan(new Set(logins.map(({ account_id }) => account_id)).size)
+  })
+})
+
 describe('audiences uploaded to advertising platforms', () => {
   const days = [...demo.last('ad_audience', 'platform', 'campaign_id', 'segment', 'reported_on').values()]
 

@@ -12,6 +12,7 @@ sessions as (
     select
         session_key,
         account_key,
+        channel,
         source,
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
@@ -19,13 +20,14 @@ sessions as (
         bool_or(event_type = 'add_to_cart') as has_cart
     from events
     where session_key is not null
-    group by session_key, account_key, source
+    group by session_key, account_key, channel, source
 ),
 
 final as (
     select
         sessions.session_key,
         sessions.account_key,
+        sessions.channel,
         sessions.source,
         sessions.started_at,
         (sessions.started_at at time zone settings.time_zone)::date

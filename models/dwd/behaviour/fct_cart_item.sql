@@ -17,6 +17,7 @@ additions as (
         event_id,
         account_key,
         session_key,
+        channel,
         source,
         product_key,
         business_line,
@@ -24,13 +25,14 @@ additions as (
         occurred_on
     from events
     where event_type = 'add_to_cart'
+        and account_key is not null
         and session_key is not null
         and product_key is not null
 ),
 
 acts as (
     select
-        event_id, account_key, session_key, source,
+        event_id, account_key, session_key, channel, source,
         product_key, business_line,
         occurred_at as acted_at, occurred_on as acted_on,
         false as is_purchase
@@ -39,7 +41,8 @@ acts as (
     union all
 
     select
-        null as event_id, account_key, null as session_key, source,
+        null as event_id, account_key, null as session_key,
+        null as channel, source,
         product_key, null as business_line,
         ordered_at as acted_at, null as acted_on,
         true as is_purchase
@@ -60,6 +63,7 @@ followed as (
         event_id,
         account_key,
         session_key,
+        channel,
         source,
         product_key,
         business_line,
@@ -80,6 +84,7 @@ final as (
         followed.event_id,
         followed.account_key,
         followed.session_key,
+        followed.channel,
         followed.source,
         followed.product_key,
         followed.business_line,

@@ -20,41 +20,46 @@ settings as (
     select * from dwd.source_setting
 ),
 
+-- Members sign in to the website with their account of the member centre.
 keyed as (
     select
-        event_id, warehouse.key(channel, account_id) as account_key,
-        channel as source, account_id as source_account_id,
+        event_id, channel, source, account_id, visitor_id,
+        warehouse.key(source, account_id) as account_key,
+        case when account_id is null then visitor_id end as anonymous_id,
         event_type as source_event_type, occurred_at, product_code,
         content_topic, search_text, dwell_seconds, rating, promotion_id
     from events
+    cross join lateral (
+        select case channel when 'web' then 'crm' else channel end as source
+    ) as accounts
 ),
 
 -- Both windows have one order, and come before the joins, so that rows are
--- sorted once. An event without an account or a moment belongs to no session.
+-- sorted once. An event of nobody, or without a moment, has no session.
 session_starts as (
     select
-        event_id, account_key, source, source_account_id,
-        source_event_type, occurred_at, product_code,
+        event_id, account_key, anonymous_id, channel, source, account_id,
+        visitor_id, source_event_type, occurred_at, product_code,
         content_topic, search_text, dwell_seconds, rating, promotion_id,
         case
-            when account_key is not null
-                and occurred_at - lag(occurred_at) over account_events
+            when num_nonnulls(account_key, anonymous_id) > 0
+                and occurred_at - lag(occurred_at) over actor_events
                 < interval '30 minutes' is not true
                 then occurred_at
         end as session_start_at
     from keyed
-    window account_events as (
-        partition by account_key order by occurred_at, event_id
+    window actor_events as (
+        partition by account_key, anonymous_id order by occurred_at, event_id
     )
 ),
 
 sessions as (
     select
-        event_id, account_key, source, source_account_id,
-        source_event_type, occurred_at, product_code,
+        event_id, account_key, anonymous_id, channel, source, account_id,
+        visitor_id, source_event_type, occurred_at, product_code,
         content_topic, search_text, dwell_seconds, rating, promotion_id,
         max(session_start_at) over (
-            partition by account_key
+            partition by account_key, anonymous_id
             order by occurred_at, event_id
             rows unbounded preceding
         ) as session_started_at
@@ -68,12 +73,14 @@ final as (
         case
             when sessions.occurred_at is not null
                 then warehouse.key(
-                    sessions.account_key::text,
+                    coalesce(sessions.account_key::text, anonymous_id),
                     extract(epoch from sessions.session_started_at)::text
                 )
         end as session_key,
+        sessions.channel,
         sessions.source,
-        sessions.source_account_id,
+        sessions.account_id as source_account_id,
+        sessions.visitor_id,
         coalesce(event_types.event_type, 'other') as event_type,
         coalesce(event_types.is_engagement, false) as is_engagement,
         sessions.occurred_at,

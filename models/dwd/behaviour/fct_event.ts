@@ -5,18 +5,20 @@ export default defineModel({
   grain: ['event_id'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'What accounts did in the mini-program and the app, with sessions. Not filtered by `as_of`: readers filter with ' +
+    'What accounts did in the mini-program, in the app and on the website, with sessions. On the website, visitors act before they sign in. Not filtered by `as_of`: readers filter with ' +
     '`occurred_on < as_of`.',
   columns: {
     event_id: text('Event number.'),
     account_key: bigint('Account that was signed in (dwd.account); null for an anonymous event.', { nullable: true }),
     session_key: bigint(
-      'Session (dwd.event_session): the events of an account with less than 30 minutes between each two. A late event can join two ' +
-        'sessions. Null for an anonymous event, since sources name no device, and for one without a moment.',
+      'Session (dwd.event_session): the events of an account, or of a visitor who is not signed in, with less than 30 minutes between each ' +
+        'two. A late event can join two sessions. Null for an event without account and visitor, and for one without a moment.',
       { nullable: true },
     ),
-    source: text('Where it happened, and the source of the account: mini or app.', { nullable: true }),
+    channel: text('Where it happened: mini, app or web.', { nullable: true }),
+    source: text('Source of the account: mini, app, or crm for the website.', { nullable: true }),
     source_account_id: text('Id of the account in its source.', { personal: true, nullable: true }),
+    visitor_id: text('Visitor of the website, signed in or not: a cookie of the browser; else null.', { personal: true, nullable: true }),
     event_type: text(
       'login, open, view, search, favourite, add_to_cart, check_in, review, share or activity_sign_up; other for a type that ' +
         'dwd.event_type does not have.',

@@ -13,7 +13,7 @@ export default defineModel({
     account_key: bigint('The account (dwd.account).'),
     engaged_on: date('Business day, in the time zone of the source.'),
     act_count: bigint('All acts that were observed. It includes those of event types that have no column here.'),
-    open_count: bigint('Logged in, or opened the mini-program or the app.', { nullable: true }),
+    open_count: bigint('Logged in, or opened the mini-program, the app or the website.', { nullable: true }),
     view_count: bigint('Looked at a product or at content.', { nullable: true }),
     search_count: bigint('Searched.', { nullable: true }),
     favourite_count: bigint('Marked a product as a favourite.', { nullable: true }),

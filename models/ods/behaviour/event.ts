@@ -5,13 +5,16 @@ export default defineModel({
   grain: ['event_id'],
   kind: source({ files: 'event_20*.ndjson', format: 'ndjson', key: ['event_id'], deletion: append() }),
   doc:
-    'Behaviour in the mini-program and the app, as their tracking sends it. Offline devices send events some days late. Some events ' +
+    'Behaviour in the mini-program, in the app and on the website, as their tracking sends it. Offline devices send events some days late. Some events ' +
     'are sent twice: the second one changes nothing, or is a rejected row if both are in one file.',
   columns: {
     event_id: text('Event number.'),
-    channel: text('Where it happened: mini or app. Determines which account_id is meant.'),
-    account_id: text('Account that was signed in: openid for mini, app_user_id for app.', { personal: true }),
-    event_type: text('open, view, search, favourite, add_to_cart, check_in, review, share or activity_sign_up.'),
+    channel: text('Where it happened: mini, app or web. Determines which account_id is meant.'),
+    account_id: text('Account that was signed in: openid for mini, app_user_id for app, member_no for web; empty for nobody.', {
+      personal: true,
+    }),
+    visitor_id: text('On the website: the cookie of the browser, signed in or not; else empty.', { personal: true, optional: true }),
+    event_type: text('login, open, view, search, favourite, add_to_cart, check_in, review, share or activity_sign_up.'),
     occurred_at: timestamptz('When it happened, in UTC.'),
     product_code: text('Product (ods.product): on favourite, add_to_cart, review, product views and some shares; else empty.'),
     content_topic: text(

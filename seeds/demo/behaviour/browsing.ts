@@ -1,16 +1,14 @@
-import { dayOf, localTime, type Day, type Moment } from '../basics/calendar.ts'
-import { documentNumbers } from '../basics/numbers.ts'
+import { dayOf, type Day, type Moment } from '../basics/calendar.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import type { Product } from '../catalogue/products.ts'
 import { isSold, type World } from '../catalogue/world.ts'
-import { contactFiles } from '../files/shapes.ts'
-import type { Files } from '../files/write_files.ts'
 import { habitualDay, habitualTime } from '../people/habits.ts'
 import type { Account, Act, Kind, Person } from '../people/person.ts'
 import type { Item } from '../sales/basket.ts'
 import { preferredChannel, preferredChannelShare } from '../sales/choose_account.ts'
 import { categoryFor, searchFor, topicFor, type Taste } from '../sales/taste.ts'
 import { mainBusinessLine } from '../sales/visits.ts'
+import type { Actor, EventFacts, WriteEvent } from './events.ts'
 
 // Mean number of sessions a day in the mini-program or the app.
 const sessionRates: Record<Kind, number> = {
@@ -24,38 +22,21 @@ const earlierCartHours = 20
 // Share of orders before which the person put another product into the cart and left it there.
 const leftBesideShare = 0.4
 
-type Detail = {
-  product_code?: string
-  content_topic?: string
-  search_text?: string
-  dwell_seconds?: number
-  rating?: number
-  promotion_id?: string
-}
+// Days without use after which the app asks the person to log in again.
+const signedInDays = 30
 
 /** Writes what persons do in the mini-program and the app. */
-export function openBrowsing(world: World, files: Files) {
+export function openBrowsing(world: World, writeEvent: WriteEvent) {
   const { seed, until } = world.settings
-  const number = documentNumbers('E', until)
   let acts: Act[] = []
   const activities = new Map<Day, string>()
   for (const { promotion_id, promotion_type, starts_on, ends_on } of world.promotions) {
     if (promotion_type === 'activity') for (let day = starts_on; day < ends_on; day++) activities.set(day, promotion_id)
   }
 
-  function write(account: Account, event_type: string, at: Moment, detail: Detail, random: Random): void {
-    const day = dayOf(at)
-    if (day > until || (account.cancelled_at !== null && at >= account.cancelled_at)) return
-    acts.push({ account, event_type, at })
-    const { product_code, content_topic, search_text, dwell_seconds, rating, promotion_id } = detail
-    // Events are in UTC, eight hours behind local time.
-    const occurred_at = `${localTime(at - 28_800).replace(' ', 'T')}Z`
-    const details = [product_code, content_topic, search_text, dwell_seconds, rating, promotion_id].map((value) => value ?? null)
-    const row = [number(day), account.source, account.account_id, event_type, occurred_at, ...details]
-    const draw = random.next()
-    const sent_on = day + (draw < 0.01 ? 1 + Math.floor(300 * draw) : 0)
-    files.write(contactFiles.event, sent_on, row)
-    if (draw > 0.9993) files.write(contactFiles.event, sent_on + 1, row)
+  function write(account: Account, ...event: EventFacts): void {
+    const [event_type, at] = event
+    if (writeEvent({ channel: account.source as Actor['channel'], account }, ...event)) acts.push({ account, event_type, at })
   }
 
   function writeSession(person: Person, taste: Taste, account: Account, at: Moment, random: Random): void {
@@ -113,6 +94,8 @@ export function openBrowsing(world: World, files: Files) {
       const channel = preferredChannel(person, mainBusinessLine(person))
       const from = Math.max(0, dayOf(accounts[0]!.joined_at))
       const to = Math.min(until, dropout_day + (kind === 'fader' ? 0 : 90))
+      const logins = randomOf(seed, person.index, 'logins')
+      const lastDays = new Map<Account, Day>()
       for (let at = from + random.exponential(rate); at <= to; at += random.exponential(rate)) {
         const daysLeft = dropout_day - at
         if (!random.chance(daysLeft < 0 ? 0.2 : kind === 'fader' ? Math.min(1, daysLeft / fadingDays) : 1)) continue
@@ -123,7 +106,11 @@ export function openBrowsing(world: World, files: Files) {
         const preferred = open.find(({ source }) => source === channel)
         const others = open.filter((account) => account !== preferred)
         const isUsual = others.length === 0 || (preferred !== undefined && random.chance(preferredChannelShare))
-        writeSession(person, taste, isUsual ? (preferred ?? open[0]!) : random.pick(others), moment, random)
+        const account = isUsual ? (preferred ?? open[0]!) : random.pick(others)
+        const isSignedOut = account.source === 'app' && day - (lastDays.get(account) ?? -Infinity) > signedInDays
+        if (isSignedOut) write(account, 'login', moment + 3, {}, logins)
+        lastDays.set(account, day)
+        writeSession(person, taste, account, moment, random)
       }
     },
 

@@ -36,7 +36,7 @@ export const saleFiles = {
 export const contactFiles = {
   event: ndjson(
     'event',
-    'event_id channel account_id event_type occurred_at product_code content_topic search_text dwell_seconds rating promotion_id',
+    'event_id channel account_id event_type occurred_at product_code content_topic search_text dwell_seconds rating promotion_id visitor_id',
   ),
   coupon: csv(
     'coupon',

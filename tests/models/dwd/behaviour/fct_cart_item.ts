@@ -5,6 +5,7 @@ const addition = {
   event_id: 'E1',
   account_key: 1,
   session_key: 9,
+  channel: 'mini',
   source: 'mini',
   event_type: 'add_to_cart',
   product_key: 5,
@@ -118,6 +119,7 @@ export default defineTests('dwd.fct_cart_item', [
       'dwd.source_setting': settings,
       'dwd.fct_event': [
         { ...addition, event_type: 'view' },
+        { ...addition, event_id: 'E9', account_key: null, channel: 'web', source: 'crm' },
         { ...addition, event_id: 'E2', account_key: null, session_key: null },
         { ...addition, event_id: 'E3', product_key: null },
         { ...addition, event_id: 'E4', session_key: null, occurred_at: null, occurred_on: null },

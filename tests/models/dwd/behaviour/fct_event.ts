@@ -12,6 +12,10 @@ const event = { event_id: 'E1', channel: 'mini', account_id: 'o1', event_type: '
 // Keys of sessions of mini o1 that start at 10:00 and at 10:30, and of app o1 at 10:00.
 const [atTen, atHalfPast, inApp] = ['7103477041488531823', '1420140373552573871', '5155400861994198081']
 
+// The member M1; their session of 10:21, and those of the visitors V1 and V2 of 10:00.
+const [member, ofMember] = ['8964301209067873431', '1770113218190311932']
+const [ofVisitor, ofOther] = ['1716445110841501765', '-381299407922238379']
+
 export default defineTests('dwd.fct_event', [
   {
     name: 'a session ends with 30 minutes of silence, by account; events without an account or a moment have none',
@@ -37,6 +41,28 @@ export default defineTests('dwd.fct_event', [
       { event_id: 'E6', session_key: null },
       { event_id: 'E7', session_key: null },
       { event_id: 'E8', session_key: null },
+    ],
+  },
+  {
+    name: 'on the website, a visitor and the account that signs in have sessions of their own; nobody has none',
+    given: {
+      'dwd.source_setting': [{ source: 'crm', time_zone: 'Asia/Shanghai' }],
+      'ods.event': [
+        { ...event, channel: 'web', account_id: null, visitor_id: 'V1' },
+        { ...event, event_id: 'E2', channel: 'web', account_id: null, visitor_id: 'V1', occurred_at: '2026-03-01T10:20Z' },
+        { ...event, event_id: 'E3', channel: 'web', account_id: 'M1', visitor_id: 'V1', occurred_at: '2026-03-01T10:21Z' },
+        { ...event, event_id: 'E4', channel: 'web', account_id: 'M1', visitor_id: 'V2', occurred_at: '2026-03-01T10:40Z' },
+        { ...event, event_id: 'E5', channel: 'web', account_id: null, visitor_id: 'V2' },
+        { ...event, event_id: 'E6', channel: 'web', account_id: null, visitor_id: null },
+      ],
+    },
+    expect: [
+      { event_id: 'E1', account_key: null, session_key: ofVisitor, source: 'crm', occurred_on: '2026-03-01', visitor_id: 'V1' },
+      { event_id: 'E2', account_key: null, session_key: ofVisitor, source: 'crm', occurred_on: '2026-03-01', visitor_id: 'V1' },
+      { event_id: 'E3', account_key: member, session_key: ofMember, source: 'crm', occurred_on: '2026-03-01', visitor_id: 'V1' },
+      { event_id: 'E4', account_key: member, session_key: ofMember, source: 'crm', occurred_on: '2026-03-01', visitor_id: 'V2' },
+      { event_id: 'E5', account_key: null, session_key: ofOther, source: 'crm', occurred_on: '2026-03-01', visitor_id: 'V2' },
+      { event_id: 'E6', account_key: null, session_key: null, source: 'crm', occurred_on: '2026-03-01', visitor_id: null },
     ],
   },
   {
