@@ -34,7 +34,7 @@ select
     coalesce(types.is_engagement, false) as is_engagement, occurred_at,
     (occurred_at at time zone settings.time_zone)::date as occurred_on, products.product_key, sessions.product_code,
     coalesce(products.business_line, promotions.business_line) as business_line, content_topic, btrim(search_text) as search_text,
-    dwell_seconds, rating, sessions.promotion_id
+    dwell_seconds, rating, sessions.promotion_id, sessions.store_code
 from sessions
 left join dwd.event_type as types on types.source_event_type = sessions.event_type
 left join dwd.dim_product as products on products.code_system = 'catalogue' and products.product_code = sessions.product_code

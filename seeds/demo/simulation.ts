@@ -39,6 +39,8 @@ type Shopper = {
   purchases: Purchase[]
   /** Not yet met, in no order. */
   grievances: Grievance[]
+  /** When they opened the invitations to activities, by promotion. */
+  openedInvitations: ReadonlyMap<string, Moment>
 }
 
 // Share of online orders that follow an unpaid attempt.
@@ -76,7 +78,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       if (assignment.isSent && assignment.arm.face > 0) wallet.push(coupons.issueForCampaign(assignment, random))
       for (const extra of extraVisits(world, person, assignment, random)) insert(queue, position, extra)
     }
-    inbox.close()
+    shopper.openedInvitations = inbox.close()
     if (person.role === 'card_swiper') swipe(shopper, assignments)
     for (const assignment of assignments) marketing.countResult(assignment)
     meetGrievances(shopper, settings.until)
@@ -195,12 +197,15 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const random = (purpose: string) => randomOf(seed, person.index, purpose)
       const [baskets, forms] = [random('baskets'), random('order forms')]
       const streams = { baskets, forms, tickets: random('ticket openings'), leaving: random('leaving') }
-      const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [] }
+      const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [], openedInvitations: new Map() }
       const assignments = simulatePurchases(shopper)
       coupons.writeCoupons(wallet)
-      behaviour.browse(person, taste)
+      behaviour.browse(person, taste, shopper.openedInvitations)
       return { purchases: shopper.purchases, acts: behaviour.takeActs(), assignments }
     },
-    close: () => marketing.writeEffects(),
+    close: () => {
+      marketing.writeEffects()
+      behaviour.close()
+    },
   }
 }

@@ -111,9 +111,9 @@ function writeAccounts(
         return writeShopMember(settings, ...common, purchases)
       case 'douyin':
       case 'jd':
-        return account.isGuest ? null : writePlatformMember(...common)
+        return account.isGuest ? null : writePlatformMember(settings, ...common)
       case 'mini':
-        return writeMiniMember(...common)
+        return writeMiniMember(settings, ...common)
       case 'app':
         return writeAppMember(settings, ...common)
       case 'pos':

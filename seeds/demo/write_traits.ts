@@ -8,6 +8,7 @@ import { mainBusinessLine, type Visit } from './sales/visits.ts'
 const columns = [
   ...['person', 'spend_level', 'hour', 'weekday', 'channel', 'category', 'content_topic', 'search_text'],
   ...['skin_type', 'procedure', 'procedure_on', 'bottle_chance', 'earlier_purchase_count', 'first_purchase_on'],
+  ...['inviting', 'activity_interest', 'attendance'],
 ]
 
 /** Writes the traits of a person to the truth, and the purchases before the exports begin, which no file holds. */
@@ -27,5 +28,6 @@ export function writeTraits(files: Files, { person, taste }: { person: Person; t
     ],
     ...[skin.type, skin.procedure && skin.procedure.name, skin.procedure && isoDay(skin.procedure.day)],
     ...[person.kind === 'breakfast' ? bottleChance : null, earlier.length, earlier[0] ? isoDay(earlier[0].day) : null],
+    ...[habits.inviting.toFixed(3), habits.activity_interest.toFixed(3), habits.attendance.toFixed(3)],
   ])
 }

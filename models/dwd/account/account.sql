@@ -22,6 +22,10 @@ known as (
         registered.joined_at,
         registered.cancelled_at,
         registered.updated_at,
+        registered.acquired_by,
+        registered.acquisition_campaign,
+        registered.acquisition_guide_id,
+        registered.inviter_account_key,
         ordered.country
     from registered_accounts as registered
     full join order_accounts as ordered
@@ -47,6 +51,10 @@ placed as (
             else known.cancelled_at
         end as cancelled_at,
         known.updated_at,
+        known.acquired_by,
+        known.acquisition_campaign,
+        known.acquisition_guide_id,
+        known.inviter_account_key,
         coalesce(known.country, settings.country) as country,
         settings.currency,
         settings.time_zone
@@ -68,7 +76,11 @@ final as (
         first_seen_at,
         registered_at,
         cancelled_at,
-        updated_at
+        updated_at,
+        acquired_by,
+        acquisition_campaign,
+        acquisition_guide_id,
+        inviter_account_key
     from placed
 )
 

@@ -1,4 +1,4 @@
-import { bigint, date, defineModel, full, text, timestamptz, unique } from 'memberhouse'
+import { bigint, date, defineModel, expression, full, text, timestamptz, unique, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.account',
@@ -31,6 +31,18 @@ export default defineModel({
       { nullable: true },
     ),
     updated_at: timestamptz('When the source last changed the account; null if no member file has it.', { nullable: true }),
+    acquired_by: text(
+      'How it was won, as its member file says: advertisement, search, store, guide, invitation or direct (by itself); null if not observed.',
+      { nullable: true },
+    ),
+    acquisition_campaign: text('On advertisement: the campaign of the advertiser, such as feed_ads-2024-05; else null.', {
+      nullable: true,
+    }),
+    acquisition_guide_id: text('On guide: the sales guide who won it (dwd.dim_guide); else null.', { nullable: true }),
+    inviter_account_key: bigint('On invitation (老带新): the account of the member who invited it; else null.', { nullable: true }),
   },
-  audits: [unique('source', 'source_account_id')],
+  audits: [
+    unique('source', 'source_account_id'),
+    warn(expression('nobody invites themselves', 'coalesce(inviter_account_key <> account_key, true)')),
+  ],
 })

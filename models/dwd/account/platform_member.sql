@@ -26,6 +26,7 @@ final as (
         phone, name as receiver_name, receiver_phone, member_no, city,
         joined_at at time zone settings.time_zone as joined_at,
         updated_at at time zone settings.time_zone as updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
         is_current, batch_id, source_line
     from marketplace_members
     left join settings
@@ -38,7 +39,9 @@ final as (
         open_id as source_account_id,
         'douyin:' || open_id as open_id,
         phone, receiver_name, receiver_phone, member_no, city,
-        joined_at, updated_at, is_current, batch_id, source_line
+        joined_at, updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        is_current, batch_id, source_line
     from douyin_members
 
     union all
@@ -48,7 +51,9 @@ final as (
         pin as source_account_id,
         'jd:' || pin as open_id,
         phone, receiver_name, receiver_phone, member_no, city,
-        joined_at, updated_at, is_current, batch_id, source_line
+        joined_at, updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        is_current, batch_id, source_line
     from jd_members
 )
 

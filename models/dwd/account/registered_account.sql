@@ -36,7 +36,9 @@ final as (
         source_account_id,
         joined_at,
         null::timestamptz as cancelled_at,
-        updated_at
+        updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        null::bigint as inviter_account_key
     from platform_members
     where is_current
 
@@ -47,7 +49,9 @@ final as (
         pos_members.card_no as source_account_id,
         pos_members.joined_at at time zone settings.time_zone as joined_at,
         null as cancelled_at,
-        pos_members.updated_at at time zone settings.time_zone as updated_at
+        pos_members.updated_at at time zone settings.time_zone as updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        null as inviter_account_key
     from pos_members
     left join settings
         on settings.source = 'pos'
@@ -59,7 +63,9 @@ final as (
         openid as source_account_id,
         registered_at as joined_at,
         null as cancelled_at,
-        updated_at
+        updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        warehouse.key('crm', invited_by) as inviter_account_key
     from mini_members
 
     union all
@@ -69,7 +75,9 @@ final as (
         app_user_id as source_account_id,
         registered_at as joined_at,
         cancelled_at,
-        updated_at
+        updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        warehouse.key('crm', invited_by) as inviter_account_key
     from app_members
 
     union all
@@ -79,7 +87,9 @@ final as (
         member_no as source_account_id,
         joined_at,
         cancelled_at,
-        updated_at
+        updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        warehouse.key('crm', referrer_member_no) as inviter_account_key
     from crm_members
 
     union all
@@ -89,7 +99,9 @@ final as (
         external_userid as source_account_id,
         added_at as joined_at,
         deleted_at as cancelled_at,
-        updated_at
+        updated_at,
+        acquired_by, acquisition_campaign, acquisition_guide_id,
+        null as inviter_account_key
     from wecom_contacts
 )
 

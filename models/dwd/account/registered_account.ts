@@ -1,4 +1,4 @@
-import { defineModel, expression, full, text, timestamptz, warn } from 'memberhouse'
+import { accepted, bigint, defineModel, expression, full, text, timestamptz, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.registered_account',
@@ -15,7 +15,16 @@ export default defineModel({
       nullable: true,
     }),
     updated_at: timestamptz('When the source last changed it.', { nullable: true }),
+    acquired_by: text('How it was won: advertisement, search, store, guide, invitation or direct; null if not observed.', {
+      nullable: true,
+    }),
+    acquisition_campaign: text('On advertisement: the campaign of the advertiser; else null.', { nullable: true }),
+    acquisition_guide_id: text('On guide: the sales guide who won it; else null.', { nullable: true }),
+    inviter_account_key: bigint('On invitation: the account of the member who invited it; else null.', { nullable: true }),
   },
   // Otherwise it joined again, or one of the times is wrong.
-  audits: [warn(expression('closed after it joined', 'coalesce(cancelled_at >= joined_at, true)'))],
+  audits: [
+    warn(expression('closed after it joined', 'coalesce(cancelled_at >= joined_at, true)')),
+    warn(accepted('acquired_by', ['advertisement', 'search', 'store', 'guide', 'invitation', 'direct'])),
+  ],
 })

@@ -27,7 +27,8 @@ keyed as (
         warehouse.key(source, account_id) as account_key,
         case when account_id is null then visitor_id end as anonymous_id,
         event_type as source_event_type, occurred_at, product_code,
-        content_topic, search_text, dwell_seconds, rating, promotion_id
+        content_topic, search_text, dwell_seconds, rating, promotion_id,
+        store_code
     from events
     cross join lateral (
         select case channel when 'web' then 'crm' else channel end as source
@@ -41,6 +42,7 @@ session_starts as (
         event_id, account_key, anonymous_id, channel, source, account_id,
         visitor_id, source_event_type, occurred_at, product_code,
         content_topic, search_text, dwell_seconds, rating, promotion_id,
+        store_code,
         case
             when num_nonnulls(account_key, anonymous_id) > 0
                 and occurred_at - lag(occurred_at) over actor_events
@@ -58,6 +60,7 @@ sessions as (
         event_id, account_key, anonymous_id, channel, source, account_id,
         visitor_id, source_event_type, occurred_at, product_code,
         content_topic, search_text, dwell_seconds, rating, promotion_id,
+        store_code,
         max(session_start_at) over (
             partition by account_key, anonymous_id
             order by occurred_at, event_id
@@ -94,7 +97,8 @@ final as (
         btrim(sessions.search_text) as search_text,
         sessions.dwell_seconds,
         sessions.rating,
-        sessions.promotion_id
+        sessions.promotion_id,
+        sessions.store_code
     from sessions
     left join event_types
         on event_types.source_event_type = sessions.source_event_type

@@ -20,7 +20,7 @@ export default defineModel({
     source_account_id: text('Id of the account in its source.', { personal: true, nullable: true }),
     visitor_id: text('Visitor of the website, signed in or not: a cookie of the browser; else null.', { personal: true, nullable: true }),
     event_type: text(
-      'login, open, view, search, favourite, add_to_cart, check_in, review, share or activity_sign_up; other for a type that ' +
+      'login, open, view, search, favourite, add_to_cart, check_in, review, share, invite, activity_sign_up or activity_attended; other for a type that ' +
         'dwd.event_type does not have.',
     ),
     is_engagement: boolean('The person did it by themselves (dwd.event_type).'),
@@ -29,7 +29,7 @@ export default defineModel({
     product_key: bigint('Product (dwd.dim_product); null without a product, and if the catalogue does not have it.', { nullable: true }),
     product_code: text('Product code as sent; null without a product.', { nullable: true }),
     business_line: text(
-      'Business line of the product, or of the promotion on activity_sign_up (`*` for a promotion of both); null for an event without ' +
+      'Business line of the product, or of the promotion on activity_sign_up and activity_attended (`*` for a promotion of both); null for an event without ' +
         'either.',
       { nullable: true },
     ),
@@ -37,7 +37,8 @@ export default defineModel({
     search_text: text('On search: the text typed, without spaces around it; else null.', { nullable: true }),
     dwell_seconds: integer('On view: seconds viewed; else null.', { nullable: true }),
     rating: integer('On review: 1 to 5 stars; else null.', { nullable: true }),
-    promotion_id: text('On activity_sign_up: the activity (dwd.dim_promotion); else null.', { nullable: true }),
+    promotion_id: text('On activity_sign_up and activity_attended: the activity (dwd.dim_promotion); else null.', { nullable: true }),
+    store_code: text('On activity_attended: the store (dwd.dim_store) in which it took place; else null.', { nullable: true }),
   },
   audits: [
     conserves('ods.event'),

@@ -9,7 +9,9 @@ export default defineModel({
     'filtered by `as_of`: readers filter with `spent_on < as_of`.',
   columns: {
     spent_on: date('Business day of the spend.'),
-    channel: text('Channel that it promotes, named after the source of its accounts: marketplace, mini, app, pos, crm or wecom.'),
+    channel: text(
+      'Channel that it promotes, named after the source of its accounts: marketplace, douyin, jd, mini, app, pos, crm or wecom.',
+    ),
     medium: text('Medium: search_ads, feed_ads, creators, store_events or referral_gifts.'),
     spend_amount: numeric('Amount spent; null if the ledger names none.', { nullable: true }),
     currency: text('ISO 4217 code of spend_amount.', { nullable: true }),

@@ -12,6 +12,10 @@ campaigns as (
     select * from ods.campaign
 ),
 
+promotions as (
+    select * from dwd.dim_promotion
+),
+
 settings as (
     select * from dwd.source_setting
 ),
@@ -26,8 +30,7 @@ withdrawals as (
 acts as (
     select
         touch_id, source, source_account_id, channel,
-        sent_at as acted_at,
-        false as is_withdrawal
+        sent_at as acted_at, false as is_withdrawal
     from touches
     where exists (
         select
@@ -41,8 +44,7 @@ acts as (
 
     select
         null as touch_id, source, source_account_id, channel,
-        changed_at as acted_at,
-        true as is_withdrawal
+        changed_at as acted_at, true as is_withdrawal
     from withdrawals
 ),
 
@@ -74,8 +76,9 @@ final as (
             as account_key,
         touches.source, touches.source_account_id, touches.channel,
         touches.address, touches.segment_name, touches.snapshot_number,
-        touches.campaign_id, touches.arm, touches.topic,
-        campaigns.business_line, touches.sent_at,
+        touches.campaign_id, touches.arm, touches.topic, touches.promotion_id,
+        coalesce(campaigns.business_line, promotions.business_line)
+            as business_line, touches.sent_at,
         (touches.sent_at at time zone settings.time_zone)::date as sent_on,
         touches.delivery_status, answers.is_open_observed,
         answers.opened_at,
@@ -98,12 +101,10 @@ final as (
                     then least(touches.opened_at, touches.clicked_at)
             end as opened_at
     ) as answers
-    left join campaigns
-        on campaigns.campaign_id = touches.campaign_id
-    left join settings
-        on settings.source = touches.source
-    left join unsubscribes
-        on unsubscribes.touch_id = touches.touch_id
+    left join campaigns using (campaign_id)
+    left join promotions using (promotion_id)
+    left join settings using (source)
+    left join unsubscribes using (touch_id)
 )
 
 select * from final

@@ -36,8 +36,9 @@ export default defineModel({
     snapshot_number: integer('Number of the snapshot of that segment; null without one.', { nullable: true }),
     campaign_id: text('Campaign (dwd.dim_campaign); null for newsletters and notices.', { nullable: true }),
     arm: text('Arm of the campaign (dwd.dim_campaign_arm); null without a campaign.', { nullable: true }),
-    topic: text('Topic: the goal of the campaign, or launch, festival or newsletter.', { nullable: true }),
-    business_line: text('Business line of the campaign; null without one, since other messages are of no business line.', {
+    topic: text('Topic: the goal of the campaign, or launch, festival, newsletter or activity.', { nullable: true }),
+    promotion_id: text('Activity to which it invites (dwd.dim_promotion); else null.', { nullable: true }),
+    business_line: text('Business line of the campaign or the activity; null without one, since other messages are of no business line.', {
       nullable: true,
     }),
     sent_at: timestamptz('When it was sent.', { nullable: true }),

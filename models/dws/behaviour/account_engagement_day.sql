@@ -60,7 +60,9 @@ counted as (
         count(*) filter (where act = 'check_in') as check_in_count,
         count(*) filter (where act = 'review') as review_count,
         count(*) filter (where act = 'share') as share_count,
+        count(*) filter (where act = 'invite') as invite_count,
         count(*) filter (where act = 'activity_sign_up') as sign_up_count,
+        count(*) filter (where act = 'activity_attended') as attendance_count,
         count(*) filter (where act = 'message_open') as message_open_count,
         count(*) filter (where act = 'message_click') as message_click_count,
         count(*) filter (where act = 'redemption') as redemption_count
@@ -94,7 +96,9 @@ final as (
         case when has_event then check_in_count end as check_in_count,
         case when has_event then review_count end as review_count,
         case when has_event then share_count end as share_count,
+        case when has_event then invite_count end as invite_count,
         case when has_event then sign_up_count end as sign_up_count,
+        case when has_event then attendance_count end as attendance_count,
         case when has_touch then message_open_count end as message_open_count,
         case when has_touch then message_click_count end as message_click_count,
         case when has_point then redemption_count end as redemption_count

@@ -18,6 +18,13 @@ export default defineModel({
     }),
     registered_at: timestamptz('When the account was created; ISO 8601 with offset.', { zone: 'Asia/Shanghai' }),
     cancelled_at: timestamptz('When the user closed the account; empty while it is open.', { zone: 'Asia/Shanghai' }),
+    acquired_by: text('How the account was won: advertisement, search, store, guide, invitation or direct.', { optional: true }),
+    acquisition_campaign: text(
+      'On advertisement: the campaign of the advertiser, its medium (ods.channel_spend) and month, such as feed_ads-2024-05; else empty.',
+      { optional: true },
+    ),
+    acquisition_guide_id: text('On guide: the sales guide who won it (ods.guide); else empty.', { optional: true }),
+    invited_by: text('On invitation: member number of the inviter (ods.crm_member); else empty.', { personal: true, optional: true }),
     updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

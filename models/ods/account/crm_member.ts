@@ -22,9 +22,15 @@ export default defineModel({
       zone: 'Asia/Shanghai',
     }),
     cancelled_at: timestamptz('When the member cancelled the membership; empty while a member.', { zone: 'Asia/Shanghai' }),
-    referrer_member_no: text('Member who referred this one; empty for most.', { personal: true }),
+    referrer_member_no: text('Member who invited this one; empty for most.', { personal: true }),
     level: text('Current level: ordinary, silver, gold or diamond. The level history is in ods.member_level.'),
     is_deleted: boolean('True in the last row of a deleted member.'),
+    acquired_by: text('How the account was won: advertisement, search, store, guide, invitation or direct.', { optional: true }),
+    acquisition_campaign: text(
+      'On advertisement: the campaign of the advertiser, its medium (ods.channel_spend) and month, such as feed_ads-2024-05; else empty.',
+      { optional: true },
+    ),
+    acquisition_guide_id: text('On guide: the sales guide who won it (ods.guide); else empty.', { optional: true }),
     updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -17,6 +17,12 @@ export default defineModel({
     member_no: text('Member number that the buyer bound (ods.crm_member); empty if none.', { personal: true }),
     city: text('City of the receiver in Chinese.', { personal: true }),
     joined_at: timestamptz('When the buyer joined, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
+    acquired_by: text('How the account was won: advertisement, search, store, guide, invitation or direct.', { optional: true }),
+    acquisition_campaign: text(
+      'On advertisement: the campaign of the advertiser, its medium (ods.channel_spend) and month, such as feed_ads-2024-05; else empty.',
+      { optional: true },
+    ),
+    acquisition_guide_id: text('On guide: the sales guide who won it (ods.guide); else empty.', { optional: true }),
     updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -21,6 +21,13 @@ export default defineModel({
     gender: integer('1 male, 2 female, 0 unknown.'),
     city: text('City in Chinese, from profile or address; empty for many.', { personal: true }),
     registered_at: timestamptz('When the user first opened the mini-program, with offset (+08:00).', { zone: 'Asia/Shanghai' }),
+    acquired_by: text('How the account was won: advertisement, search, store, guide, invitation or direct.', { optional: true }),
+    acquisition_campaign: text(
+      'On advertisement: the campaign of the advertiser, its medium (ods.channel_spend) and month, such as feed_ads-2024-05; else empty.',
+      { optional: true },
+    ),
+    acquisition_guide_id: text('On guide: the sales guide who won it (ods.guide); else empty.', { optional: true }),
+    invited_by: text('On invitation: member number of the inviter (ods.crm_member); else empty.', { personal: true, optional: true }),
     updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -22,6 +22,12 @@ export default defineModel({
     store_code: text('Store that issued the card (ods.store).'),
     device_id: text('Device on which the card was created: the customer’s phone or the store’s tablet.', { personal: true }),
     joined_at: timestamp('When the card was issued, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
+    acquired_by: text('How the account was won: advertisement, search, store, guide, invitation or direct.', { optional: true }),
+    acquisition_campaign: text(
+      'On advertisement: the campaign of the advertiser, its medium (ods.channel_spend) and month, such as feed_ads-2024-05; else empty.',
+      { optional: true },
+    ),
+    acquisition_guide_id: text('On guide: the sales guide who won it (ods.guide); else empty.', { optional: true }),
     updated_at: timestamp('When the row last changed, local time.', { zone: 'Asia/Shanghai' }),
   },
 })

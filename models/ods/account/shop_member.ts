@@ -34,6 +34,15 @@ export default defineModel({
       from: '入会时间',
       zone: 'Asia/Shanghai',
     }),
+    acquired_by: text('How the account was won: advertisement, search, store, guide, invitation or direct.', {
+      from: '来源',
+      optional: true,
+    }),
+    acquisition_campaign: text(
+      'On advertisement: the campaign of the advertiser, its medium (ods.channel_spend) and month, such as feed_ads-2024-05; else empty.',
+      { from: '推广计划', optional: true },
+    ),
+    acquisition_guide_id: text('On guide: the sales guide who won it (ods.guide); else empty.', { from: '导购', optional: true }),
     updated_at: timestamp('When the row last changed, local time.', { from: '更新时间', zone: 'Asia/Shanghai' }),
   },
 })

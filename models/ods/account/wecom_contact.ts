@@ -15,6 +15,11 @@ export default defineModel({
     remark_phone: text('Phone that the guide noted, in any format; empty if none.', { personal: true, identifier: 'phone' }),
     added_at: timestamptz('When the contact was added, with offset.', { zone: 'Asia/Shanghai' }),
     deleted_at: timestamptz('When either side deleted the other; empty while they are contacts.', { zone: 'Asia/Shanghai' }),
+    acquired_by: text('How the contact was won: guide.', { optional: true }),
+    acquisition_campaign: text('Always empty, as of contacts that a guide wins.', { optional: true }),
+    acquisition_guide_id: text('Sales guide who added the contact first. When that guide leaves, guide_userid becomes another.', {
+      optional: true,
+    }),
     updated_at: timestamptz('When the row last changed.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -7,7 +7,9 @@ export default defineModel({
   doc: 'Daily spend to acquire members and buyers, by channel, without the cost of messages (ods.touch). Each file holds the whole ledger.',
   columns: {
     spent_on: date('Day in Asia/Shanghai.'),
-    channel: text('Channel that the spend promotes, named after the source of its accounts: marketplace, mini, app, pos, crm or wecom.'),
+    channel: text(
+      'Channel that the spend promotes, named after the source of its accounts: marketplace, douyin, jd, mini, app, pos, crm or wecom.',
+    ),
     medium: text('Medium: search_ads, feed_ads, creators, store_events or referral_gifts.'),
     spend_amount: numeric('Amount spent.'),
     currency: text('ISO 4217 code of spend_amount.'),

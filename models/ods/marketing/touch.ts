@@ -16,7 +16,7 @@ export default defineModel({
       personal: true,
       optional: true,
     }),
-    topic: text('Topic: the goal of the campaign, or launch, festival or newsletter.'),
+    topic: text('Topic: the goal of the campaign, or launch, festival, newsletter or activity.'),
     sent_at: timestamptz('When it was sent.'),
     delivery_status: text('delivered or bounced, as the network reports it; empty for wecom and push, which report nothing.', {
       optional: true,
@@ -27,5 +27,6 @@ export default defineModel({
     currency: text('ISO 4217 code of cost_amount.'),
     segment_name: text('Segment from which the receivers were taken; empty without one.', { optional: true }),
     snapshot_number: integer('Number of the snapshot of that segment; empty without one.', { optional: true }),
+    promotion_id: text('On activity: the activity (ods.promotion) to which it invites; else empty.', { optional: true }),
   },
 })

@@ -3,12 +3,24 @@ import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import { householdTablet, laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
+import { acquisitionColumns, acquisitionOf, inviterOf } from './acquisition.ts'
 import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { typedEmail } from './typed_values.ts'
 
 const shape = {
   source: 'app_member',
-  columns: ['app_user_id', 'phone', 'email', 'unionid', 'device_id', 'registered_at', 'cancelled_at', 'updated_at'],
+  columns: [
+    'app_user_id',
+    'phone',
+    'email',
+    'unionid',
+    'device_id',
+    'registered_at',
+    'cancelled_at',
+    ...acquisitionColumns,
+    'invited_by',
+    'updated_at',
+  ],
 } as const
 
 // The device id of a phone that blocks tracking.
@@ -34,6 +46,8 @@ export function writeAppMember(
     device_id: random.chance(0.12) ? blockedDeviceId : (tablet ?? details.device_id),
     registered_at: zonedTime(joined_at),
     cancelled_at: null,
+    ...acquisitionOf(settings, person, account),
+    invited_by: inviterOf(settings, person, account),
   }
   const changes: FieldChange[] = []
   if (cancelled_at !== null) changes.push({ at: cancelled_at, set: { cancelled_at: zonedTime(cancelled_at) } })

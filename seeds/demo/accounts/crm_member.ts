@@ -1,9 +1,10 @@
 import { isoDay, startOf, zonedTime, type Moment } from '../basics/calendar.ts'
 import { later } from '../basics/later.ts'
-import { randomOf, type Random } from '../basics/random.ts'
+import { randomOf } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import { laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
-import { personOf, type Account, type Person, type Settings } from '../people/person.ts'
+import type { Account, Person, Settings } from '../people/person.ts'
+import { acquisitionColumns, acquisitionOf, inviterOf } from './acquisition.ts'
 import { writeAccount, type FieldChange, type Fields } from './account_states.ts'
 import { typedEmail } from './typed_values.ts'
 
@@ -25,6 +26,7 @@ const shape = {
     'referrer_member_no',
     'level',
     'is_deleted',
+    ...acquisitionColumns,
     'updated_at',
   ],
 } as const
@@ -52,9 +54,10 @@ export function crmMemberOf(settings: Settings, person: Person, details: Contact
     joined_at: zonedTime(joined_at),
     profile_completed_at: null,
     cancelled_at: null,
-    referrer_member_no: random.chance(0.15) ? referrerOf(settings, random, joined_at) : null,
+    referrer_member_no: inviterOf(settings, person, account),
     level: 'ordinary',
     is_deleted: false,
+    ...acquisitionOf(settings, person, account),
   }
   const changes: FieldChange[] = []
   if (random.chance(0.7)) {
@@ -96,9 +99,4 @@ export function writeCrmMember(
   if (cancelled_at !== null && cancelled_at < deleted_at) all.push({ at: cancelled_at, set: { cancelled_at: zonedTime(cancelled_at) } })
   if (deleted_at < Infinity) all.push({ at: deleted_at, set: { is_deleted: true } })
   writeAccount(files, shape, zonedTime, { at: joined_at, fields }, all)
-}
-
-function referrerOf(settings: Settings, random: Random, before: Moment): string | null {
-  const member = personOf(settings, random.integer(settings.persons)).accounts.find(({ source }) => source === 'crm')
-  return member && member.joined_at < before ? member.account_id : null
 }

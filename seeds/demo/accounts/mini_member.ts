@@ -4,19 +4,39 @@ import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import { laterPhone, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { nicknameOf } from '../people/names.ts'
-import type { Account, Person } from '../people/person.ts'
+import type { Account, Person, Settings } from '../people/person.ts'
+import { acquisitionColumns, acquisitionOf, inviterOf } from './acquisition.ts'
 import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 
 const shape = {
   source: 'mini_member',
-  columns: ['openid', 'app_id', 'unionid', 'phone', 'nickname', 'gender', 'city', 'registered_at', 'updated_at'],
+  columns: [
+    'openid',
+    'app_id',
+    'unionid',
+    'phone',
+    'nickname',
+    'gender',
+    'city',
+    'registered_at',
+    ...acquisitionColumns,
+    'invited_by',
+    'updated_at',
+  ],
   format: 'ndjson',
 } as const
 
 const appIds = { beauty: 'wx3c1f7a90b2d84e61', food: 'wx9e02d5c7714ab38f' }
 
 /** Writes a user of a mini-program: a unionid for nearly all, a phone for most, granted at once or later. */
-export function writeMiniMember(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): Written {
+export function writeMiniMember(
+  settings: Settings,
+  files: Files,
+  random: Random,
+  person: Person,
+  details: ContactDetails,
+  account: Account,
+): Written {
   const { joined_at, account_id } = account
   const isSecond = person.accounts.find(({ source }) => source === 'mini') !== account
   const business_line = person.business_line === 'food' ? 'food' : person.business_line === 'both' && random.chance(0.4) ? 'food' : 'beauty'
@@ -35,6 +55,8 @@ export function writeMiniMember(files: Files, random: Random, person: Person, de
     gender: random.chance(0.45) ? 0 : person.gender === 'm' ? 1 : 2,
     city: random.chance(0.5) ? person.city.name : null,
     registered_at: zonedTime(joined_at),
+    ...acquisitionOf(settings, person, account),
+    invited_by: inviterOf(settings, person, account),
   }
   const changes: FieldChange[] = []
   if (hasPhone && granted_at !== joined_at) changes.push({ at: granted_at, set: { phone: phoneOf(granted_at) } })

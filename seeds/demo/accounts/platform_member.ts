@@ -6,25 +6,44 @@ import type { Files } from '../files/write_files.ts'
 import { token } from '../people/account_id.ts'
 import { nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { nicknameOf } from '../people/names.ts'
-import type { Account, Person } from '../people/person.ts'
+import type { Account, Person, Settings } from '../people/person.ts'
+import { acquisitionColumns, acquisitionOf } from './acquisition.ts'
 import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { masked } from './typed_values.ts'
 
 const shapes: Record<string, FileShape> = {
   douyin: {
     source: 'douyin_member',
-    columns: ['open_id', 'nickname', 'phone', 'receiver_name', 'receiver_phone', 'member_no', 'city', 'joined_at', 'updated_at'],
+    columns: [
+      'open_id',
+      'nickname',
+      'phone',
+      'receiver_name',
+      'receiver_phone',
+      'member_no',
+      'city',
+      'joined_at',
+      ...acquisitionColumns,
+      'updated_at',
+    ],
   },
   jd: {
     source: 'jd_member',
-    columns: ['pin', 'phone', 'receiver_name', 'receiver_phone', 'member_no', 'city', 'joined_at', 'updated_at'],
+    columns: ['pin', 'phone', 'receiver_name', 'receiver_phone', 'member_no', 'city', 'joined_at', ...acquisitionColumns, 'updated_at'],
   },
 }
 // Share of members who bind their number of the member centre.
 const boundRates: Record<string, number> = { douyin: 0.7, jd: 0.5 }
 
 /** Writes a member of the store at Douyin, which encrypts names and phones, or at JD, which masks them. */
-export function writePlatformMember(files: Files, random: Random, person: Person, details: ContactDetails, account: Account): Written {
+export function writePlatformMember(
+  settings: Settings,
+  files: Files,
+  random: Random,
+  person: Person,
+  details: ContactDetails,
+  account: Account,
+): Written {
   const { source, account_id, joined_at } = account
   const isDouyin = source === 'douyin'
   const cipher = (mark: '$' | '#') => {
@@ -37,6 +56,7 @@ export function writePlatformMember(files: Files, random: Random, person: Person
     ...(isDouyin && { nickname: hidden(nicknameOf(random)) }),
     phone: isDouyin ? cipher('$') : masked(phone),
     ...{ receiver_name: null, receiver_phone: null, member_no: null, city: null, joined_at: localTime(joined_at) },
+    ...acquisitionOf(settings, person, account),
   }
   const changes: FieldChange[] = []
   if (person.kind !== 'browser') {

@@ -5,12 +5,13 @@ import type { Files } from '../files/write_files.ts'
 import { laterPhone, nameAt, phoneAt, storeTablet, type ContactDetails } from '../people/contact_details.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
 import { isStaff } from '../people/roles.ts'
+import { acquisitionColumns, acquisitionOf } from './acquisition.ts'
 import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { clerkBirthday, clerkName, clerkPhone } from './typed_values.ts'
 
 const shape = {
   source: 'pos_member',
-  columns: ['card_no', 'phone', 'name', 'birthday', 'gender', 'store_code', 'device_id', 'joined_at', 'updated_at'],
+  columns: ['card_no', 'phone', 'name', 'birthday', 'gender', 'store_code', 'device_id', 'joined_at', ...acquisitionColumns, 'updated_at'],
 } as const
 
 const day = 86_400
@@ -41,6 +42,7 @@ export function writePosMember(
     store_code,
     device_id: deviceDraw < 0.5 ? storeTablet(settings, store_code) : deviceDraw < 0.7 ? details.device_id : null,
     joined_at: localTime(joined_at),
+    ...acquisitionOf(settings, person, account, store_code),
   }
   const changes: FieldChange[] = []
   // The till accepted 30 February: the loader rejects the row, and the clerk corrects it a month later. One such row among the twenty of

@@ -5,6 +5,7 @@ import type { Files } from '../files/write_files.ts'
 import { contactDetailsOf, laterPhone, nameAt, phoneAt, type ContactDetails } from '../people/contact_details.ts'
 import { nicknameOf } from '../people/names.ts'
 import { personOf, type Account, type Person, type Settings } from '../people/person.ts'
+import { acquisitionOf } from './acquisition.ts'
 import { writeAccount, type FieldChange, type Written } from './account_states.ts'
 import { masked, receiverName, typedPhone, virtualNumber } from './typed_values.ts'
 
@@ -13,7 +14,7 @@ type Order = { at: Moment; account_id: string; gift_to: number | null }
 
 const shape = {
   source: 'shop_member',
-  columns: ['买家账号', '昵称', '收货人', '手机号', '收货手机', '会员号', '收货城市', '入会时间', '更新时间'],
+  columns: ['买家账号', '昵称', '收货人', '手机号', '收货手机', '会员号', '收货城市', '入会时间', '来源', '推广计划', '导购', '更新时间'],
   encoding: 'gb18030',
 } as const
 
@@ -44,6 +45,7 @@ export function writeShopMember(
     member_no: null,
     city: null,
     joined_at: localTime(joined_at),
+    ...acquisitionOf(settings, person, account),
   }
   const changes: FieldChange[] = []
   if (person.kind !== 'browser' || random.chance(0.95)) {

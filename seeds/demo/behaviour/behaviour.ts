@@ -1,22 +1,29 @@
+import type { Moment } from '../basics/calendar.ts'
 import type { World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 import type { Person } from '../people/person.ts'
 import type { Taste } from '../sales/taste.ts'
+import { openActivities } from './activities.ts'
 import { openBrowsing } from './browsing.ts'
 import { openEvents } from './events.ts'
+import { writeInvitations } from './invitations.ts'
 import { openWebsite } from './website.ts'
 
 /** Writes what persons do in the mini-program, in the app and on the website. */
 export function openBehaviour(world: World, files: Files) {
   const write = openEvents(world.settings, files)
-  const { browse, ...ofOrders } = openBrowsing(world, write)
+  const { browse, write: writeOfAccount, ...ofOrders } = openBrowsing(world, write)
   const { visit } = openWebsite(world, files, write)
+  const { takePart, close } = openActivities(world, files, writeOfAccount)
   return {
     ...ofOrders,
+    close,
     /** Writes what a person does apart from orders. */
-    browse(person: Person, taste: Taste): void {
+    browse(person: Person, taste: Taste, openedInvitations: ReadonlyMap<string, Moment>): void {
       browse(person, taste)
       visit(person, taste)
+      takePart(person, openedInvitations)
+      writeInvitations(world, files, writeOfAccount, person)
     },
   }
 }

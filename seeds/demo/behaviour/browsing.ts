@@ -8,7 +8,7 @@ import type { Item } from '../sales/basket.ts'
 import { preferredChannel, preferredChannelShare } from '../sales/choose_account.ts'
 import { categoryFor, searchFor, topicFor, type Taste } from '../sales/taste.ts'
 import { mainBusinessLine } from '../sales/visits.ts'
-import type { Actor, EventFacts, WriteEvent } from './events.ts'
+import type { Actor, WriteEvent, WriteOfAccount } from './events.ts'
 
 // Mean number of sessions a day in the mini-program or the app.
 const sessionRates: Record<Kind, number> = {
@@ -29,12 +29,8 @@ const signedInDays = 30
 export function openBrowsing(world: World, writeEvent: WriteEvent) {
   const { seed, until } = world.settings
   let acts: Act[] = []
-  const activities = new Map<Day, string>()
-  for (const { promotion_id, promotion_type, starts_on, ends_on } of world.promotions) {
-    if (promotion_type === 'activity') for (let day = starts_on; day < ends_on; day++) activities.set(day, promotion_id)
-  }
 
-  function write(account: Account, ...event: EventFacts): void {
+  const write: WriteOfAccount = (account, ...event) => {
     const [event_type, at] = event
     if (writeEvent({ channel: account.source as Actor['channel'], account }, ...event)) acts.push({ account, event_type, at })
   }
@@ -45,8 +41,6 @@ export function openBrowsing(world: World, writeEvent: WriteEvent) {
     write(account, 'open', at, {}, random)
     let now = at
     if (random.chance(0.12)) write(account, 'check_in', (now += 5), {}, random)
-    if (activities.has(day) && random.chance(0.12))
-      write(account, 'activity_sign_up', (now += 20), { promotion_id: activities.get(day)! }, random)
     for (let count = random.poisson(2.2); count > 0; count--) {
       now += 8 + random.integer(30)
       const dwell_seconds = Math.min(900, 3 + Math.floor(random.exponential(1 / 28)))
@@ -77,6 +71,8 @@ export function openBrowsing(world: World, writeEvent: WriteEvent) {
   }
 
   return {
+    write,
+
     /** The events written since the last call. */
     takeActs(): Act[] {
       const taken = acts

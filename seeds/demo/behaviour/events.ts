@@ -14,11 +14,15 @@ type Detail = {
   dwell_seconds?: number
   rating?: number
   promotion_id?: string
+  store_code?: string
 }
 /** What happened, and the stream that decides how it is sent. */
 export type EventFacts = [event_type: string, at: Moment, detail: Detail, random: Random]
 /** Writes an event, unless the account is closed by then. One in a hundred is sent late, and a few are sent twice. */
 export type WriteEvent = (actor: Actor, ...event: EventFacts) => boolean
+
+/** Writes an event of an account in the mini-program or the app. */
+export type WriteOfAccount = (account: Account, ...event: EventFacts) => void
 
 /** Opens the files of events. */
 export function openEvents({ until }: Settings, files: Files): WriteEvent {
@@ -27,10 +31,10 @@ export function openEvents({ until }: Settings, files: Files): WriteEvent {
     const day = dayOf(at)
     const cancelled_at = account?.cancelled_at ?? null
     if (day > until || (cancelled_at !== null && at >= cancelled_at)) return false
-    const { product_code, content_topic, search_text, dwell_seconds, rating, promotion_id } = detail
+    const { product_code, content_topic, search_text, dwell_seconds, rating, promotion_id, store_code } = detail
     // Events are in UTC, eight hours behind local time.
     const occurred_at = `${localTime(at - 28_800).replace(' ', 'T')}Z`
-    const details = [product_code, content_topic, search_text, dwell_seconds, rating, promotion_id, visitor_id]
+    const details = [product_code, content_topic, search_text, dwell_seconds, rating, promotion_id, visitor_id, store_code]
     const row = [number(day), channel, account && account.account_id, event_type, occurred_at, ...details.map((value) => value ?? null)]
     const draw = random.next()
     const sent_on = day + (draw < 0.01 ? 1 + Math.floor(300 * draw) : 0)

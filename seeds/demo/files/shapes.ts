@@ -36,7 +36,7 @@ export const saleFiles = {
 export const contactFiles = {
   event: ndjson(
     'event',
-    'event_id channel account_id event_type occurred_at product_code content_topic search_text dwell_seconds rating promotion_id visitor_id',
+    'event_id channel account_id event_type occurred_at product_code content_topic search_text dwell_seconds rating promotion_id visitor_id store_code',
   ),
   coupon: csv(
     'coupon',
@@ -47,6 +47,6 @@ export const contactFiles = {
   touch: csv(
     'touch',
     `touch_id campaign_id arm channel source source_account_id address topic sent_at delivery_status opened_at clicked_at cost_amount
-     currency segment_name snapshot_number`,
+     currency segment_name snapshot_number promotion_id`,
   ),
 }

@@ -1,8 +1,9 @@
 import { dayFrom, dayOf, startOf, zonedTime, type Day, type Moment } from '../basics/calendar.ts'
 import { yuan } from '../basics/money.ts'
 import { documentNumbers } from '../basics/numbers.ts'
-import { randomOf } from '../basics/random.ts'
+import { randomOf, type Random } from '../basics/random.ts'
 import type { BusinessLine } from '../catalogue/products.ts'
+import type { Promotion } from '../catalogue/promotions.ts'
 import type { World } from '../catalogue/world.ts'
 import { contactFiles } from '../files/shapes.ts'
 import type { Files } from '../files/write_files.ts'
@@ -13,6 +14,7 @@ import type { Arm } from './campaign_plans.ts'
 import { campaignsUntil, type Campaign } from './campaigns.ts'
 import { contactChannels, type ChannelName } from './channels.ts'
 import { consentsOf } from './consents.ts'
+import { openPlan } from './planned_messages.ts'
 import { hourFactor, openedAt, readingHabitOf } from './reading_habits.ts'
 import { openUnsubscribes } from './unsubscribes.ts'
 
@@ -31,9 +33,13 @@ export type Assignment = {
   orderedWithout: boolean
 }
 
+type Reached = { account: Account; address: string | null }
+
 const week = 7 * 86_400
 const newsletterChance = 0.3
 const festivalChance = 0.5
+// Share of the persons who can be reached that are invited to an activity.
+const activityChance = 0.3
 // Share of the openings, and of the clicks, of persons who buy no more.
 const lapsedShare = 0.2
 // Share of messages that bounce from a phone that the person has given up.
@@ -51,12 +57,7 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
   const counts = new Map(
     campaigns.flatMap(({ arms }) => arms).map((arm) => [arm, { assigned: 0, opened: 0, orderedWithout: 0, ordered: 0 }]),
   )
-  const festivalDays = promotions
-    .filter(({ promotion_type }) => promotion_type === 'shopping_festival')
-    .flatMap(({ starts_on, ends_on }) => [starts_on - 2, starts_on, ends_on - 2])
-    .filter((day) => day > 0 && !campaignDays.has(day))
-  // One message a day: a newsletter gives way to a festival, and both to a campaign.
-  const busyDays = new Set([...campaignDays, ...festivalDays])
+  const plannedMessages = openPlan(promotions, campaignDays, until)
 
   /** The messages of a person. They are sent in order of time, since each can end the consent to the next. */
   function inboxOf(person: Person) {
@@ -65,16 +66,19 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
     const habit = readingHabitOf(settings, person)
     const random = randomOf(seed, person.index, 'messages')
     const received: Moment[] = []
-    const newsletters = newsletterDays(person)
+    const ofActivities = randomOf(seed, person.index, 'invitations to activities')
+    const planned = plannedMessages(person)
+    const openedInvitations = new Map<string, Moment>()
 
     /** Sends a message; returns when it was opened. */
     function send(
+      random: Random,
       channel: ChannelName,
-      account: Account,
-      address: string | null,
+      { account, address }: Reached,
       topic: string,
       at: Moment,
       campaign: readonly [Campaign, Arm] | null,
+      promotion: Promotion | null = null,
     ) {
       const { cost, opened, clicked, reportsOpens, bounced } = contactChannels[channel]
       const isGivenUp = contactChannels[channel].address === 'phone' && address !== phoneAt(details, at)
@@ -101,7 +105,7 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
         ],
         ...[topic, zonedTime(at), bounced === null ? null : bounces ? 'bounced' : 'delivered'],
         ...[shown_at && zonedTime(shown_at), followed_at && zonedTime(followed_at), yuan(cost), 'CNY'],
-        ...[segment && segment.segment_name, segment && segment.assigned_on - segmentsSince + 1],
+        ...[segment && segment.segment_name, segment && segment.assigned_on - segmentsSince + 1, promotion && promotion.promotion_id],
       ]
       const touch_id = number(dayOf(at))
       const shown_at = reportsOpens ? opened_at : null
@@ -121,18 +125,22 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
     }
 
     return {
-      /** Sends the newsletters before a day. */
+      /** Sends the newsletters and the invitations to activities before a day. */
       sendUntil(day: Day): void {
-        while (newsletters.length > 0 && newsletters[0]!.day < Math.min(day, until + 1)) {
-          const { day: on, isFestival } = newsletters.shift()!
-          const at = startOf(on) + (isFestival ? 10 : 11) * 3600 + random.integer(28_800)
-          if (!random.chance(isFestival ? festivalChance : newsletterChance)) continue
+        while (planned.length > 0 && planned[0]!.day < Math.min(day, until + 1)) {
+          const { day: on, isFestival, activity } = planned.shift()!
+          const draws = activity ? ofActivities : random
+          const at = startOf(on) + (isFestival ? 10 : 11) * 3600 + draws.integer(28_800)
+          if (activity && accountAt(person, ['mini', 'app'], at) === null) continue
+          if (!draws.chance(activity ? activityChance : isFestival ? festivalChance : newsletterChance)) continue
           const reached = (['wecom', 'push', 'email', 'sms'] as const)
             .map((channel) => ({ channel, to: consents.reach(channel, at) }))
             .filter(({ to }) => to !== null)
           if (reached.length === 0) continue
-          const { channel, to } = random.pick(reached)
-          send(channel, to!.account, to!.address, isFestival ? 'festival' : random.pick(['newsletter', 'newsletter', 'launch']), at, null)
+          const { channel, to } = draws.pick(reached)
+          const topic = activity ? 'activity' : isFestival ? 'festival' : draws.pick(['newsletter', 'newsletter', 'launch'])
+          const opened_at = send(draws, channel, to!, topic, at, null, activity)
+          if (activity && opened_at !== null) openedInvitations.set(activity.promotion_id, opened_at)
         }
       },
 
@@ -157,22 +165,20 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
         ])
         const at = startOf(assigned_on) + (arm.hour ?? 10) * 3600 + random.integer(3600)
         const reached = arm.channel && reach(arm.channel, at)
-        const opened_at = reached && send(reached.channel, reached.account, reached.address, goal, at, [campaign, arm])
+        const opened_at = reached && send(random, reached.channel, reached, goal, at, [campaign, arm])
         return { campaign, arm, account, assigned_at, isSent: reached !== null, opened_at, ordered: false, orderedWithout: false }
       },
 
-      /** Writes the consents, after the last message, and the truth about the person's reading. */
-      close(): void {
+      /**
+       * Writes the consents, after the last message, and the truth about the person's reading. Returns when they opened the invitations to
+       * activities, by promotion.
+       */
+      close(): ReadonlyMap<string, Moment> {
         consents.write(files)
         files.writeTruth('reading_habit', ['person', 'openness', 'hour'], [person.index, habit.openness.toFixed(4), habit.hour])
+        return openedInvitations
       },
     }
-  }
-
-  function newsletterDays(person: Person): { day: Day; isFestival: boolean }[] {
-    const days = festivalDays.map((day) => ({ day, isFestival: true }))
-    for (let day = 2 + (person.index % 7); day <= until; day += 15) if (!busyDays.has(day)) days.push({ day, isFestival: false })
-    return days.sort((a, b) => a.day - b.day)
   }
 
   return {

@@ -5,6 +5,7 @@ const settings = [
   { source: 'marketplace', time_zone: 'Asia/Shanghai', currency: 'CNY', country: 'China', membership: 'registered' },
   { source: 'app', time_zone: 'Asia/Shanghai', currency: 'CNY', country: 'China', membership: 'none' },
 ]
+const won = { acquired_by: 'invitation', acquisition_campaign: 'C', acquisition_guide_id: 'G1', inviter_account_key: '7' }
 
 export default defineTests('dwd.account', [
   {
@@ -28,6 +29,8 @@ export default defineTests('dwd.account', [
         first_seen_at: '2011-03-31T22:50Z',
         cancelled_at: null,
         updated_at: null,
+        acquired_by: null,
+        inviter_account_key: null,
       },
       {
         source: 'marketplace',
@@ -49,7 +52,7 @@ export default defineTests('dwd.account', [
       'dwd.source_setting': settings,
       'dwd.registered_account': [
         { source: 'app', source_account_id: '1', joined_at: '2026-01-01T00:00Z', cancelled_at: '2026-04-30T16:00Z', updated_at: null },
-        { source: 'app', source_account_id: '2', joined_at: '2026-01-01T00:00Z', updated_at: '2026-01-09T00:00Z' },
+        { source: 'app', source_account_id: '2', joined_at: '2026-01-01T00:00Z', updated_at: '2026-01-09T00:00Z', ...won },
         { source: 'marketplace', source_account_id: '2', joined_at: '2026-03-01T00:00Z' },
       ],
       'dwd.order_account': [
@@ -62,7 +65,7 @@ export default defineTests('dwd.account', [
         ...{ source: 'app', source_account_id: '1', first_seen_on: '2026-01-01', registered_on: null, updated_at: null },
         ...{ cancelled_at: '2026-04-30T16:00Z', cancelled_on: '2026-05-01' },
       },
-      { source: 'app', source_account_id: '2', first_seen_on: '2026-01-01', cancelled_at: null, updated_at: '2026-01-09T00:00Z' },
+      { source: 'app', source_account_id: '2', first_seen_on: '2026-01-01', cancelled_at: null, updated_at: '2026-01-09T00:00Z', ...won },
       {
         source: 'marketplace',
         source_account_id: '2',

@@ -1,6 +1,7 @@
 import { defineTests } from 'memberhouse'
 
-const member = { phone: '138****1234', member_no: 'M5', city: '上海', is_current: true, source_line: 2 }
+const won = { acquired_by: 'advertisement', acquisition_campaign: 'feed_ads-2026-01', acquisition_guide_id: null }
+const member = { phone: '138****1234', member_no: 'M5', city: '上海', is_current: true, source_line: 2, ...won }
 const kept = { ...member, receiver_name: '李**', receiver_phone: '139****1234' }
 
 export default defineTests('dwd.platform_member', [

@@ -111,14 +111,14 @@ export default defineTests('dwd.fct_event', [
       'ods.event': [
         { ...event, product_code: 'F1', occurred_at: '2026-03-01T15:30Z' },
         { ...event, event_id: 'E2', channel: 'app', product_code: 'F2', occurred_at: '2026-03-01T15:30Z' },
-        { ...event, event_id: 'E3', promotion_id: 'P1' },
+        { ...event, event_id: 'E3', promotion_id: 'P1', store_code: 'SH-B01' },
         { ...event, event_id: 'E4', search_text: ' 防晒 ' },
       ],
     },
     expect: [
       { event_id: 'E1', occurred_on: '2026-03-01', product_key: 7, product_code: 'F1', business_line: 'food', search_text: null },
       { event_id: 'E2', occurred_on: '2026-03-02', product_key: null, product_code: 'F2', business_line: null, search_text: null },
-      { event_id: 'E3', occurred_on: '2026-03-01', product_key: null, product_code: null, business_line: '*', search_text: null },
+      { event_id: 'E3', occurred_on: '2026-03-01', product_key: null, business_line: '*', promotion_id: 'P1', store_code: 'SH-B01' },
       { event_id: 'E4', occurred_on: '2026-03-01', product_key: null, product_code: null, business_line: null, search_text: '防晒' },
     ],
   },

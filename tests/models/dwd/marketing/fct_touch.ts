@@ -52,10 +52,11 @@ const firstAnswer = (touch_id: string) =>
 
 export default defineTests('dwd.fct_touch', [
   {
-    name: 'a message has the business line of its campaign, and the business day of its source',
+    name: 'a message has the business line of its campaign or its activity, and the business day of its source',
     given: {
       'dwd.source_setting': settings,
       'ods.campaign': [{ campaign_id: 'C1', business_line: 'beauty' }],
+      'dwd.dim_promotion': [{ promotion_id: 'P1', business_line: 'food' }],
       'ods.touch': [
         { ...touch, campaign_id: 'C1', arm: 'coupon', sent_at: '2026-03-01T23:30+08' },
         { ...touch, touch_id: 'T2', source: 'wecom', channel: 'wecom', sent_at: '2026-03-01T23:30+08' },
@@ -63,6 +64,8 @@ export default defineTests('dwd.fct_touch', [
         { ...touch, touch_id: 'T4', source_account_id: null },
         { ...touch, touch_id: 'T5', source: null, channel: null },
         { ...touch, touch_id: 'T6', sent_at: null },
+        { ...touch, touch_id: 'T7', promotion_id: 'P1' },
+        { ...touch, touch_id: 'T8', promotion_id: 'P2' },
       ],
     },
     expect: [
@@ -79,6 +82,8 @@ export default defineTests('dwd.fct_touch', [
       { touch_id: 'T4', campaign_id: null, arm: null, business_line: null, sent_on: '2026-03-01', account_key: null },
       { touch_id: 'T5', campaign_id: null, arm: null, business_line: null, sent_on: null, account_key: null },
       { touch_id: 'T6', campaign_id: null, arm: null, business_line: null, sent_on: null, account_key: '8964301209067873431' },
+      { touch_id: 'T7', promotion_id: 'P1', business_line: 'food', sent_on: '2026-03-01', account_key: '8964301209067873431' },
+      { touch_id: 'T8', promotion_id: 'P2', business_line: null, sent_on: '2026-03-01', account_key: '8964301209067873431' },
     ],
   },
   {

@@ -4,7 +4,15 @@ const event = { account_key: 1, occurred_on: '2026-03-01', event_type: 'view', i
 const touch = { account_key: 1, sent_on: '2026-03-01', opened_on: null, clicked_on: null }
 const none = {
   ...{ open_count: 0, view_count: 0, search_count: 0, favourite_count: 0, cart_count: 0, check_in_count: 0, review_count: 0 },
-  ...{ share_count: 0, sign_up_count: 0, message_open_count: 0, message_click_count: 0, redemption_count: 0 },
+  ...{
+    share_count: 0,
+    invite_count: 0,
+    sign_up_count: 0,
+    attendance_count: 0,
+    message_open_count: 0,
+    message_click_count: 0,
+    redemption_count: 0,
+  },
 }
 
 const observed = ['ods.event', 'ods.touch', 'ods.point_entry'].map((source) => ({ source, first_on: '2026-03-01', last_on: '2026-03-03' }))
@@ -17,9 +25,11 @@ export default defineTests('dws.account_engagement_day', [
       'dwd.fct_event': [
         event,
         event,
-        ...['login', 'open', 'search', 'favourite', 'add_to_cart', 'check_in', 'review', 'share', 'activity_sign_up', 'watch_live'].map(
-          (event_type) => ({ ...event, event_type }),
-        ),
+        ...['login', 'open', 'search', 'favourite', 'add_to_cart', 'check_in', 'review', 'share'].map((event_type) => ({
+          ...event,
+          event_type,
+        })),
+        ...['invite', 'activity_sign_up', 'activity_attended', 'watch_live'].map((event_type) => ({ ...event, event_type })),
         { ...event, occurred_on: '2026-03-02' },
       ],
     },
@@ -28,8 +38,8 @@ export default defineTests('dws.account_engagement_day', [
         account_key: 1,
         engaged_on: '2026-03-01',
         ...none,
-        ...{ act_count: 12, open_count: 2, view_count: 2, search_count: 1, favourite_count: 1, cart_count: 1, check_in_count: 1 },
-        ...{ review_count: 1, share_count: 1, sign_up_count: 1 },
+        ...{ act_count: 14, open_count: 2, view_count: 2, search_count: 1, favourite_count: 1, cart_count: 1, check_in_count: 1 },
+        ...{ review_count: 1, share_count: 1, invite_count: 1, sign_up_count: 1, attendance_count: 1 },
       },
       { account_key: 1, engaged_on: '2026-03-02', ...none, act_count: 1, view_count: 1 },
     ],
