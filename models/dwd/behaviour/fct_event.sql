@@ -40,9 +40,8 @@ keyed as (
 session_starts as (
     select
         event_id, account_key, anonymous_id, channel, source, account_id,
-        visitor_id, source_event_type, occurred_at, product_code,
+        visitor_id, source_event_type, occurred_at, product_code, store_code,
         content_topic, search_text, dwell_seconds, rating, promotion_id,
-        store_code,
         case
             when num_nonnulls(account_key, anonymous_id) > 0
                 and occurred_at - lag(occurred_at) over actor_events
@@ -58,9 +57,8 @@ session_starts as (
 sessions as (
     select
         event_id, account_key, anonymous_id, channel, source, account_id,
-        visitor_id, source_event_type, occurred_at, product_code,
+        visitor_id, source_event_type, occurred_at, product_code, store_code,
         content_topic, search_text, dwell_seconds, rating, promotion_id,
-        store_code,
         max(session_start_at) over (
             partition by account_key, anonymous_id
             order by occurred_at, event_id
@@ -80,8 +78,7 @@ final as (
                     extract(epoch from sessions.session_started_at)::text
                 )
         end as session_key,
-        sessions.channel,
-        sessions.source,
+        sessions.channel, sessions.source,
         sessions.account_id as source_account_id,
         sessions.visitor_id,
         coalesce(event_types.event_type, 'other') as event_type,
@@ -97,8 +94,7 @@ final as (
         btrim(sessions.search_text) as search_text,
         sessions.dwell_seconds,
         sessions.rating,
-        sessions.promotion_id,
-        sessions.store_code
+        sessions.promotion_id, sessions.store_code
     from sessions
     left join event_types
         on event_types.source_event_type = sessions.source_event_type
