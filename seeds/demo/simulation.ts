@@ -149,6 +149,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, form.presale?.ordered_at ?? at)
     if (coupon) coupon.redeemed = { at, order_system: isStore ? 'pos' : orderSystemOf(account.source), order_id }
     if (account.source === 'mini' || account.source === 'app') behaviour.writeOrderEvents(person, taste, account, items, at, baskets)
+    extraLines.doublePoints(person, items, account.source as Channel, at)
     extraLines.give(items, day, forms)
     if (isStore)
       return {

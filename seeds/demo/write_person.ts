@@ -55,7 +55,8 @@ export function writePerson(settings: Settings, files: Files, person: Person, { 
   const known = purchases.filter(({ source, account_id, at }) => isBound(source, account_id, at))
   const knownActs = acts.filter(({ account, at }) => isBound(account.source, account.account_id, at))
   const member_until = Math.min(end, member?.cancelled_at ?? end)
-  const growth = member ? growthOf(random('growth'), member, member_until, known, knownActs) : []
+  const profile = member && crmMemberOf(settings, person, details, member).changes.find(({ set }) => 'profile_completed_at' in set)
+  const growth = member ? growthOf(member, member_until, profile?.at ?? null, known, knownActs) : []
   const levels = member ? levelsOf(member.joined_at, member_until, growth) : []
   if (person.role !== 'guest') writeMembers(settings, files, person, details, levels)
   if (member) {

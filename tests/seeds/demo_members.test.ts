@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { benefits, type Benefit } from '../../seeds/demo/loyalty/benefits.ts'
-import { generateExports } from '../support/demo_exports.ts'
+import { cents, generateExports } from '../support/demo_exports.ts'
 
 type Fields = Record<string, string>
 
@@ -99,14 +99,62 @@ test('check-ins, reviews, shares and sign-ups that bring growth values are event
 
 test('purchases earn points once the data bind their account to the member, and none before or without', () => {
   const accountOf = new Map<string, string>()
-  for (const order of demo.last('shop_order', 'order_id').values()) accountOf.set(order['order_id']!, order['buyer_id']!)
-  for (const line of demo.rows('pos_line')) if (line['card_no'] !== '') accountOf.set(line['receipt_no']!, line['card_no']!)
-  const boundTo = new Map<string, string>()
-  for (const row of demo.last('shop_member', '买家账号').values()) boundTo.set(row['买家账号']!, row['会员号']!)
-  for (const row of members.values()) if (row['card_no'] !== '') boundTo.set(row['card_no']!, row['member_no']!)
-  const earned = [...demo.rows('point_entry')].filter(({ reason, order_id }) => reason === 'purchase' && accountOf.has(order_id!))
-  expect(earned.length).toBeGreaterThan(300)
-  expect(earned.filter(({ order_id, member_no }) => boundTo.get(accountOf.get(order_id!)!) !== member_no)).toEqual([])
+  for (const [source, account] of [
+    ['shop_order', 'buyer_id'],
+    ['douyin_order_line', 'open_id'],
+    ['jd_order_line', 'pin'],
+    ['mall_order', 'account_id'],
+  ] as const) {
+    for (const order of demo.rows(source)) accountOf.set(order['order_id']!, `${source.split('_')[0]}:${order[account]}`)
+  }
+  for (const line of demo.rows('pos_line')) if (line['card_no'] !== '') accountOf.set(line['receipt_no']!, `pos:${line['card_no']}`)
+
+  // What ties accounts: the number of the member or of the card; in mini-program and app, the unionid or the phone.
+  const ties = new Map<string, Set<string>>()
+  const tie = (account: string, ...values: string[]) =>
+    ties.set(account, new Set([...(ties.get(account) ?? []), ...values.filter((value) => value !== '')]))
+  for (const row of demo.rows('shop_member')) tie(`shop:${row['买家账号']}`, row['会员号']!)
+  for (const row of demo.rows('douyin_member')) tie(`douyin:${row['open_id']}`, row['member_no']!)
+  for (const row of demo.rows('jd_member')) tie(`jd:${row['pin']}`, row['member_no']!)
+  for (const row of demo.rows('mini_member')) tie(`mall:${row['openid']}`, row['unionid']!, row['phone']!)
+  for (const row of demo.rows('app_member')) tie(`mall:${row['app_user_id']}`, row['unionid']!, row['phone']!)
+  for (const row of demo.rows('pos_member')) tie(`pos:${row['card_no']}`, row['card_no']!)
+  for (const row of demo.rows('crm_member'))
+    tie(`crm:${row['member_no']}`, row['member_no']!, row['card_no']!, row['unionid']!, row['phone']!)
+
+  const earned = [...demo.rows('point_entry')].filter(({ reason }) => reason === 'purchase')
+  const channels = new Set(earned.map(({ order_id }) => accountOf.get(order_id!)!.split(':')[0]))
+  expect([earned.length > 300, [...channels].sort()]).toEqual([true, ['douyin', 'jd', 'mall', 'pos', 'shop']])
+  const isBound = ({ order_id, member_no }: Fields) => {
+    const ofMember = ties.get(`crm:${member_no}`)!
+    return [...(ties.get(accountOf.get(order_id!)!) ?? [])].some((value) => ofMember.has(value))
+  }
+  expect(earned.filter((entry) => !isBound(entry))).toEqual([])
+})
+
+test('promotions double the points of lines that nothing else discounts, and a return takes them back', () => {
+  const isDouble = new Set(
+    [...demo.last('promotion', 'promotion_id').values()].flatMap(({ promotion_id, discount_type }) =>
+      discount_type === 'points' ? promotion_id! : [],
+    ),
+  )
+  const receipts = new Map<string, number>()
+  for (const { receipt_no, promotion_id, paid_amount, discount_amount } of demo.last('pos_line', 'receipt_no', 'line_no').values()) {
+    if (!isDouble.has(promotion_id!) || Number(paid_amount) < 0) continue
+    expect(discount_amount).toBe('0.00')
+    receipts.set(receipt_no!, (receipts.get(receipt_no!) ?? 0) + cents(paid_amount!))
+  }
+  const ofOrders = new Map<string, Map<string, number>>()
+  for (const { order_id, reason, points } of demo.rows('point_entry')) {
+    if (!['purchase', 'promotion', 'return'].includes(reason!)) continue
+    ofOrders.set(order_id!, (ofOrders.get(order_id!) ?? new Map<string, number>()).set(reason!, Number(points)))
+  }
+  const promoted = [...ofOrders].filter(([, entries]) => entries.has('promotion'))
+  const inStores = promoted.filter(([order_id]) => receipts.has(order_id))
+  expect([promoted.length > 100, inStores.length > 50], `${promoted.length} ${inStores.length}`).toEqual([true, true])
+  for (const [order_id, entries] of inStores) expect(entries.get('promotion')).toBe(Math.floor(receipts.get(order_id)! / 100))
+  for (const [, entries] of promoted)
+    expect(-(entries.get('return') ?? 0)).toBeLessThanOrEqual(entries.get('purchase')! + entries.get('promotion')!)
 })
 
 test('no points balance is negative, and no points are left thirteen months after their month of issue', () => {

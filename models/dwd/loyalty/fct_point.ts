@@ -14,7 +14,10 @@ export default defineModel({
     source: text('Source of the account: always crm.'),
     source_account_id: text('Member number.', { personal: true, nullable: true }),
     type: text('issue, reverse (undoes an issue, as after a return), redeem or expire.', { nullable: true }),
-    reason: text('joined, birthday, purchase, return, gift, coupon or expiry.', { nullable: true }),
+    reason: text(
+      'joined, birthday, purchase, promotion (points that a promotion adds to those of the purchase), return, gift, coupon or expiry.',
+      { nullable: true },
+    ),
     occurred_at: timestamptz('When it was booked.', { nullable: true }),
     occurred_on: date("Business day of occurred_at, in the source's time zone (dwd.source_setting).", { nullable: true }),
     points: integer('Points: positive if they are added, negative if they are used; 0 if the source sent none.'),

@@ -11,7 +11,9 @@ export default defineModel({
     occurred_at: timestamptz('When it was booked.'),
     type: text('issue, reverse (undoes an issue, as after a return), redeem or expire (a year after the month of issue).'),
     points: integer('Points: positive for issue, negative for other types.'),
-    reason: text('joined, birthday, purchase, return, gift, coupon or expiry.'),
+    reason: text(
+      'joined, birthday, purchase, promotion (points that a promotion adds to those of the purchase), return, gift, coupon or expiry.',
+    ),
     order_id: text('Order that earned, reversed or redeemed the points; else empty.'),
   },
 })

@@ -13,8 +13,8 @@ export type Promotion = {
   starts_on: Day
   ends_on: Day
   discount_rate: number
-  /** How it discounts: the price of products, the amount of an order (满减), or by a gift; null for a promotion without a discount. */
-  discount_type: 'direct' | 'threshold' | 'gift' | null
+  /** How it discounts: the price of products, the amount of an order (满减), by a gift, or by points; null for a promotion without a discount. */
+  discount_type: 'direct' | 'threshold' | 'gift' | 'points' | null
   /** In cents: what an order must reach, and what is taken off every time that it does. */
   threshold: number | null
   reduction: number | null

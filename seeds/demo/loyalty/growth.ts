@@ -1,6 +1,4 @@
 import { dayOf, isoDay, zonedTime, type Day, type Moment } from '../basics/calendar.ts'
-import { later } from '../basics/later.ts'
-import type { Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import type { Account, Act } from '../people/person.ts'
 import type { Purchase } from '../sales/purchase.ts'
@@ -15,15 +13,14 @@ export type GrowthEntry = { at: Moment; route: string; value: number; expires_on
 
 // Growth values of an event by its type. Purchases bring one per yuan, and nearly all of them.
 const values: Record<string, number> = { check_in: 2, review: 20, share: 5, activity_sign_up: 10 }
-const profileValue = 50
-const profileShare = 0.45
+const profileValue = 30
 const validDays = 365
 
 /** The growth entries of a member until `end`, in order of time, from what the bound accounts bought and did. */
 export function growthOf(
-  random: Random,
   member: Account,
   end: Moment,
+  profile_completed_at: Moment | null,
   purchases: readonly Purchase[],
   acts: readonly Act[],
 ): GrowthEntry[] {
@@ -31,7 +28,7 @@ export function growthOf(
   const add = (at: Moment, route: string, value: number, order_id: string | null = null, from = at) => {
     if (value !== 0) entries.push({ at, route, value, expires_on: dayOf(from) + validDays, order_id })
   }
-  if (random.chance(profileShare)) add(later(random, member.joined_at, 10), 'profile', profileValue)
+  if (profile_completed_at !== null) add(profile_completed_at, 'profile', profileValue)
   for (const { at, order_id, paid_amount, returned_amount, returned_at } of purchases) {
     add(at + 60, 'purchase', Math.floor(paid_amount), order_id)
     // What a return takes away expires with what its purchase brought.

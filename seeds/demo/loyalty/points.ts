@@ -15,7 +15,7 @@ type Entry = { at: Moment; type: 'issue' | 'reverse' | 'redeem'; points: number;
 /** The unused points that were issued in one month, and when they expire. */
 type Lot = { expires_at: Moment; left: number }
 
-/** Writes a member's points: one per yuan, reversed for returns, redeemed first in first out, expired a year after the month of issue. */
+/** Writes a member's points: one per yuan, more by promotions, reversed for returns, redeemed first in first out, expired a year after the month of issue. */
 export function writePoints(
   files: Files,
   random: Random,
@@ -72,11 +72,13 @@ function expiryOf(at: Moment): Moment {
 function entriesOf(random: Random, member: Account, end: Moment, birthday: Day, purchases: readonly Purchase[]): Entry[] {
   const entries: Entry[] = [{ at: member.joined_at + 60, type: 'issue', points: 100, reason: 'joined', order_id: null }]
   const redeems = random.chance(0.55)
-  for (const { at, order_id, paid_amount, returned_amount, returned_at } of purchases) {
+  for (const { at, order_id, paid_amount, promotion_points, returned_amount, returned_at } of purchases) {
     if (at < member.joined_at) continue
     if (redeems && random.chance(0.15)) entries.push({ at, type: 'redeem', points: 0, reason: random.pick(['gift', 'coupon']), order_id })
     if (paid_amount >= 1) entries.push({ at: at + 60, type: 'issue', points: Math.floor(paid_amount), reason: 'purchase', order_id })
-    const points = Math.floor(Math.min(returned_amount, paid_amount))
+    if (promotion_points > 0) entries.push({ at: at + 60, type: 'issue', points: promotion_points, reason: 'promotion', order_id })
+    const returned = Math.min(returned_amount, paid_amount)
+    const points = Math.floor(returned + (promotion_points * returned) / (paid_amount || 1))
     if (returned_at !== null && points > 0) entries.push({ at: returned_at + 60, type: 'reverse', points, reason: 'return', order_id })
   }
   if (random.chance(0.5)) {

@@ -17,6 +17,8 @@ export type Item = {
   cost: number
   /** The promotion that gave the discount. */
   promotion_id: string | null
+  /** Points for each yuan, if a promotion multiplies them. */
+  points_rate?: number
 }
 /** Who buys where and when. Anonymous customers have no taste, and spend like the median. */
 export type Shopping = {

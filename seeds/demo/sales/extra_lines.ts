@@ -1,8 +1,9 @@
-import type { Day } from '../basics/calendar.ts'
+import { dayOf, type Day, type Moment } from '../basics/calendar.ts'
 import { allocate } from '../basics/money.ts'
 import type { Random } from '../basics/random.ts'
 import type { BusinessLine } from '../catalogue/products.ts'
 import type { Channel, World } from '../catalogue/world.ts'
+import { accountAt } from '../people/account_at.ts'
 import type { Person } from '../people/person.ts'
 import { fillBasket, paidAmount, type Item } from './basket.ts'
 import type { Taste } from './taste.ts'
@@ -12,9 +13,9 @@ const mixedShare = 0.15
 // Stores and warehouses are out of trial sizes for a quarter of the orders that get one.
 const giftShare = 0.75
 
-/** What an order gets beyond the basket: a reduction of the whole order, a line of the other business line, a gift. */
+/** What an order gets beyond the basket: a reduction of the whole order, a line of the other business line, double points, a gift. */
 export function openExtraLines(world: World) {
-  const running = (type: 'threshold' | 'gift', day: Day) =>
+  const running = (type: 'threshold' | 'gift' | 'points', day: Day) =>
     world.promotions.filter(({ discount_type, starts_on, ends_on }) => discount_type === type && starts_on <= day && day < ends_on)
   const trialSizes = world.byCategory.get('trial_size')!
 
@@ -48,6 +49,14 @@ export function openExtraLines(world: World) {
       const { spend_level } = person
       const found = fillBasket(world, { kind: 'plain', taste, spend_level, business_line: other, channel, day }, random)
       items.push(...found.items.slice(0, 1))
+    },
+
+    /** 双倍积分: doubles the points of the lines that no other promotion discounts, for members in the retailer's own channels. */
+    doublePoints(person: Person, items: readonly Item[], channel: Channel, at: Moment): void {
+      const [promotion] = running('points', dayOf(at))
+      if (promotion === undefined || !['mini', 'app', 'pos'].includes(channel) || accountAt(person, ['crm'], at) === null) return
+      const { promotion_id } = promotion
+      for (const item of items) if (item.promotion_id === null) Object.assign(item, { promotion_id, points_rate: 2 })
     },
 
     /** Adds a trial size to an order of enough skincare: a line without a price, with the promotion that gives it. */

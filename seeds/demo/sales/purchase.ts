@@ -6,6 +6,8 @@ import type { Refund } from './refunds.ts'
 /** Totals of an order up to the end of the exports, in yuan. */
 export type OrderTotals = {
   paid_amount: number
+  /** Points that promotions add to the one for each yuan. */
+  promotion_points: number
   returned_amount: number
   returned_at: Moment | null
   /** The day after the promised one, if the parcel arrived later. */
@@ -24,6 +26,7 @@ export type Purchase = {
   /** The person, by index, to whom it was sent as a gift. */
   gift_to: number | null
   paid_amount: number
+  promotion_points: number
   /** Total refunded, and the moment of the last refund. */
   returned_amount: number
   returned_at: Moment | null
@@ -34,6 +37,7 @@ export type Purchase = {
 /** Totals paid and refunded of an order without a late parcel. */
 export const totalsOf = (items: readonly Item[], refunds: readonly Refund[]): OrderTotals => ({
   paid_amount: items.reduce((sum, item) => sum + paidAmount(item), 0) / 100,
+  promotion_points: Math.floor(items.reduce((sum, item) => sum + paidAmount(item) * ((item.points_rate ?? 1) - 1), 0) / 100),
   returned_amount: refunds.reduce((sum, { amount }) => sum + amount, 0) / 100,
   returned_at: refunds.at(-1)?.at ?? null,
   late_on: null,
