@@ -7,10 +7,15 @@ type Fields = Record<string, string>
 const demo = generateExports(4_000)
 afterAll(demo.remove)
 
-const systems = ['shop', 'mall'] as const
-const orders = systems.flatMap((system) => [...demo.last(`${system}_order`, 'order_id').values()])
+const systems = ['shop', 'mall', 'douyin', 'jd'] as const
+const webLinesOf = (system: string) => [...demo.last(`${system}_order_line`, 'order_id', 'line_no').values()]
+const ordersOf = (system: string) =>
+  ['douyin', 'jd'].includes(system) ? ordersOfLines(webLinesOf(system)) : [...demo.last(`${system}_order`, 'order_id').values()]
+const refundsOf = (system: string) => [...demo.last(`${system}_refund`, 'refund_id').values()]
+const orders = systems.flatMap(ordersOf)
 const paid = orders.filter(({ paid_at }) => paid_at !== '')
-const refunds = systems.flatMap((system) => [...demo.last(`${system}_refund`, 'refund_id').values()])
+const refunds = systems.flatMap(refundsOf)
+const buyerOf = ({ buyer_id, account_id, open_id, pin }: Fields) => (buyer_id ?? account_id ?? open_id ?? pin)!
 const receiptLines = [...demo.last('pos_line', 'receipt_no', 'line_no').values()]
 const products = demo.last('product', 'product_code')
 const promotions = demo.last('promotion', 'promotion_id')
@@ -18,9 +23,7 @@ const lineOf = ({ product_code }: Fields) => products.get(product_code!)!['busin
 
 /** The lines of each order and receipt; returns are receipts of their own. */
 const linesOf = new Map<string, Fields[]>()
-for (const line of systems
-  .flatMap((system) => [...demo.last(`${system}_order_line`, 'order_id', 'line_no').values()])
-  .concat(receiptLines)) {
+for (const line of [...systems.flatMap(webLinesOf), ...receiptLines]) {
   const document = line['order_id'] ?? line['receipt_no']!
   linesOf.set(document, [...(linesOf.get(document) ?? []), line])
 }
@@ -30,6 +33,16 @@ const sales = [...linesOf]
   .map(([, lines]) => lines)
 const isBeauty = (lines: Fields[]) => lines.every((line) => lineOf(line) === 'beauty')
 const seconds = (local: string) => Date.parse(local.includes('T') ? local : `${local.replace(' ', 'T')}+08:00`) / 1_000
+
+/** Douyin and JD repeat the columns of an order on its lines. */
+function ordersOfLines(lines: Fields[]): Fields[] {
+  const found = new Map<string, Fields>()
+  for (const line of lines) {
+    const paid_amount = Number(found.get(line['order_id']!)?.['paid_amount'] ?? 0) + Number(line['paid_amount'])
+    found.set(line['order_id']!, { ...line, paid_amount: paid_amount.toFixed(2) })
+  }
+  return [...found.values()]
+}
 
 describe('presales', () => {
   const presales = orders.filter(({ deposit_paid_at }) => deposit_paid_at !== '')
@@ -48,10 +61,11 @@ describe('presales', () => {
       expect(seconds(deposit_paid_at!) - seconds(ordered_at!)).toBeLessThan(120)
       expect(cents(deposit_amount!)).toBeGreaterThan(0)
       expect(cents(deposit_amount!)).toBeLessThanOrEqual(0.2 * cents(paid_amount!))
-      if (paid_at === '') expect(['closed', 'cancelled']).toContain(status)
+      if (paid_at === '') expect(['closed', 'cancelled', '已关闭', '锁定取消']).toContain(status)
       else expect(seconds(paid_at!) - seconds(deposit_paid_at!)).toBeGreaterThan(3_600)
     }
     expect(presales.filter(({ paid_at }) => paid_at === '').length).toBeGreaterThan(3)
+    expect(new Set(presales.map(({ store_code }) => store_code))).toEqual(new Set(['SHOP01', 'DY01', 'JD01', 'MINI01', 'APP01']))
   })
 })
 
@@ -62,14 +76,15 @@ test('3 % of the skincare orders in web stores are gifts, each to another person
   const gifts = paid.filter(({ is_gift }) => is_gift === 'true')
   expectShare(gifts.length, beauty.length, 0.03)
   expect(gifts.length).toBe(receivers.size)
-  for (const { order_id, buyer_id, account_id } of gifts) expect(receivers.get(order_id!)).not.toBe(account.get(buyer_id ?? account_id!))
+  expect(new Set(gifts.map(({ store_code }) => store_code))).toEqual(new Set(['SHOP01', 'DY01', 'JD01', 'MINI01', 'APP01']))
+  for (const gift of gifts) expect(receivers.get(gift['order_id']!)).not.toBe(account.get(buyerOf(gift)))
 })
 
 test('the whole amount without the goods is refunded for 1.5 % of the marketplace orders and 0.6 % of the others', () => {
   const share = (system: 'shop' | 'mall') => {
-    const all = [...demo.last(`${system}_order`, 'order_id').values()].filter(({ paid_at }) => paid_at !== '')
+    const all = ordersOf(system).filter(({ paid_at }) => paid_at !== '')
     const amount = new Map<string, number>()
-    for (const { order_id, quantity, refund_amount } of demo.last(`${system}_refund`, 'refund_id').values())
+    for (const { order_id, quantity, refund_amount } of refundsOf(system))
       if (quantity === '0') amount.set(order_id!, (amount.get(order_id!) ?? 0) + cents(refund_amount!))
     return [all.filter(({ order_id, paid_amount }) => amount.get(order_id!) === cents(paid_amount!)).length, all.length] as const
   }
@@ -106,14 +121,16 @@ describe('the lines of the demo retailer', () => {
       expect([cents(list_price!), promotions.get(promotion_id!)!['discount_type']]).toEqual([0, 'gift'])
   })
 
-  test('are of both business lines in 15 % of the orders in mall and store of persons who buy both', () => {
+  test('are of both business lines in 15 % of the orders of persons who buy both, in each channel', () => {
     const both = new Set(demo.truth('person').flatMap(({ person, business_line }) => (business_line === 'both' ? [person!] : [])))
     const owner = new Map(demo.truth('account_person').map((row) => [row['source_account_id']!, row['person']!]))
-    const accountOf = new Map(paid.flatMap(({ order_id, account_id }) => (account_id ? [[order_id!, account_id]] : [])))
+    const accountOf = new Map(paid.map((order) => [order['order_id']!, buyerOf(order)]))
+    const channelOf = new Map(paid.map(({ order_id, store_code }) => [order_id!, store_code!]))
     const own = sales.filter((lines) => both.has(owner.get(lines[0]!['card_no'] ?? accountOf.get(lines[0]!['order_id']!) ?? '') ?? ''))
     const mixed = own.filter((lines) => new Set(lines.map(lineOf)).size > 1)
     // An order with a coupon has none.
     expectShare(mixed.length, own.length, 0.14)
+    expect(new Set(mixed.map((lines) => channelOf.get(lines[0]!['order_id']!))).size).toBe(6)
   })
 
   test('name a promotion that reduces whole orders (满减) by 20 yuan for every 200', () => {

@@ -12,13 +12,6 @@ const traits = new Map(demo.truth('trait').map((row) => [row['person']!, row]))
 const products = demo.last('product', 'product_code')
 const purchases = purchasesOf(demo)
 const buyers = [...purchases]
-const registered = new Set(
-  demo
-    .truth('account_person')
-    .filter(({ source }) => source === 'crm' || source === 'pos')
-    .map(({ person }) => person!),
-)
-registered.delete('')
 
 const isBeauty = ({ lines }: DemoPurchase) => lines.some(({ line }) => line === 'beauty')
 const netOf = (list: readonly DemoPurchase[]) => list.reduce((sum, { net }) => sum + net, 0)
@@ -208,26 +201,4 @@ describe('leaving', () => {
       expect(persons.get(person!)!['dropout_on']! <= left_on!).toBe(true)
     }
   })
-})
-
-test('each class of members is populated', () => {
-  const members = [...registered].map((person) => ({
-    person,
-    list: purchases.get(person) ?? [],
-    year: lastYear(purchases.get(person) ?? []),
-  }))
-  const average = (list: readonly DemoPurchase[]) => netOf(list) / list.length
-  const since = (list: readonly DemoPurchase[]) => until + 1 - (list.at(-1)?.day ?? -Infinity)
-  const classes: Record<string, (member: (typeof members)[number]) => boolean> = {
-    'more than 10 purchases a year above 500 yuan': ({ year }) => daysOf(year) > 10 && average(year) > 500,
-    'at least 4 purchases a year, above 500 yuan': ({ year }) => daysOf(year) >= 4 && daysOf(year) <= 10 && average(year) > 500,
-    'at least 4 purchases a year': ({ year }) => daysOf(year) >= 4 && average(year) <= 500,
-    prospect: ({ list }) => list.length === 0,
-    new: ({ list }) => daysOf(list) === 1 && since(list) < 60,
-    active: ({ list }) => daysOf(list) > 1 && since(list) < 60,
-    'silent for half a year': ({ list }) => since(list) >= 180 && since(list) < 270,
-    'silent for more than 540 days': ({ list }) => since(list) >= 540 && list.length > 0,
-  }
-  const populated = Object.entries(classes).map(([name, is]) => [name, share(members, is) > 0.002])
-  expect(populated).toEqual(Object.keys(classes).map((name) => [name, true]))
 })

@@ -1,7 +1,7 @@
 import { dayFrom, type Day } from '../../seeds/demo/basics/calendar.ts'
 import type { generateExports } from './demo_exports.ts'
 
-export type DemoLine = { product_code: string; category: string; line: string }
+export type DemoLine = { product_code: string; category: string; line: string; is_discounted: boolean }
 /** An order or receipt with what is left of its amount after returns, in yuan. */
 export type DemoPurchase = { day: Day; hour: number; channel: string; net: number; lines: DemoLine[] }
 
@@ -15,12 +15,14 @@ export function purchasesOf(demo: ReturnType<typeof generateExports>): Map<strin
     const when = { day: dayFrom(local.slice(0, 10)), hour: Number(local.slice(11, 13)) }
     return { ...when, channel: account.split(':')[0]!, net: 0, lines: [], person: person.get(account) }
   }
-  const addLine = (document: string, product_code: string, amount: string) => {
+  const addLine = (document: string, line: Record<string, string>) => {
     const purchase = found.get(document)
     if (!purchase) return
-    purchase.net += Number(amount)
-    const { category, business_line } = products.get(product_code)!
-    if (Number(amount) > 0) purchase.lines.push({ product_code, category: category!, line: business_line! })
+    const amount = Number(line['paid_amount'])
+    purchase.net += amount
+    const { product_code, category, business_line } = products.get(line['product_code']!)!
+    const is_discounted = Number(line['discount_amount']) + Number(line['coupon_amount']) > 0
+    if (amount > 0) purchase.lines.push({ product_code: product_code!, category: category!, line: business_line!, is_discounted })
   }
   const takeBack = (refund: Record<string, string>) => {
     const purchase = found.get(refund['order_id']!)
@@ -32,15 +34,14 @@ export function purchasesOf(demo: ReturnType<typeof generateExports>): Map<strin
       const account = system === 'shop' ? `marketplace:${order['buyer_id']}` : `${order['channel']}:${order['account_id']}`
       found.set(order['order_id']!, open(account, order['paid_at']!))
     }
-    for (const line of demo.last(`${system}_order_line`, 'order_id', 'line_no').values())
-      addLine(line['order_id']!, line['product_code']!, line['paid_amount']!)
+    for (const line of demo.last(`${system}_order_line`, 'order_id', 'line_no').values()) addLine(line['order_id']!, line)
     for (const refund of demo.last(`${system}_refund`, 'refund_id').values()) takeBack(refund)
   }
   for (const [platform, key] of [['douyin', 'open_id'] as const, ['jd', 'pin'] as const]) {
     for (const line of demo.last(`${platform}_order_line`, 'order_id', 'line_no').values()) {
       const order = line['order_id']!
       if (line['paid_at'] !== '' && !found.has(order)) found.set(order, open(`${platform}:${line[key]}`, line['paid_at']!))
-      addLine(order, line['product_code']!, line['paid_amount']!)
+      addLine(order, line)
     }
     for (const refund of demo.last(`${platform}_refund`, 'refund_id').values()) takeBack(refund)
   }
@@ -48,7 +49,7 @@ export function purchasesOf(demo: ReturnType<typeof generateExports>): Map<strin
     const isReturn = line['returned_receipt_no'] !== ''
     const document = isReturn ? line['returned_receipt_no']! : line['receipt_no']!
     if (!isReturn && !found.has(document)) found.set(document, open(`pos:${line['card_no']}`, line['sold_at']!))
-    addLine(document, line['product_code']!, line['paid_amount']!)
+    addLine(document, line)
   }
   const byPerson = new Map<string, DemoPurchase[]>()
   for (const { person: who, ...purchase } of found.values()) {

@@ -23,7 +23,8 @@ states as (
         end as status,
         order_id, line_no, store_code, ordered_at, paid_at, product_code,
         quantity, list_price, discount_amount, coupon_amount, paid_amount,
-        unit_cost, currency, promotion_id, coupon_id,
+        unit_cost, currency, promotion_id, coupon_id, deposit_amount,
+        deposit_paid_at, is_gift,
         updated_at, is_current, batch_id, source_line
     from douyin_lines
 
@@ -42,7 +43,8 @@ states as (
         end as status,
         order_id, line_no, store_code, ordered_at, paid_at, product_code,
         quantity, list_price, discount_amount, coupon_amount, paid_amount,
-        unit_cost, currency, promotion_id, coupon_id,
+        unit_cost, currency, promotion_id, coupon_id, deposit_amount,
+        deposit_paid_at, is_gift,
         updated_at, is_current, batch_id, source_line
     from jd_lines
 ),
@@ -53,7 +55,8 @@ final as (
         source, source_account_id, status,
         order_id, line_no, store_code, ordered_at, paid_at, product_code,
         quantity, list_price, discount_amount, coupon_amount, paid_amount,
-        unit_cost, currency, promotion_id, coupon_id,
+        unit_cost, currency, promotion_id, coupon_id, deposit_amount,
+        deposit_paid_at, is_gift,
         updated_at, is_current,
         is_current and row_number() over (
             partition by source, order_id

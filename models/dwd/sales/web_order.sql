@@ -61,8 +61,8 @@ states as (
     select
         source as order_system, order_id, source, source_account_id,
         store_code, ordered_at, paid_at, status, updated_at,
-        coupon_id, null as guide_id, null as is_gift, null as deposit_amount,
-        null as deposit_paid_at, currency, is_current_order as is_current
+        coupon_id, null as guide_id, is_gift, deposit_amount, deposit_paid_at,
+        currency, is_current_order as is_current
     from sub_orders
 ),
 

@@ -1,4 +1,4 @@
-import { append, defineModel, integer, numeric, source, text, timestamptz } from 'memberhouse'
+import { append, boolean, defineModel, integer, numeric, source, text, timestamptz } from 'memberhouse'
 
 export default defineModel({
   name: 'ods.jd_order_line',
@@ -26,5 +26,14 @@ export default defineModel({
     promotion_id: text('Promotion that gave discount_amount (ods.promotion); empty without one.'),
     coupon_id: text('Coupon of the retailer that was redeemed (ods.coupon), the same on all lines of an order; empty without one.'),
     updated_at: timestamptz('When the order or the line last changed.', { zone: 'Asia/Shanghai' }),
+    deposit_amount: numeric(
+      'Presale: the deposit of the whole order, a part of what is paid; a shop keeps it if the rest is never paid. Empty for other orders.',
+      { optional: true },
+    ),
+    deposit_paid_at: timestamptz('Presale: when the deposit was paid; paid_at is the final payment. Empty for other orders.', {
+      optional: true,
+      zone: 'Asia/Shanghai',
+    }),
+    is_gift: boolean('The buyer had the order sent to another person as a gift.', { optional: true }),
   },
 })

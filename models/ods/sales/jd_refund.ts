@@ -11,9 +11,12 @@ export default defineModel({
     line_no: integer('Sub-order of that order.'),
     pin: text('Buyer who receives the refund (ods.jd_member).', { personal: true }),
     quantity: integer('Units returned; 0 for a refund of money alone, because of damage or a lower price.'),
-    refund_amount: numeric('Amount refunded, positive.'),
+    refund_amount: numeric('Amount refunded, positive; 0 for an exchange.'),
     currency: text('ISO 4217 code of refund_amount.'),
-    reason: text('changed_mind, damaged, late, skin_reaction, wrong_product or price_protection.'),
+    reason: text(
+      'changed_mind, damaged, late, skin_reaction, wrong_product, price_protection, not_received or exchange (the same product is sent ' +
+        'again).',
+    ),
     refunded_at: timestamptz('When the money was refunded, local time of Asia/Shanghai.', { zone: 'Asia/Shanghai' }),
   },
 })

@@ -8,7 +8,7 @@ const line = 'order_id line_no product_code quantity list_price discount_amount 
 const amounts = 'list_amount discount_amount coupon_amount paid_amount currency coupon_id updated_at'
 const form = 'deposit_amount deposit_paid_at is_gift'
 const subOrder = `order_id line_no %s store_code ordered_at paid_at status product_code quantity list_price discount_amount coupon_amount
-  paid_amount unit_cost currency promotion_id coupon_id updated_at`
+  paid_amount unit_cost currency promotion_id coupon_id updated_at ${form}`
 const refund = 'quantity refund_amount currency reason refunded_at'
 
 /** The files about sales. */

@@ -57,8 +57,8 @@ export const breakfastRate = 0.12
 // Share of each kind and its mean purchases a day. A gamma heterogeneity of shape 0.8 is close to published fits of NBD models.
 const kinds: Record<Kind, { share: number; rate: number; shape: number }> = {
   plain: { share: 19.4, rate: 0.007, shape: 1.2 },
-  one_time: { share: 41, rate: 0.006, shape: 0.8 },
-  devotee: { share: 0.6, rate: 0.048, shape: 30 },
+  one_time: { share: 40.7, rate: 0.006, shape: 0.8 },
+  devotee: { share: 0.9, rate: 0.045, shape: 30 },
   replenisher: { share: 6, rate: 0.016, shape: 4 },
   seasonal: { share: 6, rate: 0.007, shape: 2 },
   price_sensitive: { share: 8, rate: 0.009, shape: 2 },
@@ -78,7 +78,7 @@ const dropout = { shape: 0.8, days: 280 }
 // Standard deviation of the logarithm of the level of spending.
 const spendSpread = 0.35
 // Devotees joined early, spend more on an order and stay longer.
-const devotion = { spend: 2.6, lifetime: 15 }
+const devotion = { spend: 2.6, lifetime: 40 }
 // Among a million persons, some lifetimes would exceed the range of dates.
 const longestLifetime = 36_500
 
@@ -158,11 +158,11 @@ function firstDay({ until }: Settings, random: Random): Day {
   return Math.min(until, Math.floor((until + 1) * random.next() ** 0.85))
 }
 
-// Most breakfast buyers pay with a store card and all staff have one; resellers buy on the marketplace, devotees join the member centre.
+// Most breakfast buyers pay with a store card and all staff have one; resellers buy on the marketplace, devotees join the member centre and the mini-program.
 function accountRate({ role, kind, business_line }: Person, source: keyof typeof secondAccountRates): number {
   if (source === 'pos' && (role === 'staff' || role === 'card_swiper')) return 1
   if (source === 'marketplace' && role === 'reseller') return 1
-  if (source === 'crm' && kind === 'devotee') return 1
+  if ((source === 'crm' || source === 'mini') && kind === 'devotee') return 1
   return kind === 'breakfast' && source === 'pos' ? 0.9 : accountRates[business_line][source]
 }
 

@@ -44,7 +44,7 @@ export function openExtraLines(world: World) {
 
     /** Adds a line of the business line that the basket does not have, for some orders of persons who buy both. */
     mix(person: Person, taste: Taste, items: Item[], business_line: BusinessLine, channel: Channel, day: Day, random: Random): void {
-      if (person.business_line !== 'both' || !['mini', 'app', 'pos'].includes(channel) || !random.chance(mixedShare)) return
+      if (person.business_line !== 'both' || !random.chance(mixedShare)) return
       const other = business_line === 'beauty' ? 'food' : 'beauty'
       const { spend_level } = person
       const found = fillBasket(world, { kind: 'plain', taste, spend_level, business_line: other, channel, day }, random)

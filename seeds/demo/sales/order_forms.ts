@@ -4,7 +4,6 @@ import type { World } from '../catalogue/world.ts'
 import { contactGuides } from '../people/contact_guides.ts'
 import type { Account, Person } from '../people/person.ts'
 import { paidAmount, type Item } from './basket.ts'
-import { orderSystemOf } from './web_systems.ts'
 
 /** How an order of a web store came about. */
 export type OrderForm = {
@@ -51,8 +50,6 @@ export function openOrderForms({ settings, promotions }: World) {
   return {
     /** The form of an order of these goods, paid at `at`. */
     formOf(person: Person, account: Account, items: readonly Item[], at: Moment, random: Random): OrderForm {
-      // The exports of Douyin and JD name no form.
-      if (['douyin', 'jd'].includes(orderSystemOf(account.source))) return plainForm
       const isGift = items.every(({ product }) => product.business_line === 'beauty') && random.chance(giftShare)
       const receiver = random.integer(settings.persons)
       return {

@@ -77,7 +77,7 @@ export function lineRow(order: WebOrder, state: OrderState, position: number): R
   const what = [product.product_code, quantity, ...[list, discount, coupon, paidAmount(item), cost].map(money)]
   if (ownFile) return [order.order_id, position + 1, ...what, promotion_id]
   const head = [order.order_id, position + 1, ...orderFields(order, state)]
-  return [...head, ...what, 'CNY', promotion_id, order.coupon_id, time(state.updated_at)]
+  return [...head, ...what, 'CNY', promotion_id, order.coupon_id, time(state.updated_at), ...formFields(order)]
 }
 
 /** A state of an order with the sums of its lines. */
@@ -90,14 +90,18 @@ export function orderRow(order: WebOrder, state: OrderState): Row {
     coupon += item.coupon
   }
   const amounts = [money(list), money(discount), money(coupon), money(list - discount - coupon)]
-  const { presale, gift_to, guide_id } = order.form
-  const form = [presale && money(presale.deposit), presale && time(presale.ordered_at + 60), gift_to !== null]
-  const row = [order.order_id, ...orderFields(order, state), ...amounts, 'CNY', order.coupon_id, time(state.updated_at), ...form]
-  return order.account.source === 'marketplace' ? row : [...row, guide_id]
+  const head = [order.order_id, ...orderFields(order, state), ...amounts]
+  const row = [...head, 'CNY', order.coupon_id, time(state.updated_at), ...formFields(order)]
+  return order.account.source === 'marketplace' ? row : [...row, order.form.guide_id]
 }
 
 /** When an order was placed. */
 export const placedAt = ({ at, form }: WebOrder): Moment => form.presale?.ordered_at ?? at
+
+function formFields({ account, form: { presale, gift_to } }: WebOrder): Value[] {
+  const { money, time } = formatOf(orderSystemOf(account.source))
+  return [presale && money(presale.deposit), presale && time(presale.ordered_at + 60), gift_to !== null]
+}
 
 function orderFields(order: WebOrder, { status, isPaid }: OrderState): Value[] {
   const { account, at, form } = order

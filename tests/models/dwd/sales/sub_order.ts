@@ -30,7 +30,7 @@ export default defineTests('dwd.sub_order', [
     given: {
       'registry.ods_jd_order_line': [
         { ...line, pin: 'jd_1', updated_at: '2026-07-09T10:00+08', is_current: false },
-        { ...line, pin: 'jd_1', source_line: 3 },
+        { ...line, pin: 'jd_1', source_line: 3, deposit_amount: 20, deposit_paid_at: '2026-06-30T23:51+08', is_gift: true },
         { ...line, pin: 'jd_1', line_no: 2, source_line: 4 },
         { ...line, pin: 'jd_1', order_id: '2', source_line: 5 },
         { ...line, pin: 'jd_1', order_id: '2', line_no: 2, source_line: 6, updated_at: '2026-07-02T10:00+08' },
@@ -38,8 +38,11 @@ export default defineTests('dwd.sub_order', [
       ],
     },
     expect: [
-      { order_id: '1', line_no: 1, source_line: 2, is_current_order: false },
-      { order_id: '1', line_no: 1, source_line: 3, is_current_order: true },
+      { order_id: '1', line_no: 1, source_line: 2, is_current_order: false, deposit_amount: null, deposit_paid_at: null, is_gift: null },
+      {
+        ...{ order_id: '1', line_no: 1, source_line: 3, is_current_order: true },
+        ...{ deposit_amount: 20, deposit_paid_at: '2026-06-30T15:51Z', is_gift: true },
+      },
       { order_id: '1', line_no: 2, source_line: 4, is_current_order: false },
       { order_id: '2', line_no: 1, source_line: 5, is_current_order: false },
       { order_id: '2', line_no: 2, source_line: 6, is_current_order: true },

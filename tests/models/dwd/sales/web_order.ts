@@ -80,7 +80,10 @@ export default defineTests('dwd.web_order', [
     given: {
       'dwd.sub_order': [
         { ...subOrder, status: 'shipped', updated_at: '2026-07-01T10:00Z' },
-        { ...subOrder, status: 'completed', updated_at: '2026-07-08T10:00Z', is_current_order: true },
+        {
+          ...{ ...subOrder, status: 'completed', updated_at: '2026-07-08T10:00Z', is_current_order: true },
+          ...{ is_gift: true, deposit_amount: 20, deposit_paid_at: '2026-06-30T10:00Z' },
+        },
         { ...subOrder, line_no: 2, status: 'completed', updated_at: '2026-07-08T10:00Z' },
       ],
     },
@@ -88,6 +91,7 @@ export default defineTests('dwd.web_order', [
       {
         ...{ order_system: 'jd', order_id: '1', source: 'jd', source_account_id: 'jd_7', status: 'completed', store_code: 'JD01' },
         ...{ shipped_at: '2026-07-01T10:00Z', completed_at: '2026-07-08T10:00Z', cancelled_at: null, coupon_id: 'C7', currency: 'CNY' },
+        ...{ is_gift: true, deposit_amount: 20, deposit_paid_at: '2026-06-30T10:00Z' },
       },
     ],
   },
