@@ -167,19 +167,24 @@ describe('browsing of the demo retailer', () => {
         .truth('person')
         .map(({ person, kind, dropout_on }) => [person!, { kind: kind!, dropout: dropout_on ? dayFrom(dropout_on) : Infinity }]),
     )
-    // Events that no order causes.
+    // Events that no order causes, once a day for each account.
     const browsingEvents = new Set(['search', 'favourite', 'check_in', 'share'])
     const early = { fader: 0, other: 0 }
     const late = { fader: 0, other: 0 }
-    for (const { channel, account_id, event_type, occurred_at } of demo.rows('event')) {
-      if (channel === 'web' || !browsingEvents.has(event_type!)) continue
+    const counted = new Set<string>()
+    for (const { channel, account_id, event_type, occurred_at, content_topic } of demo.rows('event')) {
+      if (channel === 'web' || !(browsingEvents.has(event_type!) || content_topic !== '')) continue
+      const act = `${account_id} ${occurred_at!.slice(0, 10)}`
+      if (counted.has(act)) continue
+      counted.add(act)
       const { kind, dropout } = leaving.get(accounts.get(`${channel}:${account_id}`)!)!
       const left = dropout - dayFrom(occurred_at!.slice(0, 10))
       const name = kind === 'fader' ? 'fader' : 'other'
-      if (left > 60 && left <= 90) early[name]++
+      if (left > 60 && left <= 150) early[name] += 1 / 3
       if (left > 0 && left <= 30) late[name]++
     }
-    expect(late.fader / early.fader).toBeLessThan(0.5)
-    expect(late.other / early.other).toBeGreaterThan(0.7)
+    const others = late.other / early.other
+    expect(late.fader / early.fader).toBeLessThan(0.7 * others)
+    expect(others).toBeGreaterThan(0.7)
   })
 })
