@@ -78,7 +78,7 @@ const onlyNulls = (now: Map<string, Column>) => [...now].filter(([, { rows, valu
 const counts = (relation: string, names: string) => names.split(' ').map((name) => `${relation}.${name}_count`)
 const returned = (source: string) =>
   ['returned_order_count', 'returned_amount', 'unmatched_returned_amount'].map((name) => `dws.order_summary.${name} of ${source}`)
-const events = 'open view search favourite cart check_in review share sign_up'
+const events = 'open view search favourite cart check_in review share store_visit sign_up'
 // What is null without a source.
 const observedBy: Record<string, string[]> = {
   'ods.event': counts('dws.account_engagement_day', events),

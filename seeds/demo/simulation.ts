@@ -30,9 +30,10 @@ type Shopper = {
   person: Person
   taste: Taste
   wallet: Coupon[]
-  /** The random streams of their purchases, of how they order, of their tickets, and of whether they leave for a cause. */
+  /** The random streams of their purchases, of how they order, of their store check-ins, of their tickets, and of whether they leave for a cause. */
   baskets: Random
   forms: Random
+  checkIns: Random
   tickets: Random
   leaving: Random
   last: Record<BusinessLine, Day>
@@ -127,7 +128,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
   }
 
   function buy(
-    { person, taste, wallet, baskets, forms }: Shopper,
+    { person, taste, wallet, baskets, forms, checkIns }: Shopper,
     account: Account,
     items: Item[],
     business_line: BusinessLine,
@@ -149,6 +150,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, form.presale?.ordered_at ?? at)
     if (coupon) coupon.redeemed = { at, order_system: isStore ? 'pos' : orderSystemOf(account.source), order_id }
     if (account.source === 'mini' || account.source === 'app') behaviour.writeOrderEvents(person, taste, account, items, at, baskets)
+    if (isStore) behaviour.writeStoreCheckIns(person, store_code, at, checkIns)
     extraLines.doublePoints(person, items, account.source as Channel, at)
     extraLines.give(items, day, forms)
     if (isStore)
@@ -196,8 +198,8 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const wallet = person.role === 'guest' ? [] : coupons.couponsOf(person)
       const last = { beauty: -Infinity, food: -Infinity }
       const random = (purpose: string) => randomOf(seed, person.index, purpose)
-      const [baskets, forms] = [random('baskets'), random('order forms')]
-      const streams = { baskets, forms, tickets: random('ticket openings'), leaving: random('leaving') }
+      const [baskets, forms, checkIns] = [random('baskets'), random('order forms'), random('store check-ins')]
+      const streams = { baskets, forms, checkIns, tickets: random('ticket openings'), leaving: random('leaving') }
       const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [], openedInvitations: new Map() }
       const assignments = simulatePurchases(shopper)
       coupons.writeCoupons(wallet)

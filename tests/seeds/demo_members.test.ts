@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { benefits, type Benefit } from '../../seeds/demo/loyalty/benefits.ts'
 import { cents, generateExports } from '../support/demo_exports.ts'
+import { expectShare } from '../support/expect_share.ts'
 
 type Fields = Record<string, string>
 
@@ -69,7 +70,7 @@ describe('levels', () => {
 test('purchases bring nearly all growth values, and a return takes away what expires with its purchase', () => {
   const entries = [...growth.values()].flat()
   const sum = (of: string) => entries.reduce((total, { route, growth_value }) => total + (route === of ? Number(growth_value) : 0), 0)
-  const others = ['profile', 'check_in', 'review', 'share', 'activity_sign_up'].map(sum)
+  const others = ['profile', 'check_in', 'store_check_in', 'review', 'share', 'activity_attended'].map(sum)
   expect(others.filter((value) => value < 200)).toEqual([])
   const share = others.reduce((a, b) => a + b) / (sum('purchase') + sum('return') + others.reduce((a, b) => a + b))
   expect([share > 0.02, share < 0.12]).toEqual([true, true])
@@ -82,13 +83,13 @@ test('purchases bring nearly all growth values, and a return takes away what exp
   }
 })
 
-test('check-ins, reviews, shares and sign-ups that bring growth values are events of the person', () => {
+test('check-ins, reviews, shares and activities that bring growth values are events of the person', () => {
   const acts = new Set(
     [...demo.rows('event')].map(({ account_id, channel, event_type, occurred_at }) =>
       [person.get(`${channel}:${account_id}`), event_type, seconds(occurred_at!)].join(':'),
     ),
   )
-  const routes = ['check_in', 'review', 'share', 'activity_sign_up']
+  const routes = ['check_in', 'store_check_in', 'review', 'share', 'activity_attended']
   const entries = [...growth].flatMap(([member_no, rows]) =>
     rows.map((row): Fields => ({ ...row, person: person.get(`crm:${member_no}`)! })),
   )
@@ -130,6 +131,35 @@ test('purchases earn points once the data bind their account to the member, and 
     return [...(ties.get(accountOf.get(order_id!)!) ?? [])].some((value) => ofMember.has(value))
   }
   expect(earned.filter((entry) => !isBound(entry))).toEqual([])
+})
+
+test('who can scans the code of a store before a quarter of the purchases there', () => {
+  const scans = new Map<string, number[]>()
+  for (const { event_type, channel, account_id, occurred_at, store_code } of demo.rows('event')) {
+    if (event_type !== 'store_check_in') continue
+    const key = `${person.get(`${channel}:${account_id}`)}:${store_code}`
+    scans.set(key, [...(scans.get(key) ?? []), seconds(occurred_at!)])
+  }
+  const accounts = [
+    ...[...demo.last('mini_member', 'openid').values()].map((row): Fields => ({ ...row, key: `mini:${row['openid']}`, cancelled_at: '' })),
+    ...[...demo.last('app_member', 'app_user_id').values()].map((row): Fields => ({ ...row, key: `app:${row['app_user_id']}` })),
+  ]
+  const byPerson = new Map<string, Fields[]>()
+  for (const row of accounts) byPerson.set(person.get(row['key']!)!, [...(byPerson.get(person.get(row['key']!)!) ?? []), row])
+  const swipers = new Set(demo.truth('person').flatMap((row) => (row['role'] === 'card_swiper' ? [row['person']!] : [])))
+  const lines = [...demo.last('pos_line', 'receipt_no', 'line_no').values()]
+  const notSales = new Set(lines.flatMap(({ receipt_no, quantity }) => (Number(quantity) < 0 ? [receipt_no!] : [])))
+  const bought = lines.flatMap(({ receipt_no, line_no, card_no, sold_at, store_code }) => {
+    const who = person.get(`pos:${card_no}`)
+    const at = seconds(`${sold_at!.replace(' ', 'T')}+08:00`)
+    const isOpen = ({ registered_at, cancelled_at }: Fields) =>
+      seconds(registered_at!) < at - 1_400_000 && (cancelled_at === '' || seconds(cancelled_at!) > at)
+    const counts = line_no === '1' && who && !swipers.has(who) && !notSales.has(receipt_no!) && byPerson.get(who)?.some(isOpen)
+    return counts ? [{ key: `${who}:${store_code}`, at }] : []
+  })
+  const scanned = bought.filter(({ key, at }) => scans.get(key)?.some((scan) => scan < at && scan > at - 1_400_000))
+  expectShare(scanned.length, bought.length, 0.25)
+  expect([...scans.values()].flat().length).toBeGreaterThan(1.3 * scanned.length)
 })
 
 test('promotions double the points of lines that nothing else discounts, and a return takes them back', () => {

@@ -20,7 +20,8 @@ export default defineModel({
     source_account_id: text('Id of the account in its source.', { personal: true, nullable: true }),
     visitor_id: text('Visitor of the website, signed in or not: a cookie of the browser; else null.', { personal: true, nullable: true }),
     event_type: text(
-      'login, open, view, search, favourite, add_to_cart, check_in, review, share, invite, activity_sign_up or activity_attended; other for a type that ' +
+      'login, open, view, search, favourite, add_to_cart, check_in, review, share, invite, store_check_in, activity_sign_up or ' +
+        'activity_attended; other for a type that ' +
         'dwd.event_type does not have.',
     ),
     is_engagement: boolean('The person did it by themselves (dwd.event_type).'),
@@ -38,7 +39,7 @@ export default defineModel({
     dwell_seconds: integer('On view: seconds viewed; else null.', { nullable: true }),
     rating: integer('On review: 1 to 5 stars; else null.', { nullable: true }),
     promotion_id: text('On activity_sign_up and activity_attended: the activity (dwd.dim_promotion); else null.', { nullable: true }),
-    store_code: text('On activity_attended: the store (dwd.dim_store) in which it took place; else null.', { nullable: true }),
+    store_code: text('On store_check_in and activity_attended: the store (dwd.dim_store); else null.', { nullable: true }),
   },
   audits: [
     conserves('ods.event'),

@@ -13,7 +13,7 @@ export default defineModel({
     account_key: bigint('Account of the member (dwd.account); null if the source names none.', { nullable: true }),
     source: text('Source of the account: always crm.'),
     source_account_id: text('Member number.', { personal: true, nullable: true }),
-    route: text('purchase, return, profile, check_in, review, share or activity_sign_up.', { nullable: true }),
+    route: text('purchase, return, profile, check_in, store_check_in, review, share or activity_attended.', { nullable: true }),
     occurred_at: timestamptz('When it was booked.', { nullable: true }),
     occurred_on: date("Business day of occurred_at, in the source's time zone (dwd.source_setting).", { nullable: true }),
     growth_value: integer('Growth values: negative for what a return takes away; 0 if the source sent none.'),

@@ -61,14 +61,14 @@ counted as (
         count(*) filter (where act = 'review') as review_count,
         count(*) filter (where act = 'share') as share_count,
         count(*) filter (where act = 'invite') as invite_count,
+        count(*) filter (where act = 'store_check_in') as store_visit_count,
         count(*) filter (where act = 'activity_sign_up') as sign_up_count,
         count(*) filter (where act = 'activity_attended') as attendance_count,
         count(*) filter (where act = 'message_open') as message_open_count,
         count(*) filter (where act = 'message_click') as message_click_count,
         count(*) filter (where act = 'redemption') as redemption_count
     from acts
-    where account_key is not null
-        and engaged_on is not null
+    where num_nulls(account_key, engaged_on) = 0
     group by account_key, engaged_on
 ),
 
@@ -97,6 +97,7 @@ final as (
         case when has_event then review_count end as review_count,
         case when has_event then share_count end as share_count,
         case when has_event then invite_count end as invite_count,
+        case when has_event then store_visit_count end as store_visit_count,
         case when has_event then sign_up_count end as sign_up_count,
         case when has_event then attendance_count end as attendance_count,
         case when has_touch then message_open_count end as message_open_count,

@@ -22,6 +22,7 @@ export default defineModel({
     review_count: bigint('Reviewed a product.', { nullable: true }),
     share_count: bigint('Shared a product or content.', { nullable: true }),
     invite_count: bigint('Invited somebody to join.', { nullable: true }),
+    store_visit_count: bigint('Checked in on a visit to a store.', { nullable: true }),
     sign_up_count: bigint('Signed up for an activity.', { nullable: true }),
     attendance_count: bigint('Came to an activity in a store.', { nullable: true }),
     message_open_count: bigint('Messages opened. Openings of text messages are not observed.', { nullable: true }),

@@ -15,7 +15,7 @@ export default defineModel({
     }),
     visitor_id: text('On the website: the cookie of the browser, signed in or not; else empty.', { personal: true, optional: true }),
     event_type: text(
-      'login, open, view, search, favourite, add_to_cart, check_in, review, share, invite, activity_sign_up or activity_attended.',
+      'login, open, view, search, favourite, add_to_cart, check_in, review, share, invite, store_check_in, activity_sign_up or activity_attended.',
     ),
     occurred_at: timestamptz('When it happened, in UTC.'),
     product_code: text('Product (ods.product): on favourite, add_to_cart, review, product views and some shares; else empty.'),
@@ -26,6 +26,6 @@ export default defineModel({
     dwell_seconds: integer('On view: seconds viewed; else empty.'),
     rating: integer('On review: 1 to 5 stars; else empty.'),
     promotion_id: text('On activity_sign_up and activity_attended: the activity (ods.promotion); else empty.'),
-    store_code: text('On activity_attended: the store (ods.store) that checked the person in; else empty.', { optional: true }),
+    store_code: text('On store_check_in and activity_attended: the store (ods.store); else empty.', { optional: true }),
   },
 })

@@ -11,7 +11,7 @@ export default defineModel({
     entry_id: text('Entry number.'),
     member_no: text('Member (ods.crm_member).', { personal: true }),
     occurred_at: timestamptz('When it was booked.'),
-    route: text('purchase, return, profile, check_in, review, share or activity_sign_up.'),
+    route: text('purchase, return, profile, check_in, store_check_in, review, share or activity_attended.'),
     growth_value: integer('Growth values: negative for return, else positive.'),
     expires_on: date('First day on which it no longer counts; a return expires with its purchase.'),
     order_id: text('Order that was bought or returned; else empty.'),

@@ -1,4 +1,5 @@
 import type { Moment } from '../basics/calendar.ts'
+import type { Random } from '../basics/random.ts'
 import type { World } from '../catalogue/world.ts'
 import type { Files } from '../files/write_files.ts'
 import type { Person } from '../people/person.ts'
@@ -7,6 +8,7 @@ import { openActivities } from './activities.ts'
 import { openBrowsing } from './browsing.ts'
 import { openEvents } from './events.ts'
 import { writeInvitations } from './invitations.ts'
+import { writeStoreCheckIns } from './store_check_ins.ts'
 import { openWebsite } from './website.ts'
 
 /** Writes what persons do in the mini-program, in the app and on the website. */
@@ -18,6 +20,9 @@ export function openBehaviour(world: World, files: Files) {
   return {
     ...ofOrders,
     close,
+    /** Writes what a person checks in to around a purchase in a store. */
+    writeStoreCheckIns: (person: Person, store_code: string, at: Moment, random: Random) =>
+      writeStoreCheckIns(writeOfAccount, person, store_code, at, random),
     /** Writes what a person does apart from orders. */
     browse(person: Person, taste: Taste, openedInvitations: ReadonlyMap<string, Moment>): void {
       browse(person, taste)

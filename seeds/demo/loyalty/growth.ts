@@ -12,7 +12,7 @@ const shape = {
 export type GrowthEntry = { at: Moment; route: string; value: number; expires_on: Day; order_id: string | null }
 
 // Growth values of an event by its type. Purchases bring one per yuan, and nearly all of them.
-const values: Record<string, number> = { check_in: 2, review: 20, share: 5, activity_sign_up: 10 }
+const values: Record<string, number> = { check_in: 2, store_check_in: 5, review: 20, share: 5, activity_attended: 30 }
 const profileValue = 30
 const validDays = 365
 

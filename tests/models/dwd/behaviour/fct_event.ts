@@ -113,6 +113,7 @@ export default defineTests('dwd.fct_event', [
         { ...event, event_id: 'E2', channel: 'app', product_code: 'F2', occurred_at: '2026-03-01T15:30Z' },
         { ...event, event_id: 'E3', promotion_id: 'P1', store_code: 'SH-B01' },
         { ...event, event_id: 'E4', search_text: ' 防晒 ' },
+        { ...event, event_id: 'E5', event_type: 'store_check_in', store_code: 'SH-B02' },
       ],
     },
     expect: [
@@ -120,6 +121,7 @@ export default defineTests('dwd.fct_event', [
       { event_id: 'E2', occurred_on: '2026-03-02', product_key: null, product_code: 'F2', business_line: null, search_text: null },
       { event_id: 'E3', occurred_on: '2026-03-01', product_key: null, business_line: '*', promotion_id: 'P1', store_code: 'SH-B01' },
       { event_id: 'E4', occurred_on: '2026-03-01', product_key: null, product_code: null, business_line: null, search_text: '防晒' },
+      { event_id: 'E5', occurred_on: '2026-03-01', business_line: null, promotion_id: null, store_code: 'SH-B02' },
     ],
   },
 ])
