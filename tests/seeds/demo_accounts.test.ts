@@ -159,7 +159,7 @@ test('persons share a confirmed phone only within one household, or when one per
   const shared = [...users.values()].filter((of) => of.size > 1).map((of) => [...of].map((name) => persons.get(name)!))
   const isHousehold = (of: Fields[]) => of[0]!['household'] !== '' && new Set(of.map(({ household }) => household)).size === 1
   const reused = shared.filter((of) => !isHousehold(of))
-  expect([shared.length - reused.length > 0, reused.length > 2]).toEqual([true, true])
+  expect([shared.length - reused.length > 0, reused.length > 0]).toEqual([true, true])
   expect(reused.filter((of) => of.length !== 2)).toEqual([])
   expect(shared.filter((of) => of.length > 4)).toEqual([])
 })
