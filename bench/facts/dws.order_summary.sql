@@ -3,7 +3,7 @@ with changes as (
     select
         changes.order_key, changes.business_line, changes.currency, changes.effective_on,
         coalesce(orders.account_key, changes.account_key) as account_key, coalesce(orders.source, changes.source) as source,
-        coalesce(orders.store_code, changes.store_code) as store_code, orders.guide_id,
+        coalesce(orders.store_code, changes.store_code) as store_code, orders.guide_id, orders.promotion_id,
         coalesce(orders.coupon_id, changes.coupon_id) as coupon_id,
         coalesce(orders.sold_on, changes.sold_on) as sold_on,
         changes.is_returned, changes.line_count, changes.unit_count, changes.gross_amount, changes.returned_amount,
@@ -36,7 +36,7 @@ with changes as (
     from summed
 )
 select
-    order_key, business_line, currency, effective_on, account_key, source, store_code, guide_id, coupon_id, sold_on,
+    order_key, business_line, currency, effective_on, account_key, source, store_code, guide_id, promotion_id, coupon_id, sold_on,
     counts - counts_before as order_count, back::integer - back_before::integer as returned_order_count, line_count,
     counts * units - counts_before * units_before as unit_count, gross_amount, returned_amount, unmatched_returned_amount, net_amount,
     merchandise_net_amount, counts * net - counts_before * net_before as counted_net_amount, promotion_discount_amount,

@@ -23,6 +23,7 @@ placed as (
         coalesce(orders.source, changes.source) as source,
         coalesce(orders.store_code, changes.store_code) as store_code,
         coalesce(orders.coupon_id, changes.coupon_id) as coupon_id,
+        orders.promotion_id,
         orders.guide_id,
         coalesce(orders.sold_on, changes.sold_on) as sold_on,
         changes.is_returned, changes.line_count, changes.unit_count,
@@ -42,7 +43,8 @@ running as (
     select
         placed.order_key, placed.business_line, placed.currency,
         placed.effective_on, placed.account_key, placed.source,
-        placed.store_code, placed.coupon_id, placed.guide_id, placed.sold_on,
+        placed.store_code, placed.coupon_id, placed.promotion_id,
+        placed.guide_id, placed.sold_on,
         placed.line_count, placed.gross_amount, placed.returned_amount,
         placed.unmatched_returned_amount, placed.merchandise_net_amount,
         placed.promotion_discount_amount, placed.coupon_discount_amount,
@@ -78,7 +80,7 @@ running as (
 final as (
     select
         order_key, business_line, currency, effective_on, account_key, source,
-        store_code, coupon_id, guide_id, sold_on,
+        store_code, coupon_id, promotion_id, guide_id, sold_on,
         counts - lag(counts, 1, 0) over history as order_count,
         is_returned - lag(is_returned, 1, 0) over history
             as returned_order_count,

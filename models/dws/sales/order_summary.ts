@@ -19,6 +19,7 @@ export default defineModel({
     source: text('Source of the account: the sales channel.'),
     store_code: text('Store or web store; null when the source names none.', { nullable: true }),
     coupon_id: text('Coupon of the order; null without one.', { nullable: true }),
+    promotion_id: text('Promotion of its lines (dwd.dim_promotion); null without one or with several.', { nullable: true }),
     guide_id: text('Sales guide of the order (dwd.dim_guide); null without one.', { nullable: true }),
     sold_on: date('Sale day: the business day of payment.'),
     order_count: integer('1 when the order begins to count, -1 on the day it stops.'),
