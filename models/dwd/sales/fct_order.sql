@@ -71,9 +71,14 @@ final as (
         web.is_gift,
         web.deposit_paid_at,
         web.deposit_amount,
-        coalesce(lines.line_count, 0) as line_count,
-        case when lines.order_key is null then 0 else lines.gross_amount end
-            as gross_amount,
+        case
+            when lines.order_key is null and web.paid_at is null then 0
+            else lines.line_count
+        end as line_count,
+        case
+            when lines.order_key is null and web.paid_at is null then 0
+            else lines.gross_amount
+        end as gross_amount,
         coalesce(web.currency, lines.currency) as currency
     from web
     full join lines

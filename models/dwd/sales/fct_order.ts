@@ -38,8 +38,13 @@ export default defineModel({
       'Presale: the deposit. A part of gross_amount once the order is paid; until then, and if it never is, money without a sale.',
       { nullable: true },
     ),
-    line_count: bigint('Lines sold; 0 for an order that was never paid.'),
-    gross_amount: numeric('Amount sold, before returns; null for lines in several currencies.', { nullable: true }),
+    line_count: bigint('Lines sold; 0 for an order that was never paid, null for a paid one whose lines have not arrived.', {
+      nullable: true,
+    }),
+    gross_amount: numeric(
+      'Amount sold, before returns; null for lines in several currencies, and while the lines of a paid order have not arrived.',
+      { nullable: true },
+    ),
     currency: text('ISO 4217 code of gross_amount; `NONE` when the source names none.'),
   },
   audits: [
@@ -50,6 +55,6 @@ export default defineModel({
       expression('an order that was paid or completed has a day of payment', "status not in ('paid', 'completed') or paid_at is not null"),
     ),
     warn(expression('a deposit is paid before the rest', 'coalesce(deposit_paid_at <= paid_at, true)')),
-    warn(expression('a cancelled order was not sold', "status <> 'cancelled' or line_count = 0")),
+    warn(expression('a cancelled order was not sold', "status <> 'cancelled' or coalesce(line_count, 0) = 0")),
   ],
 })
