@@ -81,6 +81,7 @@ const returned = (source: string) =>
 const events = 'open view search favourite cart check_in review share store_visit sign_up'
 // What is null without a source.
 const observedBy: Record<string, string[]> = {
+  'ods.social_interaction': counts('dws.account_engagement_day', 'social'),
   'ods.event': counts('dws.account_engagement_day', events),
   'ods.touch': counts('dws.account_engagement_day', 'message_open message_click'),
   'ods.point_entry': counts('dws.account_engagement_day', 'redemption'),

@@ -1,6 +1,7 @@
 import { writeAppMember } from './accounts/app_member.ts'
 import { crmMemberOf, writeCrmMember } from './accounts/crm_member.ts'
 import { writeMiniMember } from './accounts/mini_member.ts'
+import { writeFollower } from './accounts/official_account_follower.ts'
 import { writePlatformMember } from './accounts/platform_member.ts'
 import { writePosMember } from './accounts/pos_member.ts'
 import { writeShopMember } from './accounts/shop_member.ts'
@@ -19,6 +20,7 @@ import { levelsOf, writeLevels, type LevelChange } from './loyalty/levels.ts'
 import { writePaidMemberships } from './loyalty/paid_memberships.ts'
 import { writePoints } from './loyalty/points.ts'
 import { contactDetailsOf, type ContactDetails } from './people/contact_details.ts'
+import { followerOf } from './people/follower.ts'
 import { householdOf } from './people/household.ts'
 import { personOf, type Account, type Person, type Settings } from './people/person.ts'
 import { skinOf } from './people/skin.ts'
@@ -71,6 +73,11 @@ export function writePerson(settings: Settings, files: Files, person: Person, { 
   writeServiceTickets(files, random('tickets'), index, purchases)
   writeSurveyAnswers(files, random('surveys'), person, skinOf(seed, person))
 
+  const follower = followerOf(settings, person)
+  if (follower) {
+    writeFollower(settings, files, person, details, follower)
+    files.writeTruth('account_person', accountColumns, [follower.source, follower.account_id, index])
+  }
   const bought = new Set(purchases.map(({ account_id }) => account_id))
   for (const { source, account_id, isGuest } of person.accounts) {
     if (!isGuest || bought.has(account_id)) files.writeTruth('account_person', accountColumns, [source, account_id, index])
@@ -123,6 +130,7 @@ function writeAccounts(
         writeWecomContact(settings, ...common)
         return null
       case 'crm':
+      case 'official_account':
         return null
     }
   }

@@ -16,6 +16,7 @@ const keys = {
   pos: ['pos_member', 'card_no'],
   crm: ['crm_member', 'member_no'],
   wecom: ['wecom_contact', 'external_userid'],
+  official_account: ['official_account_follower', 'openid'],
 } as const
 const accounts = Object.fromEntries(
   Object.entries(keys).map(([source, [file, key]]) => [source, [...demo.last(file, key).values()]]),
@@ -48,8 +49,8 @@ describe('the truth', () => {
     expect(persons.size).toBe(4_000)
   })
 
-  test('gives a person 2.7 accounts on average; six in ten of the persons drop out within 550 days', () => {
-    expect(truth.length / persons.size).toBeCloseTo(2.7, 0)
+  test('gives a person 3 accounts on average; six in ten of the persons drop out within 550 days', () => {
+    expect(truth.length / persons.size).toBeCloseTo(3, 0)
     const days = [...persons.values()].map(({ first_on, dropout_on }) => (Date.parse(dropout_on!) - Date.parse(first_on!)) / 86_400_000)
     expectShare(days.filter((lived) => lived <= 550).length, days.length, 0.62)
   })
@@ -166,7 +167,7 @@ test('persons share a confirmed phone only within one household, or when one per
 
 test('unionid, bound card and member number always belong to the person of the account', () => {
   const unionids = new Map<string, string>()
-  for (const source of ['crm', 'app', 'mini', 'wecom'] as const) {
+  for (const source of ['crm', 'app', 'mini', 'wecom', 'official_account'] as const) {
     for (const row of accounts[source].filter(({ unionid }) => unionid !== '')) {
       const owner = personOf.get(`${source}:${row[keys[source][1]]}`)!
       expect(unionids.get(row['unionid']!) ?? owner).toBe(owner)

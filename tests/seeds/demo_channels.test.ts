@@ -94,6 +94,49 @@ describe('the website', () => {
   })
 })
 
+describe('social media', () => {
+  const interactions = [...demo.last('social_interaction', 'interaction_id').values()]
+  const owners = demo.truth('account_person')
+  const followers = demo.last('official_account_follower', 'openid')
+  const at = ({ occurred_at }: Record<string, string>) => Date.parse(occurred_at!)
+
+  test('two in five persons on WeChat follow the official account; most followers read it, and some answer', () => {
+    const onWechat = owners.filter(({ source, person }) => person !== '' && (source === 'mini' || source === 'wecom'))
+    const share = followers.size / new Set(onWechat.map(({ person }) => person)).size
+    // Some follow after the end of the exports.
+    expect([share > 0.3, share < 0.43]).toEqual([true, true])
+    expect(owners.filter(({ source }) => source === 'official_account').length).toBe(followers.size)
+    const ofAccount = interactions.filter(({ platform }) => platform === 'official_account')
+    const count = (type: string) => ofAccount.filter(({ interaction_type }) => interaction_type === type).length
+    const since2024 = [...followers.values()].filter(({ followed_at }) => followed_at! >= '2024')
+    expect([count('read') > 1_000, count('follow')]).toEqual([true, since2024.length])
+    expectShare(count('like'), count('read'), 0.08)
+    expectShare(count('share'), count('read'), 0.04)
+    expect(ofAccount.filter(({ account_id }) => !followers.has(account_id!))).toEqual([])
+  })
+
+  test('nobody reads who does not follow', () => {
+    const wrong = interactions.filter((row) => {
+      const follower = followers.get(row['account_id']!)
+      if (row['platform'] !== 'official_account') return false
+      // Who shares or comments does so some seconds after reading.
+      return !(at(row) >= Date.parse(follower!['followed_at']!) && at(row) <= Date.parse(follower!['unfollowed_at'] || '2100') + 90_000)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('users of Xiaohongshu are in no member file; only the truth knows them', () => {
+    const users = new Map(demo.truth('xiaohongshu_user').map(({ account_id, person }) => [account_id!, person!]))
+    const beauty = persons.filter(({ business_line }) => business_line !== 'food')
+    expectShare(users.size, beauty.length, 0.06)
+    const known = new Set(owners.map(({ source_account_id }) => source_account_id!))
+    expect([...users.keys()].filter((id) => known.has(id))).toEqual([])
+    const acts = interactions.filter(({ platform }) => platform === 'xiaohongshu')
+    expect(acts.filter(({ account_id }) => !users.has(account_id!))).toEqual([])
+    expect(acts.some(({ interaction_type }) => interaction_type === 'mention')).toBe(true)
+  })
+})
+
 describe('audiences uploaded to advertising platforms', () => {
   const days = [...demo.last('ad_audience', 'platform', 'campaign_id', 'segment', 'reported_on').values()]
 

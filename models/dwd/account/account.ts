@@ -9,10 +9,10 @@ export default defineModel({
     '(dwd.source_setting). Not filtered by `as_of`: readers filter with `first_seen_on < as_of`.',
   columns: {
     account_key: bigint('Key of the account: 64 bits of a hash of source and source_account_id.'),
-    source: text('Source of the account: online_retail, marketplace, douyin, jd, mini, app, pos, crm or wecom.'),
+    source: text('Source of the account: online_retail, marketplace, douyin, jd, mini, app, pos, crm, wecom or official_account.'),
     source_account_id: text(
       'Its id in the source: customer number (17850, without the `.0` that the export appends), buyer number, open_id, pin, openid, app user number, ' +
-        'card number, member number or contact.',
+        'card number, member number, contact or follower.',
       { personal: true },
     ),
     first_seen_on: date("Business day of first_seen_at, in the source's time zone."),

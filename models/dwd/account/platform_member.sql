@@ -12,6 +12,10 @@ jd_members as (
     select * from registry.ods_jd_member
 ),
 
+followers as (
+    select * from registry.ods_official_account_follower
+),
+
 settings as (
     select * from dwd.source_setting
 ),
@@ -24,7 +28,9 @@ final as (
         buyer_id as source_account_id,
         null as open_id,
         phone, name as receiver_name, receiver_phone, member_no, city,
+        null as unionid,
         joined_at at time zone settings.time_zone as joined_at,
+        null::timestamptz as cancelled_at,
         updated_at at time zone settings.time_zone as updated_at,
         acquired_by, acquisition_campaign, acquisition_guide_id,
         is_current, batch_id, source_line
@@ -38,8 +44,8 @@ final as (
         'douyin' as source,
         open_id as source_account_id,
         'douyin:' || open_id as open_id,
-        phone, receiver_name, receiver_phone, member_no, city,
-        joined_at, updated_at,
+        phone, receiver_name, receiver_phone, member_no, city, null as unionid,
+        joined_at, null as cancelled_at, updated_at,
         acquired_by, acquisition_campaign, acquisition_guide_id,
         is_current, batch_id, source_line
     from douyin_members
@@ -50,11 +56,25 @@ final as (
         'jd' as source,
         pin as source_account_id,
         'jd:' || pin as open_id,
-        phone, receiver_name, receiver_phone, member_no, city,
-        joined_at, updated_at,
+        phone, receiver_name, receiver_phone, member_no, city, null as unionid,
+        joined_at, null as cancelled_at, updated_at,
         acquired_by, acquisition_campaign, acquisition_guide_id,
         is_current, batch_id, source_line
     from jd_members
+
+    union all
+
+    select
+        'official_account' as source,
+        openid as source_account_id,
+        'official_account:' || openid as open_id,
+        null as phone, null as receiver_name, null as receiver_phone,
+        null as member_no, null as city, unionid,
+        followed_at as joined_at, unfollowed_at as cancelled_at, updated_at,
+        null as acquired_by, null as acquisition_campaign,
+        null as acquisition_guide_id,
+        is_current, batch_id, source_line
+    from followers
 )
 
 select * from final

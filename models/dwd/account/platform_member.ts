@@ -5,12 +5,12 @@ export default defineModel({
   grain: ['batch_id', 'source_line'],
   kind: full({ store: 'changes' }),
   doc:
-    'Intermediate model for the accounts and identifiers: the members of the stores on platforms (marketplace, Douyin, JD) in one form, in ' +
-    'every state that was ever sent. Buyers who never joined are not in these files. Not filtered by `as_of`.',
+    'Intermediate model for the accounts and identifiers: the members of the stores on platforms (marketplace, Douyin, JD) and the followers ' +
+    'of the official account in one form, in every state that was ever sent. Buyers who never joined are not in these files. Not filtered by `as_of`.',
   columns: {
-    source: text('Source of the account: marketplace, douyin or jd.'),
-    source_account_id: text('Its id there: buyer number, open_id or pin.', { personal: true }),
-    open_id: text('Douyin and JD: the id with its platform, `<source>:<id>`, as an identifier of type openid; else null.', {
+    source: text('Source of the account: marketplace, douyin, jd or official_account.'),
+    source_account_id: text('Its id there: buyer number, open_id, pin or openid.', { personal: true }),
+    open_id: text('The id with its platform, `<source>:<id>`, as an identifier of type openid; null for the marketplace.', {
       personal: true,
       nullable: true,
     }),
@@ -19,7 +19,9 @@ export default defineModel({
     receiver_phone: text('Receiver’s phone on the last parcel, as sent.', { personal: true, nullable: true }),
     member_no: text('Member number that the buyer bound; null if none.', { personal: true, nullable: true }),
     city: text('City of the receiver, as sent.', { personal: true, nullable: true }),
-    joined_at: timestamptz('When the buyer joined (入会).', { nullable: true }),
+    unionid: text('Official account: the unionid of the follower; else null.', { personal: true, nullable: true }),
+    joined_at: timestamptz('When the buyer joined (入会), or the follower followed.', { nullable: true }),
+    cancelled_at: timestamptz('When the follower unfollowed; null for the others.', { nullable: true }),
     updated_at: timestamptz('When the state began.', { nullable: true }),
     acquired_by: text('How it was won, as sent.', { nullable: true }),
     acquisition_campaign: text('Campaign that won it, as sent.', { nullable: true }),
@@ -39,6 +41,8 @@ export default defineModel({
             select 'douyin', count(*) from ods.douyin_member as member
             union all
             select 'jd', count(*) from ods.jd_member as member
+            union all
+            select 'official_account', count(*) from ods.official_account_follower as member
             union all
             select source, -count(*) from {rows} as kept where is_current group by source) as balanced
           group by source

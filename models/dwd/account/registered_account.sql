@@ -35,7 +35,7 @@ final as (
         source,
         source_account_id,
         joined_at,
-        null::timestamptz as cancelled_at,
+        cancelled_at,
         updated_at,
         acquired_by, acquisition_campaign, acquisition_guide_id,
         null::bigint as inviter_account_key

@@ -35,8 +35,9 @@ versions as not materialized (
         warehouse.key(source, source_account_id) as account_key,
         updated_at,
         is_current,
-        array[receiver_name, city, phone, receiver_phone, member_no]
-            as field_values
+        array[
+            receiver_name, city, phone, receiver_phone, member_no, unionid
+        ] as field_values
     from platform_members
     union all
     select

@@ -39,7 +39,8 @@ source_identifiers as (
     from platform_members
     cross join lateral (values
         ('openid', open_id), ('phone', phone), ('member_no', member_no),
-        ('receiver_phone', receiver_phone), ('receiver_name', receiver_name)
+        ('receiver_phone', receiver_phone), ('receiver_name', receiver_name),
+        ('unionid', unionid)
     ) as identifiers (type, value)
     where is_current
     union all
@@ -78,8 +79,7 @@ source_identifiers as (
     ) as identifiers (type, value)
     union all
     -- A card can be used and bound before its member file arrives.
-    select
-        source, source_account_id, 'card_no' as type, source_account_id as value
+    select source, source_account_id, 'card_no', source_account_id
     from accounts
     where source = 'pos'
 ),

@@ -4,6 +4,10 @@ events as (
     select * from dwd.fct_event
 ),
 
+interactions as (
+    select * from dwd.fct_social_interaction
+),
+
 survey_answers as (
     select * from dwd.fct_survey_answer
 ),
@@ -47,6 +51,9 @@ consent_changes as (
 observed as (
     select 'ods.event' as source, min(occurred_on) as first_on,
         max(occurred_on) as last_on from events
+    union all
+    select 'ods.social_interaction' as source, min(occurred_on) as first_on,
+        max(occurred_on) as last_on from interactions
     union all
     select 'ods.survey_answer' as source, min(answered_on) as first_on,
         max(answered_on) as last_on from survey_answers

@@ -4,6 +4,10 @@ events as (
     select * from dwd.fct_event
 ),
 
+interactions as (
+    select * from dwd.fct_social_interaction
+),
+
 touches as (
     select * from dwd.fct_touch
 ),
@@ -17,32 +21,23 @@ observed_sources as (
 ),
 
 acts as (
-    select
-        account_key,
-        occurred_on as engaged_on,
-        event_type as act
+    select account_key, occurred_on as engaged_on, event_type as act
     from events
     where is_engagement
-
     union all
-
-    select
-        touches.account_key,
-        answers.engaged_on,
-        answers.act
+    select account_key, occurred_on as engaged_on, 'social' as act
+    from interactions
+    where is_engagement
+    union all
+    select touches.account_key, answers.engaged_on, answers.act
     from touches
     cross join lateral (values
         (touches.opened_on, 'message_open'),
         (touches.clicked_on, 'message_click')
     ) as answers (engaged_on, act)
     where answers.engaged_on is not null
-
     union all
-
-    select
-        account_key,
-        occurred_on as engaged_on,
-        'redemption' as act
+    select account_key, occurred_on as engaged_on, 'redemption' as act
     from points
     where type = 'redeem'
 ),
@@ -64,6 +59,7 @@ counted as (
         count(*) filter (where act = 'store_check_in') as store_visit_count,
         count(*) filter (where act = 'activity_sign_up') as sign_up_count,
         count(*) filter (where act = 'activity_attended') as attendance_count,
+        count(*) filter (where act = 'social') as social_count,
         count(*) filter (where act = 'message_open') as message_open_count,
         count(*) filter (where act = 'message_click') as message_click_count,
         count(*) filter (where act = 'redemption') as redemption_count
@@ -76,6 +72,7 @@ observed_days as (
     select
         day_on::date as engaged_on,
         bool_or(source = 'ods.event') as has_event,
+        bool_or(source = 'ods.social_interaction') as has_social,
         bool_or(source = 'ods.touch') as has_touch,
         bool_or(source = 'ods.point_entry') as has_point
     from observed_sources
@@ -100,6 +97,7 @@ final as (
         case when has_event then store_visit_count end as store_visit_count,
         case when has_event then sign_up_count end as sign_up_count,
         case when has_event then attendance_count end as attendance_count,
+        case when has_social then social_count end as social_count,
         case when has_touch then message_open_count end as message_open_count,
         case when has_touch then message_click_count end as message_click_count,
         case when has_point then redemption_count end as redemption_count

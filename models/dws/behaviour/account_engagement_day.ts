@@ -5,7 +5,7 @@ export default defineModel({
   grain: ['account_key', 'engaged_on'],
   kind: full({ store: 'changes', heavy: true }),
   doc:
-    'What each account did by itself on each business day: events (dwd.fct_event), openings and clicks of messages (dwd.fct_touch), and ' +
+    'What each account did by itself on each business day: events (dwd.fct_event), interactions on social media (dwd.fct_social_interaction), openings and clicks of messages (dwd.fct_touch), and ' +
     'points redeemed (dwd.fct_point). Being sent something is not engagement, and neither is a purchase. Not filtered by `as_of`: readers ' +
     'filter with `engaged_on < as_of`. A count is null on a day on which its source was not observed (dwd.observed_source), and 0 if the ' +
     'account did nothing of the kind.',
@@ -25,6 +25,7 @@ export default defineModel({
     store_visit_count: bigint('Checked in on a visit to a store.', { nullable: true }),
     sign_up_count: bigint('Signed up for an activity.', { nullable: true }),
     attendance_count: bigint('Came to an activity in a store.', { nullable: true }),
+    social_count: bigint('Followed, read, liked, commented, shared or mentioned on social media.', { nullable: true }),
     message_open_count: bigint('Messages opened. Openings of text messages are not observed.', { nullable: true }),
     message_click_count: bigint('Messages clicked.', { nullable: true }),
     redemption_count: bigint('Redemptions of points.', { nullable: true }),

@@ -56,7 +56,9 @@ observed as (
         date_trunc('month', min(first_on))::date as from_on,
         max(last_on) as to_on
     from observed_sources
-    where source in ('ods.event', 'ods.touch', 'ods.point_entry')
+    where source in (
+        'ods.event', 'ods.social_interaction', 'ods.touch', 'ods.point_entry'
+    )
 ),
 
 final as (

@@ -23,6 +23,7 @@ export function boundFrom(account: Account, written: Written, member: Account, {
     }
     case 'crm':
     case 'wecom':
+    case 'official_account':
       return null
   }
 }

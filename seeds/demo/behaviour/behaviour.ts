@@ -9,14 +9,16 @@ import { openBrowsing } from './browsing.ts'
 import { openEvents } from './events.ts'
 import { writeInvitations } from './invitations.ts'
 import { writeStoreCheckIns } from './store_check_ins.ts'
+import { openSocialMedia } from './social_media.ts'
 import { openWebsite } from './website.ts'
 
-/** Writes what persons do in the mini-program, in the app and on the website. */
+/** Writes what persons do in the mini-program, in the app, on the website and on social media. */
 export function openBehaviour(world: World, files: Files) {
   const write = openEvents(world.settings, files)
   const { browse, write: writeOfAccount, ...ofOrders } = openBrowsing(world, write)
   const { visit } = openWebsite(world, files, write)
   const { takePart, close } = openActivities(world, files, writeOfAccount)
+  const { interact } = openSocialMedia(world, files)
   return {
     ...ofOrders,
     close,
@@ -29,6 +31,7 @@ export function openBehaviour(world: World, files: Files) {
       visit(person, taste)
       takePart(person, openedInvitations)
       writeInvitations(world, files, writeOfAccount, person)
+      interact(person, taste)
     },
   }
 }

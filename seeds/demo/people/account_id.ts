@@ -1,7 +1,7 @@
 import { randomOf } from '../basics/random.ts'
 
 /** The sources that hold accounts. */
-export type AccountSource = 'marketplace' | 'douyin' | 'jd' | 'mini' | 'app' | 'pos' | 'crm' | 'wecom'
+export type AccountSource = 'marketplace' | 'douyin' | 'jd' | 'mini' | 'app' | 'pos' | 'crm' | 'wecom' | 'official_account'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
@@ -35,6 +35,8 @@ export function accountId(seed: number, source: AccountSource, index: number, po
       return `88${String(permuted(n, 33, 1597334677)).padStart(10, '0')}`
     case 'crm':
       return `M${String(permuted(n, 33, 3266489917)).padStart(10, '0')}`
+    case 'official_account':
+      return `oY7k2${token(seed, n, 'official account', 23)}`
     case 'wecom':
       return `wmJ2${token(seed, n, 'external_userid', 28)}`
   }

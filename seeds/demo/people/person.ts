@@ -92,15 +92,15 @@ const pickAge = weighted<[from: number, years: number]>([
   [[55, 20], 4],
 ])
 
-type RateBySource = Record<AccountSource, number>
 type Platform = 'douyin' | 'jd'
+type DrawnSource = Exclude<AccountSource, Platform | 'official_account'>
 // Share of persons with an account of each source, and the share of these with a second one.
-const accountRates: Record<Person['business_line'], Omit<RateBySource, Platform>> = {
+const accountRates: Record<Person['business_line'], Record<DrawnSource, number>> = {
   beauty: { marketplace: 0.55, mini: 0.55, app: 0.27, pos: 0.3, crm: 0.66, wecom: 0.25 },
   both: { marketplace: 0.5, mini: 0.65, app: 0.3, pos: 0.5, crm: 0.7, wecom: 0.2 },
   food: { marketplace: 0.06, mini: 0.65, app: 0.18, pos: 0.75, crm: 0.45, wecom: 0.06 },
 }
-const secondAccountRates: Omit<RateBySource, Platform> = { marketplace: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
+const secondAccountRates: Record<DrawnSource, number> = { marketplace: 0.05, mini: 0.06, app: 0.02, pos: 0.04, crm: 0.005, wecom: 0 }
 
 /** The guests: persons with one account on the marketplace, which they never make a membership. They are not counted as persons. */
 export function* guestsOf(settings: Settings): Generator<Person> {

@@ -4,9 +4,17 @@ import { parse } from 'csv-parse/sync'
 import { scoreClusters } from '../../../identity/match/evaluate.ts'
 import { buildDemo } from '../build_demo.ts'
 
-const sources = ['shop_member', 'douyin_member', 'jd_member', 'mini_member', 'app_member', 'pos_member', 'crm_member', 'wecom_contact'].map(
-  (name) => `ods.${name}`,
-)
+const sources = [
+  'shop_member',
+  'douyin_member',
+  'jd_member',
+  'mini_member',
+  'app_member',
+  'pos_member',
+  'crm_member',
+  'wecom_contact',
+  'official_account_follower',
+].map((name) => `ods.${name}`)
 
 type Row = { account: string; one_id: number; can_be_found: boolean }
 

@@ -6,12 +6,16 @@ const m5 = '-9083156397143191188'
 
 export default defineTests('dwd.registered_account', [
   {
-    name: 'stores write times without a zone, platforms show their current state, and only app, crm and wecom report that an account was closed',
+    name: 'stores write times without a zone, platforms show their current state, and only app, crm, wecom and the official account report that an account was closed',
     given: {
       'dwd.source_setting': [{ source: 'pos', time_zone: 'Asia/Urumqi' }],
       'dwd.platform_member': [
         { ...platformMember, joined_at: '2026-01-01T07:00+08', updated_at: '2026-01-01T07:00+08', is_current: false },
         { ...platformMember, joined_at: '2026-01-01T07:00+08', updated_at: '2026-01-02T07:00+08' },
+        {
+          ...{ ...platformMember, source: 'official_account', source_account_id: 'o8', joined_at: '2026-01-01T07:00+08' },
+          cancelled_at: '2026-02-01T07:00+08',
+        },
       ],
       'ods.pos_member': [{ card_no: '2', joined_at: '2026-01-01 07:00', updated_at: '2026-01-02 07:00' }],
       'ods.mini_member': [{ openid: 'o3', registered_at: '2026-01-01T07:00+08', updated_at: '2026-01-02T07:00+08' }],
@@ -39,6 +43,10 @@ export default defineTests('dwd.registered_account', [
         updated_at: '2026-01-31T23:00Z',
       },
       { source: 'crm', source_account_id: 'M5', joined_at: '2025-12-31T23:00Z', cancelled_at: '2026-01-31T23:00Z', updated_at: null },
+      {
+        ...{ source: 'official_account', source_account_id: 'o8', joined_at: '2025-12-31T23:00Z' },
+        ...{ cancelled_at: '2026-01-31T23:00Z', updated_at: null },
+      },
       { source: 'wecom', source_account_id: 'w6', joined_at: '2025-12-31T23:00Z', cancelled_at: '2026-01-31T23:00Z', updated_at: null },
     ],
   },

@@ -22,10 +22,12 @@ export default defineTests('dwd.raw_identifier', [
         account(5, 'crm', 'M5'),
         account(6, 'wecom', 'w6'),
         account(7, 'douyin', '_0001'),
+        account(8, 'official_account', 'o8'),
       ],
       'dwd.platform_member': [
         { ...platformMember, phone: '13800139999', is_current: false },
         { ...platformMember, receiver_name: '李雷先生', phone: '138****1234', receiver_phone: '138 0013 1234', member_no: 'M5' },
+        { ...platformMember, source: 'official_account', source_account_id: 'o8', open_id: 'official_account:o8', unionid: 'u1' },
         { ...platformMember, source: 'douyin', source_account_id: '_0001', open_id: 'douyin:_0001', phone: '$a3Bc$d4Ef$1$' },
       ],
       'ods.mini_member': [{ openid: 'o2', app_id: 'wx1', unionid: 'u1', nickname: '微信用户', phone: '' }],
@@ -57,6 +59,8 @@ export default defineTests('dwd.raw_identifier', [
       { account_key: 6, type: 'unionid', value: 'u1' },
       { account_key: 7, type: 'openid', value: 'douyin:_0001' },
       { account_key: 7, type: 'phone', value: '$a3Bc$d4Ef$1$' },
+      { account_key: 8, type: 'openid', value: 'official_account:o8' },
+      { account_key: 8, type: 'unionid', value: 'u1' },
     ],
   },
   {

@@ -10,13 +10,18 @@ const none = {
     store_visit_count: 0,
     sign_up_count: 0,
     attendance_count: 0,
+    social_count: 0,
     message_open_count: 0,
     message_click_count: 0,
     redemption_count: 0,
   },
 }
 
-const observed = ['ods.event', 'ods.touch', 'ods.point_entry'].map((source) => ({ source, first_on: '2026-03-01', last_on: '2026-03-03' }))
+const observed = ['ods.event', 'ods.social_interaction', 'ods.touch', 'ods.point_entry'].map((source) => ({
+  source,
+  first_on: '2026-03-01',
+  last_on: '2026-03-03',
+}))
 
 export default defineTests('dws.account_engagement_day', [
   {
@@ -47,6 +52,19 @@ export default defineTests('dws.account_engagement_day', [
       },
       { account_key: 1, engaged_on: '2026-03-02', ...none, act_count: 1, view_count: 1 },
     ],
+  },
+  {
+    name: 'what people do on social media counts on its day, but not that they stop following',
+    given: {
+      'dwd.observed_source': observed,
+      'dwd.fct_social_interaction': [
+        { ...event, event_type: 'follow' },
+        event,
+        { ...event, event_type: 'unfollow', is_engagement: false },
+        { ...event, account_key: null },
+      ],
+    },
+    expect: [{ account_key: 1, engaged_on: '2026-03-01', ...none, act_count: 2, social_count: 2 }],
   },
   {
     name: 'an answer to a message counts on its own day; being sent one, and points that one gets, do not count',
