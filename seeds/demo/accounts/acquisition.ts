@@ -14,7 +14,7 @@ export type Acquisition = { acquired_by: Way; acquisition_campaign: string | nul
 export const acquisitionColumns = ['acquired_by', 'acquisition_campaign', 'acquisition_guide_id'] as const
 
 // Shares in per cent of the accounts that no member invited. A WeCom contact is always won by its guide.
-const ways: Record<Exclude<Account['source'], 'wecom'>, [Way, number][]> = {
+const ways: Record<Exclude<Account['source'], 'wecom' | 'official_account'>, [Way, number][]> = {
   marketplace: [
     ['search', 45],
     ['advertisement', 35],
