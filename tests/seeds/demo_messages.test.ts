@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { generateExports } from '../support/demo_exports.ts'
+import { expectShare } from '../support/expect_share.ts'
 
 type Fields = Record<string, string>
 
@@ -59,7 +60,8 @@ describe('messages of the demo retailer', () => {
       return [sent_at!, granted['changed_at']!].some((at) => valueAt(source_account_id!, field, seconds(at)) !== address)
     })
     expect(rate(wrong.length, addressed.length)).toBeLessThan(0.003)
-    expect(touches.filter(({ channel, address }) => (channel === 'push' || channel === 'wecom') && address !== '')).toEqual([])
+    const toAccounts = touches.filter(({ channel }) => !['sms', 'phone', 'email'].includes(channel!))
+    expect(toAccounts.filter(({ address, source_account_id }) => address !== source_account_id)).toEqual([])
     const deleted = new Map([...demo.last('crm_member', 'member_no')].filter(([, row]) => row['is_deleted'] === 'true'))
     const late = touches.filter(
       (touch) => seconds(touch['sent_at']!) > seconds(deleted.get(touch['source_account_id']!)?.['updated_at'] ?? '2100'),
@@ -73,7 +75,7 @@ describe('messages of the demo retailer', () => {
       return rate(sent.filter(({ delivery_status }) => delivery_status === status).length, sent.length)
     }
     for (const channel of ['sms', 'email', 'phone']) expect(share(channel, 'bounced') + share(channel, 'delivered')).toBe(1)
-    for (const channel of ['push', 'wecom']) expect(share(channel, '')).toBe(1)
+    for (const channel of ['push', 'wecom', 'mini_program', 'official_account']) expect(share(channel, '')).toBe(1)
     expect([share('sms', 'bounced') > 0.006, share('sms', 'bounced') < 0.04]).toEqual([true, true])
     expect(
       touches.filter(({ delivery_status, opened_at, clicked_at }) => delivery_status === 'bounced' && opened_at! + clicked_at!),
@@ -116,6 +118,24 @@ describe('messages of the demo retailer', () => {
     const atHour = opened.filter((touch) => Number(touch['opened_at']!.slice(11, 13)) === Number(habits.get(personOf(touch))!['hour']))
     expect(rate(atHour.length, opened.length)).toBeGreaterThan(0.5)
     expect(rate(atHour.length, opened.length)).toBeLessThan(0.65)
+  })
+
+  test('reach users of the mini-program and followers of the official account without a cost', () => {
+    const costs = { mini_program: 0, official_account: 0, wecom: 0.02, sms: 0.05 }
+    for (const [channel, cost] of Object.entries(costs)) {
+      const sent = touches.filter((touch) => touch['channel'] === channel)
+      expect([channel, sent.length > 500, sent.every(({ cost_amount }) => Number(cost_amount) === cost)]).toEqual([channel, true, true])
+    }
+    const followers = demo.last('official_account_follower', 'openid')
+    const wrong = touches.filter(({ channel, address, sent_at }) => {
+      if (channel !== 'official_account') return false
+      const { followed_at, unfollowed_at } = followers.get(address!)!
+      return seconds(sent_at!) < seconds(followed_at!) || seconds(sent_at!) > seconds(unfollowed_at || '2100')
+    })
+    expect(wrong).toEqual([])
+    const users = [...demo.last('mini_member', 'openid').keys()]
+    const granted = new Set(inOrder.flatMap((row) => (row['channel'] === 'mini_program' ? [row['source_account_id']!] : [])))
+    expectShare(granted.size, users.length, 0.35)
   })
 
   test('name the segment and the snapshot of their audience since 2026, and none before or without a campaign', () => {

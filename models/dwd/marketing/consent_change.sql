@@ -21,10 +21,12 @@ answers as (
         changed_at,
         source,
         source_account_id,
-        case lower(btrim(channel))
-            when 'sms' then 'phone'
-            when 'phone' then 'phone'
-            when 'email' then 'email'
+        case
+            when lower(btrim(channel)) in ('sms', 'phone') then 'phone'
+            when lower(btrim(channel)) = 'email' then 'email'
+            when source in ('mini', 'official_account') then 'openid'
+            when source = 'app' then 'app_user_id'
+            when source = 'wecom' then 'external_userid'
         end as identifier_type,
         bool_and(coalesce(is_granted, false)) as is_granted,
         min(reason) as reason,
@@ -46,7 +48,13 @@ final as (
         answers.is_granted,
         answers.reason,
         answers.identifier_type,
-        warehouse.key(contact_values.type, contact_values.value) as value_key,
+        case
+            when answers.identifier_type in ('phone', 'email')
+                then warehouse.key(contact_values.type, contact_values.value)
+            else warehouse.key(
+                answers.identifier_type, answers.source_account_id
+            )
+        end as value_key,
         answers.row_count
     from answers
     left join settings

@@ -19,12 +19,14 @@ export default defineModel({
     ends_before: timestamptz('When the next span begins (exclusive); null for the last one.', { nullable: true }),
     starts_on: date("Business day of starts_at, in the source's time zone; null for a source without one.", { nullable: true }),
     reason: text('How it came about: joined, settings, reply (such as 退订 to a message), complaint or guide.', { nullable: true }),
-    identifier_type: text('phone for sms and phone, email for email; null for channels that reach the account itself.', {
-      nullable: true,
-    }),
+    identifier_type: text(
+      'phone for sms and phone, email for email; for the channels that reach an account the type of its id: openid of the mini-program or the official ' +
+        'account, app_user_id, or external_userid of WeCom. Null for a consent to such a channel by an account that it does not reach.',
+      { nullable: true },
+    ),
     value_key: bigint(
-      'Key of the phone or email that the account had then, as far as the source sent it: a hash of type and normalised value ' +
-        '(value_key of dwd.identity_edge). Null if it had none that can be read, such as a masked phone of the marketplace. No message may be sent on such a grant.',
+      'Key of the identifier: of the phone or email that the account had then, as far as the source sent it, a hash of type and normalised value ' +
+        '(value_key of dwd.identity_edge); of the id of an account, a hash of type and id. Null if it had none that can be read, such as a masked phone of the marketplace. No message may be sent on such a grant.',
       { nullable: true },
     ),
   },

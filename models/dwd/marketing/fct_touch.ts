@@ -25,13 +25,19 @@ export default defineModel({
   columns: {
     touch_id: text('Message number.'),
     account_key: bigint('Account that received it (dwd.account); null when the source names none.', { nullable: true }),
-    source: text('Source of that account: crm for sms, phone and email, wecom for wecom, app for push.', { nullable: true }),
+    source: text(
+      'Source of that account: crm for sms, phone and email, wecom for wecom, app for push, mini for mini_program, official_account.',
+      { nullable: true },
+    ),
     source_account_id: text('Id of that account in its source.', { personal: true, nullable: true }),
     channel: text('sms, email, push, wecom, mini_program, official_account, community or phone.', { nullable: true }),
-    address: text('Phone or email that was used, as the source had it; null for channels that reach the account itself.', {
-      personal: true,
-      nullable: true,
-    }),
+    address: text(
+      'Where it was sent, as the source had it: phone, email, or the id of the account (openid, app_user_id, external_userid).',
+      {
+        personal: true,
+        nullable: true,
+      },
+    ),
     segment_name: text('Segment from which the receivers were taken; null without one.', { nullable: true }),
     snapshot_number: integer('Number of the snapshot of that segment; null without one.', { nullable: true }),
     campaign_id: text('Campaign (dwd.dim_campaign); null for newsletters and notices.', { nullable: true }),

@@ -9,18 +9,26 @@ export default defineModel({
     touch_id: text('Message number.'),
     campaign_id: text('Campaign (ods.campaign); empty for newsletters and notices.'),
     arm: text('Arm of the campaign; empty without one.'),
-    channel: text('sms, phone, wecom, push or email.'),
-    source: text('Source of the receiving account: crm for sms, phone and email, wecom for wecom, app for push.'),
+    channel: text('sms, phone, email, push, wecom, mini_program (subscription message) or official_account.'),
+    source: text(
+      'Source of the receiving account: crm for sms, phone and email, wecom for wecom, app for push, mini for mini_program, official_account.',
+    ),
     source_account_id: text('Id of that account in its source.', { personal: true }),
-    address: text('Phone or email that was used, as the member centre had it; empty for channels that reach the account itself.', {
-      personal: true,
-      optional: true,
-    }),
+    address: text(
+      'Where it was sent: phone or email, as the member centre had it; openid, app_user_id or external_userid for channels that reach an account.',
+      {
+        personal: true,
+        optional: true,
+      },
+    ),
     topic: text('Topic: the goal of the campaign, or launch, festival, newsletter or activity.'),
     sent_at: timestamptz('When it was sent.'),
-    delivery_status: text('delivered or bounced, as the network reports it; empty for wecom and push, which report nothing.', {
-      optional: true,
-    }),
+    delivery_status: text(
+      'delivered or bounced, as the network reports it; empty for the channels that reach an account, which report nothing.',
+      {
+        optional: true,
+      },
+    ),
     opened_at: timestamptz('When it was opened, or the call was answered; empty if not, and always for sms, which reports clicks only.'),
     clicked_at: timestamptz('When its link was clicked; empty if not.'),
     cost_amount: numeric('Cost of sending it.'),

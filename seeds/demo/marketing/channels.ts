@@ -19,7 +19,9 @@ export type ContactChannel = {
   annoyance: number
 }
 
-export type ChannelName = 'sms' | 'phone' | 'email' | 'push' | 'wecom'
+export type ChannelName = 'sms' | 'phone' | 'email' | 'push' | 'wecom' | 'mini_program' | 'official_account'
+
+const free = { address: null, cost: 0, reportsOpens: true, bounced: null } as const
 
 /** The channels. */
 export const contactChannels: Record<ChannelName, ContactChannel> = {
@@ -28,4 +30,6 @@ export const contactChannels: Record<ChannelName, ContactChannel> = {
   email: { source: 'crm', address: 'email', cost: 1, opened: 0.18, clicked: 0.15, reportsOpens: true, bounced: 0.03, annoyance: 0.8 },
   push: { source: 'app', address: null, cost: 1, opened: 0.14, clicked: 0.3, reportsOpens: true, bounced: null, annoyance: 0.8 },
   wecom: { source: 'wecom', address: null, cost: 2, opened: 0.4, clicked: 0.2, reportsOpens: true, bounced: null, annoyance: 0.6 },
+  mini_program: { ...free, source: 'mini', opened: 0.25, clicked: 0.3, annoyance: 0.5 },
+  official_account: { ...free, source: 'official_account', opened: 0.1, clicked: 0.2, annoyance: 0.6 },
 }

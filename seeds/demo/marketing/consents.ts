@@ -4,6 +4,7 @@ import { later } from '../basics/later.ts'
 import { randomOf, type Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import type { ContactDetails } from '../people/contact_details.ts'
+import { followerOf } from '../people/follower.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
 import { contactChannels, type ChannelName } from './channels.ts'
 
@@ -39,12 +40,16 @@ const grantRates: Partial<Record<Account['source'], [channel: ChannelName, rate:
   marketplace: [['sms', 0.5]],
   wecom: [['wecom', 1]],
 }
+// Members subscribe to messages of the mini-program; who follows the official account gets its messages.
+const freeGrantRates: typeof grantRates = { mini: [['mini_program', 0.35]], official_account: [['official_account', 1]] }
 const withdrawalReasons = {
   sms: ['settings', 'complaint'],
   phone: ['settings', 'complaint'],
   email: ['settings'],
   push: ['settings'],
   wecom: ['guide'],
+  mini_program: ['settings'],
+  official_account: ['settings'],
 }
 // Share of consents that are withdrawn without a message that causes it, and of withdrawn consents that are granted again.
 const withdrawalRate = ({ kind }: Person) => (kind === 'fader' ? 0.22 : 0.06)
@@ -78,7 +83,7 @@ export function consentsOf(settings: Settings, person: Person, details: ContactD
     return { account, channel, changes: open }
   }
 
-  function drawConsent(account: Account, channel: ChannelName): Consent {
+  function drawConsent(account: Account, channel: ChannelName, random: Random): Consent {
     const { source, joined_at } = account
     const changes = [grant(account, channel, joined_at + 5, source === 'wecom' ? 'guide' : 'joined')]
     const withdraws = random.chance(withdrawalRate(person))
@@ -100,7 +105,13 @@ export function consentsOf(settings: Settings, person: Person, details: ContactD
 
   let consents: Consent[] = []
   for (const account of person.accounts.filter(({ isGuest }) => !isGuest))
-    for (const [channel, rate] of grantRates[account.source] ?? []) if (random.chance(rate)) consents.push(drawConsent(account, channel))
+    for (const [channel, rate] of grantRates[account.source] ?? [])
+      if (random.chance(rate)) consents.push(drawConsent(account, channel, random))
+  const follower = followerOf(settings, person)
+  const freeRandom = randomOf(settings.seed, person.index, 'consents to free channels')
+  for (const account of [...person.accounts, ...(follower ? [follower] : [])])
+    for (const [channel, rate] of freeGrantRates[account.source] ?? [])
+      if (freeRandom.chance(rate)) consents.push(drawConsent(account, channel, freeRandom))
 
   const lastAt = ({ changes }: Consent, at: Moment) => changes.findLast((change) => change.at <= at)
 

@@ -40,12 +40,17 @@ const newsletterChance = 0.3
 const festivalChance = 0.5
 // Share of the persons who can be reached that are invited to an activity.
 const activityChance = 0.3
+// Share of the persons with a mini-program or the official account who get its message of the month.
+const freeChance = 0.4
 // Share of the openings, and of the clicks, of persons who buy no more.
 const lapsedShare = 0.2
 // Share of messages that bounce from a phone that the person has given up.
 const givenUpBounces = 0.7
 // The retailer has taken audiences from segments since this day, of a snapshot each night.
 const segmentsSince = dayFrom('2026-01-01')
+
+const paidChannels: readonly ChannelName[] = ['wecom', 'push', 'email', 'sms']
+const freeChannels: readonly ChannelName[] = ['mini_program', 'official_account']
 
 /** Assigns members to campaign arms, writes messages, and counts their effects. */
 export function openMarketing({ settings, promotions }: World, files: Files) {
@@ -67,6 +72,7 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
     const random = randomOf(seed, person.index, 'messages')
     const received: Moment[] = []
     const ofActivities = randomOf(seed, person.index, 'invitations to activities')
+    const ofFree = randomOf(seed, person.index, 'messages by free channels')
     const planned = plannedMessages(person)
     const openedInvitations = new Map<string, Moment>()
 
@@ -101,7 +107,7 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
           channel,
           account.source,
           account.account_id,
-          address,
+          address ?? account.account_id,
         ],
         ...[topic, zonedTime(at), bounced === null ? null : bounces ? 'bounced' : 'delivered'],
         ...[shown_at && zonedTime(shown_at), followed_at && zonedTime(followed_at), yuan(cost), 'CNY'],
@@ -128,12 +134,13 @@ export function openMarketing({ settings, promotions }: World, files: Files) {
       /** Sends the newsletters and the invitations to activities before a day. */
       sendUntil(day: Day): void {
         while (planned.length > 0 && planned[0]!.day < Math.min(day, until + 1)) {
-          const { day: on, isFestival, activity } = planned.shift()!
-          const draws = activity ? ofActivities : random
+          const { day: on, isFestival, activity, isFree } = planned.shift()!
+          const draws = isFree ? ofFree : activity ? ofActivities : random
           const at = startOf(on) + (isFestival ? 10 : 11) * 3600 + draws.integer(28_800)
           if (activity && accountAt(person, ['mini', 'app'], at) === null) continue
-          if (!draws.chance(activity ? activityChance : isFestival ? festivalChance : newsletterChance)) continue
-          const reached = (['wecom', 'push', 'email', 'sms'] as const)
+          const chance = isFree ? freeChance : activity ? activityChance : isFestival ? festivalChance : newsletterChance
+          if (!draws.chance(chance)) continue
+          const reached = (isFree ? freeChannels : paidChannels)
             .map((channel) => ({ channel, to: consents.reach(channel, at) }))
             .filter(({ to }) => to !== null)
           if (reached.length === 0) continue

@@ -8,6 +8,9 @@ const phone = { account_key, type: 'phone', value: '+8613912345678' }
 const old_key = '-1469307641019215417'
 const new_key = '7536509764516212405'
 
+// The keys of o1 as an openid, an app_user_id and an external_userid.
+const [openid_key, app_key, contact_key] = ['7076727939253449772', '-7375555728066863946', '2516410676362314402']
+
 export default defineTests('dwd.consent_change', [
   {
     name: 'a consent has the phone or email that the account had at its moment',
@@ -39,6 +42,32 @@ export default defineTests('dwd.consent_change', [
       { account_key, channel: 'phone', purpose: 'marketing', changed_on: '2026-03-01', identifier_type: 'phone', value_key: new_key },
       { account_key, channel: 'email', purpose: 'marketing', changed_on: '2026-03-01', identifier_type: 'email', value_key: null },
       { account_key, channel: 'push', purpose: 'marketing', changed_on: '2026-03-01', identifier_type: null, value_key: null },
+    ],
+  },
+  {
+    name: 'a consent to a channel that reaches an account has the id of the account, under a key of its type',
+    given: {
+      'dwd.source_setting': settings,
+      'ods.consent': [
+        { ...answer, changed_at: '2026-01-01T10:00:00+08:00', source: 'mini', source_account_id: 'o1', channel: 'mini_program' },
+        {
+          ...answer,
+          changed_at: '2026-01-01T10:00:00+08:00',
+          source: 'official_account',
+          source_account_id: 'o1',
+          channel: 'official_account',
+        },
+        { ...answer, changed_at: '2026-01-01T10:00:00+08:00', source: 'app', source_account_id: 'o1', channel: 'push' },
+        { ...answer, changed_at: '2026-01-01T10:00:00+08:00', source: 'wecom', source_account_id: 'o1', channel: 'community' },
+        { ...answer, changed_at: '2026-01-01T10:00:00+08:00', source: 'mini', source_account_id: 'o1' },
+      ],
+    },
+    expect: [
+      { source: 'mini', channel: 'mini_program', identifier_type: 'openid', value_key: openid_key },
+      { source: 'official_account', channel: 'official_account', identifier_type: 'openid', value_key: openid_key },
+      { source: 'app', channel: 'push', identifier_type: 'app_user_id', value_key: app_key },
+      { source: 'wecom', channel: 'community', identifier_type: 'external_userid', value_key: contact_key },
+      { source: 'mini', channel: 'sms', identifier_type: 'phone', value_key: null },
     ],
   },
   {
