@@ -1,53 +1,25 @@
-import { dayOf, startOf, type Day, type Moment } from './basics/calendar.ts'
-import { randomOf, type Random } from './basics/random.ts'
+import type { Day } from './basics/calendar.ts'
+import { randomOf } from './basics/random.ts'
 import { openBehaviour } from './behaviour/behaviour.ts'
 import { grievancesAfter, raiseHazard, type Grievance } from './behaviour/leaving.ts'
 import { ticketAbout } from './behaviour/service_tickets.ts'
-import type { BusinessLine } from './catalogue/products.ts'
 import { worldOf, type Channel } from './catalogue/world.ts'
+import { openCheckout } from './checkout.ts'
 import type { Files } from './files/write_files.ts'
-import { bestCoupon, openCoupons, type Coupon } from './loyalty/coupons.ts'
+import { openCoupons } from './loyalty/coupons.ts'
 import { openMarketing, type Assignment } from './marketing/touches.ts'
-import { storesIn } from './people/cities.ts'
-import type { Account, Act, Person, Settings } from './people/person.ts'
-import { fillBasket, paidAmount, applyCoupon, type Item } from './sales/basket.ts'
-import { openExtraLines } from './sales/extra_lines.ts'
+import type { Act, Person, Settings } from './people/person.ts'
+import { fillBasket } from './sales/basket.ts'
 import { accountFor } from './sales/choose_account.ts'
-import { openOrderForms, plainForm } from './sales/order_forms.ts'
-import { openOrders } from './sales/orders.ts'
-import type { OrderTotals, Purchase } from './sales/purchase.ts'
+import type { Purchase } from './sales/purchase.ts'
 import { openReceipts } from './sales/receipts.ts'
 import { swipeDays } from './sales/swipes.ts'
-import { tasteOf, type Taste } from './sales/taste.ts'
+import { tasteOf } from './sales/taste.ts'
 import { timeOf } from './sales/visit_time.ts'
 import { extraVisits, insert, mainBusinessLine, visitsOf, type Visit } from './sales/visits.ts'
-import { orderSystemOf } from './sales/web_systems.ts'
+import type { Shopper } from './shopper.ts'
 import { writeLists } from './write_lists.ts'
 import { writeTraits } from './write_traits.ts'
-
-/** A person during the simulation; `last` is the day of the last purchase by business line. */
-type Shopper = {
-  person: Person
-  taste: Taste
-  wallet: Coupon[]
-  /** The random streams of their purchases, of how they order, of their store check-ins, of their tickets, and of whether they leave for a cause. */
-  baskets: Random
-  forms: Random
-  checkIns: Random
-  tickets: Random
-  leaving: Random
-  last: Record<BusinessLine, Day>
-  purchases: Purchase[]
-  /** Not yet met, in no order. */
-  grievances: Grievance[]
-  /** When they opened the invitations to activities, by promotion. */
-  openedInvitations: ReadonlyMap<string, Moment>
-}
-
-// Share of online orders that follow an unpaid attempt.
-const unpaidShare = 0.04
-// Share of presale orders beside which the person orders once more with a deposit and never pays the rest.
-const unpaidPresaleShare = 0.12
 
 /** What a person bought and did, and the arms of campaigns to which they were assigned. */
 export type History = { purchases: Purchase[]; acts: Act[]; assignments: Assignment[] }
@@ -55,9 +27,9 @@ export type History = { purchases: Purchase[]; acts: Act[]; assignments: Assignm
 /** Simulates what persons buy, browse and receive, and writes the files about it. */
 export function openSimulation(settings: Settings, files: Files): { simulate(person: Person): History; close(): void } {
   const world = worldOf(settings)
-  const [orders, receipts, orderForms] = [openOrders(world, files), openReceipts(world, files), openOrderForms(world)]
-  const extraLines = openExtraLines(world)
   const [coupons, marketing, behaviour] = [openCoupons(world, files), openMarketing(world, files), openBehaviour(world, files)]
+  const receipts = openReceipts(world, files)
+  const checkout = openCheckout(world, files, receipts, behaviour)
 
   /** Simulates all purchases of a person in order of days, and returns their campaigns, which add visits as they go out. */
   function simulatePurchases(shopper: Shopper): Assignment[] {
@@ -115,7 +87,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     // The person returns when the product is in stock again, unless they drop out first.
     if (waits_until !== null && waits_until > day && waits_until <= settings.until) insert(queue, 0, { day: waits_until, cause })
     if (items.length === 0) return
-    const order = { ...buy(shopper, account, items, business_line, at), at, source: channel, account_id: account.account_id }
+    const order = { ...checkout.buy(shopper, account, items, business_line, at), at, source: channel, account_id: account.account_id }
     const purchase = { ...order, ticket: ticketAbout(order, shopper.tickets) }
     purchases.push(purchase)
     grievances.push(...grievancesAfter(purchase, items))
@@ -125,52 +97,6 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       assignment.ordered = true
       assignment.orderedWithout ||= cause !== assignment.campaign
     }
-  }
-
-  function buy(
-    { person, taste, wallet, baskets, forms, checkIns }: Shopper,
-    account: Account,
-    items: Item[],
-    business_line: BusinessLine,
-    at: Moment,
-  ): OrderTotals & Pick<Purchase, 'order_id' | 'gift_to'> {
-    const day = dayOf(at)
-    if (person.role === 'reseller') extraLines.multiply(items, forms)
-    extraLines.reduce(items, day)
-    const amount = items.reduce((sum, item) => sum + paidAmount(item), 0)
-    const coupon = bestCoupon(wallet, business_line, amount, at)
-    if (coupon) applyCoupon(items, coupon.face)
-    else extraLines.mix(person, taste, items, business_line, account.source as Channel, day, forms)
-    const coupon_id = coupon && coupon.coupon_id
-    const isStore = account.source === 'pos'
-    const store_code = baskets.chance(0.85)
-      ? person.home_store[business_line]
-      : baskets.pick(storesIn(person.city, business_line)).store_code
-    const form = isStore ? plainForm : orderForms.formOf(person, account, items, at, forms)
-    const order_id = isStore ? receipts.numberOf(store_code, at) : orders.numberOf(account.source, form.presale?.ordered_at ?? at)
-    if (coupon) coupon.redeemed = { at, order_system: isStore ? 'pos' : orderSystemOf(account.source), order_id }
-    if (account.source === 'mini' || account.source === 'app') behaviour.writeOrderEvents(person, taste, account, items, at, baskets)
-    if (isStore) behaviour.writeStoreCheckIns(person, store_code, at, checkIns)
-    extraLines.doublePoints(person, items, account.source as Channel, at)
-    extraLines.give(items, day, forms)
-    if (isStore)
-      return {
-        order_id,
-        gift_to: null,
-        ...receipts.write({ receipt_no: order_id, store_code, card_no: account.account_id, at, items, coupon_id }, baskets, forms),
-      }
-    if (baskets.chance(unpaidShare)) {
-      const before = Math.max(startOf(dayOf(at)), at - 60 - baskets.integer(3600))
-      const free = items.map((item) => ({ ...item, coupon: 0 }))
-      const order_id = orders.numberOf(account.source, before)
-      orders.writeUnpaid({ order_id, account, at: before, items: free, coupon_id: null, form: plainForm })
-    }
-    if (form.presale && forms.chance(unpaidPresaleShare)) {
-      const order_id = orders.numberOf(account.source, form.presale.ordered_at)
-      const free = items.map((item) => ({ ...item, coupon: 0 }))
-      orders.writeUnpaid({ order_id, account, at, items: free, coupon_id: null, form: { ...form, guide_id: null, gift_to: null } })
-    }
-    return { order_id, gift_to: form.gift_to, ...orders.writePaid({ order_id, account, at, items, coupon_id, form }, baskets, forms) }
   }
 
   /** The sales of others on the card of a clerk, which earn its owner points. */
