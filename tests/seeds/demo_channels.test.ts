@@ -137,6 +137,24 @@ describe('social media', () => {
   })
 })
 
+test('two in five contacts of guides are in the WeCom group of a store, beside some whom no guide has as a contact', () => {
+  const contacts = demo.last('wecom_contact', 'external_userid')
+  const members = [...demo.last('group_member', 'group_id', 'external_userid', 'joined_at').values()]
+  const ofContacts = members.filter(({ external_userid }) => contacts.has(external_userid!))
+  // Some contacts are deleted before they would join, or join after the end of the exports.
+  const share = ofContacts.length / contacts.size
+  expect([share > 0.25, share < 0.42]).toEqual([true, true])
+  expect([members.length > ofContacts.length, members.length < 1.5 * ofContacts.length]).toEqual([true, true])
+  expect(members.filter(({ joined_at, left_at }) => left_at !== '' && left_at! <= joined_at!)).toEqual([])
+  const late = ofContacts.filter(({ external_userid, left_at }) => {
+    const { deleted_at } = contacts.get(external_userid!)!
+    return deleted_at !== '' && !(left_at !== '' && left_at! <= deleted_at!)
+  })
+  expect(late).toEqual([])
+  const guides = new Set([...demo.rows('guide')].map(({ guide_id }) => guide_id!))
+  expect(members.filter(({ guide_id }) => !guides.has(guide_id!))).toEqual([])
+})
+
 describe('audiences uploaded to advertising platforms', () => {
   const days = [...demo.last('ad_audience', 'platform', 'campaign_id', 'segment', 'reported_on').values()]
 

@@ -7,6 +7,7 @@ import type { Taste } from '../sales/taste.ts'
 import { openActivities } from './activities.ts'
 import { openBrowsing } from './browsing.ts'
 import { openEvents } from './events.ts'
+import { writeGroups } from './groups.ts'
 import { writeInvitations } from './invitations.ts'
 import { writeStoreCheckIns } from './store_check_ins.ts'
 import { openSocialMedia } from './social_media.ts'
@@ -32,6 +33,7 @@ export function openBehaviour(world: World, files: Files) {
       takePart(person, openedInvitations)
       writeInvitations(world, files, writeOfAccount, person)
       interact(person, taste)
+      writeGroups(world, files, person)
     },
   }
 }
