@@ -129,12 +129,22 @@ describe('invitations of the demo retailer', () => {
     const counts = [...sentBy.values()].map(({ length }) => length).sort((a, b) => b - a)
     const top = counts.slice(0, counts.length / 10).reduce((sum, count) => sum + count, 0)
     expect(top / sent.length).toBeGreaterThan(0.3)
-    // Of the persons who could have been invited or not: those with a number of the member centre and an account to send from.
-    const able = [...traits.keys()].filter((of) => ['crm', 'mini'].every((source) => owned.get(of)?.has(source)))
+    const invites = (of: Fields) => Number(of['inviting'])
+    const mean = (of: Fields[], valueOf: (row: Fields) => number) => of.reduce((sum, row) => sum + valueOf(row), 0) / of.length
     const wasInvited = new Set(truth.map((row) => row['person']!))
-    const mean = (of: string[]) => of.reduce((sum, name) => sum + (sentBy.get(name)?.length ?? 0), 0) / of.length
-    const ratio = mean(able.filter((of) => wasInvited.has(of))) / mean(able.filter((of) => !wasInvited.has(of)))
-    expect([ratio > 1.3, ratio < 3, ratio]).toEqual([true, true, ratio])
+    const able = [...traits.values()].filter((row) => ['crm', 'mini'].every((source) => owned.get(row['person']!)?.has(source)))
+    const [followers, others] = [true, false].map((was) => able.filter((row) => wasInvited.has(row['person']!) === was)) as [
+      Fields[],
+      Fields[],
+    ]
+    const ratio = mean(followers, invites) / mean(others, invites)
+    expect([ratio > 1.3, ratio < 2.8, ratio]).toEqual([true, true, ratio])
+    const sends = (isWanted: (inviting: number) => boolean) =>
+      mean(
+        able.filter((row) => isWanted(invites(row))),
+        (row) => sentBy.get(row['person']!)?.length ?? 0,
+      )
+    expect(sends((inviting) => inviting > 2) / sends((inviting) => inviting < 0.5)).toBeGreaterThan(4)
   })
   const owned = new Map<string, Set<string>>()
   for (const { source, id } of accounts) {
