@@ -35,7 +35,7 @@ describe('the buyers of the demo retailer', () => {
     expect(once).toBeLessThan(0.62)
   })
 
-  test('differ in what they spend: the top 5 % bring about 30 % of a year, and a level of spending shows in every order', () => {
+  test('differ in what they spend: the top 5 % bring about a third of a year, and a level of spending shows in every order', () => {
     const amounts = buyers.map(([, list]) => netOf(lastYear(list))).filter((net) => net > 0)
     amounts.sort((a, b) => b - a)
     const top = amounts.slice(0, Math.ceil(0.05 * amounts.length)).reduce((sum, net) => sum + net, 0)

@@ -78,7 +78,7 @@ const dropout = { shape: 0.8, days: 280 }
 // Standard deviation of the logarithm of the level of spending.
 const spendSpread = 0.35
 // Devotees joined early, spend more on an order and stay longer.
-const devotion = { spend: 2.6, lifetime: 40 }
+const devotion = { spend: 1.9, lifetime: 40 }
 // Among a million persons, some lifetimes would exceed the range of dates.
 const longestLifetime = 36_500
 
