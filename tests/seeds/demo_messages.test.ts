@@ -75,7 +75,7 @@ describe('messages of the demo retailer', () => {
       return rate(sent.filter(({ delivery_status }) => delivery_status === status).length, sent.length)
     }
     for (const channel of ['sms', 'email', 'phone']) expect(share(channel, 'bounced') + share(channel, 'delivered')).toBe(1)
-    for (const channel of ['push', 'wecom', 'mini_program', 'official_account']) expect(share(channel, '')).toBe(1)
+    for (const channel of ['push', 'wecom', 'mini_program', 'official_account', 'community']) expect(share(channel, '')).toBe(1)
     expect([share('sms', 'bounced') > 0.006, share('sms', 'bounced') < 0.04]).toEqual([true, true])
     expect(
       touches.filter(({ delivery_status, opened_at, clicked_at }) => delivery_status === 'bounced' && opened_at! + clicked_at!),
@@ -120,11 +120,11 @@ describe('messages of the demo retailer', () => {
     expect(rate(atHour.length, opened.length)).toBeLessThan(0.65)
   })
 
-  test('reach users of the mini-program and followers of the official account without a cost', () => {
-    const costs = { mini_program: 0, official_account: 0, wecom: 0.02, sms: 0.05 }
+  test('reach users of the mini-program, followers of the official account and members of groups without a cost', () => {
+    const costs = { mini_program: 0, official_account: 0, community: 0, wecom: 0.02, sms: 0.05 }
     for (const [channel, cost] of Object.entries(costs)) {
       const sent = touches.filter((touch) => touch['channel'] === channel)
-      expect([channel, sent.length > 500, sent.every(({ cost_amount }) => Number(cost_amount) === cost)]).toEqual([channel, true, true])
+      expect([channel, sent.length > 100, sent.every(({ cost_amount }) => Number(cost_amount) === cost)]).toEqual([channel, true, true])
     }
     const followers = demo.last('official_account_follower', 'openid')
     const wrong = touches.filter(({ channel, address, sent_at }) => {
@@ -133,6 +133,13 @@ describe('messages of the demo retailer', () => {
       return seconds(sent_at!) < seconds(followed_at!) || seconds(sent_at!) > seconds(unfollowed_at || '2100')
     })
     expect(wrong).toEqual([])
+    const groups = demo.last('group_member', 'external_userid')
+    const outside = touches.filter(({ channel, address, sent_at }) => {
+      if (channel !== 'community') return false
+      const { joined_at, left_at } = groups.get(address!)!
+      return seconds(sent_at!) < seconds(joined_at!) || seconds(sent_at!) > seconds(left_at || '2100')
+    })
+    expect(outside).toEqual([])
     const users = [...demo.last('mini_member', 'openid').keys()]
     const granted = new Set(inOrder.flatMap((row) => (row['channel'] === 'mini_program' ? [row['source_account_id']!] : [])))
     expectShare(granted.size, users.length, 0.35)

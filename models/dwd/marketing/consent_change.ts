@@ -18,7 +18,9 @@ export default defineModel({
     source: text('Source of the account: crm, app, mini, marketplace, wecom or official_account.'),
     source_account_id: text('Id of the account in its source.', { personal: true }),
     is_granted: boolean('True if granted; false if withdrawn, if the source does not say, or if it says both at this moment.'),
-    reason: text('How it came about: joined, settings, reply (such as 退订 to a message), complaint or guide.', { nullable: true }),
+    reason: text('How it came about: joined, settings, reply (such as 退订 to a message), complaint, guide or left_group.', {
+      nullable: true,
+    }),
     identifier_type: text(
       'phone for sms and phone, email for email; for the channels that reach an account the type of its id: openid of the mini-program or the official ' +
         'account, app_user_id, or external_userid of WeCom. Null for a consent to such a channel by an account that it does not reach.',

@@ -26,7 +26,7 @@ export default defineModel({
     touch_id: text('Message number.'),
     account_key: bigint('Account that received it (dwd.account); null when the source names none.', { nullable: true }),
     source: text(
-      'Source of that account: crm for sms, phone and email, wecom for wecom, app for push, mini for mini_program, official_account.',
+      'Source of that account: crm for sms, phone and email, wecom for wecom and community, app for push, mini for mini_program, official_account.',
       { nullable: true },
     ),
     source_account_id: text('Id of that account in its source.', { personal: true, nullable: true }),

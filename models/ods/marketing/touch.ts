@@ -9,9 +9,11 @@ export default defineModel({
     touch_id: text('Message number.'),
     campaign_id: text('Campaign (ods.campaign); empty for newsletters and notices.'),
     arm: text('Arm of the campaign; empty without one.'),
-    channel: text('sms, phone, email, push, wecom, mini_program (subscription message) or official_account.'),
+    channel: text(
+      'sms, phone, email, push, wecom, mini_program (subscription message), official_account or community (a message to a WeCom group, a row for each contact in it).',
+    ),
     source: text(
-      'Source of the receiving account: crm for sms, phone and email, wecom for wecom, app for push, mini for mini_program, official_account.',
+      'Source of the receiving account: crm for sms, phone and email, wecom for wecom and community, app for push, mini for mini_program, official_account.',
     ),
     source_account_id: text('Id of that account in its source.', { personal: true }),
     address: text(

@@ -19,7 +19,7 @@ export type ContactChannel = {
   annoyance: number
 }
 
-export type ChannelName = 'sms' | 'phone' | 'email' | 'push' | 'wecom' | 'mini_program' | 'official_account'
+export type ChannelName = 'sms' | 'phone' | 'email' | 'push' | 'wecom' | 'mini_program' | 'official_account' | 'community'
 
 const free = { address: null, cost: 0, reportsOpens: true, bounced: null } as const
 
@@ -32,4 +32,6 @@ export const contactChannels: Record<ChannelName, ContactChannel> = {
   wecom: { source: 'wecom', address: null, cost: 2, opened: 0.4, clicked: 0.2, reportsOpens: true, bounced: null, annoyance: 0.6 },
   mini_program: { ...free, source: 'mini', opened: 0.25, clicked: 0.3, annoyance: 0.5 },
   official_account: { ...free, source: 'official_account', opened: 0.1, clicked: 0.2, annoyance: 0.6 },
+  // Whoever is annoyed by a group leaves it, which its list says.
+  community: { ...free, source: 'wecom', opened: 0.2, clicked: 0.15, annoyance: 0 },
 }

@@ -5,6 +5,7 @@ import { randomOf, type Random } from '../basics/random.ts'
 import type { Files } from '../files/write_files.ts'
 import type { ContactDetails } from '../people/contact_details.ts'
 import { followerOf } from '../people/follower.ts'
+import { groupOf } from '../people/group.ts'
 import type { Account, Person, Settings } from '../people/person.ts'
 import { contactChannels, type ChannelName } from './channels.ts'
 
@@ -50,6 +51,7 @@ const withdrawalReasons = {
   wecom: ['guide'],
   mini_program: ['settings'],
   official_account: ['settings'],
+  community: ['left_group'],
 }
 // Share of consents that are withdrawn without a message that causes it, and of withdrawn consents that are granted again.
 const withdrawalRate = ({ kind }: Person) => (kind === 'fader' ? 0.22 : 0.06)
@@ -112,6 +114,12 @@ export function consentsOf(settings: Settings, person: Person, details: ContactD
   for (const account of [...person.accounts, ...(follower ? [follower] : [])])
     for (const [channel, rate] of freeGrantRates[account.source] ?? [])
       if (freeRandom.chance(rate)) consents.push(drawConsent(account, channel, freeRandom))
+  const group = groupOf(settings, person)
+  if (group?.contact) {
+    const changes = [grant(group.contact, 'community', group.joined_at, 'joined')]
+    if (group.left_at < end) changes.push({ at: group.left_at, is_granted: false, reason: 'left_group', address: null })
+    consents.push(closed({ account: group.contact, channel: 'community', changes }))
+  }
 
   const lastAt = ({ changes }: Consent, at: Moment) => changes.findLast((change) => change.at <= at)
 

@@ -40,7 +40,7 @@ const newsletterChance = 0.3
 const festivalChance = 0.5
 // Share of the persons who can be reached that are invited to an activity.
 const activityChance = 0.3
-// Share of the persons with a mini-program or the official account who get its message of the month.
+// Share of the persons whom a mini-program, the official account or a group reaches who get its message of the month.
 const freeChance = 0.4
 // Share of the openings, and of the clicks, of persons who buy no more.
 const lapsedShare = 0.2
@@ -50,7 +50,7 @@ const givenUpBounces = 0.7
 const segmentsSince = dayFrom('2026-01-01')
 
 const paidChannels: readonly ChannelName[] = ['wecom', 'push', 'email', 'sms']
-const freeChannels: readonly ChannelName[] = ['mini_program', 'official_account']
+const freeChannels: readonly ChannelName[] = ['mini_program', 'official_account', 'community']
 
 /** Assigns members to campaign arms, writes messages, and counts their effects. */
 export function openMarketing({ settings, promotions }: World, files: Files) {
