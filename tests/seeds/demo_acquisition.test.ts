@@ -123,7 +123,7 @@ describe('invitations of the demo retailer', () => {
   const isFor = (source: string, id: string, by: string) => (row: Fields) =>
     row['source'] === source && row['source_account_id'] === id && row['invited_by'] === by
 
-  test('are mostly sent in vain, by few persons, and twice as often by those who were invited', () => {
+  test('are mostly followed by nobody, and sent by few persons, and twice as often by those who were invited', () => {
     const share = invited.length / sent.length
     expect([share > 0.15, share < 0.4]).toEqual([true, true])
     const counts = [...sentBy.values()].map(({ length }) => length).sort((a, b) => b - a)

@@ -11,7 +11,7 @@ import type { WriteOfAccount } from './events.ts'
 // Invitations a day that nobody follows, of a person who invites as often as the average.
 const rate = 0.003
 
-/** Writes the invitations that a person sends in vain, and the one that they follow, with its truth. */
+/** Writes the invitations of a person that nobody follows, and the one that this person followed, with its truth. */
 export function writeInvitations({ settings }: World, files: Files, write: WriteOfAccount, person: Person): void {
   const { index, habits, first_day, dropout_day } = person
   const random = randomOf(settings.seed, index, 'invitations in vain')

@@ -29,8 +29,10 @@ export type Consents = {
   write(files: Files): void
 }
 
+/** A channel that an account can consent to; whoever is in a group gets its messages. */
+type Granted = Exclude<ChannelName, 'community'>
 // Share of accounts that consent when they join, by source.
-const grantRates: Partial<Record<Account['source'], [channel: ChannelName, rate: number][]>> = {
+const grantRates: Partial<Record<Account['source'], [channel: Granted, rate: number][]>> = {
   crm: [
     ['sms', 0.78],
     ['email', 0.35],
@@ -51,7 +53,6 @@ const withdrawalReasons = {
   wecom: ['guide'],
   mini_program: ['settings'],
   official_account: ['settings'],
-  community: ['left_group'],
 }
 // Share of consents that are withdrawn without a message that causes it, and of withdrawn consents that are granted again.
 const withdrawalRate = ({ kind }: Person) => (kind === 'fader' ? 0.22 : 0.06)
@@ -85,7 +86,7 @@ export function consentsOf(settings: Settings, person: Person, details: ContactD
     return { account, channel, changes: open }
   }
 
-  function drawConsent(account: Account, channel: ChannelName, random: Random): Consent {
+  function drawConsent(account: Account, channel: Granted, random: Random): Consent {
     const { source, joined_at } = account
     const changes = [grant(account, channel, joined_at + 5, source === 'wecom' ? 'guide' : 'joined')]
     const withdraws = random.chance(withdrawalRate(person))
