@@ -15,6 +15,7 @@ export default defineModel({
         'from its first order, such as a store card; `none`, nobody: opening a mini-program or ordering as a guest makes a visitor.',
     ),
     reports_cancellation: boolean('Its files say when an account was cancelled. A card that never does keeps nobody a member.'),
+    reports_engagement: boolean('What the person behind an account does is reported, such as opening the app or a message.'),
   },
   audits: [
     accepted('membership', ['registered', 'implied', 'none']),

@@ -25,7 +25,7 @@ days as (
     where account_days.effective_on < warehouse.as_of()
 ),
 
-final as (
+summed as (
     select
         one_id,
         business_line,
@@ -42,6 +42,39 @@ final as (
         sum(costed_net_amount * rate) as costed_net_amount
     from days
     group by one_id, business_line, sold_on
+),
+
+final as (
+    select
+        one_id,
+        business_line,
+        sold_on,
+        order_count,
+        converted_order_count,
+        unit_count,
+        gross_amount,
+        returned_amount,
+        net_amount,
+        counted_net_amount,
+        discount_amount,
+        cost_amount,
+        costed_net_amount,
+        count(*) filter (where order_count > 0) over past_and_day
+            as purchase_number,
+        max(sold_on) filter (where order_count > 0) over past
+            as previous_purchased_on
+    from summed
+    window
+        past_and_day as (
+            partition by one_id, business_line
+            order by sold_on
+            rows between unbounded preceding and current row
+        ),
+        past as (
+            partition by one_id, business_line
+            order by sold_on
+            rows between unbounded preceding and 1 preceding
+        )
 )
 
 select * from final

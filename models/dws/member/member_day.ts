@@ -24,6 +24,8 @@ export default defineModel({
     discount_amount: numeric('Discounts on the sales of the day, of promotions, coupons and others.'),
     cost_amount: numeric('Cost of what was sold and kept, or cannot be sold again; null when not observed.', { nullable: true }),
     costed_net_amount: numeric('The part of the net amount whose cost is known: its margin is costed_net_amount - cost_amount.'),
+    purchase_number: bigint('Purchases up to and including the day.'),
+    previous_purchased_on: date('Day of the last purchase before the day; null without one.', { nullable: true }),
   },
   audits: [
     between('order_count', 0, null),

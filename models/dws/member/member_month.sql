@@ -41,6 +41,7 @@ engagement as (
         '*' as business_line,
         date_trunc('month', engagement_days.engaged_on)::date as month_on,
         count(distinct engagement_days.engaged_on) as engaged_day_count,
+        max(engagement_days.engaged_on) as last_engaged_on,
         sum(engagement_days.act_count)::bigint as act_count
     from engagement_days
     inner join one_id_map
@@ -83,7 +84,8 @@ final as (
             when business_line = '*'
                 and month_on between observed.from_on and observed.to_on
                 then coalesce(engagement.act_count, 0)
-        end as act_count
+        end as act_count,
+        engagement.last_engaged_on
     from sales
     full join engagement using (one_id, business_line, month_on)
     cross join observed

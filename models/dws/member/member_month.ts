@@ -27,6 +27,7 @@ export default defineModel({
       },
     ),
     act_count: bigint('Acts of the month; null as engaged_day_count.', { nullable: true }),
+    last_engaged_on: date('Last of these days; null without one.', { nullable: true }),
   },
   audits: [
     expression('a finished month', "month_on = date_trunc('month', month_on) and month_on + interval '1 month' <= warehouse.as_of()"),

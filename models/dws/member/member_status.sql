@@ -16,6 +16,16 @@ excluded_accounts as (
     select * from dwd.excluded_account
 ),
 
+observed_sources as (
+    select * from dwd.observed_source
+),
+
+observed_acts as (
+    select min(first_on) as first_on
+    from observed_sources
+    where source in ('ods.event', 'ods.touch', 'ods.point_entry')
+),
+
 known as (
     select
         one_id_map.one_id,
@@ -35,6 +45,11 @@ known as (
         accounts.cancelled_at,
         accounts.registered_on < warehouse.as_of()
             and settings.reports_cancellation as can_cancel,
+        case
+            when settings.reports_engagement
+                and observed_acts.first_on is not null
+                then greatest(accounts.first_seen_on, observed_acts.first_on)
+        end as engagement_observed_from,
         excluded_accounts.rule,
         excluded_accounts.reason
     from accounts
@@ -44,6 +59,7 @@ known as (
         on settings.source = accounts.source
     left join excluded_accounts
         on excluded_accounts.account_key = accounts.account_key
+    cross join observed_acts
     where accounts.first_seen_on < warehouse.as_of()
 ),
 
@@ -61,6 +77,7 @@ people as (
                 <= max(cancelled_at) filter (where can_cancel)
                 then max(cancelled_on) filter (where can_cancel)
         end as cancelled_on,
+        min(engagement_observed_from) as engagement_observed_from,
         (array_agg(reason order by rule))[1] as exclusion_reason
     from known
     group by one_id
@@ -78,7 +95,8 @@ final as (
         account_count,
         first_seen_on,
         registered_on,
-        cancelled_on
+        cancelled_on,
+        engagement_observed_from
     from people
 )
 

@@ -19,6 +19,11 @@ export default defineModel({
         'card never reports it and keeps nobody a member, but a card issued later makes one.',
       { nullable: true },
     ),
+    engagement_observed_from: date(
+      'Day from which acts of the person can be seen: the first account in a source that reports them (dwd.source_setting), but not before ' +
+        'the first act of anybody. Null where none reports any.',
+      { nullable: true },
+    ),
   },
   audits: [
     accepted('membership', ['member', 'visitor', 'excluded']),

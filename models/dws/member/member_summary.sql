@@ -8,6 +8,14 @@ person_days as (
     select * from dws.member_day
 ),
 
+engagement_days as (
+    select * from dws.account_engagement_day
+),
+
+one_id_map as (
+    select * from dwd.one_id_map
+),
+
 exchange_rates as (
     select * from dwd.exchange_rate_span
 ),
@@ -60,6 +68,18 @@ purchases as (
     group by one_id, business_line
 ),
 
+-- Acts are of no business line, so they count for all of them.
+engagement as (
+    select
+        one_id_map.one_id,
+        max(engagement_days.engaged_on) as last_engaged_on
+    from engagement_days
+    inner join one_id_map
+        on one_id_map.account_key = engagement_days.account_key
+    where engagement_days.engaged_on < warehouse.as_of()
+    group by one_id_map.one_id
+),
+
 rows_of_people as (
     select one_id, '*' as business_line from people
     union
@@ -75,6 +95,8 @@ final as (
         people.first_seen_on,
         people.registered_on,
         people.cancelled_on,
+        people.engagement_observed_from,
+        engagement.last_engaged_on,
         purchases.first_purchased_on,
         purchases.last_purchased_on,
         coalesce(purchases.lifetime_purchase_count, 0)
@@ -103,6 +125,8 @@ final as (
     left join purchases
         on purchases.one_id = rows_of_people.one_id
         and purchases.business_line = rows_of_people.business_line
+    left join engagement
+        on engagement.one_id = people.one_id
 )
 
 select * from final

@@ -17,6 +17,10 @@ export default defineModel({
     first_seen_on: date('Business day of the first trace of any account.'),
     registered_on: date('Business day of the first registration; null for a visitor.', { nullable: true }),
     cancelled_on: date('Business day on which the membership ended; null while it lasts.', { nullable: true }),
+    engagement_observed_from: date('Day from which acts of the person can be seen (dws.member_status).', { nullable: true }),
+    last_engaged_on: date('Day of the last act by themselves, in any business line (dws.account_engagement_day); null without one.', {
+      nullable: true,
+    }),
     first_purchased_on: date('Business day of the first purchase; null without one.', { nullable: true }),
     last_purchased_on: date('Business day of the last purchase; null without one.', { nullable: true }),
     lifetime_purchase_count: bigint('Purchases of all time. Two orders on one business day are one purchase.'),

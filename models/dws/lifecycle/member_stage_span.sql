@@ -1,0 +1,112 @@
+with
+
+people as (
+    select * from dws.member_status
+),
+
+cycles as (
+    select * from dws.member_cycle
+),
+
+rules as (
+    select * from dws.lifecycle_rule
+),
+
+person_months as (
+    select * from dws.member_month
+),
+
+-- Acts are of no business line. The last act of a month is the one that
+-- counts for the longest time.
+engaged as (
+    select distinct
+        person_months.one_id,
+        months.judged_on::date as judged_on
+    from person_months
+    cross join lateral generate_series(
+        person_months.month_on + interval '1 month',
+        person_months.last_engaged_on + interval '1 year',
+        '1 month'
+    ) as months (judged_on)
+    inner join rules
+        on rules.business_line = '*'
+        and rules.judged_on = months.judged_on
+        and rules.judged_on - person_months.last_engaged_on
+        <= rules.engaged_days
+    where person_months.business_line = '*'
+),
+
+dated as (
+    select
+        people.one_id,
+        people.cancelled_on,
+        rules.business_line,
+        rules.judged_on,
+        cycles.purchase_count,
+        cycles.last_purchased_on + warehouse.silent_days(
+            pace.cycle_days, rules.dormant_cycle_count,
+            rules.dormant_least_days, rules.dormant_most_days
+        ) as dormant_on,
+        cycles.last_purchased_on + warehouse.silent_days(
+            pace.cycle_days, rules.churned_cycle_count,
+            rules.churned_least_days, rules.churned_most_days
+        ) as churned_on
+    from people
+    inner join rules
+        on rules.judged_on > people.registered_on
+    left join cycles
+        on cycles.one_id = people.one_id
+        and cycles.business_line = rules.business_line
+        and cycles.month_on < rules.judged_on
+        and coalesce(cycles.next_month_on >= rules.judged_on, true)
+    cross join lateral (
+        select warehouse.purchase_cycle(
+            cycles.own_gap_days, cycles.purchase_count - 1,
+            rules.typical_gap_days, rules.typical_gap_weight
+        ) as cycle_days
+    ) as pace
+    where people.membership = 'member'
+        and rules.judged_on = date_trunc('month', rules.judged_on)
+        and (rules.business_line = '*' or cycles.one_id is not null)
+),
+
+judged as (
+    select
+        dated.one_id,
+        dated.business_line,
+        dated.judged_on,
+        warehouse.lifecycle_stage(
+            dated.judged_on, dated.cancelled_on, dated.purchase_count,
+            dated.dormant_on,
+            case when engaged.one_id is null then dated.churned_on end
+        ) as stage
+    from dated
+    left join engaged
+        on engaged.one_id = dated.one_id
+        and engaged.judged_on = dated.judged_on
+),
+
+compared as (
+    select
+        one_id, business_line, judged_on, stage,
+        lag(stage) over months as previous_stage
+    from judged
+    window months as (partition by one_id, business_line order by judged_on)
+),
+
+final as (
+    select
+        one_id,
+        business_line,
+        judged_on as from_month,
+        lead(judged_on) over (
+            partition by one_id, business_line
+            order by judged_on
+        ) as until_month,
+        stage,
+        previous_stage
+    from compared
+    where previous_stage is distinct from stage
+)
+
+select * from final

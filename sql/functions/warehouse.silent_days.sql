@@ -1,0 +1,17 @@
+-- Days of silence after which a stage begins: so many cycles, but within the
+-- bounds. The longest silence where no cycle is known.
+create or replace function warehouse.silent_days(
+    p_cycle_days numeric,
+    p_cycle_count numeric,
+    p_least_days numeric,
+    p_most_days numeric
+) returns integer
+language sql immutable parallel safe
+return case
+    when p_cycle_days is null then p_most_days
+    else ceil(
+        least(
+            greatest(p_cycle_count * p_cycle_days, p_least_days), p_most_days
+        )
+    )
+end::integer;
