@@ -85,7 +85,11 @@ final as (
             when staged.stage = 'prospect' then staged.registered_on
             else staged.last_purchased_on
         end as since_on,
-        stage_spans.previous_stage,
+        case
+            when staged.stage = stage_spans.stage
+                then stage_spans.previous_stage
+            else stage_spans.stage
+        end as previous_stage,
         case staged.stage
             when 'new' then 'dormant'
             when 'active' then 'dormant'
