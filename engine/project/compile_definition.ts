@@ -12,7 +12,8 @@ import type { Definition } from './read_project.ts'
 import { seedSelect } from './seed_select.ts'
 
 type Read = (file: string) => Promise<string>
-type Select = { file: string; text: string }
+/** A select with its file; of a seed, with the line of each row. */
+type Select = { file: string; text: string; lines?: number[] }
 
 /** Compiles one definition to a node and adds what is wrong to `problems`. `read` reads a file of the project. */
 export async function compileDefinition(
@@ -29,7 +30,7 @@ export async function compileDefinition(
   const grain = definition.kind === 'segment' ? ['one_id'] : model?.kind.name === 'source' ? model.kind.key : (model?.grain ?? [])
   checkDeclaration(definition, grain, problem)
 
-  const selects = await readSelects(definition, columns, read, problem)
+  const selects = await readSelects(definition, columns, read, problem, problems)
   const module_hash =
     model?.kind.name === 'computed'
       ? await moduleHash(model.kind.compute, read).catch((error: Error) => void problem(error.message, 'kind:'))
@@ -97,7 +98,8 @@ export async function compileDefinition(
     source: model?.kind.name === 'source' ? model.kind : null,
     remembers: model?.remembers ?? false,
     contract_file,
-    select_file,
+    select_file: model?.kind.name === 'seed' ? model.kind.file : select_file,
+    seed_lines: selects[0]?.lines ?? [],
   }
   const contract = [node.kind, node.store, node.grain, node.audits, columns.map((column) => [column.name, column.type, column.nullable])]
   const called = used.map((key) => functions.get(key))
@@ -112,6 +114,7 @@ async function readSelects(
   columns: Node['columns'],
   read: Read,
   problem: (message: string, near?: string) => void,
+  problems: Problem[],
 ): Promise<Select[]> {
   const stored = kind === 'model' ? (declared as Model).kind : null
   const needsSelect = stored === null || stored.name === 'full' || stored.name === 'view'
@@ -122,8 +125,11 @@ async function readSelects(
     problem(`a computed model needs an input select: add ${select_file.replace('.sql', '.<input>.sql')}`)
   if (stored?.name === 'computed') return inputs
   if (stored?.name !== 'seed') return needsSelect && select_text !== null ? [{ file: select_file, text: select_text }] : []
-  const text = await seedSelect(stored.file, columns, read).catch((error: Error) => void problem(error.message, 'kind:'))
-  return text === undefined ? [] : [{ file: stored.file, text }]
+  const { file } = stored
+  const rows = await seedSelect(file, columns, read, (line, message) => problems.push({ file, line, message })).catch(
+    (error: Error) => void problem(error.message, 'kind:'),
+  )
+  return rows === undefined ? [] : [{ file, ...rows }]
 }
 
 /** `registry.dwd_account` is the registry of `dwd.account`; `registry.ods_order` holds every row ever loaded into `ods.order`. */

@@ -31,7 +31,7 @@ export const engineRelations: Node[] = [
       refs: [],
       functions: [],
     },
-    ...{ reads_as_of: false, code_hash: '', source: null, remembers: false, contract_file: '', select_file: '' },
+    ...{ reads_as_of: false, code_hash: '', source: null, remembers: false, contract_file: '', select_file: '', seed_lines: [] },
     columns: columns.map(([name, type, doc]) => ({ name, type, doc, nullable: true, personal: false })),
   },
 ]

@@ -25,7 +25,10 @@ export type Node = {
   /** Each change is also kept in its registry. */
   remembers: boolean
   contract_file: string
+  /** Of a seed: its CSV. */
   select_file: string
+  /** Of a seed: the line of each row. */
+  seed_lines: number[]
 }
 
 /** The layers from the bottom up, the first part of each name: a layer reads itself and those before it. */

@@ -2,24 +2,42 @@ import { parse } from 'csv-parse/sync'
 import type { Column } from './contract.ts'
 import { identifier, literal } from '../postgres/database.ts'
 
-/** Returns a select of the rows of a seed's CSV, cast to the contract's types; an empty cell is null. */
+/** The rows of a seed as a select, with the line of each in its CSV. */
+export type SeedRows = { text: string; lines: number[] }
+
+const written: [type: RegExp, value: RegExp, how: string][] = [
+  [/^(date|timestamp)/, /^\d{4}-\d{2}-\d{2}/, 'must be written YYYY-MM-DD'],
+  [/^(integer|bigint)$/, /^-?\d+$/, 'must be a whole number'],
+  [/^(numeric|double precision)/, /^-?\d+(\.\d+)?$/, 'must be a number, such as 12.5'],
+  [/^boolean$/, /^(true|false)$/, 'must be true or false'],
+]
+
+/**
+ * Returns a select of the rows of a seed's CSV, cast to the contract's types; an empty cell is null. Reports each value that is not of its
+ * type with its line, and throws if the file cannot be read or its header differs.
+ */
 export async function seedSelect(
   file: string,
   columns: (Column & { name: string })[],
   read: (file: string) => Promise<string>,
-): Promise<string> {
-  const [header = [], ...rows] = parse(await read(file), { bom: true }) as string[][]
+  problem: (line: number, message: string) => void,
+): Promise<SeedRows> {
+  const parsed = parse(await read(file), { bom: true, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
+  const [header = [], ...rows] = parsed.map(({ record }) => record)
+  const lines = parsed.slice(1).map(({ info }) => info.lines)
   const expected = columns.map((column) => column.name)
   if (header.join() !== expected.join())
     throw new Error(`${file} has the columns (${header.join(', ')}), but the contract declares (${expected.join(', ')})`)
   for (const [place, row] of rows.entries()) {
-    const ambiguous = columns.findIndex(
-      ({ type }, index) => /^(date|timestamp)/.test(type) && row[index] !== '' && !/^\d{4}-\d{2}-\d{2}/.test(row[index]!),
-    )
-    if (ambiguous >= 0)
-      throw new Error(`${file}, row ${place + 1}: ${columns[ambiguous]!.name} '${row[ambiguous]}' must be written YYYY-MM-DD`)
+    for (const [index, { name, type }] of columns.entries()) {
+      const rule = written.find(([of]) => of.test(type))
+      if (rule && row[index] !== '' && !rule[1].test(row[index]!)) problem(lines[place]!, `${name} '${row[index]}' ${rule[2]}`)
+    }
   }
   const records = rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] === '' ? null : row[index]])))
   const typed = columns.map((column) => `${identifier(column.name)} ${column.type}`)
-  return `select ${expected.map((name) => `rows.${identifier(name)}`).join(', ')} from jsonb_to_recordset(${literal(JSON.stringify(records))}) as rows(${typed.join(', ')})`
+  return {
+    text: `select ${expected.map((name) => `rows.${identifier(name)}`).join(', ')} from jsonb_to_recordset(${literal(JSON.stringify(records))}) as rows(${typed.join(', ')})`,
+    lines,
+  }
 }

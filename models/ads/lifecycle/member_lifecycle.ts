@@ -25,6 +25,9 @@ export default defineModel({
   },
   audits: [
     accepted('stage', stages),
-    expression('a stage that follows has a day after as_of', '(next_stage is null) = (next_stage_on is null) and next_stage_on > warehouse.as_of() is not false'),
+    expression(
+      'a stage that follows has a day after as_of',
+      '(next_stage is null) = (next_stage_on is null) and next_stage_on > warehouse.as_of() is not false',
+    ),
   ],
 })

@@ -12,7 +12,9 @@ export default defineModel({
   columns: {
     one_id: bigint('The member.'),
     business_line: text('Business line; `*` for all of them.'),
-    from_month: date('First month start with this stage: the first one after the registration, or of the 24 months, has no stage before it.'),
+    from_month: date(
+      'First month start with this stage: the first one after the registration, or of the 24 months, has no stage before it.',
+    ),
     until_month: date('First month start with the next stage (exclusive); null if the stage still held at the last month start.', {
       nullable: true,
     }),

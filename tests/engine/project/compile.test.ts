@@ -15,6 +15,7 @@ import {
   seed,
   source,
   text,
+  warn,
   type Model,
 } from '../../../engine/project/contract.ts'
 import type { Definition } from '../../../engine/project/read_project.ts'
@@ -179,6 +180,34 @@ describe('a contract', () => {
       'models/dws/turned.sql:1 returns (amount, member_id), but the contract declares the order (member_id, amount)',
       'models/dws/twice.sql:1 returns amount twice',
     ])
+  })
+
+  test('reports each row of a seed that breaks an error audit with its line, also after a change of another seed', async () => {
+    const line = model('dwd.line', { kind: seed('seeds/line.csv'), grain: ['line'], columns: { line: text('Line.') } })
+    const price = model('dwd.price', {
+      kind: seed('seeds/price.csv'),
+      grain: ['code'],
+      columns: { code: text('Code.'), line: text('Line.'), price: numeric('Price.', { nullable: true }) },
+      audits: [
+        between('price', 0, null),
+        warn(expression('cheap', 'price < 5')),
+        expression('a known line', 'line in (select line.line from dwd.line)'),
+      ],
+    })
+    const problems = async (files: Record<string, string>) =>
+      (await checkContracts(database.url, await compile([line, price], files))).map(
+        (found) => `${found.file}:${found.line} ${found.message}`,
+      )
+    const prices = 'code,line,price\na,food,6\n"b\nb",food,-1\na,food,\nc,,1\n'
+    expect(await problems({ 'seeds/line.csv': 'line\nfood\n', 'seeds/price.csv': prices })).toEqual([
+      "seeds/price.csv:5 breaks the rule 'unique(code)'",
+      "seeds/price.csv:6 breaks the rule 'not_null(line)'",
+      "seeds/price.csv:4 breaks the rule 'between(price, 0, null)'",
+      "seeds/price.csv:6 breaks the rule 'a known line'",
+    ])
+    const good = { 'seeds/line.csv': 'line\nfood\n', 'seeds/price.csv': 'code,line,price\na,food,6\n' }
+    expect(await problems(good)).toEqual([])
+    expect(await problems({ ...good, 'seeds/line.csv': 'line\ntea\n' })).toEqual(["seeds/price.csv:2 breaks the rule 'a known line'"])
   })
 
   test('reports an error of Postgres with its line', async () => {

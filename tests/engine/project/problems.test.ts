@@ -4,9 +4,11 @@ import {
   append,
   between,
   bigint,
+  boolean,
   date,
   expression,
   full,
+  integer,
   numeric,
   seed,
   source,
@@ -222,14 +224,21 @@ describe('problems', () => {
     await expect(compiled).rejects.toThrow(expected)
   })
 
-  test('an ambiguous date in a seed is reported with its row', async () => {
+  test('a value of a seed that is not of its type is reported with its line', async () => {
     const price = model('dwd.price', {
       kind: seed('seeds/price.csv'),
       grain: ['code'],
-      columns: { code: text('Code.'), since: date('Day.') },
+      columns: { code: text('Code.'), since: date('Day.'), price: numeric('Price.'), rank: integer('Rank.'), is_old: boolean('Old.') },
     })
-    expect(await problemsOf([price], { 'seeds/price.csv': 'code,since\na,2020-01-01\nb,\nc,today\n' })).toContain(
-      "seeds/price.csv, row 3: since 'today' must be written YYYY-MM-DD",
+    const file = 'code,since,price,rank,is_old\na,2020-01-01,-1.5,3,true\n"b\nb",,,,\nc,today,"1,5",2.5,yes\n'
+    expect(await problemsOf([price], { 'seeds/price.csv': file })).toBe(
+      [
+        'The project has 4 problems:',
+        "  seeds/price.csv:5  since 'today' must be written YYYY-MM-DD",
+        "  seeds/price.csv:5  price '1,5' must be a number, such as 12.5",
+        "  seeds/price.csv:5  rank '2.5' must be a whole number",
+        "  seeds/price.csv:5  is_old 'yes' must be true or false",
+      ].join('\n'),
     )
   })
 
