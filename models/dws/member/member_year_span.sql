@@ -62,7 +62,7 @@ final as (
     where from_month <= warehouse.as_of()
         and coalesce(
             until_month
-            > date_trunc('month', warehouse.as_of()) - interval '24 months',
+            > date_trunc('month', warehouse.as_of()) - interval '28 months',
             true
         )
 )

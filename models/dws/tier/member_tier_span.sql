@@ -29,11 +29,8 @@ ladders as (
     select
         bounds.business_line, bounds.month_on, bounds.tier_rank,
         bounds.measure, bounds.least_value, bounds.interval_months,
-        parameters.value as kept_rate,
-        count(*) over (
-            partition by
-                bounds.business_line, bounds.month_on, bounds.tier_rank
-        ) as bound_count
+        bounds.bound_count,
+        parameters.value as kept_rate
     from bounds
     inner join parameters
         on parameters.name = 'tier_kept_rate'
@@ -91,7 +88,7 @@ kept as (
         is_met or coalesce(
             lag(is_met) over evaluations
             and lag(month_on) over evaluations
-            = month_on - make_interval(months => interval_months::integer),
+            = month_on - make_interval(months => interval_months),
             false
         ) as is_held
     from near
@@ -112,7 +109,7 @@ held as (
         kept.month_on,
         least(
             kept.month_on
-            + make_interval(months => kept.interval_months::integer - 1),
+            + make_interval(months => kept.interval_months - 1),
             warehouse.as_of()
         ),
         '1 month'

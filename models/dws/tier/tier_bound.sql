@@ -19,7 +19,7 @@ people as (
 months as (
     select month_on::date as month_on
     from generate_series(
-        date_trunc('month', warehouse.as_of()) - interval '24 months',
+        date_trunc('month', warehouse.as_of()) - interval '28 months',
         warehouse.as_of(),
         '1 month'
     ) as months (month_on)
@@ -59,10 +59,15 @@ in_force as (
         editions.business_line,
         editions.month_on,
         tiers.tier_rank,
+        tiers.tier,
         tiers.measure,
         tiers.bound_kind,
         tiers.bound,
-        tiers.interval_months
+        tiers.interval_months,
+        count(*) over (
+            partition by
+                editions.business_line, editions.month_on, tiers.tier_rank
+        ) as bound_count
     from editions
     inner join tiers
         on tiers.business_line = editions.ladder
@@ -106,9 +111,11 @@ final as (
         in_force.business_line,
         in_force.month_on,
         in_force.tier_rank,
+        in_force.tier,
         in_force.measure,
         coalesce(quantiles.least_value, in_force.bound) as least_value,
-        in_force.interval_months
+        in_force.interval_months,
+        in_force.bound_count
     from in_force
     left join quantiles
         on in_force.bound_kind = 'quantile'
