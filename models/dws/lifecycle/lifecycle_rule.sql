@@ -42,6 +42,14 @@ final as (
             as churned_most_days,
         max(parameters.value) filter (where name = 'engaged_days')
             as engaged_days,
+        max(parameters.value) filter (where name = 'aipl_purchase_days')
+            as aipl_purchase_days,
+        max(parameters.value) filter (where name = 'aipl_loyal_count')
+            as aipl_loyal_count,
+        max(parameters.value) filter (where name = 'aipl_interest_days')
+            as aipl_interest_days,
+        max(parameters.value) filter (where name = 'aipl_awareness_days')
+            as aipl_awareness_days,
         left(
             md5(string_agg(name || '=' || value::text, ' ' order by name)), 8
         ) as rules_version
@@ -57,7 +65,8 @@ final as (
         'typical_gap_weight_count', 'typical_gap_most_days',
         'dormant_cycle_count', 'dormant_least_days', 'dormant_most_days',
         'churned_cycle_count', 'churned_least_days', 'churned_most_days',
-        'engaged_days'
+        'engaged_days', 'aipl_purchase_days', 'aipl_loyal_count',
+        'aipl_interest_days', 'aipl_awareness_days'
     )
     group by
         parameters.business_line,

@@ -19,6 +19,10 @@ export default defineModel({
     churned_least_days: numeric('but not before these days,'),
     churned_most_days: numeric('and not later than these.'),
     engaged_days: numeric('Whoever acted in these days before the judged day is not churned.'),
+    aipl_purchase_days: numeric('AIPL: days in which purchases are counted (`*` only, as the next three).'),
+    aipl_loyal_count: numeric('AIPL: purchases in these days that make loyal.'),
+    aipl_interest_days: numeric('AIPL: days for which an act of interest, or the registration, counts.'),
+    aipl_awareness_days: numeric('AIPL: days for which a view or a message counts.'),
     rules_version: text('Changes with each of these parameters.'),
   },
   audits: [

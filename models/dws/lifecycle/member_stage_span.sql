@@ -12,28 +12,28 @@ rules as (
     select * from dws.lifecycle_rule
 ),
 
-person_months as (
-    select * from dws.member_month
+act_months as (
+    select * from dws.member_act_month
 ),
 
 -- Acts are of no business line. The last act of a month is the one that
 -- counts for the longest time.
 engaged as (
     select distinct
-        person_months.one_id,
+        act_months.one_id,
         months.judged_on::date as judged_on
-    from person_months
+    from act_months
     cross join lateral generate_series(
-        person_months.month_on + interval '1 month',
-        person_months.last_engaged_on + interval '1 year',
+        act_months.month_on + interval '1 month',
+        act_months.last_engaged_on
+        + (select max(engaged_days)::integer from rules),
         '1 month'
     ) as months (judged_on)
     inner join rules
         on rules.business_line = '*'
         and rules.judged_on = months.judged_on
-        and rules.judged_on - person_months.last_engaged_on
+        and rules.judged_on - act_months.last_engaged_on
         <= rules.engaged_days
-    where person_months.business_line = '*'
 ),
 
 dated as (

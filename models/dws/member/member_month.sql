@@ -4,12 +4,8 @@ person_days as (
     select * from dws.member_day
 ),
 
-engagement_days as (
-    select * from dws.account_engagement_day
-),
-
-one_id_map as (
-    select * from dwd.one_id_map
+act_months as (
+    select * from dws.member_act_month
 ),
 
 observed_sources as (
@@ -37,18 +33,14 @@ sales as (
 -- Acts name no business line, so they count for all of them only.
 engagement as (
     select
-        one_id_map.one_id,
+        one_id,
         '*' as business_line,
-        date_trunc('month', engagement_days.engaged_on)::date as month_on,
-        count(distinct engagement_days.engaged_on) as engaged_day_count,
-        max(engagement_days.engaged_on) as last_engaged_on,
-        sum(engagement_days.act_count)::bigint as act_count
-    from engagement_days
-    inner join one_id_map
-        on one_id_map.account_key = engagement_days.account_key
-    where engagement_days.engaged_on
-        < date_trunc('month', warehouse.as_of())
-    group by one_id_map.one_id, month_on
+        month_on,
+        engaged_day_count,
+        act_count
+    from act_months
+    where act_count > 0
+        and month_on < date_trunc('month', warehouse.as_of())
 ),
 
 -- Acts are unknown in months in which no source of acts delivered.
@@ -84,8 +76,7 @@ final as (
             when business_line = '*'
                 and month_on between observed.from_on and observed.to_on
                 then coalesce(engagement.act_count, 0)
-        end as act_count,
-        engagement.last_engaged_on
+        end as act_count
     from sales
     full join engagement using (one_id, business_line, month_on)
     cross join observed

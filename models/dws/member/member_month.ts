@@ -20,14 +20,13 @@ export default defineModel({
     cost_amount: numeric('Cost of what was sold and kept, or cannot be sold again; null when not observed.', { nullable: true }),
     costed_net_amount: numeric('The part of the net amount whose cost is known: its margin is costed_net_amount - cost_amount.'),
     engaged_day_count: bigint(
-      'Days with an act of the person (dws.account_engagement_day); null except in `*`, since acts name no business line, and in a month in ' +
+      'Days with an act of the person (dws.member_act_month); null except in `*`, since acts name no business line, and in a month in ' +
         'which no acts were observed (dwd.observed_source).',
       {
         nullable: true,
       },
     ),
     act_count: bigint('Acts of the month; null as engaged_day_count.', { nullable: true }),
-    last_engaged_on: date('Last of these days; null without one.', { nullable: true }),
   },
   audits: [
     expression('a finished month', "month_on = date_trunc('month', month_on) and month_on + interval '1 month' <= warehouse.as_of()"),

@@ -8,12 +8,8 @@ person_days as (
     select * from dws.member_day
 ),
 
-engagement_days as (
-    select * from dws.account_engagement_day
-),
-
-one_id_map as (
-    select * from dwd.one_id_map
+act_months as (
+    select * from dws.member_act_month
 ),
 
 exchange_rates as (
@@ -71,13 +67,13 @@ purchases as (
 -- Acts are of no business line, so they count for all of them.
 engagement as (
     select
-        one_id_map.one_id,
-        max(engagement_days.engaged_on) as last_engaged_on
-    from engagement_days
-    inner join one_id_map
-        on one_id_map.account_key = engagement_days.account_key
-    where engagement_days.engaged_on < warehouse.as_of()
-    group by one_id_map.one_id
+        one_id,
+        max(last_engaged_on) as last_engaged_on,
+        max(last_interested_on) as last_interested_on,
+        max(last_viewed_on) as last_viewed_on,
+        max(last_touched_on) as last_touched_on
+    from act_months
+    group by one_id
 ),
 
 rows_of_people as (
@@ -97,6 +93,9 @@ final as (
         people.cancelled_on,
         people.engagement_observed_from,
         engagement.last_engaged_on,
+        engagement.last_interested_on,
+        engagement.last_viewed_on,
+        engagement.last_touched_on,
         purchases.first_purchased_on,
         purchases.last_purchased_on,
         coalesce(purchases.lifetime_purchase_count, 0)

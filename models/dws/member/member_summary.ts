@@ -18,9 +18,10 @@ export default defineModel({
     registered_on: date('Business day of the first registration; null for a visitor.', { nullable: true }),
     cancelled_on: date('Business day on which the membership ended; null while it lasts.', { nullable: true }),
     engagement_observed_from: date('Day from which acts of the person can be seen (dws.member_status).', { nullable: true }),
-    last_engaged_on: date('Day of the last act by themselves, in any business line (dws.account_engagement_day); null without one.', {
-      nullable: true,
-    }),
+    last_engaged_on: date('Day of the last act by themselves (dws.member_act_month); null without one.', { nullable: true }),
+    last_interested_on: date('Day of the last search, favourite, cart or click of a message; null without one.', { nullable: true }),
+    last_viewed_on: date('Day of the last view; null without one.', { nullable: true }),
+    last_touched_on: date('Day of the last message or call that was not bounced; null without one.', { nullable: true }),
     first_purchased_on: date('Business day of the first purchase; null without one.', { nullable: true }),
     last_purchased_on: date('Business day of the last purchase; null without one.', { nullable: true }),
     lifetime_purchase_count: bigint('Purchases of all time. Two orders on one business day are one purchase.'),

@@ -36,7 +36,7 @@ export default defineTests('dws.member_stage_span', [
       'dws.lifecycle_rule': [...months('2026-04-01', 3), ...months('2026-04-01', 3).map((line) => ({ ...line, business_line: 'food' }))],
       'dws.member_status': [member],
       'dws.member_cycle': ['*', 'food'].map((business_line) => ({ ...purchases, business_line, last_purchased_on: '2025-07-01' })),
-      'dws.member_month': [{ one_id: 1, business_line: '*', month_on: '2026-01-01', last_engaged_on: '2026-01-31' }],
+      'dws.member_act_month': [{ one_id: 1, month_on: '2026-01-01', last_engaged_on: '2026-01-31' }],
     },
     expect: ['*', 'food'].flatMap((business_line) => [
       { business_line, from_month: '2026-04-01', until_month: '2026-06-01', stage: 'dormant', previous_stage: null },

@@ -16,17 +16,12 @@ export default defineTests('dws.member_month', [
         { ...day, business_line: 'food' },
         { ...day, sold_on: '2026-06-01' },
       ],
-      'dwd.one_id_map': [
-        { account_key: 11, one_id: 1 },
-        { account_key: 12, one_id: 1 },
-        { account_key: 21, one_id: 2 },
-      ],
       'dwd.observed_source': [{ source: 'ods.event', first_on: '2026-05-02', last_on: '2026-06-01' }],
-      'dws.account_engagement_day': [
-        { account_key: 11, engaged_on: '2026-05-02', act_count: 3 },
-        { account_key: 12, engaged_on: '2026-05-02', act_count: 1 },
-        { account_key: 21, engaged_on: '2026-05-31', act_count: 1 },
-        { account_key: 21, engaged_on: '2026-06-01', act_count: 1 },
+      'dws.member_act_month': [
+        { one_id: 1, month_on: '2026-05-01', engaged_day_count: 1, act_count: 4 },
+        { one_id: 2, month_on: '2026-05-01', engaged_day_count: 1, act_count: 1 },
+        { one_id: 2, month_on: '2026-06-01', engaged_day_count: 1, act_count: 1 },
+        { one_id: 3, month_on: '2026-05-01', engaged_day_count: 0, act_count: 0 },
       ],
     },
     expect: [
