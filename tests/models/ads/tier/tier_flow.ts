@@ -1,0 +1,28 @@
+import { defineTests } from 'memberhouse'
+
+const bound = { business_line: '*', month_on: '2026-06-01', measure: 'net_amount' }
+const flow = { vocabulary: 'value_tier', business_line: '*', month_on: '2026-06-01', member_count: 3 }
+
+export default defineTests('ads.tier_flow', [
+  {
+    name: 'ranks have the names of the month, and a tier with two bounds counts once',
+    as_of: '2026-06-15',
+    given: {
+      'dws.tier_bound': [
+        { ...bound, tier_rank: 1, tier: 'ordinary' },
+        { ...bound, tier_rank: 2, tier: 'silver' },
+        { ...bound, tier_rank: 2, tier: 'silver', measure: 'purchase_count' },
+        { ...bound, tier_rank: 2, tier: 'other', month_on: '2026-05-01' },
+      ],
+      'dws.class_flow': [
+        { ...flow, from_class: 'joined', to_class: '1' },
+        { ...flow, from_class: '1', to_class: '2' },
+        { ...flow, vocabulary: 'lifecycle', from_class: 'new', to_class: 'active' },
+      ],
+    },
+    expect: [
+      { month_on: '2026-06-01', from_tier: 'joined', to_tier: 'ordinary', member_count: 3 },
+      { month_on: '2026-06-01', from_tier: 'ordinary', to_tier: 'silver', member_count: 3 },
+    ],
+  },
+])
