@@ -20,8 +20,8 @@ export default defineTests('dws.class_flow', [
       ],
       'dws.member_aipl_span': [{ one_id: 1, from_month: '2026-04-01', stage: 'none', previous_stage: null }],
       'dws.member_tier_span': [
-        { ...span, business_line: 'food', until_month: '2026-06-01', tier_rank: 1, previous_tier_rank: null },
-        { ...span, business_line: 'food', from_month: '2026-06-01', tier_rank: 2, previous_tier_rank: 1 },
+        { one_id: 1, business_line: 'food', from_month: '2026-04-01', until_month: '2026-06-01', tier_rank: 1, previous_tier_rank: null },
+        { one_id: 1, business_line: 'food', from_month: '2026-06-01', until_month: null, tier_rank: 2, previous_tier_rank: 1 },
       ],
     },
     expect: [
