@@ -7,8 +7,8 @@ export default defineModel({
   doc:
     'Recency, frequency and monetary value of each member in the RFM window, in all business lines (`*`) and in each line where the member bought: the 365 days before as_of, from as_of - 365 (inclusive) ' +
     'to as_of (exclusive); the length is rfm_window_days in dwd.parameter_span. A purchase is a business day with an order that ' +
-    'counts: its merchandise net is above zero. Buyers are the members with a purchase in the window. A score is 1 + floor(5 × share of buyers who are ' +
-    'strictly worse), among the buyers of the business line: 5 is best, and equal values have equal scores. Members without a ' +
+    'counts: its merchandise net is above zero. Buyers are the members with a purchase in the window. Scores are given by the ' +
+    'method of dwd.rfm_method, among the buyers of the business line: 5 is best, and equal values have equal scores. Members without a ' +
     'purchase in the window have no scores.',
   columns: {
     one_id: bigint('The member.'),

@@ -1,0 +1,29 @@
+import { accepted, date, defineModel, expression, seed, text } from 'memberhouse'
+
+export default defineModel({
+  name: 'dwd.rfm_method',
+  grain: ['business_line', 'effective_from'],
+  kind: seed('seeds/rules/rfm_method.csv'),
+  doc: 'How R, F and M are scored. A line without a row follows `*`; the newest row that is in force counts.',
+  columns: {
+    business_line: text('Business line (dwd.business_line); `*` for all of them, and for each line without a row of its own.'),
+    effective_from: date('First business day of the method.'),
+    method: text(
+      '`quantile`: 1 + floor(5 × share of the buyers who are strictly worse). `threshold`: by the bounds of dwd.rfm_threshold. `quantile_7`: ' +
+        'by the quantiles of the buyers at 20, 40, 60 and 80 per cent, interpolated (type 7 of Hyndman and Fan, 1996), as published packages do.',
+    ),
+    monetary_days: text('M is the net amount of the RFM window (`window`) or of all time (`life`).'),
+  },
+  audits: [
+    accepted('method', ['quantile', 'threshold', 'quantile_7']),
+    accepted('monetary_days', ['window', 'life']),
+    expression(
+      'a known business line, or `*`',
+      "business_line = '*' or business_line in (select business_line.business_line from dwd.business_line)",
+    ),
+    expression(
+      'a method by thresholds has them',
+      "method <> 'threshold' or business_line in (select rfm_threshold.business_line from dwd.rfm_threshold)",
+    ),
+  ],
+})

@@ -1,0 +1,76 @@
+with
+
+windows as (
+    select * from dws.rfm_window
+),
+
+thresholds as (
+    select * from dwd.rfm_threshold
+),
+
+measured as (
+    select
+        windows.business_line,
+        measures.measure,
+        percentile_cont(array[0.2, 0.4, 0.6, 0.8]) within group (
+            order by measures.value
+        ) as quantiles
+    from windows
+    cross join lateral (values
+        (
+            'recency_days',
+            (warehouse.as_of() - windows.last_purchased_on)::float8
+        ),
+        ('purchase_count', windows.purchase_count::float8),
+        ('monetary_amount', windows.monetary_amount::float8)
+    ) as measures (measure, value)
+    where windows.method = 'quantile_7'
+        and windows.purchase_count > 0
+    group by windows.business_line, measures.measure
+),
+
+lines as (
+    select distinct business_line
+    from windows
+    where method = 'threshold'
+),
+
+editions as (
+    select distinct on (lines.business_line)
+        lines.business_line,
+        thresholds.business_line as owner,
+        thresholds.effective_from
+    from lines
+    inner join thresholds
+        on thresholds.business_line in (lines.business_line, '*')
+        and thresholds.effective_from < warehouse.as_of()
+    order by
+        lines.business_line,
+        thresholds.business_line = '*',
+        thresholds.effective_from desc
+),
+
+final as (
+    select
+        measured.business_line,
+        measured.measure,
+        bounds.place::integer as place,
+        bounds.bound::numeric as bound
+    from measured
+    cross join lateral unnest(measured.quantiles) with ordinality
+        as bounds (bound, place)
+
+    union all
+
+    select
+        editions.business_line,
+        thresholds.measure,
+        thresholds.place,
+        thresholds.bound
+    from editions
+    inner join thresholds
+        on thresholds.business_line = editions.owner
+        and thresholds.effective_from = editions.effective_from
+)
+
+select * from final

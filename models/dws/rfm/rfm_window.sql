@@ -1,0 +1,79 @@
+with
+
+parameters as (
+    select * from dwd.parameter_span
+),
+
+methods as (
+    select * from dwd.rfm_method
+),
+
+person_days as (
+    select * from dws.member_day
+),
+
+members as (
+    select * from dws.member_summary
+),
+
+rules as (
+    select distinct on (parameters.business_line)
+        parameters.business_line,
+        warehouse.as_of() - parameters.value::integer as first_on,
+        methods.method,
+        methods.monetary_days
+    from parameters
+    inner join methods
+        on methods.business_line in (parameters.business_line, '*')
+        and methods.effective_from < warehouse.as_of()
+    where parameters.name = 'rfm_window_days'
+        and parameters.starts_on < warehouse.as_of()
+        and warehouse.as_of() <= parameters.ends_before
+    order by
+        parameters.business_line,
+        methods.business_line = '*',
+        methods.effective_from desc
+),
+
+purchases as (
+    select
+        person_days.one_id,
+        person_days.business_line,
+        rules.method,
+        rules.monetary_days,
+        max(person_days.sold_on) filter (where person_days.order_count > 0)
+            as last_purchased_on,
+        count(*) filter (where person_days.order_count > 0)
+            as purchase_count,
+        sum(person_days.net_amount) as net_amount
+    from person_days
+    inner join rules
+        on rules.business_line = person_days.business_line
+        and person_days.sold_on >= rules.first_on
+    group by
+        person_days.one_id,
+        person_days.business_line,
+        rules.method,
+        rules.monetary_days
+),
+
+final as (
+    select
+        purchases.one_id,
+        purchases.business_line,
+        purchases.method,
+        purchases.last_purchased_on,
+        purchases.purchase_count,
+        case purchases.monetary_days
+            when 'life' then members.net_amount
+            else purchases.net_amount
+        end as monetary_amount,
+        members.currency
+    from purchases
+    inner join members
+        on members.one_id = purchases.one_id
+        and members.business_line = purchases.business_line
+    where members.membership = 'member'
+)
+
+select * from final

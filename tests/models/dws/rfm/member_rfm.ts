@@ -1,0 +1,92 @@
+import { defineTests } from 'memberhouse'
+
+const cells = [
+  { rfm_cell: '111', label_zh: '重要价值', label_en: 'key: value' },
+  { rfm_cell: '101', label_zh: '重要发展', label_en: 'key: develop' },
+  { rfm_cell: '000', label_zh: '一般挽留', label_en: 'general: win back' },
+]
+const members = (...ids: number[]) => ({
+  'dwd.rfm_cell': cells,
+  'dws.member_summary': ids.map((one_id) => ({ one_id, business_line: '*', membership: 'member', currency: 'GBP' })),
+})
+const bought = (one_id: number, last_purchased_on: string, purchase_count: number, monetary_amount: number) => ({
+  ...{ one_id, business_line: '*', method: 'quantile', last_purchased_on, purchase_count, monetary_amount },
+})
+const scores = (one_id: number, r_score: number | null, f_score: number | null, m_score: number | null, rfm_cell: string | null) => ({
+  ...{ one_id, r_score, f_score, m_score, rfm_cell },
+})
+const tenBuyers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+export default defineTests('dws.member_rfm', [
+  {
+    name: "of five buyers, each one's share of worse buyers is a fifth higher; a score of 4 or 5 is high",
+    as_of: '2011-06-01',
+    given: {
+      ...members(1, 2, 3, 4, 5),
+      'dws.rfm_window': [
+        bought(1, '2011-05-01', 1, 10),
+        bought(2, '2011-05-02', 1, 20),
+        bought(3, '2011-05-03', 1, 30),
+        bought(4, '2011-05-04', 1, 40),
+        bought(5, '2011-05-31', 2, 50),
+      ],
+    },
+    expect: [
+      { ...scores(1, 1, 1, 1, '000'), recency_days: 31, purchase_count: 1, monetary_amount: 10, rfm_label_zh: '一般挽留' },
+      { ...scores(2, 2, 1, 2, '000'), recency_days: 30, purchase_count: 1, monetary_amount: 20, rfm_label_zh: '一般挽留' },
+      { ...scores(3, 3, 1, 3, '000'), recency_days: 29, purchase_count: 1, monetary_amount: 30, rfm_label_zh: '一般挽留' },
+      { ...scores(4, 4, 1, 4, '101'), recency_days: 28, purchase_count: 1, monetary_amount: 40, rfm_label_zh: '重要发展' },
+      { ...scores(5, 5, 5, 5, '111'), recency_days: 1, purchase_count: 2, monetary_amount: 50, rfm_label_zh: '重要价值' },
+    ],
+  },
+  {
+    name: 'equal values have equal scores, and no score is high if all are equal; a single buyer has the lowest',
+    as_of: '2011-06-01',
+    given: { ...members(1, 2, 3), 'dws.rfm_window': [1, 2, 3].map((one_id) => bought(one_id, '2011-05-01', 1, 10)) },
+    expect: [1, 2, 3].map((one_id) => ({ ...scores(one_id, 1, 1, 1, '000'), currency: 'GBP' })),
+  },
+  {
+    name: 'a member without a purchase in the window has money but no scores, and no part in those of others; visitors have no row',
+    as_of: '2011-06-01',
+    given: {
+      ...members(1, 2, 3),
+      'dws.member_summary': [
+        ...members(1, 2, 3)['dws.member_summary'],
+        { one_id: 4, business_line: '*', membership: 'visitor', currency: 'GBP' },
+      ],
+      'dws.rfm_window': [bought(1, '2010-06-01', 1, 10), { ...bought(3, '2011-05-01', 0, -7), last_purchased_on: null }],
+    },
+    expect: [
+      { ...scores(1, 1, 1, 1, '000'), recency_days: 365, purchase_count: 1, monetary_amount: 10 },
+      { ...scores(2, null, null, null, null), recency_days: null, purchase_count: 0, monetary_amount: 0 },
+      { ...scores(3, null, null, null, null), recency_days: null, purchase_count: 0, monetary_amount: -7 },
+    ],
+  },
+  {
+    name: 'of ten buyers, eight with one purchase have the lowest frequency and two with two purchases the highest',
+    as_of: '2026-06-01',
+    given: { ...members(...tenBuyers), 'dws.rfm_window': tenBuyers.map((one_id) => bought(one_id, '2026-05-01', one_id < 9 ? 1 : 2, 10)) },
+    expect: tenBuyers.map((one_id) => ({ one_id, f_score: one_id < 9 ? 1 : 5, m_score: 1 })),
+  },
+  {
+    name: 'by bounds, a value of at least a bound is a score higher, and so are fewer days; each line is scored by its own method',
+    as_of: '2026-06-01',
+    given: {
+      'dwd.rfm_cell': cells,
+      'dws.member_summary': ['*', 'food'].map((business_line) => ({ ...members(1)['dws.member_summary'][0]!, business_line })),
+      'dws.rfm_window': [
+        bought(1, '2026-05-01', 3, 100),
+        { ...bought(1, '2026-05-01', 3, 100), business_line: 'food', method: 'threshold' },
+      ],
+      'dws.rfm_bound': [
+        ...[30, 31, 32, 90].map((bound, place) => ({ business_line: 'food', measure: 'recency_days', place: place + 1, bound })),
+        ...[2, 3, 3, 9].map((bound, place) => ({ business_line: 'food', measure: 'purchase_count', place: place + 1, bound })),
+        ...[100.01, 200, 300, 400].map((bound, place) => ({ business_line: 'food', measure: 'monetary_amount', place: place + 1, bound })),
+      ],
+    },
+    expect: [
+      { ...scores(1, 1, 1, 1, '000'), business_line: '*' },
+      { ...scores(1, 3, 4, 1, null), business_line: 'food' },
+    ],
+  },
+])

@@ -1,0 +1,42 @@
+import { defineTests } from 'memberhouse'
+
+const buyer = { business_line: '*', method: 'quantile_7', last_purchased_on: '2026-05-31', purchase_count: 1 }
+const threshold = { business_line: '*', effective_from: '2026-01-01', measure: 'purchase_count', place: 1, bound: 2 }
+
+export default defineTests('dws.rfm_bound', [
+  {
+    name: 'quantiles of type 7 lie between the values of the buyers',
+    as_of: '2026-06-01',
+    given: {
+      'dws.rfm_window': [
+        ...[10, 20, 30, 40].map((monetary_amount, place) => ({ ...buyer, one_id: place, monetary_amount })),
+        { ...buyer, one_id: 9, purchase_count: 0, last_purchased_on: null, monetary_amount: -100 },
+      ],
+    },
+    expect: [
+      ...[1, 2, 3, 4].map((place) => ({ business_line: '*', measure: 'recency_days', place, bound: 1 })),
+      ...[1, 2, 3, 4].map((place) => ({ business_line: '*', measure: 'purchase_count', place, bound: 1 })),
+      ...[16, 22, 28, 34].map((bound, place) => ({ business_line: '*', measure: 'monetary_amount', place: place + 1, bound })),
+    ],
+  },
+  {
+    name: 'a line takes its own thresholds, else those of `*`, of the newest edition in force; a line by quantiles has none',
+    as_of: '2026-06-01',
+    given: {
+      'dws.rfm_window': [
+        ...['*', 'food'].map((business_line) => ({ ...buyer, one_id: 1, business_line, method: 'threshold', monetary_amount: 1 })),
+        { ...buyer, one_id: 1, business_line: 'beauty', method: 'quantile', monetary_amount: 1 },
+      ],
+      'dwd.rfm_threshold': [
+        threshold,
+        { ...threshold, effective_from: '2025-01-01', place: 2 },
+        { ...threshold, effective_from: '2026-06-01', place: 3 },
+        { ...threshold, business_line: 'food', bound: 5 },
+      ],
+    },
+    expect: [
+      { business_line: '*', measure: 'purchase_count', place: 1, bound: 2 },
+      { business_line: 'food', measure: 'purchase_count', place: 1, bound: 5 },
+    ],
+  },
+])
