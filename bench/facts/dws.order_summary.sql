@@ -6,7 +6,7 @@ with changes as (
         coalesce(orders.store_code, changes.store_code) as store_code, orders.guide_id, orders.promotion_id,
         coalesce(orders.coupon_id, changes.coupon_id) as coupon_id,
         coalesce(orders.sold_on, changes.sold_on) as sold_on,
-        changes.is_returned, changes.line_count, changes.unit_count, changes.gross_amount, changes.returned_amount,
+        changes.is_returned, changes.line_count, changes.discounted_line_count, changes.unit_count, changes.gross_amount, changes.returned_amount,
         changes.unmatched_returned_amount, changes.merchandise_net_amount, changes.promotion_discount_amount,
         changes.coupon_discount_amount, changes.other_discount_amount, changes.cost_amount, changes.costed_net_amount
     from dws.order_change as changes
@@ -38,7 +38,7 @@ with changes as (
 select
     order_key, business_line, currency, effective_on, account_key, source, store_code, guide_id, promotion_id, coupon_id, sold_on,
     counts - counts_before as order_count, back::integer - back_before::integer as returned_order_count, line_count,
-    counts * units - counts_before * units_before as unit_count, gross_amount, returned_amount, unmatched_returned_amount, net_amount,
+    discounted_line_count,     counts * units - counts_before * units_before as unit_count, gross_amount, returned_amount, unmatched_returned_amount, net_amount,
     merchandise_net_amount, counts * net - counts_before * net_before as counted_net_amount, promotion_discount_amount,
     coupon_discount_amount, other_discount_amount, cost_amount, costed_net_amount, exchange_rate
 from counted

@@ -12,7 +12,8 @@ one_id_map as (
 days as (
     select
         one_id_map.one_id, account_days.business_line, account_days.sold_on,
-        account_days.order_count, account_days.unit_count,
+        account_days.order_count, account_days.line_count,
+        account_days.discounted_line_count, account_days.unit_count,
         account_days.gross_amount, account_days.returned_amount,
         account_days.net_amount, account_days.counted_net_amount,
         account_days.discount_amount, account_days.cost_amount,
@@ -32,6 +33,8 @@ summed as (
         sold_on,
         sum(order_count)::bigint as order_count,
         sum(order_count * is_converted)::bigint as converted_order_count,
+        sum(line_count)::bigint as line_count,
+        sum(discounted_line_count)::bigint as discounted_line_count,
         sum(unit_count)::bigint as unit_count,
         sum(gross_amount * rate) as gross_amount,
         sum(returned_amount * rate) as returned_amount,
@@ -51,6 +54,8 @@ final as (
         sold_on,
         order_count,
         converted_order_count,
+        line_count,
+        discounted_line_count,
         unit_count,
         gross_amount,
         returned_amount,

@@ -13,6 +13,8 @@ export default defineModel({
     sold_on: date('Sale day; of an unmatched return its own day.'),
     order_count: bigint('Orders of the day that count.'),
     converted_order_count: bigint('Those of them that have an exchange rate: averages divide by these.'),
+    line_count: bigint('Lines sold at a price.'),
+    discounted_line_count: bigint('Those of them with a discount.'),
     unit_count: bigint('Kept units of the orders that count.'),
     gross_amount: numeric('Amount sold, before returns.'),
     returned_amount: numeric(

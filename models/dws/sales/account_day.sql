@@ -13,6 +13,8 @@ final as (
         sold_on,
         effective_on,
         sum(order_count) as order_count,
+        sum(line_count)::bigint as line_count,
+        sum(discounted_line_count)::bigint as discounted_line_count,
         sum(unit_count)::bigint as unit_count,
         sum(gross_amount) as gross_amount,
         sum(returned_amount) as returned_amount,

@@ -15,6 +15,8 @@ export default defineModel({
     sold_on: date('Sale day, in the time zone of the source; of an unmatched return its own day.'),
     effective_on: date('Business day of the change: the sale day, or the day of the return.'),
     order_count: bigint('Change in orders that count: +1 on the sale, -1 on the day an order stops counting.'),
+    line_count: bigint('Lines sold at a price, on the sale day.'),
+    discounted_line_count: bigint('Those of them with a discount, on the sale day.'),
     unit_count: bigint('Change in the kept units of orders that count.'),
     gross_amount: numeric('Amount sold.'),
     returned_amount: numeric('Amount returned, positive; null while no return of the source was ever reported.', { nullable: true }),

@@ -19,8 +19,12 @@ export default defineModel({
     sold_on: date('The earliest sale day of these lines.'),
     is_returned: boolean('Goods or money of a sale came back; null like returned_amount.', { nullable: true }),
     line_count: bigint('Lines sold at a price.'),
+    discounted_line_count: bigint('Those of them that were sold below quantity × unit price: any of the three discounts.'),
     unit_count: bigint('Units of merchandise sold at a price, less those returned.'),
     gross_amount: numeric('Amount sold.'),
+    cost_amount: numeric('Cost of the units sold, less that of returned units that can be sold again. Null when not observed.', {
+      nullable: true,
+    }),
     returned_amount: numeric('Amount returned, positive; null while no return of the source was ever reported.', { nullable: true }),
     unmatched_returned_amount: numeric('The part of returned_amount that no sale was found for; null like returned_amount.', {
       nullable: true,
@@ -29,9 +33,6 @@ export default defineModel({
     promotion_discount_amount: numeric('Discount of promotions.'),
     coupon_discount_amount: numeric('Discount of the coupon.'),
     other_discount_amount: numeric('Reductions that name no promotion.'),
-    cost_amount: numeric('Cost of the units sold, less that of returned units that can be sold again. Null when not observed.', {
-      nullable: true,
-    }),
     costed_net_amount: numeric('The part of the net amount whose cost is known: its margin is costed_net_amount - cost_amount.'),
   },
   audits: [expression('nothing happens before the sale', 'sold_on <= effective_on')],

@@ -26,7 +26,8 @@ placed as (
         orders.promotion_id,
         orders.guide_id,
         coalesce(orders.sold_on, changes.sold_on) as sold_on,
-        changes.is_returned, changes.line_count, changes.unit_count,
+        changes.is_returned, changes.line_count,
+        changes.discounted_line_count, changes.unit_count,
         changes.gross_amount, changes.returned_amount,
         changes.unmatched_returned_amount, changes.merchandise_net_amount,
         changes.promotion_discount_amount, changes.coupon_discount_amount,
@@ -45,7 +46,8 @@ running as (
         placed.effective_on, placed.account_key, placed.source,
         placed.store_code, placed.coupon_id, placed.promotion_id,
         placed.guide_id, placed.sold_on,
-        placed.line_count, placed.gross_amount, placed.returned_amount,
+        placed.line_count, placed.discounted_line_count,
+        placed.gross_amount, placed.returned_amount,
         placed.unmatched_returned_amount, placed.merchandise_net_amount,
         placed.promotion_discount_amount, placed.coupon_discount_amount,
         placed.other_discount_amount, placed.cost_amount,
@@ -84,7 +86,7 @@ final as (
         counts - lag(counts, 1, 0) over history as order_count,
         is_returned - lag(is_returned, 1, 0) over history
             as returned_order_count,
-        line_count,
+        line_count, discounted_line_count,
         counts * units - lag(counts * units, 1, 0::bigint) over history
             as unit_count,
         gross_amount, returned_amount, unmatched_returned_amount,

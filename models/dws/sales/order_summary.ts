@@ -27,6 +27,7 @@ export default defineModel({
       nullable: true,
     }),
     line_count: bigint('Lines sold at a price, on the sale day.'),
+    discounted_line_count: bigint('Those of them with a discount, on the sale day.'),
     unit_count: bigint('Units of merchandise sold at a price and kept, while the order counts.'),
     gross_amount: numeric('Amount sold.'),
     returned_amount: numeric('Amount returned, positive; null while no return of the source was ever reported.', { nullable: true }),

@@ -2,11 +2,22 @@ import { defineTests } from 'memberhouse'
 
 const change = {
   ...{ account_key: 1, business_line: '*', sold_on: '2026-03-01', effective_on: '2026-03-01', order_count: 1, unit_count: 2 },
+  ...{ line_count: 3, discounted_line_count: 1 },
   ...{ gross_amount: 10, returned_amount: 0, net_amount: 10, counted_net_amount: 10, discount_amount: 2, cost_amount: 4 },
   exchange_rate: 1 as number | null,
 }
 const returned = {
-  ...{ ...change, effective_on: '2026-05-31', order_count: -1, unit_count: -2, gross_amount: 0, returned_amount: 10, net_amount: -10 },
+  ...{
+    ...change,
+    effective_on: '2026-05-31',
+    line_count: 0,
+    discounted_line_count: 0,
+    order_count: -1,
+    unit_count: -2,
+    gross_amount: 0,
+    returned_amount: 10,
+    net_amount: -10,
+  },
   ...{ counted_net_amount: -10, discount_amount: 0, cost_amount: -4 },
 }
 const map = [
@@ -27,7 +38,7 @@ export default defineTests('dws.member_day', [
       'dws.account_day': [change, { ...change, account_key: 2 }, { ...change, business_line: 'food' }, { ...change, account_key: 3 }],
     },
     expect: [
-      { one_id: 100, business_line: '*', sold_on: '2026-03-01', ...sums(2, 20) },
+      { one_id: 100, business_line: '*', sold_on: '2026-03-01', ...sums(2, 20), line_count: 6, discounted_line_count: 2 },
       { one_id: 100, business_line: 'food', sold_on: '2026-03-01', ...sums(1, 10) },
     ],
   },

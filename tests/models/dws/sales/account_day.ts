@@ -7,6 +7,8 @@ const change = {
   sold_on: '2026-03-01',
   effective_on: '2026-03-01',
   order_count: 1,
+  line_count: 1,
+  discounted_line_count: 1,
   unit_count: 2,
   gross_amount: 100,
   returned_amount: 0,
@@ -20,7 +22,16 @@ const change = {
   exchange_rate: 1,
 }
 const returned = {
-  ...{ effective_on: '2026-03-05', order_count: -1, unit_count: -2, gross_amount: 0, returned_amount: 100, net_amount: -100 },
+  ...{
+    effective_on: '2026-03-05',
+    line_count: 0,
+    discounted_line_count: 0,
+    order_count: -1,
+    unit_count: -2,
+    gross_amount: 0,
+    returned_amount: 100,
+    net_amount: -100,
+  },
   ...{ counted_net_amount: -100, promotion_discount_amount: 0, coupon_discount_amount: 0, other_discount_amount: 0, cost_amount: -40 },
 }
 
@@ -40,9 +51,28 @@ export default defineTests('dws.account_day', [
       ],
     },
     expect: [
-      { ...summed, order_count: 2, unit_count: 4, gross_amount: 110, net_amount: 110, counted_net_amount: 110, discount_amount: 52 },
       {
-        ...{ ...summed, effective_on: '2026-03-05', order_count: -1, unit_count: -2, gross_amount: 0, returned_amount: 100 },
+        ...summed,
+        line_count: 2,
+        discounted_line_count: 2,
+        order_count: 2,
+        unit_count: 4,
+        gross_amount: 110,
+        net_amount: 110,
+        counted_net_amount: 110,
+        discount_amount: 52,
+      },
+      {
+        ...{
+          ...summed,
+          effective_on: '2026-03-05',
+          line_count: 0,
+          discounted_line_count: 0,
+          order_count: -1,
+          unit_count: -2,
+          gross_amount: 0,
+          returned_amount: 100,
+        },
         ...{ net_amount: -100, counted_net_amount: -100, discount_amount: 0, cost_amount: -40 },
       },
       { ...summed, business_line: 'beauty' },

@@ -2,7 +2,15 @@ import { defineTests } from 'memberhouse'
 
 const item = {
   ...{ order_key: 1, account_key: 1, source: 'mini', sold_on: '2026-03-01', business_line: 'beauty', currency: 'CNY' },
-  ...{ is_return: false, is_stock_correction: false, is_merchandise: true, quantity: 2, gross_amount: 100, returned_amount: 0 },
+  ...{
+    is_return: false,
+    is_stock_correction: false,
+    is_merchandise: true,
+    quantity: 2,
+    unit_price: 63,
+    gross_amount: 100,
+    returned_amount: 0,
+  },
   ...{ promotion_discount_amount: 20, coupon_discount_amount: 5, other_discount_amount: 1, cost_amount: 40 },
 }
 const part = {
@@ -32,16 +40,24 @@ export default defineTests('dws.order_change', [
     given: {
       'dwd.fct_order_item': [
         item,
-        { ...item, business_line: 'other', is_merchandise: false, quantity: 1, gross_amount: 5 },
+        { ...item, business_line: 'other', is_merchandise: false, quantity: 1, unit_price: 5, gross_amount: 5 },
         { ...item, order_key: 2, is_return: true, quantity: -1, gross_amount: 0, returned_amount: 50 },
         { ...item, order_key: 3, is_stock_correction: true, quantity: -2, gross_amount: 0 },
       ],
       'dwd.return_match': [part],
     },
     expect: [
-      { ...sold, business_line: 'beauty' },
-      { ...sold, business_line: 'other', unit_count: 0, gross_amount: 5, merchandise_net_amount: 0 },
-      { ...sold, business_line: '*', line_count: 2, gross_amount: 105, promotion_discount_amount: 40, cost_amount: 80 },
+      { ...sold, business_line: 'beauty', discounted_line_count: 1 },
+      { ...sold, discounted_line_count: 0, business_line: 'other', unit_count: 0, gross_amount: 5, merchandise_net_amount: 0 },
+      {
+        ...sold,
+        business_line: '*',
+        line_count: 2,
+        discounted_line_count: 1,
+        gross_amount: 105,
+        promotion_discount_amount: 40,
+        cost_amount: 80,
+      },
       { ...back, business_line: 'beauty' },
       { ...back, business_line: '*' },
     ],
