@@ -19,8 +19,12 @@ export async function checkSeeds(scratch: pg.Client, seeds: Node[]): Promise<Map
       const failing = await scratch.query<{ row: Row }>(
         `select to_jsonb(failing) as row from (${auditSelect(audit, seed.name, seed.name)}) as failing`,
       )
-      for (const { row } of failing.rows)
-        found.push({ file: seed.select_file, line: lineOf(row, rows, seed), message: `breaks the rule '${audit.name}'` })
+      for (const { row } of failing.rows) {
+        const line = lineOf(row, rows, seed)
+        const missing = Object.entries(row).map(([name, value]) => `${name} ${String(value)}`)
+        const message = `breaks the rule '${audit.name}'${line === undefined ? `: ${missing.join(', ')}` : ''}`
+        found.push({ file: seed.select_file, line: line ?? 1, message })
+      }
     }
   }
   return problems
@@ -28,8 +32,11 @@ export async function checkSeeds(scratch: pg.Client, seeds: Node[]): Promise<Map
 
 type Row = Record<string, unknown>
 
-/** The line of the last row that agrees with a failing one in all columns that both have: of rows with the same key, the one that repeats it. */
-function lineOf(failing: Row, rows: { row: Row }[], seed: Node): number {
+/**
+ * The line of the last row that agrees with a failing one in all columns that both have: of rows with the same key, the one that repeats it.
+ * None if the file lacks the row.
+ */
+function lineOf(failing: Row, rows: { row: Row }[], seed: Node): number | undefined {
   const place = rows.findLastIndex(({ row }) => Object.keys(row).every((name) => !(name in failing) || row[name] === failing[name]))
-  return seed.seed_lines[place] ?? 1
+  return seed.seed_lines[place]
 }

@@ -192,6 +192,10 @@ describe('a contract', () => {
         between('price', 0, null),
         warn(expression('cheap', 'price < 5')),
         expression('a known line', 'line in (select line.line from dwd.line)'),
+        {
+          ...{ name: 'a price for each line', severity: 'error' },
+          failing: 'select line from dwd.line where line not in (select price.line from {rows} as price where price.line is not null)',
+        },
       ],
     })
     const problems = async (files: Record<string, string>) =>
@@ -207,7 +211,10 @@ describe('a contract', () => {
     ])
     const good = { 'seeds/line.csv': 'line\nfood\n', 'seeds/price.csv': 'code,line,price\na,food,6\n' }
     expect(await problems(good)).toEqual([])
-    expect(await problems({ ...good, 'seeds/line.csv': 'line\ntea\n' })).toEqual(["seeds/price.csv:2 breaks the rule 'a known line'"])
+    expect(await problems({ ...good, 'seeds/line.csv': 'line\ntea\n' })).toEqual([
+      "seeds/price.csv:2 breaks the rule 'a known line'",
+      "seeds/price.csv:1 breaks the rule 'a price for each line': line tea",
+    ])
   })
 
   test('reports an error of Postgres with its line', async () => {
