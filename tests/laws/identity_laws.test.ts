@@ -52,6 +52,8 @@ const purchases = [
         ...{ account_key: bigint('Who.'), business_line: text('Line.'), sold_on: date('When.'), effective_on: date('When.') },
         ...{
           order_count: bigint('Orders.'),
+          line_count: bigint('Lines.'),
+          discounted_line_count: bigint('Lines.'),
           unit_count: bigint('Units.'),
           gross_amount: numeric('Sold.'),
           returned_amount: numeric('Returned.'),
@@ -67,7 +69,8 @@ const purchases = [
       },
     },
     `select warehouse.key(source, id) as account_key, '*'::text as business_line, date '2020-01-01' as sold_on,
-         date '2020-01-01' as effective_on, count(*) as order_count, count(*) as unit_count, sum(amount) as gross_amount,
+         date '2020-01-01' as effective_on, count(*) as order_count, count(*) as line_count, 0::bigint as discounted_line_count,
+         count(*) as unit_count, sum(amount) as gross_amount,
          0::numeric as returned_amount, sum(amount) as net_amount, sum(amount) as counted_net_amount,
          0::numeric as discount_amount, 0::numeric as cost_amount,
          sum(amount) as costed_net_amount, 1::numeric as exchange_rate
