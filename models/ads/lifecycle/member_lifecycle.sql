@@ -1,116 +1,52 @@
 with
 
-summaries as (
-    select * from dws.member_summary
-),
-
-cycles as (
-    select * from dws.member_cycle
-),
-
-rules as (
-    select * from dws.lifecycle_rule
+stages as (
+    select * from dws.member_stage
 ),
 
 stage_spans as (
     select * from dws.member_stage_span
 ),
 
--- Days on which the stages begin if nothing happens.
-dated as (
-    select
-        summaries.one_id,
-        summaries.business_line,
-        summaries.registered_on,
-        summaries.cancelled_on,
-        summaries.first_purchased_on,
-        summaries.last_purchased_on,
-        summaries.lifetime_purchase_count,
-        summaries.last_engaged_on,
-        summaries.engagement_observed_from is not null
-            as is_engagement_observed,
-        pace.cycle_days,
-        rules.rules_version,
-        summaries.last_purchased_on + warehouse.silent_days(
-            pace.cycle_days, rules.dormant_cycle_count,
-            rules.dormant_least_days, rules.dormant_most_days
-        ) as dormant_on,
-        greatest(
-            summaries.last_purchased_on + warehouse.silent_days(
-                pace.cycle_days, rules.churned_cycle_count,
-                rules.churned_least_days, rules.churned_most_days
-            ),
-            summaries.last_engaged_on + rules.engaged_days::integer + 1
-        ) as churned_on
-    from summaries
-    inner join rules
-        on rules.business_line = summaries.business_line
-        and rules.judged_on = warehouse.as_of()
-    left join cycles
-        on cycles.one_id = summaries.one_id
-        and cycles.business_line = summaries.business_line
-        and cycles.next_month_on is null
-    cross join lateral (
-        select warehouse.purchase_cycle(
-            cycles.own_gap_days, cycles.purchase_count - 1,
-            rules.typical_gap_days, rules.typical_gap_weight
-        ) as cycle_days
-    ) as pace
-    where summaries.membership = 'member'
-),
-
-staged as (
-    select
-        one_id, business_line, registered_on, cancelled_on,
-        first_purchased_on, last_purchased_on, last_engaged_on,
-        is_engagement_observed, cycle_days, rules_version, dormant_on,
-        churned_on,
-        warehouse.lifecycle_stage(
-            warehouse.as_of(), cancelled_on, lifetime_purchase_count,
-            dormant_on, churned_on
-        ) as stage
-    from dated
-),
-
 final as (
     select
-        staged.one_id,
-        staged.business_line,
-        staged.stage,
+        stages.one_id,
+        stages.business_line,
+        stages.stage,
         case
-            when staged.stage = stage_spans.stage then stage_spans.from_month
-            when staged.stage = 'churned'
-                then least(staged.cancelled_on, staged.churned_on)
-            when staged.stage = 'dormant' then staged.dormant_on
-            when staged.stage = 'prospect' then staged.registered_on
-            else staged.last_purchased_on
+            when stages.stage = stage_spans.stage then stage_spans.from_month
+            when stages.stage = 'churned'
+                then least(stages.cancelled_on, stages.churned_on)
+            when stages.stage = 'dormant' then stages.dormant_on
+            when stages.stage = 'prospect' then stages.registered_on
+            else stages.last_purchased_on
         end as since_on,
         case
-            when staged.stage = stage_spans.stage
+            when stages.stage = stage_spans.stage
                 then stage_spans.previous_stage
             else stage_spans.stage
         end as previous_stage,
-        case staged.stage
+        case stages.stage
             when 'new' then 'dormant'
             when 'active' then 'dormant'
             when 'dormant' then 'churned'
         end as next_stage,
-        case staged.stage
-            when 'new' then staged.dormant_on
-            when 'active' then staged.dormant_on
-            when 'dormant' then staged.churned_on
+        case stages.stage
+            when 'new' then stages.dormant_on
+            when 'active' then stages.dormant_on
+            when 'dormant' then stages.churned_on
         end as next_stage_on,
-        round(staged.cycle_days, 1) as cycle_days,
-        staged.registered_on,
-        staged.first_purchased_on,
-        staged.last_purchased_on,
-        staged.last_engaged_on,
-        staged.is_engagement_observed,
-        staged.rules_version
-    from staged
+        round(stages.cycle_days, 1) as cycle_days,
+        stages.registered_on,
+        stages.first_purchased_on,
+        stages.last_purchased_on,
+        stages.last_engaged_on,
+        stages.is_engagement_observed,
+        stages.rules_version
+    from stages
     left join stage_spans
-        on stage_spans.one_id = staged.one_id
-        and stage_spans.business_line = staged.business_line
+        on stage_spans.one_id = stages.one_id
+        and stage_spans.business_line = stages.business_line
         and stage_spans.until_month is null
 )
 

@@ -72,9 +72,7 @@ dated as (
 
 judged as (
     select
-        dated.one_id,
-        dated.business_line,
-        dated.judged_on,
+        dated.one_id, dated.business_line, dated.judged_on,
         warehouse.lifecycle_stage(
             dated.judged_on, dated.cancelled_on, dated.purchase_count,
             dated.dormant_on,

@@ -57,9 +57,10 @@ final as (
         coalesce(acts.act_count, 0) as act_count,
         acts.last_engaged_on,
         acts.last_interested_on,
-        acts.last_viewed_on,
         coalesce(received.touch_count, 0) as touch_count,
-        received.last_touched_on
+        received.last_touched_on,
+        greatest(acts.last_viewed_on, received.last_touched_on)
+            as last_aware_on
     from acts
     full join received using (one_id, month_on)
 )

@@ -14,9 +14,9 @@ export default defineModel({
     act_count: bigint('Acts.'),
     last_engaged_on: date('Day of the last act; null without one.', { nullable: true }),
     last_interested_on: date('Day of the last search, favourite, cart or click of a message; null without one.', { nullable: true }),
-    last_viewed_on: date('Day of the last view; null without one.', { nullable: true }),
     touch_count: bigint('Messages and calls sent that were not bounced (dwd.fct_touch).'),
     last_touched_on: date('Day of the last one; null without one.', { nullable: true }),
+    last_aware_on: date('Day of the last view or of the last message or call; null without one.', { nullable: true }),
   },
   audits: [
     between('engaged_day_count', 0, 31),

@@ -16,18 +16,13 @@ exchange_rates as (
     select * from dwd.exchange_rate_span
 ),
 
-reporting as (
-    select distinct reporting_currency as currency
-    from exchange_rates
-),
-
 purchases as (
     select
         one_id,
         business_line,
         min(sold_on) filter (where order_count > 0) as first_purchased_on,
         max(sold_on) filter (where order_count > 0) as last_purchased_on,
-        count(*) filter (where order_count > 0) as lifetime_purchase_count,
+        sum(purchase) as lifetime_purchase_count,
         sum(order_count)::bigint as order_count,
         sum(unit_count)::bigint as unit_count,
         sum(gross_amount) as gross_amount,
@@ -36,31 +31,20 @@ purchases as (
         round(
             sum(counted_net_amount) / nullif(sum(converted_order_count), 0), 2
         ) as average_order_amount,
-        count(*) filter (
-            where order_count > 0 and sold_on >= warehouse.as_of() - 30
-        ) as purchase_count_30d,
-        sum(net_amount) filter (
-            where sold_on >= warehouse.as_of() - 30
-        ) as net_amount_30d,
-        count(*) filter (
-            where order_count > 0 and sold_on >= warehouse.as_of() - 90
-        ) as purchase_count_90d,
-        sum(net_amount) filter (
-            where sold_on >= warehouse.as_of() - 90
-        ) as net_amount_90d,
-        count(*) filter (
-            where order_count > 0 and sold_on >= warehouse.as_of() - 180
-        ) as purchase_count_180d,
-        sum(net_amount) filter (
-            where sold_on >= warehouse.as_of() - 180
-        ) as net_amount_180d,
-        count(*) filter (
-            where order_count > 0 and sold_on >= warehouse.as_of() - 365
-        ) as purchase_count_365d,
-        sum(net_amount) filter (
-            where sold_on >= warehouse.as_of() - 365
-        ) as net_amount_365d
+        sum(purchase) filter (where days_ago <= 30) as purchase_count_30d,
+        sum(net_amount) filter (where days_ago <= 30) as net_amount_30d,
+        sum(purchase) filter (where days_ago <= 90) as purchase_count_90d,
+        sum(net_amount) filter (where days_ago <= 90) as net_amount_90d,
+        sum(purchase) filter (where days_ago <= 180) as purchase_count_180d,
+        sum(net_amount) filter (where days_ago <= 180) as net_amount_180d,
+        sum(purchase) filter (where days_ago <= 365) as purchase_count_365d,
+        sum(net_amount) filter (where days_ago <= 365) as net_amount_365d
     from person_days
+    cross join lateral (
+        select
+            (order_count > 0)::integer as purchase,
+            warehouse.as_of() - sold_on as days_ago
+    ) as of_day
     group by one_id, business_line
 ),
 
@@ -70,8 +54,7 @@ engagement as (
         one_id,
         max(last_engaged_on) as last_engaged_on,
         max(last_interested_on) as last_interested_on,
-        max(last_viewed_on) as last_viewed_on,
-        max(last_touched_on) as last_touched_on
+        max(last_aware_on) as last_aware_on
     from act_months
     group by one_id
 ),
@@ -84,20 +67,12 @@ rows_of_people as (
 
 final as (
     select
-        people.one_id,
-        rows_of_people.business_line,
-        people.membership,
-        people.account_count,
-        people.first_seen_on,
-        people.registered_on,
-        people.cancelled_on,
-        people.engagement_observed_from,
-        engagement.last_engaged_on,
-        engagement.last_interested_on,
-        engagement.last_viewed_on,
-        engagement.last_touched_on,
-        purchases.first_purchased_on,
-        purchases.last_purchased_on,
+        people.one_id, rows_of_people.business_line, people.membership,
+        people.account_count, people.first_seen_on, people.registered_on,
+        people.cancelled_on, people.engagement_observed_from,
+        engagement.last_engaged_on, engagement.last_interested_on,
+        engagement.last_aware_on,
+        purchases.first_purchased_on, purchases.last_purchased_on,
         coalesce(purchases.lifetime_purchase_count, 0)
             as lifetime_purchase_count,
         coalesce(purchases.order_count, 0) as order_count,
@@ -117,7 +92,7 @@ final as (
         coalesce(purchases.net_amount_180d, 0) as net_amount_180d,
         coalesce(purchases.purchase_count_365d, 0) as purchase_count_365d,
         coalesce(purchases.net_amount_365d, 0) as net_amount_365d,
-        (select currency from reporting) as currency
+        (select distinct reporting_currency from exchange_rates) as currency
     from rows_of_people
     inner join people
         on people.one_id = rows_of_people.one_id

@@ -36,14 +36,11 @@ line_bounds as (
 -- Buyers are compared within a business line.
 ranked as (
     select
-        one_id,
-        business_line,
-        method,
+        one_id, business_line, method,
         warehouse.as_of() - last_purchased_on as recency_days,
         purchase_count,
         monetary_amount,
-        1 + 5 * (rank() over by_recency - 1) / count(*) over buyers
-            as r_rank,
+        1 + 5 * (rank() over by_recency - 1) / count(*) over buyers as r_rank,
         1 + 5 * (rank() over by_count - 1) / count(*) over buyers as f_rank,
         1 + 5 * (rank() over by_amount - 1) / count(*) over buyers as m_rank
     from windows
@@ -57,9 +54,7 @@ ranked as (
 
 scored as (
     select
-        ranked.one_id,
-        ranked.business_line,
-        ranked.recency_days,
+        ranked.one_id, ranked.business_line, ranked.recency_days,
         case ranked.method
             when 'quantile' then ranked.r_rank
             else 5 - width_bucket(
@@ -85,8 +80,7 @@ scored as (
 
 final as (
     select
-        members.one_id,
-        members.business_line,
+        members.one_id, members.business_line,
         scored.recency_days,
         coalesce(windows.purchase_count, 0) as purchase_count,
         coalesce(windows.monetary_amount, 0) as monetary_amount,

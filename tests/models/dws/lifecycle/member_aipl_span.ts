@@ -1,10 +1,15 @@
 import { defineTests } from 'memberhouse'
 
-const rules = ['2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01', '2026-06-15'].map((judged_on) => ({
-  ...{ business_line: '*', judged_on, aipl_purchase_days: 365, aipl_loyal_count: 2, aipl_interest_days: 30, aipl_awareness_days: 30 },
-}))
+const rules = ['2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01'].flatMap((judged_on) =>
+  [30, 30, 365, 365].map((day_count, place) => ({ judged_on, step: place + 1, day_count, loyal_count: 2 })),
+)
 const person = { one_id: 1, membership: 'member', first_seen_on: '2024-01-01', registered_on: '2024-01-01' }
-const bought = (one_id: number, sold_on: string) => ({ one_id, business_line: '*', sold_on, order_count: 1 })
+const bought = (one_id: number, sold_on: string, purchase_number: number) => ({
+  ...{ one_id, business_line: '*', sold_on, order_count: 1, purchase_number },
+})
+const cycle = (one_id: number, last_purchased_on: string, next_month_on: string | null, purchase_count: number) => ({
+  ...{ one_id, business_line: '*', month_on: `${last_purchased_on.slice(0, 7)}-01`, next_month_on, last_purchased_on, purchase_count },
+})
 const span = (one_id: number, from_month: string, until_month: string | null, stage: string, previous_stage: string | null) => ({
   ...{ one_id, from_month, until_month, stage, previous_stage },
 })
@@ -14,14 +19,22 @@ export default defineTests('dws.member_aipl_span', [
     name: 'two purchases in 365 days are loyal, one is a purchase, and a year later neither counts',
     as_of: '2026-06-15',
     given: {
-      'dws.lifecycle_rule': rules,
+      'dws.aipl_rule': rules,
       'dws.member_status': [person, { ...person, one_id: 2 }],
       'dws.member_day': [
-        bought(1, '2025-03-31'),
-        bought(1, '2025-05-01'),
-        { ...bought(1, '2025-06-01'), order_count: 0 },
-        bought(2, '2026-05-01'),
-        bought(2, '2025-05-02'),
+        bought(1, '2025-03-31', 1),
+        bought(1, '2025-05-01', 2),
+        { ...bought(1, '2025-06-01', 2), order_count: 0 },
+        bought(2, '2025-05-02', 1),
+        bought(2, '2026-05-01', 2),
+        { ...bought(2, '2026-04-01', 1), business_line: 'food' },
+      ],
+      'dws.member_cycle': [
+        cycle(1, '2025-03-31', '2025-05-01', 1),
+        cycle(1, '2025-05-01', null, 2),
+        cycle(2, '2025-05-02', '2026-05-01', 1),
+        cycle(2, '2026-05-01', null, 2),
+        { ...cycle(2, '2026-05-01', null, 2), business_line: 'food' },
       ],
     },
     expect: [
@@ -35,7 +48,7 @@ export default defineTests('dws.member_aipl_span', [
     name: 'interest, registration, views and messages count for 30 days, in this order; excluded people are not judged, visitors are',
     as_of: '2026-06-15',
     given: {
-      'dws.lifecycle_rule': rules,
+      'dws.aipl_rule': rules,
       'dws.member_status': [
         { ...person, first_seen_on: '2026-03-05', registered_on: '2026-04-02' },
         { ...person, one_id: 2, membership: 'visitor', registered_on: null, first_seen_on: '2026-04-30' },
@@ -43,10 +56,10 @@ export default defineTests('dws.member_aipl_span', [
         { ...person, one_id: 4, membership: 'visitor', registered_on: null, first_seen_on: '2026-06-02' },
       ],
       'dws.member_act_month': [
-        { one_id: 1, month_on: '2026-05-01', last_interested_on: '2026-05-01', last_viewed_on: '2026-05-30', last_touched_on: null },
-        { one_id: 2, month_on: '2026-04-01', last_interested_on: '2026-04-30', last_viewed_on: '2026-04-30', last_touched_on: null },
-        { one_id: 2, month_on: '2026-05-01', last_interested_on: null, last_viewed_on: null, last_touched_on: '2026-05-02' },
-        { one_id: 3, month_on: '2026-05-01', last_interested_on: '2026-05-31', last_viewed_on: null, last_touched_on: null },
+        { one_id: 1, month_on: '2026-05-01', last_interested_on: '2026-05-01', last_aware_on: '2026-05-30' },
+        { one_id: 2, month_on: '2026-04-01', last_interested_on: '2026-04-30', last_aware_on: '2026-04-30' },
+        { one_id: 2, month_on: '2026-05-01', last_interested_on: null, last_aware_on: '2026-05-02' },
+        { one_id: 3, month_on: '2026-05-01', last_interested_on: '2026-05-31', last_aware_on: null },
       ],
     },
     expect: [

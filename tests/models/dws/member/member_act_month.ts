@@ -28,11 +28,11 @@ export default defineTests('dws.member_act_month', [
     expect: [
       {
         ...{ one_id: 1, month_on: '2026-05-01', engaged_day_count: 2, act_count: 5, last_engaged_on: '2026-05-31' },
-        ...{ last_interested_on: '2026-05-02', last_viewed_on: '2026-05-02', touch_count: 1, last_touched_on: '2026-05-03' },
+        ...{ last_interested_on: '2026-05-02', touch_count: 1, last_touched_on: '2026-05-03', last_aware_on: '2026-05-03' },
       },
       {
         ...{ one_id: 1, month_on: '2026-06-01', engaged_day_count: 0, act_count: 0, last_engaged_on: null },
-        ...{ last_interested_on: null, last_viewed_on: null, touch_count: 1, last_touched_on: '2026-06-14' },
+        ...{ last_interested_on: null, touch_count: 1, last_touched_on: '2026-06-14', last_aware_on: '2026-06-14' },
       },
     ],
   },
