@@ -35,8 +35,8 @@ test.each<[string, string, string, string, string[]]>([
     'rfm_cell,101,',
     'rfm_cell,121,',
     [
-      ":3 breaks the rule 'a known class of the vocabulary'",
-      ":1 breaks the rule 'each class of each vocabulary has a row': class 101, vocabulary rfm_cell",
+      "playbook.csv:3 'a known class of the vocabulary'",
+      "playbook.csv:1 'each class of each vocabulary has a row': class 101, vocabulary rfm_cell",
     ],
   ],
   [
@@ -45,9 +45,9 @@ test.each<[string, string, string, string, string[]]>([
     'aipl,none,',
     'aida,none,',
     [
-      ":21 breaks the rule 'accepted(vocabulary)'",
-      ":21 breaks the rule 'a known class of the vocabulary'",
-      ":1 breaks the rule 'each class of each vocabulary has a row': class none, vocabulary aipl",
+      "playbook.csv:21 'accepted(vocabulary)'",
+      "playbook.csv:21 'a known class of the vocabulary'",
+      "playbook.csv:1 'each class of each vocabulary has a row': class none, vocabulary aipl",
     ],
   ],
   [
@@ -55,11 +55,78 @@ test.each<[string, string, string, string, string[]]>([
     'playbook',
     'aipl,none,',
     'rfm_cell,111,x,x,x,x,,,,,\naipl,none,',
-    [":21 breaks the rule 'unique(vocabulary, class)'"],
+    ["playbook.csv:21 'unique(vocabulary, class)'"],
   ],
-  ['an unknown channel', 'playbook', 'Exclusive benefit,wecom', 'Exclusive benefit,fax', [":2 breaks the rule 'accepted(channel)'"]],
-  ['a class without a goal', 'playbook', 'aipl,none,建立认知,', 'aipl,none,,', [":21 breaks the rule 'not_null(goal_zh)'"]],
+  ['an unknown channel', 'playbook', 'Exclusive benefit,wecom', 'Exclusive benefit,fax', ["playbook.csv:2 'accepted(channel)'"]],
+  ['a class without a goal', 'playbook', 'aipl,none,建立认知,', 'aipl,none,,', ["playbook.csv:21 'not_null(goal_zh)'"]],
+  [
+    'a cell left out',
+    'rfm_cell',
+    '101,重要发展,key: develop,,\n',
+    '',
+    ["rfm_cell.csv:1 'each of the eight cells has a row': rfm_cell 101", "playbook.csv:3 'a known class of the vocabulary'"],
+  ],
+  ['a method without a row for all lines', 'rfm_method', '*,', 'food,', ["rfm_method.csv:1 'a method for `*`': business_line *"]],
+  [
+    'a method for an unknown line',
+    'rfm_method',
+    'window,4',
+    'window,4\ntea,2000-01-01,quantile,window,4',
+    ["rfm_method.csv:3 'a known business line, or `*`'"],
+  ],
+  ['an unknown method', 'rfm_method', ',quantile,', ',mean,', ["rfm_method.csv:2 'accepted(method)'"]],
+  ['a high score that everybody has', 'rfm_method', 'window,4', 'window,1', ["rfm_method.csv:2 'between(high_score, 2, 5)'"]],
+  [
+    'thresholds that begin later than their method',
+    'rfm_method',
+    '2000-01-01,quantile',
+    '1999-01-01,threshold',
+    ["rfm_method.csv:2 'a method by thresholds has bounds from its first day'"],
+  ],
+  [
+    'a gap between the segments',
+    'rfm_segment',
+    '11,Hibernating,沉睡,1,5',
+    '11,Hibernating,沉睡,2,5',
+    ["rfm_segment.csv:12 'the last segment takes all scores'"],
+  ],
+  [
+    'a segment hidden by two others',
+    'rfm_segment',
+    '10,Lost,已流失,1,1,1,5,1,5',
+    '10,Lost,已流失,2,3,3,5,3,4',
+    ["rfm_segment.csv:11 'no segment is hidden by those before it'"],
+  ],
+  [
+    'a range without an end',
+    'rfm_segment',
+    '10,Lost,已流失,1,1',
+    '10,Lost,已流失,1,',
+    [
+      "rfm_segment.csv:11 'not_null(r_most)'",
+      "rfm_segment.csv:11 'a range of R in order'",
+      "rfm_segment.csv:11 'no segment is hidden by those before it'",
+    ],
+  ],
+  [
+    'an unknown segment name',
+    'rfm_segment',
+    'Lost',
+    'Gone',
+    [
+      "playbook.csv:19 'a known class of the vocabulary'",
+      "playbook.csv:1 'each class of each vocabulary has a row': class Gone, vocabulary rfm_segment",
+    ],
+  ],
+  ['thresholds out of order', 'rfm_threshold', 'recency_days,2,91', 'recency_days,2,31', ["rfm_threshold.csv:3 'bounds in order'"]],
+  [
+    'a threshold left out',
+    'rfm_threshold',
+    '*,2000-01-01,recency_days,2,91\n',
+    '',
+    ["rfm_threshold.csv:12 'four bounds for each measure'"],
+  ],
 ])('%s is refused before a build with file and line', async (_, seed, find, replacement, expected) => {
-  const file = `seeds/rules/${seed}.csv`
-  expect(await problems(file, find, replacement)).toEqual(expected.map((problem) => file + problem))
+  const wanted = expected.map((problem) => `seeds/rules/${problem.replace(' ', ' breaks the rule ')}`)
+  expect(await problems(`seeds/rules/${seed}.csv`, find, replacement)).toEqual(wanted)
 })

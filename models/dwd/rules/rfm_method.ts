@@ -1,4 +1,4 @@
-import { accepted, date, defineModel, expression, seed, text } from 'memberhouse'
+import { accepted, between, date, defineModel, expression, integer, seed, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dwd.rfm_method',
@@ -13,17 +13,25 @@ export default defineModel({
         'by the quantiles of the buyers at 20, 40, 60 and 80 per cent, interpolated (type 7 of Hyndman and Fan, 1996), as published packages do.',
     ),
     monetary_days: text('M is the net amount of the RFM window (`window`) or of all time (`life`).'),
+    high_score: integer('The lowest score that is high: the cell has 1 for it.'),
   },
   audits: [
     accepted('method', ['quantile', 'threshold', 'quantile_7']),
     accepted('monetary_days', ['window', 'life']),
+    between('high_score', 2, 5),
     expression(
       'a known business line, or `*`',
       "business_line = '*' or business_line in (select business_line.business_line from dwd.business_line)",
     ),
-    expression(
-      'a method by thresholds has them',
-      "method <> 'threshold' or business_line in (select rfm_threshold.business_line from dwd.rfm_threshold)",
-    ),
+    {
+      ...{ name: 'a method by thresholds has bounds from its first day', severity: 'error' },
+      failing:
+        "select row.* from {rows} as row where row.method = 'threshold' and not exists (select from dwd.rfm_threshold as bounds " +
+        "where bounds.business_line in (row.business_line, '*') and bounds.effective_from <= row.effective_from)",
+    },
+    {
+      ...{ name: 'a method for `*`', severity: 'error' },
+      failing: "select '*' as business_line where not exists (select from {rows} as row where row.business_line = '*')",
+    },
   ],
 })

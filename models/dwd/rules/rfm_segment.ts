@@ -29,11 +29,14 @@ export default defineModel({
         'and (r_least, f_least, m_least, r_most, f_most, m_most) <> (1, 1, 1, 5, 5, 5)',
     },
     {
-      ...{ name: 'no segment is hidden by one before it', severity: 'error' },
-      failing:
-        'select row.* from {rows} as row inner join {rows} as before on before.place < row.place ' +
-        'and before.r_least <= row.r_least and before.f_least <= row.f_least and before.m_least <= row.m_least ' +
-        'and before.r_most >= row.r_most and before.f_most >= row.f_most and before.m_most >= row.m_most',
+      ...{ name: 'no segment is hidden by those before it', severity: 'error' },
+      failing: `select row.* from {rows} as row where not exists (
+        select from generate_series(row.r_least, row.r_most) as r (score)
+        cross join generate_series(row.f_least, row.f_most) as f (score)
+        cross join generate_series(row.m_least, row.m_most) as m (score)
+        where not exists (select from {rows} as before where before.place < row.place
+          and r.score between before.r_least and before.r_most and f.score between before.f_least and before.f_most
+          and m.score between before.m_least and before.m_most))`,
     },
   ],
 })

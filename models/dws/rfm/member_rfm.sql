@@ -1,5 +1,9 @@
 with
 
+rules as (
+    select * from dws.rfm_rule
+),
+
 windows as (
     select * from dws.rfm_window
 ),
@@ -32,56 +36,47 @@ line_bounds as (
     group by business_line
 ),
 
--- rank() - 1 buyers are strictly worse, and integer division rounds down.
--- Buyers are compared within a business line.
-ranked as (
-    select
-        one_id, business_line, method,
-        warehouse.as_of() - last_purchased_on as recency_days,
-        purchase_count,
-        monetary_amount,
-        1 + 5 * (rank() over by_recency - 1) / count(*) over buyers as r_rank,
-        1 + 5 * (rank() over by_count - 1) / count(*) over buyers as f_rank,
-        1 + 5 * (rank() over by_amount - 1) / count(*) over buyers as m_rank
-    from windows
-    where purchase_count > 0
-    window
-        buyers as (partition by business_line),
-        by_recency as (buyers order by last_purchased_on),
-        by_count as (buyers order by purchase_count),
-        by_amount as (buyers order by monetary_amount)
-),
-
+-- By ranks where a line has no bounds: rank() - 1 buyers of the line are
+-- strictly worse, and integer division rounds down.
 scored as (
     select
-        ranked.one_id, ranked.business_line, ranked.recency_days,
-        case ranked.method
-            when 'quantile' then ranked.r_rank
-            else 5 - width_bucket(
-                ranked.recency_days::numeric, line_bounds.recency_bounds
-            )
-        end::integer as r_score,
-        case ranked.method
-            when 'quantile' then ranked.f_rank
-            else 1 + width_bucket(
-                ranked.purchase_count::numeric, line_bounds.count_bounds
-            )
-        end::integer as f_score,
-        case ranked.method
-            when 'quantile' then ranked.m_rank
-            else 1 + width_bucket(
-                ranked.monetary_amount, line_bounds.amount_bounds
-            )
-        end::integer as m_score
-    from ranked
+        windows.one_id,
+        windows.business_line,
+        coalesce(
+            5 - width_bucket(
+                (warehouse.as_of() - windows.last_purchased_on)::numeric,
+                line_bounds.recency_bounds
+            ),
+            1 + 5 * (rank() over by_recency - 1) / count(*) over buyers
+        )::integer as r_score,
+        coalesce(
+            1 + width_bucket(
+                windows.purchase_count::numeric, line_bounds.count_bounds
+            ),
+            1 + 5 * (rank() over by_count - 1) / count(*) over buyers
+        )::integer as f_score,
+        coalesce(
+            1 + width_bucket(
+                windows.monetary_amount, line_bounds.amount_bounds
+            ),
+            1 + 5 * (rank() over by_amount - 1) / count(*) over buyers
+        )::integer as m_score
+    from windows
     left join line_bounds
-        on line_bounds.business_line = ranked.business_line
+        on line_bounds.business_line = windows.business_line
+    where windows.purchase_count > 0
+    window
+        buyers as (partition by windows.business_line),
+        by_recency as (buyers order by windows.last_purchased_on),
+        by_count as (buyers order by windows.purchase_count),
+        by_amount as (buyers order by windows.monetary_amount)
 ),
 
 final as (
     select
-        members.one_id, members.business_line,
-        scored.recency_days,
+        members.one_id,
+        members.business_line,
+        warehouse.as_of() - windows.last_purchased_on as recency_days,
         coalesce(windows.purchase_count, 0) as purchase_count,
         coalesce(windows.monetary_amount, 0) as monetary_amount,
         members.currency,
@@ -98,10 +93,12 @@ final as (
     left join scored
         on scored.one_id = members.one_id
         and scored.business_line = members.business_line
+    left join rules
+        on rules.business_line = members.business_line
     left join cells
-        on cells.rfm_cell = (scored.r_score > 3)::integer::text
-        || (scored.f_score > 3)::integer::text
-        || (scored.m_score > 3)::integer::text
+        on cells.rfm_cell = (scored.r_score >= rules.high_score)::integer::text
+        || (scored.f_score >= rules.high_score)::integer::text
+        || (scored.m_score >= rules.high_score)::integer::text
     where members.membership = 'member'
 )
 

@@ -6,9 +6,9 @@ export default defineModel({
   kind: full(),
   doc:
     'Recency, frequency and monetary value of each member in the RFM window, in all business lines (`*`) and in each line where the member bought: the 365 days before as_of, from as_of - 365 (inclusive) ' +
-    'to as_of (exclusive); the length is rfm_window_days in dwd.parameter_span. A purchase is a business day with an order that ' +
+    'to as_of (exclusive); the length is window_days of dws.rfm_rule. A purchase is a business day with an order that ' +
     'counts: its merchandise net is above zero. Buyers are the members with a purchase in the window. Scores are given by the ' +
-    'method of dwd.rfm_method, among the buyers of the business line: 5 is best, and equal values have equal scores. Members without a ' +
+    'method of dws.rfm_rule, among the buyers of the business line: 5 is best, and equal values have equal scores. Members without a ' +
     'purchase in the window have no scores.',
   columns: {
     one_id: bigint('The member.'),
@@ -23,7 +23,9 @@ export default defineModel({
     r_score: integer('1 to 5; fewer days since the last purchase are better. Null for members who are not buyers.', { nullable: true }),
     f_score: integer('1 to 5; more purchases are better. Null for members who are not buyers.', { nullable: true }),
     m_score: integer('1 to 5; a higher net amount is better. Null for members who are not buyers.', { nullable: true }),
-    rfm_cell: text('R, F, M in this order: 1 if the score is high, 4 or 5, else 0. Null without scores.', { nullable: true }),
+    rfm_cell: text('R, F, M in this order: 1 if the score is high (high_score of dws.rfm_rule), else 0. Null without scores.', {
+      nullable: true,
+    }),
     rfm_label_zh: text('Chinese name of the cell (dwd.rfm_cell).', { nullable: true }),
     rfm_label_en: text('English name of the cell (dwd.rfm_cell).', { nullable: true }),
   },

@@ -1,5 +1,9 @@
 with
 
+rules as (
+    select * from dws.rfm_rule
+),
+
 windows as (
     select * from dws.rfm_window
 ),
@@ -29,27 +33,6 @@ measured as (
     group by windows.business_line, measures.measure
 ),
 
-lines as (
-    select distinct business_line
-    from windows
-    where method = 'threshold'
-),
-
-editions as (
-    select distinct on (lines.business_line)
-        lines.business_line,
-        thresholds.business_line as owner,
-        thresholds.effective_from
-    from lines
-    inner join thresholds
-        on thresholds.business_line in (lines.business_line, '*')
-        and thresholds.effective_from < warehouse.as_of()
-    order by
-        lines.business_line,
-        thresholds.business_line = '*',
-        thresholds.effective_from desc
-),
-
 final as (
     select
         measured.business_line,
@@ -63,14 +46,14 @@ final as (
     union all
 
     select
-        editions.business_line,
+        rules.business_line,
         thresholds.measure,
         thresholds.place,
         thresholds.bound
-    from editions
+    from rules
     inner join thresholds
-        on thresholds.business_line = editions.owner
-        and thresholds.effective_from = editions.effective_from
+        on thresholds.business_line = rules.threshold_line
+        and thresholds.effective_from = rules.threshold_from
 )
 
 select * from final

@@ -1,11 +1,7 @@
 with
 
-parameters as (
-    select * from dwd.parameter_span
-),
-
-methods as (
-    select * from dwd.rfm_method
+rules as (
+    select * from dws.rfm_rule
 ),
 
 person_days as (
@@ -14,25 +10,6 @@ person_days as (
 
 members as (
     select * from dws.member_summary
-),
-
-rules as (
-    select distinct on (parameters.business_line)
-        parameters.business_line,
-        warehouse.as_of() - parameters.value::integer as first_on,
-        methods.method,
-        methods.monetary_days
-    from parameters
-    inner join methods
-        on methods.business_line in (parameters.business_line, '*')
-        and methods.effective_from < warehouse.as_of()
-    where parameters.name = 'rfm_window_days'
-        and parameters.starts_on < warehouse.as_of()
-        and warehouse.as_of() <= parameters.ends_before
-    order by
-        parameters.business_line,
-        methods.business_line = '*',
-        methods.effective_from desc
 ),
 
 purchases as (
@@ -49,7 +26,7 @@ purchases as (
     from person_days
     inner join rules
         on rules.business_line = person_days.business_line
-        and person_days.sold_on >= rules.first_on
+        and person_days.sold_on >= warehouse.as_of() - rules.window_days
     group by
         person_days.one_id,
         person_days.business_line,

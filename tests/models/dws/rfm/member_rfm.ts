@@ -3,10 +3,12 @@ import { defineTests } from 'memberhouse'
 const cells = [
   { rfm_cell: '111', label_zh: '重要价值', label_en: 'key: value' },
   { rfm_cell: '101', label_zh: '重要发展', label_en: 'key: develop' },
+  { rfm_cell: '110', label_zh: '一般价值', label_en: 'general: value' },
   { rfm_cell: '000', label_zh: '一般挽留', label_en: 'general: win back' },
 ]
 const members = (...ids: number[]) => ({
   'dwd.rfm_cell': cells,
+  'dws.rfm_rule': [{ business_line: '*', high_score: 4 }],
   'dws.member_summary': ids.map((one_id) => ({ one_id, business_line: '*', membership: 'member', currency: 'GBP' })),
 })
 const bought = (one_id: number, last_purchased_on: string, purchase_count: number, monetary_amount: number) => ({
@@ -69,10 +71,14 @@ export default defineTests('dws.member_rfm', [
     expect: tenBuyers.map((one_id) => ({ one_id, f_score: one_id < 9 ? 1 : 5, m_score: 1 })),
   },
   {
-    name: 'by bounds, a value of at least a bound is a score higher, and so are fewer days; each line is scored by its own method',
+    name: 'by bounds, a value of at least a bound is a score higher, and so are fewer days; each line is scored by its own method, and has its own high scores',
     as_of: '2026-06-01',
     given: {
       'dwd.rfm_cell': cells,
+      'dws.rfm_rule': [
+        { business_line: '*', high_score: 4 },
+        { business_line: 'food', high_score: 3 },
+      ],
       'dws.member_summary': ['*', 'food'].map((business_line) => ({ ...members(1)['dws.member_summary'][0]!, business_line })),
       'dws.rfm_window': [
         bought(1, '2026-05-01', 3, 100),
@@ -86,7 +92,7 @@ export default defineTests('dws.member_rfm', [
     },
     expect: [
       { ...scores(1, 1, 1, 1, '000'), business_line: '*' },
-      { ...scores(1, 3, 4, 1, null), business_line: 'food' },
+      { ...scores(1, 3, 4, 1, '110'), business_line: 'food' },
     ],
   },
 ])

@@ -20,17 +20,17 @@ export default defineTests('dws.rfm_bound', [
     ],
   },
   {
-    name: 'a line takes its own thresholds, else those of `*`, of the newest edition in force; a line by quantiles has none',
+    name: 'a line by thresholds has those of its rule',
     as_of: '2026-06-01',
     given: {
-      'dws.rfm_window': [
-        ...['*', 'food'].map((business_line) => ({ ...buyer, one_id: 1, business_line, method: 'threshold', monetary_amount: 1 })),
-        { ...buyer, one_id: 1, business_line: 'beauty', method: 'quantile', monetary_amount: 1 },
+      'dws.rfm_rule': [
+        { business_line: '*', method: 'threshold', threshold_line: '*', threshold_from: '2026-01-01' },
+        { business_line: 'food', method: 'threshold', threshold_line: 'food', threshold_from: '2026-01-01' },
+        { business_line: 'beauty', method: 'quantile', threshold_line: null, threshold_from: null },
       ],
       'dwd.rfm_threshold': [
         threshold,
         { ...threshold, effective_from: '2025-01-01', place: 2 },
-        { ...threshold, effective_from: '2026-06-01', place: 3 },
         { ...threshold, business_line: 'food', bound: 5 },
       ],
     },

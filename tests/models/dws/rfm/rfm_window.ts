@@ -1,7 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const span = { name: 'rfm_window_days', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 365 }
-const method = { business_line: '*', effective_from: '2000-01-01', method: 'quantile', monetary_days: 'window' }
+const rule = { business_line: '*', window_days: 365, method: 'quantile', monetary_days: 'window' }
 const members = (...ids: number[]) =>
   ids.map((one_id) => ({ one_id, business_line: '*', membership: 'member', currency: 'GBP', net_amount: 500 }))
 const day = (one_id: number, sold_on: string, net_amount: number, order_count = 1) => ({
@@ -16,8 +15,7 @@ export default defineTests('dws.rfm_window', [
     name: 'the window includes its first day and no earlier one; a day without an order that counts has money but no purchase; visitors have no row',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter_span': [span],
-      'dwd.rfm_method': [method],
+      'dws.rfm_rule': [rule],
       'dws.member_summary': [...members(1, 2, 3, 4), { ...members(5)[0]!, membership: 'visitor' }],
       'dws.member_day': [
         day(1, '2010-06-01', 10),
@@ -30,20 +28,12 @@ export default defineTests('dws.rfm_window', [
     expect: [row(1, '2010-06-01', 1, 10), row(4, null, 0, -7)],
   },
   {
-    name: 'the days, the method and the meaning of M are those of the line on the last day before as_of',
+    name: 'the days, the method and the meaning of M are those of the line',
     as_of: '2011-06-01',
     given: {
-      'dwd.parameter_span': [
-        { ...span, ends_before: '2011-05-30' },
-        { ...span, starts_on: '2011-05-30', ends_before: '2011-06-01', value: 30 },
-        { ...span, starts_on: '2011-06-01', value: 10 },
-        { ...span, business_line: 'food', value: 10 },
-      ],
-      'dwd.rfm_method': [
-        method,
-        { ...method, effective_from: '2011-06-01', method: 'quantile_7' },
-        { ...method, business_line: 'food', effective_from: '2011-05-31', method: 'threshold', monetary_days: 'life' },
-        { ...method, business_line: 'food', effective_from: '2010-05-31', method: 'quantile_7' },
+      'dws.rfm_rule': [
+        { ...rule, window_days: 30 },
+        { business_line: 'food', window_days: 10, method: 'threshold', monetary_days: 'life' },
       ],
       'dws.member_summary': [...members(1, 2), { ...members(1)[0]!, business_line: 'food' }],
       'dws.member_day': [

@@ -1,0 +1,46 @@
+import { between, bigint, conserves, date, defineModel, full, integer, numeric, text } from 'memberhouse'
+
+export default defineModel({
+  name: 'ads.member_rfm',
+  grain: ['one_id', 'business_line'],
+  kind: full({ store: 'changes' }),
+  doc:
+    'The RFM cell, the published segment and what to do with each buyer: the members who bought in the days that count (dws.rfm_rule), in ' +
+    'all business lines (`*`) and in each line where they bought. A member without a purchase in these days has no row.',
+  columns: {
+    one_id: bigint('The member.'),
+    business_line: text('Business line; `*` for all of them.'),
+    rfm_cell: text('R, F, M in this order: 1 if the score is high (high_score of dws.rfm_rule), else 0.'),
+    rfm_label_zh: text('Chinese name of the cell (dwd.rfm_cell).'),
+    rfm_label_en: text('English name of the cell.'),
+    trade_name_zh: text('Another Chinese name of the cell: 高价值, 低活跃 or 即将流失; null if there is none.', { nullable: true }),
+    trade_name_en: text('The same in English.', { nullable: true }),
+    segment: text('The published segment of the three scores: the first row of dwd.rfm_segment that holds them.'),
+    segment_label_zh: text('Chinese name of the segment.'),
+    r_score: integer('1 to 5; fewer days since the last purchase are better.'),
+    f_score: integer('1 to 5; more purchases are better.'),
+    m_score: integer('1 to 5; a higher net amount is better.'),
+    last_purchased_on: date('Business day of the last purchase. R is the days from it to as_of.'),
+    purchase_count: bigint('F: purchases in the days that count.'),
+    monetary_amount: numeric('M: net amount of these days, or of all time (dwd.rfm_method). It can be negative.'),
+    currency: text('ISO 4217 code of monetary_amount: the reporting currency.'),
+    goal_zh: text('What is to be reached with the cell, in Chinese (dwd.playbook).'),
+    goal_en: text('The same in English.'),
+    action_zh: text('What to do, in Chinese.'),
+    action_en: text('The same in English.'),
+    content_zh: text('What to write about, in Chinese.', { nullable: true }),
+    content_en: text('The same in English.', { nullable: true }),
+    benefit_zh: text('What to offer, in Chinese.', { nullable: true }),
+    benefit_en: text('The same in English.', { nullable: true }),
+    channel: text('Channel to begin with.', { nullable: true }),
+    method: text('How the buyers of the line were scored (dwd.rfm_method).'),
+    rules_version: text('Version of the rules (dws.rfm_rule).'),
+  },
+  audits: [
+    between('r_score', 1, 5),
+    between('f_score', 1, 5),
+    between('m_score', 1, 5),
+    between('purchase_count', 1, null),
+    conserves('dws.member_rfm', 'count(r_score)'),
+  ],
+})
