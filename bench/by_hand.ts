@@ -23,33 +23,38 @@ export async function createDatabase(server: string, name: string, template = 't
   return Object.assign(new URL(server), { pathname: `/${name}` }).href
 }
 
+/** The seconds of the models and of their audits; those of each model with its audits, by name. */
+export type ByHand = { tables: number; audits: number; seconds: Map<string, number> }
+
 /** Builds every stored model, one after another: rows, not-null constraints, key, analyze. Then runs the audits, timed separately. */
-export async function buildByHand(url: string, nodes: readonly Node[], as_of: string): Promise<{ tables: number; audits: number }> {
+export async function buildByHand(url: string, nodes: readonly Node[], as_of: string): Promise<ByHand> {
   return withClient(url, async (client) => {
     const stored = nodes.filter(({ kind, store }) => store !== null && kind !== 'source')
     await client.query(`begin; ${plainSession.replaceAll('set local', 'set')}; set memberhouse.as_of = '${as_of}'; commit`)
     await client.query(stored.map(({ name }) => `drop table if exists ${name}`).join(';'))
-    const tables = await timed(async () => {
-      for (const node of stored) {
-        const { name, select, grain, columns } = node
-        if (node.compute) await computeByHand(client, url, node, as_of)
-        else await client.query(`create table ${name} as ${select}`)
-        const required = columns.filter(({ nullable }) => !nullable).map((column) => `alter ${column.name} set not null`)
-        await client.query(`alter table ${name} ${[...required, `add primary key (${grain.join(', ')})`].join(', ')}`)
-        await client.query(`analyze ${name}`)
-      }
-    })
-    const audits = await timed(async () => {
-      for (const { name, audits, select, kind } of nodes) {
-        if (kind === 'audit') await client.query(select!)
-        else if (kind !== 'source' && kind !== 'snapshot')
-          for (const { failing } of audits)
-            if (!failing.includes('{published}'))
-              await client.query(`select count(*) from (${failing.replaceAll('{rows}', name)}) as failing`)
-      }
-    })
-    return { tables: tables.seconds, audits: audits.seconds }
+    const byHand: ByHand = { tables: 0, audits: 0, seconds: new Map() }
+    const add = async (part: 'tables' | 'audits', name: string, work: () => Promise<unknown>) => {
+      const { seconds } = await timed(work)
+      byHand[part] += seconds
+      byHand.seconds.set(name, (byHand.seconds.get(name) ?? 0) + seconds)
+    }
+    for (const node of stored) await add('tables', node.name, () => fillByHand(client, url, node, as_of))
+    for (const { name, audits, select, kind } of nodes) {
+      const failing = kind === 'audit' ? [select!] : kind === 'source' || kind === 'snapshot' ? [] : audits.map((audit) => audit.failing)
+      for (const rows of failing.filter((rows) => !rows.includes('{published}')))
+        await add('audits', name, () => client.query(`select count(*) from (${rows.replaceAll('{rows}', name)}) as failing`))
+    }
+    return byHand
   })
+}
+
+async function fillByHand(client: pg.Client, url: string, node: Node, as_of: string): Promise<void> {
+  const { name, select, grain, columns } = node
+  if (node.compute) await computeByHand(client, url, node, as_of)
+  else await client.query(`create table ${name} as ${select}`)
+  const required = columns.filter(({ nullable }) => !nullable).map((column) => `alter ${column.name} set not null`)
+  await client.query(`alter table ${name} ${[...required, `add primary key (${grain.join(', ')})`].join(', ')}`)
+  await client.query(`analyze ${name}`)
 }
 
 /** Computes the rows of a computed model with its own function, from the tables built before. */
@@ -73,13 +78,13 @@ export async function buildByEngine(
   project: Project,
   { time_zone, heavy_slots, light_slots }: Pick<Config, 'time_zone' | 'heavy_slots' | 'light_slots'>,
   as_of: string,
-  select: string[] = [],
+  selection: { select?: string[]; full_refresh?: boolean } = {},
 ): Promise<Built> {
   const database = openDatabase(url, 'memberhouse', 16)
   const config = { time_zone, heavy_slots, light_slots, publication_delay_ms: 200, parked_hours: 1, max_as_of_step_days: 31 }
-  const request = runRequest.parse({ actor: 'bench', as_of, select })
+  const request = runRequest.parse({ actor: 'bench', as_of, ...selection })
   const { result, seconds } = await timed(() => runLocally(request, { database, url, project, config }))
-  if (result.state !== (select.length > 0 ? 'candidate' : 'published'))
+  if (result.state !== (selection.select === undefined ? 'published' : 'candidate'))
     throw new Error(`the build ended as ${result.state}: ${result.detail}`)
   const { rows } = await database.query<{ line: string }>(
     `select format('%s %s s', node, round(extract(epoch from ended_at - started_at), 1)) as line from meta.run_node

@@ -8,6 +8,12 @@ import { makeHome } from '../tests/support/home.ts'
 /** One measurement and its limit; `value` is the best or the median of `samples`. */
 export type Figure = { what: string; value: number; unit: string; at_most?: number; at_least?: number; samples?: number[] }
 
+/** The middle of the values with the lowest and the highest. */
+export const figure = (what: string, unit: string, samples: number[], limits: Partial<Figure> = {}): Figure => ({
+  ...{ what, unit, samples, ...limits },
+  value: samples.toSorted((one, other) => one - other)[Math.floor(samples.length / 2)]!,
+})
+
 /** Prints measurements with a description of the machine, and saves both in `bench/results/<name>.json`. */
 export async function saveResult(name: string, databaseUrl: string | null, figures: Figure[]): Promise<void> {
   const result = { name, machine: await describeMachine(databaseUrl), figures: figures.map(rounded) }
