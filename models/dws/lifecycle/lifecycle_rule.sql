@@ -42,6 +42,12 @@ final as (
             as churned_most_days,
         max(parameters.value) filter (where name = 'engaged_days')
             as engaged_days,
+        max(parameters.value) filter (where name = 'silence_short_days')
+            as silence_short_days,
+        max(parameters.value) filter (where name = 'silence_medium_days')
+            as silence_medium_days,
+        max(parameters.value) filter (where name = 'silence_long_days')
+            as silence_long_days,
         max(parameters.value) filter (where name = 'aipl_purchase_days')
             as aipl_purchase_days,
         max(parameters.value) filter (where name = 'aipl_loyal_count')
@@ -65,7 +71,8 @@ final as (
         'typical_gap_weight_count', 'typical_gap_most_days',
         'dormant_cycle_count', 'dormant_least_days', 'dormant_most_days',
         'churned_cycle_count', 'churned_least_days', 'churned_most_days',
-        'engaged_days', 'aipl_purchase_days', 'aipl_loyal_count',
+        'engaged_days', 'silence_short_days', 'silence_medium_days',
+        'silence_long_days', 'aipl_purchase_days', 'aipl_loyal_count',
         'aipl_interest_days', 'aipl_awareness_days'
     )
     group by

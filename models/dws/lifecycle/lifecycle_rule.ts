@@ -19,6 +19,9 @@ export default defineModel({
     churned_least_days: numeric('but not before these days,'),
     churned_most_days: numeric('and not later than these.'),
     engaged_days: numeric('Whoever acted in these days before the judged day is not churned.'),
+    silence_short_days: numeric('Days without a purchase: the first of three flags,'),
+    silence_medium_days: numeric('the second'),
+    silence_long_days: numeric('and the third.'),
     aipl_purchase_days: numeric('AIPL: days in which purchases are counted (`*` only, as the next three).'),
     aipl_loyal_count: numeric('AIPL: purchases in these days that make loyal.'),
     aipl_interest_days: numeric('AIPL: days for which an act of interest, or the registration, counts.'),
@@ -29,7 +32,8 @@ export default defineModel({
     expression(
       'bounds in order',
       'dormant_least_days <= dormant_most_days and churned_least_days <= churned_most_days ' +
-        'and dormant_least_days <= churned_least_days and dormant_most_days <= churned_most_days',
+        'and dormant_least_days <= churned_least_days and dormant_most_days <= churned_most_days ' +
+        'and silence_short_days <= silence_medium_days and silence_medium_days <= silence_long_days',
     ),
   ],
 })

@@ -53,6 +53,10 @@ dated as (
         ) as cycle_days
     ) as pace
     where summaries.membership = 'member'
+        and (
+            summaries.business_line = '*'
+            or summaries.lifetime_purchase_count > 0
+        )
 ),
 
 final as (

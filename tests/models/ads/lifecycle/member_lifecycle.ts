@@ -13,6 +13,16 @@ const member = {
 const judged = (one_id: number, stage: string, last_purchased_on: string | null, dormant_on: string | null, churned_on: string | null) => ({
   ...{ ...member, one_id, stage, last_purchased_on, dormant_on, churned_on },
 })
+const stageClass = (one_id: number, stage: string, growth_stage: string) => ({
+  ...{ one_id, business_line: '*', stage, growth_stage, basic_stage: stage },
+})
+const play = (vocabulary: string, name: string) => ({ vocabulary, class: name, goal_en: `reach ${name}`, action_en: `do ${name}` })
+const silence = { silence_short_days: 30, silence_medium_days: 60, silence_long_days: 180 }
+const playbook = [
+  ...['prospect', 'new', 'active', 'dormant', 'churned'].map((stage) => play('lifecycle', stage)),
+  ...['activate', 'grow', 'churn'].map((stage) => play('growth_stage', stage)),
+  play('aipl', 'new'),
+]
 const span = { one_id: 1, business_line: '*', until_month: null, previous_stage: null }
 
 export default defineTests('ads.member_lifecycle', [
@@ -20,6 +30,13 @@ export default defineTests('ads.member_lifecycle', [
     name: 'the stage of today, since when, and the day on which it ends if nothing happens',
     as_of: '2026-06-15',
     given: {
+      'dwd.playbook': playbook,
+      'dws.lifecycle_rule': ['2026-06-01', '2026-06-15'].map((judged_on) => ({ ...silence, business_line: '*', judged_on })),
+      'dws.member_class': [
+        ...[stageClass(1, 'new', 'grow'), stageClass(2, 'active', 'grow'), stageClass(3, 'dormant', 'churn')],
+        ...[stageClass(4, 'dormant', 'churn'), stageClass(5, 'churned', 'churn'), stageClass(6, 'prospect', 'activate')],
+        stageClass(7, 'churned', 'churn'),
+      ],
       'dws.member_stage': [
         judged(1, 'new', '2026-06-14', '2026-09-22', '2027-03-11'),
         judged(2, 'active', '2026-04-01', '2026-07-10', '2026-12-27'),
@@ -49,6 +66,27 @@ export default defineTests('ads.member_lifecycle', [
       [7, 'churned', '2026-06-02', null, null, null],
     ].map(([one_id, stage, since_on, previous_stage, next_stage, next_stage_on]) => ({
       ...{ one_id, business_line: '*', stage, since_on, previous_stage, next_stage, next_stage_on, rules_version: 'a1' },
+      ...{ action_en: `do ${stage}` },
     })),
+  },
+  {
+    name: 'silence counts from the last purchase, and from the registration of whoever never bought; the playbook says what to do',
+    as_of: '2026-06-15',
+    given: {
+      'dwd.playbook': playbook,
+      'dws.lifecycle_rule': [{ ...silence, business_line: '*', judged_on: '2026-06-15' }],
+      'dws.member_class': [stageClass(1, 'active', 'grow'), stageClass(2, 'prospect', 'activate')],
+      'dws.member_stage': [judged(1, 'active', '2026-05-16', '2026-08-24', '2027-02-10'), judged(2, 'prospect', null, null, null)],
+    },
+    expect: [
+      {
+        ...{ one_id: 1, short_silence_on: '2026-06-15', medium_silence_on: '2026-07-15', long_silence_on: '2026-11-12' },
+        ...{ goal_en: 'reach active', growth_stage: 'grow', basic_stage: 'active', growth_action_en: 'do grow' },
+      },
+      {
+        ...{ one_id: 2, short_silence_on: '2025-03-03', medium_silence_on: '2025-04-02', long_silence_on: '2025-07-31' },
+        ...{ goal_en: 'reach prospect', growth_stage: 'activate', basic_stage: 'prospect', growth_action_en: 'do activate' },
+      },
+    ],
   },
 ])

@@ -3,7 +3,7 @@ import { defineTests } from 'memberhouse'
 const names = [
   ...['typical_gap_weight_count', 'typical_gap_most_days', 'dormant_cycle_count', 'dormant_least_days', 'dormant_most_days'],
   ...['churned_cycle_count', 'churned_least_days', 'churned_most_days', 'aipl_purchase_days', 'aipl_loyal_count'],
-  ...['aipl_interest_days', 'aipl_awareness_days'],
+  ...['aipl_interest_days', 'aipl_awareness_days', 'silence_short_days', 'silence_medium_days', 'silence_long_days'],
 ]
 const since = { business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity' }
 const parameters = names.map((name, place) => ({ ...since, name, value: place + 1 }))
@@ -34,6 +34,7 @@ export default defineTests('dws.lifecycle_rule', [
     ].map(([judged_on, typical_gap_days, engaged_days]) => ({
       ...{ business_line: '*', judged_on, typical_gap_days, engaged_days, typical_gap_weight: 1, dormant_cycle_count: 3 },
       ...{ churned_most_days: 8, aipl_loyal_count: 10, aipl_awareness_days: 12 },
+      ...{ silence_short_days: 13, silence_medium_days: 14, silence_long_days: 15 },
     })),
   },
 ])

@@ -16,7 +16,7 @@ export default defineTests('dws.member_stage', [
     name: 'the days on which silence begins a stage follow the cycle within the bounds, and acts put off churn',
     as_of: '2026-06-15',
     given: {
-      'dws.lifecycle_rule': [rule, { ...rule, judged_on: '2026-06-01' }],
+      'dws.lifecycle_rule': [rule, { ...rule, judged_on: '2026-06-01' }, { ...rule, business_line: 'food' }],
       'dws.member_summary': [
         { ...member, last_purchased_on: '2026-06-14', first_purchased_on: '2026-06-14' },
         { ...member, one_id: 2, last_purchased_on: '2026-04-01', lifetime_purchase_count: 3 },
@@ -26,6 +26,8 @@ export default defineTests('dws.member_stage', [
         { ...member, one_id: 6, first_purchased_on: null, last_purchased_on: null, lifetime_purchase_count: 0 },
         { ...member, one_id: 7, last_purchased_on: '2026-06-14', cancelled_on: '2026-06-02' },
         { ...member, one_id: 8, membership: 'visitor', registered_on: null },
+        // Whatever this member bought of the line was returned.
+        { ...member, one_id: 1, business_line: 'food', last_purchased_on: null, lifetime_purchase_count: 0 },
       ],
       'dws.member_cycle': [1, 2, 3, 4, 5, 7].map((one_id) => ({ ...cycle, one_id })),
     },
