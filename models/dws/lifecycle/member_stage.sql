@@ -63,7 +63,8 @@ final as (
     select
         one_id, business_line, registered_on, cancelled_on,
         first_purchased_on, last_purchased_on, last_engaged_on,
-        is_engagement_observed, cycle_days, rules_version, dormant_on,
+        is_engagement_observed, cycle_days::numeric as cycle_days,
+        rules_version, dormant_on,
         churned_on,
         warehouse.lifecycle_stage(
             warehouse.as_of(), cancelled_on, lifetime_purchase_count,

@@ -1,7 +1,8 @@
 with
 
-people as (
-    select * from dws.member_status
+-- A row for all business lines, and one for each line with a sale.
+summaries as (
+    select * from dws.member_summary
 ),
 
 cycles as (
@@ -19,30 +20,25 @@ act_months as (
 -- Acts are of no business line. The last act of a month is the one that
 -- counts for the longest time.
 engaged as (
-    select distinct
-        act_months.one_id,
-        months.judged_on::date as judged_on
+    select distinct act_months.one_id, rules.judged_on
     from act_months
-    cross join lateral generate_series(
-        act_months.month_on + interval '1 month',
-        act_months.last_engaged_on
-        + (select max(engaged_days)::integer from rules),
-        '1 month'
-    ) as months (judged_on)
+    cross join (
+        select generate_series(1, 1 + max(engaged_days)::integer / 28) as later
+        from rules
+    ) as months
     inner join rules
         on rules.business_line = '*'
-        and rules.judged_on = months.judged_on
+        and rules.judged_on = (
+            act_months.month_on + make_interval(months => months.later)
+        )::date
         and rules.judged_on - act_months.last_engaged_on
         <= rules.engaged_days
 ),
 
 dated as (
     select
-        people.one_id,
-        people.cancelled_on,
-        rules.business_line,
-        rules.judged_on,
-        cycles.purchase_count,
+        summaries.one_id, summaries.business_line, summaries.cancelled_on,
+        rules.judged_on, cycles.purchase_count,
         cycles.last_purchased_on + warehouse.silent_days(
             pace.cycle_days, rules.dormant_cycle_count,
             rules.dormant_least_days, rules.dormant_most_days
@@ -51,12 +47,13 @@ dated as (
             pace.cycle_days, rules.churned_cycle_count,
             rules.churned_least_days, rules.churned_most_days
         ) as churned_on
-    from people
+    from summaries
     inner join rules
-        on rules.judged_on > people.registered_on
+        on rules.business_line = summaries.business_line
+        and rules.judged_on > summaries.registered_on
     left join cycles
-        on cycles.one_id = people.one_id
-        and cycles.business_line = rules.business_line
+        on cycles.one_id = summaries.one_id
+        and cycles.business_line = summaries.business_line
         and cycles.month_on < rules.judged_on
         and coalesce(cycles.next_month_on >= rules.judged_on, true)
     cross join lateral (
@@ -65,12 +62,13 @@ dated as (
             rules.typical_gap_days, rules.typical_gap_weight
         ) as cycle_days
     ) as pace
-    where people.membership = 'member'
+    where summaries.membership = 'member'
         and rules.judged_on = date_trunc('month', rules.judged_on)
-        and (rules.business_line = '*' or cycles.one_id is not null)
+        and (summaries.business_line = '*' or cycles.one_id is not null)
 ),
 
-judged as (
+-- Materialized: else the window below computes each stage three times.
+judged as materialized (
     select
         dated.one_id, dated.business_line, dated.judged_on,
         warehouse.lifecycle_stage(

@@ -10,7 +10,7 @@ const months = (first: string, count: number) =>
     date.setUTCMonth(date.getUTCMonth() + month)
     return { ...rule, judged_on: date.toISOString().slice(0, 10) }
   })
-const member = { one_id: 1, membership: 'member', registered_on: '2025-06-10', cancelled_on: null }
+const member = { one_id: 1, business_line: '*', membership: 'member', registered_on: '2025-06-10', cancelled_on: null }
 const purchases = { one_id: 1, business_line: '*', month_on: '2025-07-01', next_month_on: null, purchase_count: 1, own_gap_days: null }
 
 export default defineTests('dws.member_stage_span', [
@@ -19,7 +19,7 @@ export default defineTests('dws.member_stage_span', [
     as_of: '2026-06-15',
     given: {
       'dws.lifecycle_rule': [...months('2025-06-01', 13), { ...rule, judged_on: '2026-06-15' }],
-      'dws.member_status': [member],
+      'dws.member_summary': [member],
       'dws.member_cycle': [{ ...purchases, last_purchased_on: '2025-07-24' }],
     },
     expect: [
@@ -34,7 +34,7 @@ export default defineTests('dws.member_stage_span', [
     as_of: '2026-06-15',
     given: {
       'dws.lifecycle_rule': [...months('2026-04-01', 3), ...months('2026-04-01', 3).map((line) => ({ ...line, business_line: 'food' }))],
-      'dws.member_status': [member],
+      'dws.member_summary': [member, { ...member, business_line: 'food' }],
       'dws.member_cycle': ['*', 'food'].map((business_line) => ({ ...purchases, business_line, last_purchased_on: '2025-07-01' })),
       'dws.member_act_month': [{ one_id: 1, month_on: '2026-01-01', last_engaged_on: '2026-01-31' }],
     },
@@ -48,8 +48,9 @@ export default defineTests('dws.member_stage_span', [
     as_of: '2026-06-15',
     given: {
       'dws.lifecycle_rule': [...months('2026-05-01', 2), ...months('2026-05-01', 2).map((line) => ({ ...line, business_line: 'food' }))],
-      'dws.member_status': [
+      'dws.member_summary': [
         member,
+        { ...member, business_line: 'food' },
         { ...member, one_id: 2, cancelled_on: '2026-05-31' },
         { ...member, one_id: 3, membership: 'visitor', registered_on: null },
         { ...member, one_id: 4, registered_on: '2026-06-01' },
