@@ -10,30 +10,44 @@ bounds as (
 
 tiers as (
     select distinct
-        business_line,
-        month_on,
-        tier_rank::text as class,
-        tier
+        business_line, month_on, tier_rank, tier,
+        max(tier_rank) over (partition by business_line, month_on)
+            as highest_rank
     from bounds
 ),
 
+flows as (
+    select
+        business_line,
+        month_on,
+        case when from_class <> 'joined' then from_class::integer end
+            as from_rank,
+        to_class::integer as to_rank,
+        member_count
+    from class_flow
+    where vocabulary = 'value_tier'
+),
+
+-- A ladder may have become shorter since the member was evaluated.
 final as (
     select
-        class_flow.business_line,
-        class_flow.month_on,
+        flows.business_line,
+        flows.month_on,
         coalesce(from_tiers.tier, 'joined') as from_tier,
         to_tiers.tier as to_tier,
-        class_flow.member_count
-    from class_flow
+        sum(flows.member_count)::bigint as member_count
+    from flows
     inner join tiers as to_tiers
-        on to_tiers.business_line = class_flow.business_line
-        and to_tiers.month_on = class_flow.month_on
-        and to_tiers.class = class_flow.to_class
+        on to_tiers.business_line = flows.business_line
+        and to_tiers.month_on = flows.month_on
+        and to_tiers.tier_rank = least(flows.to_rank, to_tiers.highest_rank)
     left join tiers as from_tiers
-        on from_tiers.business_line = class_flow.business_line
-        and from_tiers.month_on = class_flow.month_on
-        and from_tiers.class = class_flow.from_class
-    where class_flow.vocabulary = 'value_tier'
+        on from_tiers.business_line = flows.business_line
+        and from_tiers.month_on = flows.month_on
+        and from_tiers.tier_rank
+        = least(flows.from_rank, from_tiers.highest_rank)
+        and flows.from_rank is not null
+    group by flows.business_line, flows.month_on, from_tier, to_tier
 )
 
 select * from final

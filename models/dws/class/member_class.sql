@@ -12,8 +12,8 @@ tier_spans as (
     select * from dws.member_tier_span
 ),
 
-bounds as (
-    select * from dws.tier_bound
+ladders as (
+    select * from dws.tier_ladder
 ),
 
 editions as (
@@ -29,8 +29,10 @@ strategy_classes as (
 ),
 
 tiers as (
-    select distinct business_line, tier_rank, tier
-    from bounds
+    select distinct
+        business_line, tier_rank, tier, rules_version,
+        max(tier_rank) over (partition by business_line) as highest_rank
+    from ladders
     where month_on = date_trunc('month', warehouse.as_of())
 ),
 
@@ -68,19 +70,16 @@ strategies as (
 ),
 
 -- Whoever registered, or bought in the line for the first time, since the
--- month start has not been evaluated: the lowest tier.
+-- month start has not been evaluated: the lowest tier. A ladder may have become
+-- shorter since the evaluation.
 final as (
     select distinct on (stages.one_id, stages.business_line)
-        stages.one_id,
-        stages.business_line,
-        stages.stage,
-        growth_rules.growth_stage,
-        growth_rules.basic_stage,
-        tiers.tier_rank,
-        tiers.tier,
-        behaviours.behaviour_class,
-        behaviours.is_growing_high_value,
-        strategies.strategy_class,
+        stages.one_id, stages.business_line, stages.stage,
+        growth_rules.growth_stage, growth_rules.basic_stage,
+        tiers.tier_rank, tiers.tier, behaviours.behaviour_class,
+        behaviours.is_growing_high_value, strategies.strategy_class,
+        tiers.rules_version as tier_rules_version,
+        behaviours.rules_version as behaviour_rules_version,
         strategies.rules_version as strategy_rules_version
     from stages
     inner join behaviours
@@ -98,7 +97,8 @@ final as (
         and tier_spans.until_month is null
     inner join tiers
         on tiers.business_line = stages.business_line
-        and tiers.tier_rank = coalesce(tier_spans.tier_rank, 1)
+        and tiers.tier_rank
+        = least(coalesce(tier_spans.tier_rank, 1), tiers.highest_rank)
     inner join strategies
         on strategies.business_line = stages.business_line
         and coalesce(strategies.stage = stages.stage, true)

@@ -18,6 +18,8 @@ export default defineModel({
     behaviour_class: text('Behaviour class (dws.member_behaviour).'),
     is_growing_high_value: boolean('One step from frequent_high_value.'),
     strategy_class: text('loyal_high_value, potential_high_value, at_risk or new_or_unknown: by stage and tier (dwd.strategy_class).'),
+    tier_rules_version: text('Version of the ladder of tiers (dws.tier_ladder).'),
+    behaviour_rules_version: text('Version of the edition of behaviour classes (dws.rule_edition).'),
     strategy_rules_version: text('Version of the edition of strategy classes (dws.rule_edition).'),
   },
   audits: [accepted('strategy_class', ['loyal_high_value', 'potential_high_value', 'at_risk', 'new_or_unknown'])],

@@ -66,7 +66,22 @@ final as (
             partition by
                 editions.business_line, editions.month_on, tiers.tier_rank
         ) as bound_count,
-        parameters.value as kept_rate
+        parameters.value as kept_rate,
+        left(
+            md5(
+                string_agg(
+                    concat_ws(
+                        ' ', tiers.tier_rank, tiers.tier, tiers.measure,
+                        tiers.bound_kind, tiers.bound, tiers.interval_months,
+                        parameters.value
+                    ), ', '
+                ) over (
+                    partition by editions.business_line, editions.month_on
+                    order by tiers.tier_rank, tiers.measure
+                    rows between unbounded preceding and unbounded following
+                )
+            ), 8
+        ) as rules_version
     from editions
     inner join tiers
         on tiers.business_line = editions.ladder

@@ -19,6 +19,7 @@ export default defineModel({
     is_evaluated: boolean('The tier is evaluated at this month start; else the evaluation before holds.'),
     bound_count: bigint('Bounds of the tier.'),
     kept_rate: numeric('Share of each bound that keeps the tier for one evaluation (parameter tier_kept_rate).'),
+    rules_version: text('Changes with each of these values: the same in all rows of a business line and month start.'),
   },
   audits: [accepted('bound_kind', ['value', 'quantile']), expression('a month start', "month_on = date_trunc('month', month_on)")],
 })

@@ -17,12 +17,16 @@ export default defineTests('ads.tier_flow', [
       'dws.class_flow': [
         { ...flow, from_class: 'joined', to_class: '1' },
         { ...flow, from_class: '1', to_class: '2' },
+        // The ladder had three tiers when these were evaluated.
+        { ...flow, from_class: '3', to_class: '3', member_count: 1 },
+        { ...flow, from_class: '1', to_class: '3', member_count: 4 },
         { ...flow, vocabulary: 'lifecycle', from_class: 'new', to_class: 'active' },
       ],
     },
     expect: [
       { month_on: '2026-06-01', from_tier: 'joined', to_tier: 'ordinary', member_count: 3 },
-      { month_on: '2026-06-01', from_tier: 'ordinary', to_tier: 'silver', member_count: 3 },
+      { month_on: '2026-06-01', from_tier: 'ordinary', to_tier: 'silver', member_count: 7 },
+      { month_on: '2026-06-01', from_tier: 'silver', to_tier: 'silver', member_count: 1 },
     ],
   },
 ])
