@@ -1,6 +1,7 @@
 -- The AIPL stage of a step, from 0 (none) to 4 (loyal).
-create or replace function warehouse.aipl_stage(p_step integer)
-returns text
+create or replace function warehouse.aipl_stage(
+    p_step integer
+) returns text
 language sql immutable parallel safe
 return (
     array['none', 'aware', 'interested', 'purchased', 'loyal']

@@ -1,10 +1,10 @@
 -- Days of silence after which a stage begins: so many cycles, but within the
 -- bounds. The longest silence where no cycle is known.
 create or replace function warehouse.silent_days(
-    p_cycle_days double precision,
-    p_cycle_count double precision,
-    p_least_days double precision,
-    p_most_days double precision
+    p_cycle_days float8,
+    p_cycle_count float8,
+    p_least_days float8,
+    p_most_days float8
 ) returns integer
 language sql immutable parallel safe
 return case

@@ -28,10 +28,12 @@ near as (
     inner join years
         on years.one_id = customers.one_id
         and years.business_line = customers.business_line
+    inner join (select distinct month_on from bounds) as months
+        on months.month_on >= years.from_month
+        and coalesce(months.month_on < years.until_month, true)
     inner join bounds
         on bounds.business_line = years.business_line
-        and bounds.month_on >= years.from_month
-        and coalesce(bounds.month_on < years.until_month, true)
+        and bounds.month_on = months.month_on
     cross join lateral (
         select warehouse.tier_measure(
             bounds.measure, years.purchase_count, years.order_count,
@@ -51,7 +53,7 @@ near as (
 kept as (
     select
         one_id, business_line, first_month, month_on, tier_rank,
-        interval_months,
+        month_on + make_interval(months => interval_months) as next_month_on,
         is_met or coalesce(
             lag(is_met) over evaluations and lag(month_on) over evaluations
             = month_on - make_interval(months => interval_months), false
@@ -67,17 +69,12 @@ points as (
     select
         kept.one_id, kept.business_line, months.month_on::date as month_on,
         case
-            when months.month_on < kept.month_on + validity.duration
-                then kept.tier_rank
+            when months.month_on < kept.next_month_on then kept.tier_rank
             else 1
         end as tier_rank
     from kept
-    cross join lateral (
-        select make_interval(months => kept.interval_months) as duration
-    ) as validity
     cross join lateral generate_series(
-        kept.month_on,
-        least(kept.month_on + validity.duration, warehouse.as_of()), '1 month'
+        kept.month_on, least(kept.next_month_on, warehouse.as_of()), '1 month'
     ) as months (month_on)
     where kept.is_held
         and months.month_on >= kept.first_month
