@@ -39,7 +39,7 @@ export default defineTests('dws.member_day', [
     },
     expect: [
       { one_id: 100, business_line: '*', sold_on: '2026-03-01', ...sums(2, 20), line_count: 6, discounted_line_count: 2 },
-      { one_id: 100, business_line: 'food', sold_on: '2026-03-01', ...sums(1, 10) },
+      { one_id: 100, business_line: 'food', sold_on: '2026-03-01', ...sums(1, 10), line_count: 3, discounted_line_count: 1 },
     ],
   },
   {

@@ -58,8 +58,8 @@ export default defineTests('dws.order_change', [
         promotion_discount_amount: 40,
         cost_amount: 80,
       },
-      { ...back, business_line: 'beauty' },
-      { ...back, business_line: '*' },
+      { ...back, business_line: 'beauty', discounted_line_count: 0 },
+      { ...back, business_line: '*', discounted_line_count: 0 },
     ],
   },
   {
