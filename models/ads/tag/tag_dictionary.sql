@@ -77,7 +77,7 @@ frequent as (
             jsonb_build_object(
                 'value', value,
                 'member_count', member_count,
-                'share', round(member_count / known_count, 3)
+                'share', trim_scale(round(member_count / known_count, 3))
             )
             order by place
         ) filter (where place <= 10) as top_values

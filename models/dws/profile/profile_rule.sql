@@ -12,13 +12,16 @@ present as (
     where business_line = '*'
         and starts_on < warehouse.as_of()
         and warehouse.as_of() <= ends_before
-        and (
-            name like 'preference\_%'
-            or name like '%\_least\_rate'
-            or name like 'activity\_%'
-            or name like 'intent\_%'
-            or name like 'procedure\_%'
-            or name like 'benefit\_%'
+        and name in (
+            'preference_window_days', 'preference_least_count',
+            'preference_weight_count', 'weekday_least_rate', 'hour_least_rate',
+            'channel_least_rate', 'store_least_rate',
+            'message_channel_least_rate', 'category_least_rate',
+            'series_least_rate', 'content_topic_least_rate',
+            'activity_window_days', 'intent_window_days', 'intent_least_count',
+            'procedure_care_days', 'benefit_window_days',
+            'benefit_weight_count', 'benefit_least_count',
+            'benefit_least_index'
         )
 ),
 
