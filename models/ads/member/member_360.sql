@@ -8,96 +8,74 @@ member_rfm as (
     select * from dws.member_rfm
 ),
 
-one_id_map as (
-    select * from dwd.one_id_map
+rfm_segments as (
+    select * from ads.member_rfm
 ),
 
-accounts as (
-    select * from dwd.account
+lifecycles as (
+    select * from ads.member_lifecycle
 ),
 
-members as (
-    select
-        one_id,
-        account_count,
-        first_seen_on,
-        registered_on,
-        cancelled_on,
-        first_purchased_on,
-        last_purchased_on,
-        lifetime_purchase_count,
-        order_count,
-        net_amount,
-        average_order_amount,
-        currency
-    from summaries
-    where business_line = '*'
-        and membership = 'member'
+origins as (
+    select * from dws.member_origin
 ),
 
-newest_accounts as (
-    select distinct on (one_id_map.one_id)
-        one_id_map.one_id,
-        accounts.country
-    from one_id_map
-    inner join accounts
-        on accounts.account_key = one_id_map.account_key
-    where accounts.first_seen_on < warehouse.as_of()
-    order by
-        one_id_map.one_id,
-        accounts.first_seen_on desc,
-        accounts.account_key
-),
-
-account_ids as (
-    select
-        one_id_map.one_id,
-        string_agg(
-            accounts.source_account_id, ','
-            order by accounts.source_account_id, accounts.source
-        ) as source_account_ids
-    from one_id_map
-    inner join accounts
-        on accounts.account_key = one_id_map.account_key
-    where accounts.first_seen_on < warehouse.as_of()
-    group by one_id_map.one_id
+profiles as (
+    select * from dws.member_profile
 ),
 
 final as (
     select
-        members.one_id,
-        account_ids.source_account_ids,
-        newest_accounts.country,
-        members.first_seen_on,
-        members.registered_on,
-        members.cancelled_on,
-        members.account_count,
-        members.first_purchased_on,
-        members.last_purchased_on,
-        warehouse.as_of() - members.last_purchased_on
-            as days_since_purchase,
-        members.lifetime_purchase_count,
-        members.order_count,
-        members.net_amount,
-        members.average_order_amount,
-        members.currency,
-        member_rfm.recency_days,
-        member_rfm.purchase_count,
-        member_rfm.monetary_amount,
-        member_rfm.r_score,
-        member_rfm.f_score,
-        member_rfm.m_score,
-        member_rfm.rfm_cell,
-        member_rfm.rfm_label_zh,
-        member_rfm.rfm_label_en
-    from members
-    inner join member_rfm
-        on member_rfm.one_id = members.one_id
-        and member_rfm.business_line = '*'
-    left join newest_accounts
-        on newest_accounts.one_id = members.one_id
-    left join account_ids
-        on account_ids.one_id = members.one_id
+        summaries.one_id,
+        origins.source_account_ids, origins.country,
+        summaries.first_seen_on, summaries.registered_on,
+        summaries.cancelled_on, summaries.account_count,
+        summaries.first_purchased_on, summaries.last_purchased_on,
+        warehouse.as_of() - summaries.last_purchased_on as days_since_purchase,
+        summaries.lifetime_purchase_count, summaries.order_count,
+        summaries.net_amount, summaries.average_order_amount,
+        summaries.currency,
+        member_rfm.recency_days, member_rfm.purchase_count,
+        member_rfm.monetary_amount, member_rfm.r_score, member_rfm.f_score,
+        member_rfm.m_score, member_rfm.rfm_cell, member_rfm.rfm_label_zh,
+        member_rfm.rfm_label_en, rfm_segments.segment as rfm_segment,
+        lifecycles.since_on as stage_since_on, lifecycles.previous_stage,
+        lifecycles.next_stage, lifecycles.next_stage_on,
+        profiles.value_tier, profiles.level, profiles.is_paid_member,
+        profiles.paid_member_until, profiles.purchase_count_365d,
+        profiles.net_amount_365d, profiles.units_per_order,
+        profiles.point_balance, profiles.coupon_count, profiles.coupon_ends_on,
+        profiles.benefit_count, profiles.benefit_ends_on,
+        profiles.usual_weekday, profiles.usual_hour, profiles.preferred_channel,
+        profiles.preferred_store, profiles.preferred_message_channel,
+        profiles.discount_rate, profiles.is_price_sensitive,
+        profiles.benefit_preference, profiles.active_day_count,
+        profiles.view_count, profiles.search_count, profiles.cart_count,
+        profiles.share_count, profiles.social_count, profiles.last_visited_on,
+        profiles.last_store_visit_on, profiles.last_clicked_on,
+        profiles.last_reviewed_on, profiles.last_cart_left_on,
+        profiles.guide_id, profiles.guide_since_on, profiles.group_count,
+        profiles.is_private_domain, profiles.is_follower,
+        profiles.invited_count, profiles.preferred_category,
+        profiles.preferred_series, profiles.intent_category,
+        profiles.viewed_categories, profiles.searched_texts,
+        profiles.content_topic, profiles.last_engaged_on,
+        profiles.lifecycle_stage, profiles.aipl_stage,
+        profiles.last_business_line, profiles.cycle_days,
+        profiles.next_order_due_on, profiles.acquired_by, profiles.sources,
+        profiles.return_rate, profiles.last_complained_on, profiles.gender,
+        profiles.city, profiles.birth_month, profiles.birth_year,
+        profiles.skin_type, profiles.skin_concern, profiles.procedure,
+        profiles.procedure_on, profiles.procedure_stage,
+        profiles.rules_version as tag_rules_version
+    from summaries
+    inner join member_rfm using (one_id, business_line)
+    left join rfm_segments using (one_id, business_line)
+    left join lifecycles using (one_id, business_line)
+    left join origins using (one_id)
+    left join profiles using (one_id)
+    where summaries.business_line = '*'
+        and summaries.membership = 'member'
 )
 
 select * from final

@@ -1,13 +1,14 @@
-import { bigint, between, date, defineModel, expression, full, integer, numeric, text } from 'memberhouse'
+import { between, bigint, boolean, date, defineModel, expression, full, integer, jsonb, numeric, text } from 'memberhouse'
 
 export default defineModel({
   name: 'ads.member_360',
   grain: ['one_id'],
   kind: full(),
   doc:
-    'One row for each member who registered before as_of (exclusive): who they are, what they bought in all time and in all business ' +
-    'lines, and their RFM in the last 365 days. A purchase is a business day with an order that counts: its merchandise net is above ' +
-    'zero at as_of. Visitors and excluded people are not included.',
+    'One wide row for each member who registered before as_of (exclusive), for BI and exports: who they are, what they bought in all time ' +
+    'and in all business lines, their RFM in the last 365 days, where they stand, and their tags (dwd.tag says how each is judged). A ' +
+    'purchase is a business day with an order that counts: its merchandise net is above zero at as_of. Visitors and excluded people are ' +
+    'not included.',
   columns: {
     one_id: bigint('The member.'),
     source_account_ids: text('Ids of the accounts seen before as_of, as their sources have them, sorted and separated by commas.', {
@@ -43,6 +44,105 @@ export default defineModel({
     rfm_cell: text('R, F, M: 1 if the score is high, 4 or 5, else 0; null without a purchase in the RFM window.', { nullable: true }),
     rfm_label_zh: text('Chinese name of the RFM cell.', { nullable: true }),
     rfm_label_en: text('English name of the RFM cell.', { nullable: true }),
+    rfm_segment: text('Published segment of the three scores (dwd.rfm_segment); null without a purchase in the RFM window.', {
+      nullable: true,
+    }),
+    stage_since_on: date('First day that was judged to be of the lifecycle stage (ads.member_lifecycle).'),
+    previous_stage: text('Lifecycle stage before; null for the first one.', { nullable: true }),
+    next_stage: text('Lifecycle stage that follows if nothing happens; null if none does.', { nullable: true }),
+    next_stage_on: date('Day on which it follows.', { nullable: true }),
+    value_tier: text('Tier at the start of the month by the ladder of value tiers; null for whoever registered later.', { nullable: true }),
+    level: text('Level in the member centre after the last change.', { nullable: true }),
+    is_paid_member: boolean('A paid membership covers as_of.', { nullable: true }),
+    paid_member_until: date('First day after the last paid term that began; null for one without end.', { nullable: true }),
+    purchase_count_365d: bigint('Days with an order that counts in the 365 days before as_of.'),
+    net_amount_365d: numeric('Sold minus returned in the 365 days before as_of, in the reporting currency.'),
+    units_per_order: numeric('Units / orders that count in the 365 days before as_of.', { nullable: true }),
+    point_balance: bigint('Sum of the points ledger before as_of.', { nullable: true }),
+    coupon_count: bigint('Coupons that on as_of are neither redeemed nor expired.', { nullable: true }),
+    coupon_ends_on: date('First day on which the next of these coupons no longer holds.', { nullable: true }),
+    benefit_count: bigint('Benefits that on as_of are neither used nor ended.', { nullable: true }),
+    benefit_ends_on: date('First day on which the next of these benefits no longer holds.', { nullable: true }),
+    usual_weekday: integer(
+      'Weekday (1 is Monday) with the most orders and visits: on 3 days or more, and a quarter of all after 2 other days are added.',
+      { nullable: true },
+    ),
+    usual_hour: integer(
+      'Hour (0 to 23) with the most orders and visits: on 3 days or more, and a quarter of all after 2 others are added.',
+      { nullable: true },
+    ),
+    preferred_channel: text('Sales channel with the most orders: on 3 days or more, and 40 % of all after 2 others are added.', {
+      nullable: true,
+    }),
+    preferred_store: text('Store with the most receipts: on 3 days or more, and 40 % of all after 2 others are added.', { nullable: true }),
+    preferred_message_channel: text(
+      'Channel whose messages were opened or clicked most: on 3 days or more, and 40 % of all after 2 others are added.',
+      { nullable: true },
+    ),
+    discount_rate: numeric('Discounts / amount before discounts in the 365 days before as_of.', { nullable: true }),
+    is_price_sensitive: boolean(
+      '3 lines or more in a year, and a share of lines at a discount 25 points above that of all sales on the same days; null without a line.',
+      { nullable: true },
+    ),
+    benefit_preference: text(
+      'Appeal (discount, gift, experience, content) whose benefits are used most in comparison with everybody: 2 uses or more, and 1.2 times the usual after shrinkage.',
+      { nullable: true },
+    ),
+    active_day_count: bigint('Days with an act of their own in the 90 days before as_of.', { nullable: true }),
+    view_count: bigint('Views of products and content in the 90 days before as_of.', { nullable: true }),
+    search_count: bigint('Searches in the 90 days before as_of.', { nullable: true }),
+    cart_count: bigint('Products put into the cart in the 90 days before as_of.', { nullable: true }),
+    share_count: bigint('Shares and invitations in the 90 days before as_of.', { nullable: true }),
+    social_count: bigint('Interactions on social media of followers in the 90 days before as_of.', { nullable: true }),
+    last_visited_on: date('Day of the last visit to the mini-program, the app or the website.', { nullable: true }),
+    last_store_visit_on: date('Day of the last check-in in a store or activity attended.', { nullable: true }),
+    last_clicked_on: date('Day of the last click of a message.', { nullable: true }),
+    last_reviewed_on: date('Day of the last review.', { nullable: true }),
+    last_cart_left_on: date('Day on which the last cart had been left for 24 hours.', { nullable: true }),
+    guide_id: text('Newest sales guide whose WeCom contact the member is.', { nullable: true }),
+    guide_since_on: date('Day since which.', { nullable: true }),
+    group_count: bigint('WeCom groups of which the member is part on as_of.', { nullable: true }),
+    is_private_domain: boolean('Contact of a guide or in a group on as_of.', { nullable: true }),
+    is_follower: boolean('Follows the official account on as_of; null for whoever never did.', { nullable: true }),
+    invited_count: bigint('Accounts that joined by invitation of the member.', { nullable: true }),
+    preferred_category: text('Category bought and looked at on most days: 3 or more, and 20 % of all after 2 others are added.', {
+      nullable: true,
+    }),
+    preferred_series: text('Product family bought and looked at on most days: 3 or more, and 30 % of all after 2 others are added.', {
+      nullable: true,
+    }),
+    intent_category: text(
+      'Of the categories viewed 3 times or more in the 14 days before as_of and not bought in them, the one viewed most.',
+      { nullable: true },
+    ),
+    viewed_categories: jsonb('Categories viewed in the 90 days before as_of, most often first.', { nullable: true }),
+    searched_texts: jsonb('Texts searched for in the 90 days before as_of, most often first.', { nullable: true }),
+    content_topic: text('Topic viewed, shared or liked on most days: 3 or more, and a quarter of all after 2 others are added.', {
+      nullable: true,
+    }),
+    last_engaged_on: date('Day of the last act of their own.', { nullable: true }),
+    lifecycle_stage: text('Lifecycle stage on as_of; of the past, at the month starts.'),
+    aipl_stage: text('AIPL stage at the start of the month.', { nullable: true }),
+    last_business_line: text('Business line of the last purchase.', { nullable: true }),
+    cycle_days: integer(
+      'Usual days from one purchase to the next in that line, own gaps weighed with the typical one; null without a purchase.',
+      { nullable: true },
+    ),
+    next_order_due_on: date('Last purchase + repurchase cycle; can lie in the past.', { nullable: true }),
+    acquired_by: text('How the first account that says so was won.', { nullable: true }),
+    sources: jsonb('Sources of the accounts seen before as_of.'),
+    return_rate: numeric('Returned / sold amount of the sales of the 365 days before as_of.', { nullable: true }),
+    last_complained_on: date('Day of the last complaint.', { nullable: true }),
+    gender: text('Best known gender: f or m.', { nullable: true }),
+    city: text('Best known city.', { nullable: true }),
+    birth_month: integer('Month of the best known birthday.', { nullable: true, personal: true }),
+    birth_year: integer('Year of the best known birthday.', { nullable: true, personal: true }),
+    skin_type: text('Skin type in the newest survey answer.', { nullable: true, personal: true }),
+    skin_concern: text('What the skin needs in the newest survey answer.', { nullable: true, personal: true }),
+    procedure: text('Cosmetic procedure in the newest survey answer.', { nullable: true, personal: true }),
+    procedure_on: date('Day of the procedure, which can lie ahead.', { nullable: true, personal: true }),
+    procedure_stage: text('before: the day has not passed; after: within 60 days of it.', { nullable: true, personal: true }),
+    tag_rules_version: text('Version of the parameters of the tags (dws.profile_rule).'),
   },
   audits: [
     between('days_since_purchase', 1, null),

@@ -69,14 +69,14 @@ of_accounts as (
 ),
 
 final as (
-    select one_id, 'month_stage' as tag, stage as value,
+    select one_id, 'lifecycle_stage' as tag, stage as value,
         from_month as from_on, until_month as until_on
     from stage_spans
     where business_line = '*'
 
     union all
 
-    select one_id, 'month_aipl_stage' as tag, stage as value,
+    select one_id, 'aipl_stage' as tag, stage as value,
         from_month as from_on, until_month as until_on
     from aipl_spans
 

@@ -9,7 +9,7 @@ export default defineModel({
     'that fewer than 1 % of the members with the tag have, and dates, are left out. A tier with two values of a tag that are both far from ' +
     'average may be two groups.',
   columns: {
-    vocabulary: text('value_tier, or lifecycle_stage at the start of the month.'),
+    vocabulary: text('value_tier or lifecycle_stage.'),
     class: text('The tier or the stage.'),
     tag: text('The tag (dwd.tag).'),
     value: text(

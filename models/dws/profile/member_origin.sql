@@ -26,7 +26,14 @@ invitations as (
 people as (
     select
         one_id_map.one_id,
+        string_agg(
+            accounts.source_account_id, ','
+            order by accounts.source_account_id, accounts.source
+        ) as source_account_ids,
         jsonb_agg(distinct accounts.source) as sources,
+        (array_agg(accounts.country order by
+            accounts.first_seen_on desc, accounts.account_key
+        ))[1] as country,
         (array_agg(accounts.acquired_by order by
             accounts.first_seen_at, accounts.account_key
         ) filter (where accounts.acquired_by is not null))[1] as acquired_by,
@@ -50,6 +57,8 @@ observed as (
 final as (
     select
         people.one_id,
+        people.source_account_ids,
+        people.country,
         members.gender,
         members.city,
         extract(month from members.birthday)::integer as birth_month,

@@ -7,6 +7,10 @@ export default defineModel({
   doc: 'Who each person is and how they came.',
   columns: {
     one_id: bigint('The person (dwd.one_id_map).'),
+    source_account_ids: text('Ids of the accounts seen before as_of, as their sources have them, sorted and separated by commas.', {
+      personal: true,
+    }),
+    country: text('Country of the account that was first seen last.'),
     gender: text('f or m; null if unknown.', { nullable: true }),
     city: text('City; null if unknown.', { nullable: true }),
     birth_month: integer('Month of birth, 1 to 12; null if unknown.', { nullable: true, personal: true }),

@@ -37,6 +37,10 @@ export default defineModel({
       { nullable: true },
     ),
     discount_rate: numeric('Discounts / amount before discounts in the 365 days before as_of.', { nullable: true }),
+    is_price_sensitive: boolean(
+      '3 lines or more in a year, and a share of lines at a discount 25 points above that of all sales on the same days; null without a line.',
+      { nullable: true },
+    ),
     benefit_preference: text(
       'Appeal (discount, gift, experience, content) whose benefits are used most in comparison with everybody: 2 uses or more, and 1.2 times the usual after shrinkage.',
       { nullable: true },
@@ -78,8 +82,8 @@ export default defineModel({
     first_purchased_on: date('Day of the first purchase.', { nullable: true }),
     last_purchased_on: date('Day of the last purchase.', { nullable: true }),
     last_engaged_on: date('Day of the last act of their own.', { nullable: true }),
-    month_stage: text('Lifecycle stage at the start of the month; that of the day is in ads.member_lifecycle.', { nullable: true }),
-    month_aipl_stage: text('AIPL stage at the start of the month.', { nullable: true }),
+    lifecycle_stage: text('Lifecycle stage on as_of; of the past, at the month starts.'),
+    aipl_stage: text('AIPL stage at the start of the month.', { nullable: true }),
     last_business_line: text('Business line of the last purchase.', { nullable: true }),
     cycle_days: integer(
       'Usual days from one purchase to the next in that line, own gaps weighed with the typical one; null without a purchase.',

@@ -1,20 +1,20 @@
-import { between, bigint, date, defineModel, full, integer, numeric, text } from 'memberhouse'
+import { between, bigint, boolean, date, defineModel, full, integer, numeric, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dws.member_standing',
   grain: ['one_id'],
   kind: full({ store: 'changes' }),
-  doc: 'Where each member stands, for all business lines: tier and stages of the month, cycle, and habits of spending.',
+  doc: 'Where each member stands, for all business lines: tier, stages, cycle, and habits of spending.',
   columns: {
     one_id: bigint('The member.'),
     value_tier: text('Value tier at the start of the month (dws.member_tier_span); null for whoever registered later.', { nullable: true }),
-    month_stage: text('Lifecycle stage at the start of the month (dws.member_stage_span); null as value_tier.', { nullable: true }),
-    month_aipl_stage: text('AIPL stage at the start of the month (dws.member_aipl_span); null for whoever was first seen later.', {
+    lifecycle_stage: text('Lifecycle stage on as_of (dws.member_stage).'),
+    aipl_stage: text('AIPL stage at the start of the month (dws.member_aipl_span); null for whoever was first seen later.', {
       nullable: true,
     }),
     last_business_line: text('Business line bought last; null without a purchase.', { nullable: true }),
     cycle_days: integer(
-      'Usual days from one purchase to the next in this line (warehouse.purchase_cycle); null without a purchase, and before the first gap of anybody.',
+      'Usual days from one purchase to the next in this line (dws.member_stage); null without a purchase, and before the first gap of anybody.',
       { nullable: true },
     ),
     next_order_due_on: date('Last purchase + cycle_days: can lie in the past. Null without a purchase.', { nullable: true }),
@@ -22,6 +22,12 @@ export default defineModel({
       nullable: true,
     }),
     discount_rate: numeric('Discounts / list amount of the sales of the 365 days, to 2 decimals; null without a sale.', { nullable: true }),
+    is_price_sensitive: boolean(
+      'Buys more at a discount than everybody on the same days (dws.member_discount); null without a line in its window.',
+      {
+        nullable: true,
+      },
+    ),
     return_rate: numeric(
       'Returned / sold amount of the sales of the 365 days, to 2 decimals; null without a sale, and while no return was ever reported.',
       { nullable: true },

@@ -11,7 +11,7 @@ tags as (
 entries as (
     select
         profiles.value_tier,
-        profiles.month_stage,
+        profiles.lifecycle_stage,
         entry.tag,
         entry.value,
         count(*) as member_count
@@ -20,13 +20,13 @@ entries as (
         as entry (tag, value)
     where entry.tag <> 'one_id'
     group by
-        profiles.value_tier, profiles.month_stage, entry.tag, entry.value
+        profiles.value_tier, profiles.lifecycle_stage, entry.tag, entry.value
 ),
 
 -- A list counts once for each of its texts. `*` is any value.
 elements as (
     select
-        entries.value_tier, entries.month_stage, entries.tag,
+        entries.value_tier, entries.lifecycle_stage, entries.tag,
         '*' as value,
         entries.member_count
     from entries
@@ -36,7 +36,7 @@ elements as (
     union all
 
     select
-        entries.value_tier, entries.month_stage, entries.tag,
+        entries.value_tier, entries.lifecycle_stage, entries.tag,
         case tags.type
             when 'date' then left(entries.value, 7)
             when 'number' then trim_scale(round(
@@ -56,7 +56,7 @@ elements as (
     union all
 
     select
-        entries.value_tier, entries.month_stage, entries.tag,
+        entries.value_tier, entries.lifecycle_stage, entries.tag,
         element.value,
         entries.member_count
     from entries
@@ -71,7 +71,7 @@ elements as (
 
     -- Each member has one.
     select
-        value_tier, month_stage, '*' as tag, '*' as value,
+        value_tier, lifecycle_stage, '*' as tag, '*' as value,
         member_count
     from entries
     where tag = 'rules_version'
@@ -82,10 +82,10 @@ final as (
         tag,
         value,
         coalesce(value_tier, 'none') as value_tier,
-        coalesce(month_stage, 'none') as lifecycle_stage,
+        lifecycle_stage,
         sum(member_count)::bigint as member_count
     from elements
-    group by tag, value, value_tier, month_stage
+    group by tag, value, value_tier, lifecycle_stage
 )
 
 select * from final

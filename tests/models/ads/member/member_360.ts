@@ -4,7 +4,7 @@ const all = { business_line: '*', membership: 'member', registered_on: '2011-02-
 
 export default defineTests('ads.member_360', [
   {
-    name: 'the account seen last gives the country, and account ids are sorted; only members have a row, with their figures of all business lines',
+    name: 'only members have a row, with their figures of all business lines and their tags',
     as_of: '2011-06-01',
     given: {
       'dws.member_summary': [
@@ -27,17 +27,22 @@ export default defineTests('ads.member_360', [
         { one_id: 1, business_line: 'beauty', purchase_count: 2, monetary_amount: 30, rfm_cell: '000' },
         { one_id: 2, business_line: '*', purchase_count: 0, monetary_amount: 0, rfm_cell: null },
       ],
-      'dwd.one_id_map': [
-        { account_key: 1, one_id: 1 },
-        { account_key: 2, one_id: 1 },
-        { account_key: 3, one_id: 1 },
-        { account_key: 4, one_id: 2 },
+      'ads.member_rfm': [
+        { one_id: 1, business_line: '*', segment: 'Loyal' },
+        { one_id: 1, business_line: 'beauty', segment: 'Lost' },
       ],
-      'dwd.account': [
-        { account_key: 1, source_account_id: '17850', first_seen_on: '2011-01-01', country: 'EIRE' },
-        { account_key: 2, source_account_id: '12346', first_seen_on: '2011-02-01', country: 'France' },
-        { account_key: 3, source_account_id: '12345', first_seen_on: '2011-06-01', country: 'Norway' },
-        { account_key: 4, source_account_id: '13000', first_seen_on: '2011-01-01', country: 'Iceland' },
+      'ads.member_lifecycle': [
+        { one_id: 1, business_line: '*', since_on: '2011-03-01', next_stage: 'dormant', next_stage_on: '2011-08-01' },
+        { one_id: 1, business_line: 'beauty', since_on: '2011-04-01', next_stage: 'churned' },
+        { one_id: 2, business_line: '*', since_on: '2011-02-01', next_stage: null },
+      ],
+      'dws.member_origin': [
+        { one_id: 1, source_account_ids: '12346,17850', country: 'France' },
+        { one_id: 2, source_account_ids: '13000', country: 'Iceland' },
+      ],
+      'dws.member_profile': [
+        { one_id: 1, lifecycle_stage: 'active', value_tier: 'gold', usual_hour: 20, searched_texts: ['tea'], rules_version: 'v1' },
+        { one_id: 2, lifecycle_stage: 'prospect', rules_version: 'v1' },
       ],
     },
     expect: [
@@ -52,6 +57,8 @@ export default defineTests('ads.member_360', [
         purchase_count: 3,
         monetary_amount: 45,
         rfm_cell: '111',
+        ...{ rfm_segment: 'Loyal', stage_since_on: '2011-03-01', next_stage: 'dormant', next_stage_on: '2011-08-01' },
+        ...{ lifecycle_stage: 'active', value_tier: 'gold', usual_hour: 20, searched_texts: ['tea'], tag_rules_version: 'v1' },
       },
       {
         one_id: 2,
@@ -64,6 +71,7 @@ export default defineTests('ads.member_360', [
         purchase_count: 0,
         monetary_amount: 0,
         rfm_cell: null,
+        ...{ stage_since_on: '2011-02-01', lifecycle_stage: 'prospect', tag_rules_version: 'v1' },
       },
     ],
   },

@@ -30,8 +30,8 @@ export default defineTests('ads.member_tag_span', [
       ],
     },
     expect: [
-      { one_id: 1, tag: 'month_stage', value: 'new', from_on: '2026-05-01', until_on: '2026-06-01' },
-      { one_id: 1, tag: 'month_aipl_stage', value: 'loyal', from_on: '2026-05-01', until_on: null },
+      { one_id: 1, tag: 'lifecycle_stage', value: 'new', from_on: '2026-05-01', until_on: '2026-06-01' },
+      { one_id: 1, tag: 'aipl_stage', value: 'loyal', from_on: '2026-05-01', until_on: null },
       { one_id: 1, tag: 'value_tier', value: 'silver', from_on: '2026-05-01', until_on: '2026-06-01' },
       { one_id: 1, tag: 'level', value: 'gold', from_on: '2026-01-02', until_on: '2026-02-02' },
       { one_id: 1, tag: 'guide_id', value: 'G1', from_on: '2026-03-01', until_on: null },
