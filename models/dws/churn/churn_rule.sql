@@ -1,7 +1,7 @@
 with
 
-signals as (
-    select * from dwd.churn_signal
+signal_rules as (
+    select * from dws.churn_signal_rule
 ),
 
 parameters as (
@@ -16,26 +16,15 @@ observed_sources as (
     select * from dwd.observed_source
 ),
 
-signal_figures as (
-    select distinct on (
-        stage_rules.business_line, stage_rules.judged_on, signals.signal
-    )
-        stage_rules.business_line, stage_rules.judged_on,
-        stage_rules.rules_version,
-        signals.signal as name, signals.bound as value, signals.weight
-    from stage_rules
-    inner join signals
-        on signals.business_line in (stage_rules.business_line, '*')
-        and signals.effective_from < stage_rules.judged_on
-    order by
-        stage_rules.business_line, stage_rules.judged_on, signals.signal,
-        signals.business_line = '*', signals.effective_from desc
-),
-
 figures as (
     select
-        business_line, judged_on, rules_version, name, value, weight
-    from signal_figures
+        stage_rules.business_line, stage_rules.judged_on,
+        stage_rules.rules_version, signal_rules.signal as name,
+        signal_rules.bound as value, signal_rules.weight
+    from stage_rules
+    inner join signal_rules
+        on signal_rules.business_line = stage_rules.business_line
+        and signal_rules.judged_on = stage_rules.judged_on
 
     union all
 
@@ -66,8 +55,7 @@ observed as (
 
 final as (
     select
-        business_line,
-        judged_on,
+        business_line, judged_on,
         max(value) filter (where name = 'overdue') as overdue_bound,
         max(weight) filter (where name = 'overdue') as overdue_weight,
         max(value) filter (where name = 'acts_stopped') as acts_stopped_bound,
@@ -84,10 +72,13 @@ final as (
             as third_purchase_stop_weight,
         max(value) filter (where name = 'launch_only') as launch_only_bound,
         max(weight) filter (where name = 'launch_only') as launch_only_weight,
-        max(value) filter (where name = 'rewards_unused')
-            as rewards_unused_bound,
-        max(weight) filter (where name = 'rewards_unused')
-            as rewards_unused_weight,
+        max(value) filter (where name = 'points_unused') as points_unused_bound,
+        max(weight) filter (where name = 'points_unused')
+            as points_unused_weight,
+        max(value) filter (where name = 'benefits_unused')
+            as benefits_unused_bound,
+        max(weight) filter (where name = 'benefits_unused')
+            as benefits_unused_weight,
         max(value) filter (where name = 'churn_risk_weight_count')
             as risk_weight_count,
         max(value) filter (where name = 'churn_launch_days') as launch_days,

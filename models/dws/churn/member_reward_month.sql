@@ -25,17 +25,14 @@ entries as (
     union all
 
     select
-        account_key, granted_on as occurred_on, 0 as points,
-        null as issued_on, null as redeemed_on, granted_on,
-        null as used_on
+        grants.account_key, happened.occurred_on, 0 as points,
+        null as issued_on, null as redeemed_on, happened.granted_on,
+        happened.used_on
     from grants
-
-    union all
-
-    select
-        account_key, used_on as occurred_on, 0 as points,
-        null as issued_on, null as redeemed_on, null as granted_on, used_on
-    from grants
+    cross join lateral (values
+        (granted_on, granted_on, null::date),
+        (used_on, null, used_on)
+    ) as happened (occurred_on, granted_on, used_on)
 ),
 
 -- Of one day, a use comes last.
@@ -57,42 +54,26 @@ numbered as (
     where entries.occurred_on < warehouse.as_of()
 ),
 
-parts as (
-    select
-        one_id, month_on, use_number,
-        sum(points) as points,
-        min(issued_on) as issued_on,
-        max(redeemed_on) as redeemed_on,
-        count(granted_on) as grant_count,
-        min(granted_on) as granted_on
-    from numbered
-    group by one_id, month_on, use_number
-),
-
 running as (
     select
         one_id, month_on, use_number,
-        sum(points) over all_parts as points_balance,
-        min(issued_on) over all_parts as first_issued_on,
-        max(redeemed_on) over all_parts as last_redeemed_on,
-        sum(grant_count) over parts_since_use as unused_benefit_count,
-        min(granted_on) over parts_since_use as benefits_unused_from
-    from parts
+        sum(sum(points)) over all_parts as points_balance,
+        coalesce(
+            max(max(redeemed_on)) over all_parts,
+            min(min(issued_on)) over all_parts
+        ) as points_unused_from,
+        sum(count(granted_on)) over parts_since_use as unused_benefit_count,
+        min(min(granted_on)) over parts_since_use as benefits_unused_from
+    from numbered
+    group by one_id, month_on, use_number
     window
-        all_parts as (
-            partition by one_id
-            order by month_on, use_number
-        ),
-        parts_since_use as (
-            partition by one_id, use_number
-            order by month_on
-        )
+        all_parts as (partition by one_id order by month_on, use_number),
+        parts_since_use as (partition by one_id, use_number order by month_on)
 ),
 
 month_ends as (
     select distinct on (one_id, month_on)
-        one_id, month_on, points_balance,
-        coalesce(last_redeemed_on, first_issued_on) as points_unused_from,
+        one_id, month_on, points_balance, points_unused_from,
         unused_benefit_count, benefits_unused_from
     from running
     order by one_id, month_on, use_number desc
@@ -100,9 +81,7 @@ month_ends as (
 
 spans as (
     select
-        one_id,
-        month_on,
-        lead(month_on) over (
+        one_id, month_on, lead(month_on) over (
             partition by one_id
             order by month_on
         ) as next_month_on,

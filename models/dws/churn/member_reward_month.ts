@@ -18,8 +18,5 @@ export default defineModel({
       nullable: true,
     }),
   },
-  audits: [
-    between('unused_benefit_count', 0, null),
-    expression('the next month is later', 'month_on < next_month_on is not false'),
-  ],
+  audits: [between('unused_benefit_count', 0, null), expression('the next month is later', 'month_on < next_month_on is not false')],
 })

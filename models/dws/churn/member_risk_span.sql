@@ -1,176 +1,108 @@
 with
 
-members as (
-    select * from dws.member_summary
+stage_spans as (
+    select * from dws.member_stage_span
 ),
 
-cycles as (
-    select * from dws.member_cycle
+stages as (
+    select * from dws.member_stage
 ),
 
-habits as (
-    select * from dws.member_purchase_habit
+purchase_signals as (
+    select * from dws.member_purchase_signal_span
 ),
 
-acts as (
-    select * from dws.member_engagement_span
-),
-
-rewards as (
-    select * from dws.member_reward_month
-),
-
-stage_rules as (
-    select * from dws.lifecycle_rule
+act_signals as (
+    select * from dws.member_act_signal_span
 ),
 
 rules as (
     select * from dws.churn_rule
 ),
 
+staged as (
+    select
+        stage_spans.one_id, stage_spans.business_line, rules.judged_on,
+        stage_spans.stage
+    from stage_spans
+    inner join rules
+        on rules.business_line = stage_spans.business_line
+        and rules.judged_on >= stage_spans.from_month
+        and coalesce(rules.judged_on < stage_spans.until_month, true)
+        and rules.judged_on < warehouse.as_of()
+
+    union all
+
+    select
+        one_id, business_line, warehouse.as_of() as judged_on, stage
+    from stages
+),
+
 judged as (
     select
-        cycles.one_id, cycles.business_line, rules.judged_on,
+        staged.one_id, staged.business_line, staged.judged_on, staged.stage,
+        rules.risk_weight_count,
         concat_ws(
             ',',
-            case when fired.overdue then 'overdue' end,
-            case when fired.acts_stopped then 'acts_stopped' end,
-            case when fired.acts_fallen then 'acts_fallen' end,
-            case when fired.lengthening then 'lengthening_intervals' end,
-            case when fired.third_stop then 'third_purchase_stop' end,
-            case when fired.launch_only then 'launch_only' end,
-            case when fired.unused then 'rewards_unused' end
+            case when purchases.overdue_weight > 0 then 'overdue' end,
+            case when acts.stopped_weight > 0 then 'acts_stopped' end,
+            case when acts.has_fallen then 'acts_fallen' end,
+            case when purchases.has_longer_gaps
+                then 'lengthening_intervals' end,
+            case when purchases.has_third_stop then 'third_purchase_stop' end,
+            case when purchases.has_launches then 'launch_only' end,
+            case when acts.has_points then 'points_unused' end,
+            case when acts.has_benefits then 'benefits_unused' end
         ) as signals,
-        fired.overdue::integer * rules.overdue_weight
-        + fired.acts_stopped::integer * rules.acts_stopped_weight
-        + fired.acts_fallen::integer * rules.acts_fallen_weight
-        + fired.lengthening::integer * rules.lengthening_intervals_weight
-        + fired.third_stop::integer * rules.third_purchase_stop_weight
-        + fired.launch_only::integer * rules.launch_only_weight
-        + fired.unused::integer * rules.rewards_unused_weight as weight,
-        rules.risk_weight_count,
-        warehouse.lifecycle_stage(
-            rules.judged_on, members.cancelled_on, cycles.purchase_count, null,
-            greatest(
-                cycles.last_purchased_on + silence.churned_days,
-                act.last_on + stage_rules.engaged_days::integer + 1
-            )
-        ) = 'churned' as is_churned
-    from cycles
-    inner join habits using (one_id, business_line, month_on)
-    inner join members using (one_id, business_line)
+        purchases.overdue_weight * rules.overdue_weight
+        + acts.stopped_weight * rules.acts_stopped_weight
+        + acts.has_fallen::integer * rules.acts_fallen_weight
+        + purchases.has_longer_gaps::integer
+        * rules.lengthening_intervals_weight
+        + purchases.has_third_stop::integer * rules.third_purchase_stop_weight
+        + purchases.has_launches::integer * rules.launch_only_weight
+        + acts.has_points::integer * rules.points_unused_weight
+        + acts.has_benefits::integer * rules.benefits_unused_weight
+            as risk_weight
+    from staged
     inner join rules
-        on rules.business_line = cycles.business_line
-        and rules.judged_on > cycles.month_on
-        and coalesce(rules.judged_on <= cycles.next_month_on, true)
-    inner join stage_rules
-        on stage_rules.business_line = rules.business_line
-        and stage_rules.judged_on = rules.judged_on
-    left join acts
-        on acts.one_id = cycles.one_id
-        and acts.from_month <= rules.judged_on
-        and coalesce(rules.judged_on < acts.until_month, true)
-    left join rewards
-        on rewards.one_id = cycles.one_id
-        and rewards.month_on < rules.judged_on
-        and coalesce(rules.judged_on <= rewards.next_month_on, true)
-    cross join lateral (
-        select
-            warehouse.purchase_cycle(
-                cycles.own_gap_days, cycles.purchase_count - 1,
-                stage_rules.typical_gap_days, stage_rules.typical_gap_weight
-            ) as cycle_days,
-            case
-                when rules.judged_on = warehouse.as_of()
-                    then members.last_engaged_on
-                else acts.last_engaged_on
-            end as last_on
-    ) as act
-    cross join lateral (
-        select
-            warehouse.silent_days(
-                act.cycle_days, stage_rules.dormant_cycle_count,
-                stage_rules.dormant_least_days, stage_rules.dormant_most_days
-            ) as dormant_days,
-            warehouse.silent_days(
-                act.cycle_days, stage_rules.churned_cycle_count,
-                stage_rules.churned_least_days, stage_rules.churned_most_days
-            ) as churned_days
-    ) as silence
-    cross join lateral (
-        select
-            rules.judged_on - cycles.last_purchased_on
-            >= rules.overdue_bound * silence.dormant_days as overdue,
-            coalesce(
-                least(rules.judged_on - 1, rules.acts_last_on) - act.last_on
-                >= rules.acts_stopped_bound, false
-            ) as acts_stopped,
-            coalesce(
-                acts.earlier_day_count >= rules.fallen_least_count
-                and acts.recent_day_count
-                <= rules.acts_fallen_bound * acts.earlier_day_count / 2
-                and members.engagement_observed_from
-                <= rules.judged_on - interval '6 months', false
-            ) as acts_fallen,
-            coalesce(
-                habits.recent_gap_days
-                >= rules.lengthening_intervals_bound * habits.earlier_gap_days,
-                false
-            ) as lengthening,
-            coalesce(
-                cycles.purchase_count > 1 and habits.launch_purchase_count
-                >= rules.launch_only_bound * cycles.purchase_count
-                and rules.judged_on
-                >= habits.next_launch_on + rules.launch_days::integer, false
-            ) as launch_only,
-            coalesce(
-                rewards.points_balance >= rules.unused_points_count
-                and least(rules.judged_on - 1, rules.points_last_on)
-                - rewards.points_unused_from >= rules.rewards_unused_bound,
-                false
-            ) or coalesce(
-                rewards.unused_benefit_count >= rules.unused_benefit_count
-                and least(rules.judged_on - 1, rules.benefits_last_on)
-                - rewards.benefits_unused_from >= rules.rewards_unused_bound,
-                false
-            ) as unused
-    ) as found
-    cross join lateral (
-        select
-            found.overdue, found.acts_stopped, found.lengthening,
-            found.launch_only, found.unused,
-            found.acts_fallen and not found.acts_stopped as acts_fallen,
-            found.overdue
-            and cycles.purchase_count = rules.third_purchase_stop_bound
-                as third_stop
-    ) as fired
+        on rules.business_line = staged.business_line
+        and rules.judged_on = staged.judged_on
+    inner join purchase_signals as purchases
+        on purchases.one_id = staged.one_id
+        and purchases.business_line = staged.business_line
+        and purchases.from_on <= staged.judged_on
+        and coalesce(staged.judged_on < purchases.until_on, true)
+    inner join act_signals as acts
+        on acts.one_id = staged.one_id
+        and acts.from_on <= staged.judged_on
+        and coalesce(staged.judged_on < acts.until_on, true)
+    where staged.stage <> 'prospect'
 ),
 
 compared as (
     select
-        one_id, business_line, judged_on, signals, weight,
-        weight >= risk_weight_count and not is_churned as is_at_risk,
-        lag(row(signals, weight, weight >= risk_weight_count and not is_churned))
-            over (partition by one_id, business_line order by judged_on)
+        one_id, business_line, signals, risk_weight,
+        least(judged_on, date_trunc('month', judged_on)::date + 1) as from_on,
+        risk_weight >= risk_weight_count and stage <> 'churned' as is_at_risk,
+        lag(row(
+            signals, risk_weight,
+            risk_weight >= risk_weight_count and stage <> 'churned'
+        )) over (partition by one_id, business_line order by judged_on)
             as before
     from judged
 ),
 
 final as (
     select
-        one_id, business_line,
-        least(
-            judged_on,
-            (date_trunc('month', judged_on) + interval '1 day')::date
-        ) as from_on,
-        lead(least(
-            judged_on,
-            (date_trunc('month', judged_on) + interval '1 day')::date
-        )) over (partition by one_id, business_line order by judged_on)
-            as until_on,
-        signals, weight as risk_weight, is_at_risk
+        one_id, business_line, from_on,
+        lead(from_on) over (
+            partition by one_id, business_line
+            order by from_on
+        ) as until_on,
+        signals, risk_weight, is_at_risk
     from compared
-    where before is distinct from row(signals, weight, is_at_risk)
+    where before is distinct from row(signals, risk_weight, is_at_risk)
 )
 
 select * from final
