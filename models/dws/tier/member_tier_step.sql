@@ -19,7 +19,7 @@ parameters as (
 -- The next evaluation looks at the twelve months before it.
 asked as (
     select
-        business_line, tier_rank, tier, measure, least_value, bound_count,
+        business_line, tier_rank, tier, measure, least_value,
         (
             month_on + make_interval(months => interval_months - 12)
         )::date as first_on
@@ -51,7 +51,7 @@ so_far as (
 measured as (
     select
         classes.one_id, classes.business_line, asked.tier_rank, asked.tier,
-        asked.measure, asked.bound_count, asked.least_value,
+        asked.measure, asked.least_value,
         coalesce(
             warehouse.tier_measure(
                 asked.measure, so_far.purchase_count, so_far.order_count,
@@ -71,15 +71,14 @@ measured as (
 
 steps as (
     select
-        one_id, business_line, tier_rank, tier, bound_count,
+        one_id, business_line, tier_rank, tier,
         greatest(min(least(value / least_value, 1)), 0) as reached_rate,
-        count(*) filter (where value < least_value) as missing_count,
         string_agg(
             format('%s %s', measure, trim_scale(least_value - value)),
             ', ' order by measure
         ) filter (where value < least_value) as missing
     from measured
-    group by one_id, business_line, tier_rank, tier, bound_count
+    group by one_id, business_line, tier_rank, tier
 ),
 
 final as (
@@ -87,9 +86,7 @@ final as (
         steps.one_id, steps.business_line, steps.tier_rank as next_tier_rank,
         steps.tier as next_tier, steps.missing,
         trunc(steps.reached_rate, 4) as reached_rate,
-        steps.reached_rate >= parameters.value
-        or (steps.missing_count = 1 and steps.bound_count > 1)
-            as is_one_step_away
+        steps.reached_rate >= parameters.value as is_one_step_away
     from steps
     inner join parameters
         on parameters.name = 'tier_step_rate'

@@ -16,9 +16,7 @@ export default defineModel({
       nullable: true,
     }),
     reached_rate: numeric('The part of its bounds that is reached, of the bound that is farthest: 1 if all are. Cut off after 4 decimals.'),
-    is_one_step_away: boolean(
-      '差一步升级: at least tier_step_rate (dwd.parameter_span) of each bound is reached, or all bounds but one are met.',
-    ),
+    is_one_step_away: boolean('差一步升级: at least tier_step_rate (dwd.parameter_span) of each bound is reached.'),
   },
   audits: [between('reached_rate', 0, 1), expression('nothing is missing, or a part', '(missing is null) = (reached_rate = 1)')],
 })

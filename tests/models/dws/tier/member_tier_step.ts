@@ -37,7 +37,7 @@ export default defineTests('dws.member_tier_step', [
     })),
   },
   {
-    name: 'of two bounds the farther one counts; with one of them met, one step is missing; the highest tier has no next one',
+    name: 'of two bounds the farther one counts; half of it is no step away, though the other is met; the highest tier has no next one',
     as_of: '2026-06-15',
     given: {
       'dwd.parameter_span': [step],
@@ -50,7 +50,7 @@ export default defineTests('dws.member_tier_step', [
       ],
     },
     expect: [
-      { one_id: 1, next_tier: 'gold', missing: 'purchase_count 2', reached_rate: 0.5, is_one_step_away: true },
+      { one_id: 1, next_tier: 'gold', missing: 'purchase_count 2', reached_rate: 0.5, is_one_step_away: false },
       { one_id: 2, next_tier: 'gold', missing: 'net_amount 50, purchase_count 3', reached_rate: 0.25, is_one_step_away: false },
     ],
   },
