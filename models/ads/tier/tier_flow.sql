@@ -43,7 +43,7 @@ final as (
         and to_tiers.tier_rank = least(flows.to_rank, to_tiers.highest_rank)
     left join tiers as from_tiers
         on from_tiers.business_line = flows.business_line
-        and from_tiers.month_on = flows.month_on
+        and from_tiers.month_on = flows.month_on - interval '1 month'
         and from_tiers.tier_rank
         = least(flows.from_rank, from_tiers.highest_rank)
         and flows.from_rank is not null

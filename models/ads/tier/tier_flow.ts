@@ -12,7 +12,9 @@ export default defineModel({
       'Business line; `*` for all of them. Members are counted in each line where they bought, so the lines do not add up.',
     ),
     month_on: date('The month start.'),
-    from_tier: text('Tier at the month start before; `joined` for whoever was no member then, or no customer of the line.'),
+    from_tier: text(
+      'Tier at the month start before, by its name of then; `joined` for whoever was no member then, or no customer of the line.',
+    ),
     to_tier: text('Tier at this month start.'),
     member_count: bigint('Members.'),
   },

@@ -5,14 +5,16 @@ const flow = { vocabulary: 'value_tier', business_line: '*', month_on: '2026-06-
 
 export default defineTests('ads.tier_flow', [
   {
-    name: 'ranks have the names of the month, and a tier with two bounds counts once',
+    name: 'each rank has its name of the month, and a tier with two bounds counts once',
     as_of: '2026-06-15',
     given: {
       'dws.tier_bound': [
         { ...bound, tier_rank: 1, tier: 'ordinary' },
         { ...bound, tier_rank: 2, tier: 'silver' },
         { ...bound, tier_rank: 2, tier: 'silver', measure: 'purchase_count' },
-        { ...bound, tier_rank: 2, tier: 'other', month_on: '2026-05-01' },
+        { ...bound, tier_rank: 1, tier: 'plain', month_on: '2026-05-01' },
+        { ...bound, tier_rank: 2, tier: 'silver', month_on: '2026-05-01' },
+        { ...bound, tier_rank: 3, tier: 'gold', month_on: '2026-05-01' },
       ],
       'dws.class_flow': [
         { ...flow, from_class: 'joined', to_class: '1' },
@@ -25,8 +27,8 @@ export default defineTests('ads.tier_flow', [
     },
     expect: [
       { month_on: '2026-06-01', from_tier: 'joined', to_tier: 'ordinary', member_count: 3 },
-      { month_on: '2026-06-01', from_tier: 'ordinary', to_tier: 'silver', member_count: 7 },
-      { month_on: '2026-06-01', from_tier: 'silver', to_tier: 'silver', member_count: 1 },
+      { month_on: '2026-06-01', from_tier: 'plain', to_tier: 'silver', member_count: 7 },
+      { month_on: '2026-06-01', from_tier: 'gold', to_tier: 'silver', member_count: 1 },
     ],
   },
 ])
