@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { checkContracts } from '../../engine/check/check_contracts.ts'
 import business_line from '../../models/dwd/reference/business_line.ts'
+import behaviour_class from '../../models/dwd/rules/behaviour_class.ts'
+import growth_stage from '../../models/dwd/rules/growth_stage.ts'
 import playbook from '../../models/dwd/rules/playbook.ts'
 import rfm_cell from '../../models/dwd/rules/rfm_cell.ts'
 import rfm_method from '../../models/dwd/rules/rfm_method.ts'
 import rfm_segment from '../../models/dwd/rules/rfm_segment.ts'
 import rfm_threshold from '../../models/dwd/rules/rfm_threshold.ts'
+import strategy_class from '../../models/dwd/rules/strategy_class.ts'
 import value_tier from '../../models/dwd/rules/value_tier.ts'
 import { createTestDatabase } from '../support/database.ts'
 import { compile, model } from '../support/project.ts'
@@ -14,7 +17,18 @@ import { compile, model } from '../support/project.ts'
 const database = await createTestDatabase()
 afterAll(database.drop)
 
-const seeds = [business_line, playbook, rfm_cell, rfm_method, rfm_segment, rfm_threshold, value_tier].map((seed) => model(seed.name, seed))
+const seeds = [
+  behaviour_class,
+  business_line,
+  growth_stage,
+  playbook,
+  rfm_cell,
+  rfm_method,
+  rfm_segment,
+  rfm_threshold,
+  strategy_class,
+  value_tier,
+].map((seed) => model(seed.name, seed))
 
 /** What a build reports, before it builds anything, after lines of a seed were replaced. */
 async function problems(file: string, find: string, replacement: string): Promise<string[]> {
@@ -125,6 +139,61 @@ test.each<[string, string, string, string, string[]]>([
     '*,2000-01-01,recency_days,2,91\n',
     '',
     ["rfm_threshold.csv:12 'four bounds for each measure'"],
+  ],
+  [
+    'a behaviour class behind one that asks for less',
+    'behaviour_class',
+    'Buys often and much,11,500,',
+    'Buys often and much,3,,',
+    ["behaviour_class.csv:3 'no class is hidden by one before it'"],
+  ],
+  [
+    'members without a behaviour class',
+    'behaviour_class',
+    'Ordinary,,,',
+    'Ordinary,1,,',
+    ["behaviour_class.csv:7 'the last class asks for nothing'"],
+  ],
+  ['an unknown behaviour class', 'behaviour_class', 'silent,', 'sleepy,', ["behaviour_class.csv:6 'accepted(behaviour_class)'"]],
+  ['an unknown lifecycle stage', 'growth_stage', 'active,4,', 'awake,4,', ["growth_stage.csv:5 'accepted(stage)'"]],
+  [
+    'a stage without a growth stage for members who bought little',
+    'growth_stage',
+    'new,0,',
+    'new,2,',
+    ["growth_stage.csv:7 'each stage has a row from 0 purchases on'"],
+  ],
+  [
+    'a rank that no tier has',
+    'strategy_class',
+    'Loyal high value,active,3',
+    'Loyal high value,active,9',
+    ["strategy_class.csv:4 'a rank of a value tier'"],
+  ],
+  [
+    'a strategy behind one that takes its members',
+    'strategy_class',
+    'Loyal high value,active,3',
+    'Loyal high value,active,1',
+    ["strategy_class.csv:5 'no row is hidden by one before it'"],
+  ],
+  [
+    'members without a strategy',
+    'strategy_class',
+    'New or unknown value,,1',
+    'New or unknown value,prospect,1',
+    ["strategy_class.csv:7 'the last row takes everybody'"],
+  ],
+  [
+    'a business line that is not known',
+    'growth_stage',
+    '*,2000-01-01,churned',
+    'foot,2000-01-01,churned',
+    [
+      "growth_stage.csv:7 'a known business line, or `*`'",
+      "growth_stage.csv:6 'each stage has a row from 0 purchases on'",
+      "growth_stage.csv:7 'each stage has a row from 0 purchases on'",
+    ],
   ],
 ])('%s is refused before a build with file and line', async (_, seed, find, replacement, expected) => {
   const wanted = expected.map((problem) => `seeds/rules/${problem.replace(' ', ' breaks the rule ')}`)
