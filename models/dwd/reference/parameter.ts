@@ -26,5 +26,9 @@ export default defineModel({
       'a parameter of identity has the business line `*`: a person is one member in all lines',
       "business_line = '*' or name not like 'identity\\_%'",
     ),
+    expression(
+      'rfm_cluster_count is a whole number from 2 to 20',
+      "name <> 'rfm_cluster_count' or (value between 2 and 20 and value = trunc(value))",
+    ),
   ],
 })
