@@ -132,7 +132,7 @@ function sqlFunctions(problems: string[]): string[][] {
     const text = readFileSync(join(folder, file), 'utf8')
     // An empty comment line ends what is for those who call it.
     const comment = plain(/^(-- .*\n)*/.exec(text)![0].replaceAll(/^-- /gm, ''))
-    const [, call = '', returns = ''] = /create or replace function ([^]*?\)) returns (\w+)/.exec(text) ?? []
+    const [, call = '', returns = ''] = /create or replace function ([^]*?\))\s+returns (\w+)/.exec(text) ?? []
     if (comment === '') problems.push(`sql/functions/${file} has no doc: begin it with a comment`)
     return [code(call), code(returns), comment]
   })
