@@ -16,37 +16,16 @@ rules as (
     select * from dws.churn_rule
 ),
 
--- `offset 0` keeps Postgres from computing the silence wherever it is used.
-judged as (
+-- Materialized: else Postgres computes the silence wherever it is used.
+silent as materialized (
     select
-        cycles.one_id, cycles.business_line, rules.judged_on,
-        silence.overdue_weight,
-        silence.overdue_weight > 0
-        and cycles.purchase_count = rules.third_purchase_stop_bound
-            as has_third_stop,
-        coalesce(
-            habits.recent_gap_days
-            >= rules.lengthening_intervals_bound * habits.earlier_gap_days,
-            false
-        ) as has_longer_gaps,
-        coalesce(
-            cycles.purchase_count > 1
-            and habits.launch_purchase_count
-            >= rules.launch_only_bound * cycles.purchase_count
-            and rules.judged_on
-            >= habits.next_launch_on + rules.launch_days::integer, false
-        ) as has_launches
-    from cycles
-    inner join habits using (one_id, business_line, month_on)
-    inner join rules
-        on rules.business_line = cycles.business_line
-        and rules.judged_on > cycles.month_on
-        and coalesce(rules.judged_on <= cycles.next_month_on, true)
-    inner join stage_rules
-        on stage_rules.business_line = rules.business_line
-        and stage_rules.judged_on = rules.judged_on
-    cross join lateral (
-        select warehouse.silence_weight(
+        cycles.one_id, cycles.business_line, cycles.purchase_count,
+        habits.recent_gap_days, habits.earlier_gap_days,
+        habits.launch_purchase_count, habits.next_launch_on,
+        rules.judged_on, rules.third_purchase_stop_bound,
+        rules.lengthening_intervals_bound, rules.launch_only_bound,
+        rules.launch_days,
+        warehouse.silence_weight(
             (rules.judged_on - cycles.last_purchased_on)
             / (rules.overdue_bound * warehouse.silent_days(
                 warehouse.purchase_cycle(
@@ -58,8 +37,32 @@ judged as (
                 stage_rules.dormant_least_days, stage_rules.dormant_most_days
             ))
         ) as overdue_weight
-        offset 0
-    ) as silence
+    from cycles
+    inner join habits using (one_id, business_line, month_on)
+    inner join rules
+        on rules.business_line = cycles.business_line
+        and rules.judged_on > cycles.month_on
+        and coalesce(rules.judged_on <= cycles.next_month_on, true)
+    inner join stage_rules
+        on stage_rules.business_line = rules.business_line
+        and stage_rules.judged_on = rules.judged_on
+),
+
+judged as (
+    select
+        one_id, business_line, judged_on, overdue_weight,
+        overdue_weight > 0 and purchase_count = third_purchase_stop_bound
+            as has_third_stop,
+        coalesce(
+            recent_gap_days >= lengthening_intervals_bound * earlier_gap_days,
+            false
+        ) as has_longer_gaps,
+        coalesce(
+            purchase_count > 1
+            and launch_purchase_count >= launch_only_bound * purchase_count
+            and judged_on >= next_launch_on + launch_days::integer, false
+        ) as has_launches
+    from silent
 ),
 
 compared as (
