@@ -9,9 +9,9 @@ tag_values as (
 ),
 
 counted as (
-    select tag, value, sum(member_count) as member_count
+    select tag, value, member_count::numeric as member_count
     from tag_values
-    group by tag, value
+    where vocabulary = '*'
 ),
 
 totals as (
@@ -76,7 +76,7 @@ frequent as (
         jsonb_agg(
             jsonb_build_object(
                 'value', value,
-                'member_count', member_count,
+                'member_count', member_count::bigint,
                 'share', trim_scale(round(member_count / known_count, 3))
             )
             order by place

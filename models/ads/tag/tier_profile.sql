@@ -12,8 +12,8 @@ tag_values as (
 -- rare ones.
 classed as (
     select
-        classes.vocabulary,
-        classes.class,
+        tag_values.vocabulary,
+        tag_values.class,
         tag_values.tag,
         case
             when tag_values.value = '*' then '*'
@@ -33,12 +33,10 @@ classed as (
     from tag_values
     inner join dictionary
         on dictionary.tag = tag_values.tag
-    cross join lateral (values
-        ('value_tier', tag_values.value_tier),
-        ('lifecycle_stage', tag_values.lifecycle_stage)
-    ) as classes (vocabulary, class)
     where dictionary.type <> 'date'
-    group by classes.vocabulary, classes.class, tag_values.tag, band
+        and tag_values.vocabulary <> '*'
+    group by
+        tag_values.vocabulary, tag_values.class, tag_values.tag, band
 ),
 
 compared as (
@@ -64,7 +62,6 @@ shares as (
         all_member_count / all_known_count as all_share
     from compared
     where band <> '*'
-        and class <> 'none'
 ),
 
 final as (

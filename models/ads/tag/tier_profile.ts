@@ -5,12 +5,12 @@ export default defineModel({
   grain: ['vocabulary', 'class', 'tag', 'value'],
   kind: full({ store: 'changes' }),
   doc:
-    'What a tier or a stage is made of: how often its members have each value of each tag (dws.member_profile), against all members. Values ' +
+    'What a tier, a stage or a behaviour class is made of: how often its members have each value of each tag (dws.member_profile), against all members. Values ' +
     'that fewer than 1 % of the members with the tag have, and dates, are left out. A tier with two values of a tag that are both far from ' +
     'average may be two groups.',
   columns: {
-    vocabulary: text('value_tier or lifecycle_stage.'),
-    class: text('The tier or the stage.'),
+    vocabulary: text('value_tier, lifecycle_stage or behaviour_class.'),
+    class: text('The tier, stage or class.'),
     tag: text('The tag (dwd.tag).'),
     value: text(
       'The value; of a number with more than 24 values the quarter of all members into which it falls, such as `<= 194` and `> 480`; of a list one text.',
@@ -25,5 +25,9 @@ export default defineModel({
       { nullable: true },
     ),
   },
-  audits: [accepted('vocabulary', ['value_tier', 'lifecycle_stage']), between('share', 0, 1), between('all_share', 0, 1)],
+  audits: [
+    accepted('vocabulary', ['value_tier', 'lifecycle_stage', 'behaviour_class']),
+    between('share', 0, 1),
+    between('all_share', 0, 1),
+  ],
 })

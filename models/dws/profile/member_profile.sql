@@ -51,7 +51,8 @@ rules as (
 final as (
     select
         summaries.one_id,
-        standing.value_tier, levels.level, levels.is_paid_member,
+        standing.value_tier, standing.behaviour_class,
+        standing.strategy_class, levels.level, levels.is_paid_member,
         levels.paid_member_until, summaries.purchase_count_365d,
         summaries.net_amount_365d, summaries.average_order_amount,
         standing.units_per_order, wallets.point_balance,
@@ -77,7 +78,8 @@ final as (
         summaries.registered_on, summaries.cancelled_on,
         summaries.first_purchased_on, summaries.last_purchased_on,
         summaries.last_engaged_on, standing.lifecycle_stage,
-        standing.aipl_stage, standing.last_business_line, standing.cycle_days,
+        standing.growth_stage, standing.aipl_stage,
+        standing.last_business_line, standing.cycle_days,
         standing.next_order_due_on, origins.acquired_by, origins.sources,
         standing.return_rate, care.last_complained_on,
         origins.gender, origins.city, origins.birth_month, origins.birth_year,

@@ -7,7 +7,9 @@ export default defineModel({
   doc: 'The tags of each member who registered before as_of, one column a tag: null if unknown. dwd.tag says what each of them means and to which group it belongs; ads.member_tag shows them one a row. Stored are dates, not ages, and counts of windows, so that a row changes only when something happened or left a window. Visitors and excluded people are not included.',
   columns: {
     one_id: bigint('The member.'),
-    value_tier: text('Tier at the start of the month by the ladder of value tiers; null for whoever registered later.', { nullable: true }),
+    value_tier: text('Tier at the last month start by the ladder of value tiers.'),
+    behaviour_class: text('First of the behaviour classes whose conditions are met.'),
+    strategy_class: text('Strategy class by value tier and lifecycle stage.'),
     level: text('Level in the member centre after the last change.', { nullable: true }),
     is_paid_member: boolean('A paid membership covers as_of.', { nullable: true }),
     paid_member_until: date('First day after the last paid term that began; null for one without end.', { nullable: true }),
@@ -83,7 +85,8 @@ export default defineModel({
     last_purchased_on: date('Day of the last purchase.', { nullable: true }),
     last_engaged_on: date('Day of the last act of their own.', { nullable: true }),
     lifecycle_stage: text('Lifecycle stage on as_of; of the past, at the month starts.'),
-    aipl_stage: text('AIPL stage at the start of the month.', { nullable: true }),
+    growth_stage: text('activate, grow, loyal or churn, by lifecycle stage and purchases.'),
+    aipl_stage: text('AIPL stage on as_of; of the past, at the month starts.'),
     last_business_line: text('Business line of the last purchase.', { nullable: true }),
     cycle_days: integer(
       'Usual days from one purchase to the next in that line, own gaps weighed with the typical one; null without a purchase.',

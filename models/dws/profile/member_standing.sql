@@ -4,16 +4,12 @@ stages as (
     select * from dws.member_stage
 ),
 
-aipl_spans as (
-    select * from dws.member_aipl_span
+classes as (
+    select * from dws.member_class
 ),
 
-tier_spans as (
-    select * from dws.member_tier_span
-),
-
-tier_bounds as (
-    select * from dws.tier_bound
+aipl_stages as (
+    select * from dws.member_aipl
 ),
 
 spending as (
@@ -22,13 +18,6 @@ spending as (
 
 discounts as (
     select * from dws.member_discount
-),
-
-tiers as (
-    select distinct tier_rank, tier
-    from tier_bounds
-    where business_line = '*'
-        and month_on = date_trunc('month', warehouse.as_of())
 ),
 
 last_lines as (
@@ -42,10 +31,13 @@ last_lines as (
 
 final as (
     select
-        stages.one_id,
-        tiers.tier as value_tier,
-        stages.stage as lifecycle_stage,
-        aipl_spans.stage as aipl_stage,
+        classes.one_id,
+        classes.tier as value_tier,
+        classes.behaviour_class,
+        classes.strategy_class,
+        classes.stage as lifecycle_stage,
+        classes.growth_stage,
+        aipl_stages.stage as aipl_stage,
         last_lines.business_line as last_business_line,
         round(last_lines.cycle_days)::integer as cycle_days,
         last_lines.last_purchased_on + round(last_lines.cycle_days)::integer
@@ -54,24 +46,17 @@ final as (
         spending.discount_rate,
         discounts.is_price_sensitive,
         spending.return_rate
-    from stages
+    from classes
+    left join aipl_stages
+        on aipl_stages.one_id = classes.one_id
     left join last_lines
-        on last_lines.one_id = stages.one_id
-    left join aipl_spans
-        on aipl_spans.one_id = stages.one_id
-        and aipl_spans.until_month is null
-    left join tier_spans
-        on tier_spans.one_id = stages.one_id
-        and tier_spans.business_line = '*'
-        and tier_spans.until_month is null
-    left join tiers
-        on tiers.tier_rank = tier_spans.tier_rank
+        on last_lines.one_id = classes.one_id
     left join spending
-        on spending.one_id = stages.one_id
+        on spending.one_id = classes.one_id
     left join discounts
-        on discounts.one_id = stages.one_id
+        on discounts.one_id = classes.one_id
         and discounts.business_line = '*'
-    where stages.business_line = '*'
+    where classes.business_line = '*'
 )
 
 select * from final

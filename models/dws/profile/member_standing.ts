@@ -4,14 +4,15 @@ export default defineModel({
   name: 'dws.member_standing',
   grain: ['one_id'],
   kind: full({ store: 'changes' }),
-  doc: 'Where each member stands, for all business lines: tier, stages, cycle, and habits of spending.',
+  doc: 'Where each member stands, for all business lines: classes, cycle, and habits of spending.',
   columns: {
     one_id: bigint('The member.'),
-    value_tier: text('Value tier at the start of the month (dws.member_tier_span); null for whoever registered later.', { nullable: true }),
-    lifecycle_stage: text('Lifecycle stage on as_of (dws.member_stage).'),
-    aipl_stage: text('AIPL stage at the start of the month (dws.member_aipl_span); null for whoever was first seen later.', {
-      nullable: true,
-    }),
+    value_tier: text('Value tier at the last month start (dws.member_class).'),
+    behaviour_class: text('Behaviour class on as_of.'),
+    strategy_class: text('Strategy class on as_of.'),
+    lifecycle_stage: text('Lifecycle stage on as_of.'),
+    growth_stage: text('Growth stage on as_of.'),
+    aipl_stage: text('AIPL stage on as_of (dws.member_aipl).'),
     last_business_line: text('Business line bought last; null without a purchase.', { nullable: true }),
     cycle_days: integer(
       'Usual days from one purchase to the next in this line (dws.member_stage); null without a purchase, and before the first gap of anybody.',

@@ -12,6 +12,7 @@ entries as (
     select
         profiles.value_tier,
         profiles.lifecycle_stage,
+        profiles.behaviour_class,
         entry.tag,
         entry.value,
         count(*) as member_count
@@ -20,72 +21,76 @@ entries as (
         as entry (tag, value)
     where entry.tag <> 'one_id'
     group by
-        profiles.value_tier, profiles.lifecycle_stage, entry.tag, entry.value
+        profiles.value_tier, profiles.lifecycle_stage,
+        profiles.behaviour_class, entry.tag, entry.value
 ),
 
--- A list counts once for each of its texts. `*` is any value.
+typed as (
+    select
+        classes.vocabulary,
+        classes.class,
+        entries.tag,
+        tags.type,
+        entries.value,
+        sum(entries.member_count) as member_count
+    from entries
+    left join tags
+        on tags.tag = entries.tag
+    cross join lateral (values
+        ('*', '*'),
+        ('value_tier', entries.value_tier),
+        ('lifecycle_stage', entries.lifecycle_stage),
+        ('behaviour_class', entries.behaviour_class)
+    ) as classes (vocabulary, class)
+    group by
+        classes.vocabulary, classes.class, entries.tag, tags.type, entries.value
+),
+
+-- `*` is any value, and of the tag `*` each member: rules_version has one.
 elements as (
-    select
-        entries.value_tier, entries.lifecycle_stage, entries.tag,
-        '*' as value,
-        entries.member_count
-    from entries
-    inner join tags
-        on tags.tag = entries.tag
-
-    union all
-
-    select
-        entries.value_tier, entries.lifecycle_stage, entries.tag,
-        case tags.type
-            when 'date' then left(entries.value, 7)
-            when 'number' then trim_scale(round(
-                entries.value::numeric,
-                3 - floor(log(
-                    greatest(abs(entries.value::float8), 0.0001)
-                ))::integer
-            ))::text
-            else entries.value
-        end as value,
-        entries.member_count
-    from entries
-    inner join tags
-        on tags.tag = entries.tag
-    where tags.type <> 'list'
-
-    union all
-
-    select
-        entries.value_tier, entries.lifecycle_stage, entries.tag,
-        element.value,
-        entries.member_count
-    from entries
-    inner join tags
-        on tags.tag = entries.tag
-        and tags.type = 'list'
-    cross join lateral jsonb_array_elements_text(
-        case when tags.type = 'list' then entries.value::jsonb - '*' end
-    ) as element (value)
-
-    union all
-
-    -- Each member has one.
-    select
-        value_tier, lifecycle_stage, '*' as tag, '*' as value,
+    select vocabulary, class, coalesce(tags.tag, '*') as tag, '*' as value,
         member_count
-    from entries
-    where tag = 'rules_version'
+    from typed
+    left join tags using (tag)
+    where tags.tag is not null
+        or typed.tag = 'rules_version'
+
+    union all
+
+    select vocabulary, class, tag,
+        case type
+            when 'date' then left(value, 7)
+            when 'number' then trim_scale(round(
+                value::numeric,
+                3 - floor(log(greatest(abs(value::float8), 0.0001)))::integer
+            ))::text
+            else value
+        end as value,
+        member_count
+    from typed
+    where type <> 'list'
+
+    union all
+
+    -- A list counts once for each of its texts.
+    select typed.vocabulary, typed.class, typed.tag, element.value,
+        typed.member_count
+    from typed
+    cross join lateral jsonb_array_elements_text(
+        case when typed.type = 'list' then typed.value::jsonb - '*' end
+    ) as element (value)
+    where typed.type = 'list'
 ),
 
 final as (
     select
+        vocabulary,
+        class,
         tag,
         value,
-        coalesce(value_tier, 'none') as value_tier,
-        lifecycle_stage,
         sum(member_count)::bigint as member_count
     from elements
-    group by tag, value, value_tier, lifecycle_stage
+    group by vocabulary, class, tag, value
 )
 
 select * from final

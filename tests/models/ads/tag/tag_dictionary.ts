@@ -1,8 +1,6 @@
 import { defineTests } from 'memberhouse'
 
-const value = (tag: string, value: string, member_count: number, value_tier = 'gold') => ({
-  ...{ tag, value, member_count, value_tier, lifecycle_stage: 'active' },
-})
+const value = (tag: string, value: string, member_count: number) => ({ vocabulary: '*', class: '*', tag, value, member_count })
 
 export default defineTests('ads.tag_dictionary', [
   {
@@ -14,17 +12,15 @@ export default defineTests('ads.tag_dictionary', [
         { tag: 'procedure', type: 'text' },
       ],
       'dws.tag_value': [
-        value('*', '*', 6),
-        value('*', '*', 2, 'silver'),
+        value('*', '*', 8),
         value('view_count', '*', 4),
         value('view_count', '2', 1),
         value('view_count', '10', 2),
         value('view_count', '100', 1),
-        value('city', '*', 2),
-        value('city', '*', 1, 'silver'),
-        value('city', '上海', 1),
-        value('city', '上海', 1, 'silver'),
+        value('city', '*', 3),
+        value('city', '上海', 2),
         value('city', '北京', 1),
+        { ...value('city', '北京', 1), vocabulary: 'value_tier', class: 'gold' },
       ],
     },
     expect: [
