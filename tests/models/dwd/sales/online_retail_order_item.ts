@@ -19,6 +19,22 @@ const line = {
 
 export default defineTests('dwd.online_retail_order_item', [
   {
+    name: 'a time that the clock skipped in spring is read as one hour later; one that came twice in autumn as the later of the two',
+    given: {
+      ...references,
+      'ods.online_retail_line': [
+        { ...line, invoiced_at: '2011-03-27 01:30' },
+        { ...line, invoice_no: '536366', invoiced_at: '2011-10-30 01:30' },
+        { ...line, invoice_no: '536367', invoiced_at: '2011-03-27 00:30' },
+      ],
+    },
+    expect: [
+      { order_id: '536365', sold_at: '2011-03-27T01:30:00Z', sold_on: '2011-03-27' },
+      { order_id: '536366', sold_at: '2011-10-30T01:30:00Z', sold_on: '2011-10-30' },
+      { order_id: '536367', sold_at: '2011-03-27T00:30:00Z', sold_on: '2011-03-27' },
+    ],
+  },
+  {
     name: 'a line is a sale, a return or a stock correction, and its amount is either gross or returned',
     given: {
       ...references,

@@ -26,7 +26,8 @@ export default defineTests('dws.member_stage', [
         { ...member, one_id: 6, first_purchased_on: null, last_purchased_on: null, lifetime_purchase_count: 0 },
         { ...member, one_id: 7, last_purchased_on: '2026-06-14', cancelled_on: '2026-06-02' },
         { ...member, one_id: 8, membership: 'visitor', registered_on: null },
-        // Whatever this member bought of the line was returned.
+        // Returned whatever was bought, or is known by returns only: in debt, and a prospect.
+        { ...member, one_id: 9, first_purchased_on: null, last_purchased_on: null, lifetime_purchase_count: 0, net_amount: -20 },
         { ...member, one_id: 1, business_line: 'food', last_purchased_on: null, lifetime_purchase_count: 0 },
       ],
       'dws.member_cycle': [1, 2, 3, 4, 5, 7].map((one_id) => ({ ...cycle, one_id })),
@@ -39,6 +40,7 @@ export default defineTests('dws.member_stage', [
       [5, 'churned', '2025-12-27', '2026-06-15'],
       [6, 'prospect', null, null],
       [7, 'churned', '2026-09-22', '2027-03-11'],
+      [9, 'prospect', null, null],
     ].map(([one_id, stage, dormant_on, churned_on]) => ({
       one_id,
       business_line: '*',
