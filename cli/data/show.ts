@@ -12,7 +12,7 @@ export function register(program: Command): void {
     .option('--release <number>', 'read another release: an older one, or a candidate')
     .option('--csv', 'print CSV')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  memberhouse show member_rfm --limit 5\n')
+    .addHelpText('after', '\nExample:\n  memberhouse show ads.member_rfm --limit 5\n')
     .action(async (model: string, options: RowFormat & { limit: string; release?: string }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { UsageError } = await import('../../engine/base/errors.ts')
@@ -32,9 +32,11 @@ export function register(program: Command): void {
         }
         const found = rows.filter(({ relation }) => relation === model || relation.split('.')[1] === model)
         if (found.length !== 1) {
-          throw new UsageError(`There is no relation '${model}' in the database`, {
-            hint: `There are: ${rows.map(({ relation }) => relation).join(', ')}`,
-          })
+          const which = (found.length > 0 ? found : rows).map(({ relation }) => relation).join(', ')
+          throw new UsageError(
+            found.length > 0 ? `Several relations are called ${model}` : `There is no relation '${model}' in the database`,
+            { hint: `${found.length > 0 ? 'Choose one' : 'There are'}: ${which}` },
+          )
         }
         const { relation, grain } = found[0]!
         const order = grain.length > 0 ? `order by ${grain.join(', ')}` : ''

@@ -71,7 +71,7 @@ export async function showDemo(database: Database, services: Services, { nights,
   await showReasons(read, releases.at(-2)!.release, currency)
   console.log(`
 ${pc.bold('Try next')} (the servers keep running; npx memberhouse down stops them)
-  npx memberhouse show member_rfm --limit 5
+  npx memberhouse show ads.member_rfm --limit 5
   npx memberhouse sql "select as_of, number, member_count from segment.latest" --release ${releases[0]!.release}
   npx memberhouse plan --as-of ${next_as_of}`)
   if (services.temporalUiUrl) console.log(`\nEach night in Temporal's web UI: ${services.temporalUiUrl}`)

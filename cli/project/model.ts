@@ -8,7 +8,7 @@ export function register(program: Command): void {
     .command('reset <name>')
     .description('drop all versions of a relation and create it again, empty, from its current contract')
     .option('--yes', 'do it; without this option, only print what would be lost')
-    .addHelpText('after', '\nExample:\n  memberhouse model reset member_rfm --yes\n')
+    .addHelpText('after', '\nExample:\n  memberhouse model reset dws.member_rfm --yes\n')
     .action(async (name: string, options: { yes?: boolean }) => {
       const { actor, withWarehouse } = await import('../warehouse.ts')
       const { compileProject } = await import('../../engine/project/compile_project.ts')

@@ -10,7 +10,7 @@ export function addDiff(release: Command): void {
     .description('count the rows that differ between two releases; for one relation, show the columns that differ by key')
     .option('--limit <rows>', 'how many rows to print for one relation', '20')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  memberhouse release diff 3 4\n  memberhouse release diff 3 4 member_rfm --limit 5\n')
+    .addHelpText('after', '\nExamples:\n  memberhouse release diff 3 4\n  memberhouse release diff 3 4 dws.member_rfm --limit 5\n')
     .action(async (first: string, second: string, model: string | undefined, options: { limit: string; json?: boolean }) => {
       const { withWarehouse } = await import('../warehouse.ts')
       const { diffRelation, diffReleases } = await import('../../engine/release/diff_releases.ts')

@@ -68,7 +68,10 @@ async function refusePinned(database: Database | Connection, relation: string): 
 }
 
 function findResettable(nodes: Node[], name: string): Node {
-  const node = nodes.find((candidate) => candidate.name === name || candidate.name.split('.')[1] === name)
+  const found = nodes.filter((candidate) => candidate.name === name || candidate.name.split('.')[1] === name)
+  if (found.length > 1)
+    throw new MemberhouseError(`Several models are called ${name}`, { hint: `Choose one: ${found.map((node) => node.name).join(', ')}` })
+  const [node] = found
   if (!node?.store)
     throw new MemberhouseError(`There is no stored model '${name}'`, { hint: 'See the models with: memberhouse plan --full-refresh' })
   if (node.source) {

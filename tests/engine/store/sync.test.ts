@@ -194,6 +194,15 @@ test('a new column waits for a reader that holds the relation, and reports who i
   await reader.end()
 })
 
+test('a reset by a name that two models have asks which one is meant', async () => {
+  const total = { ...line(), name: 'dws.line', declared: { ...line().declared, name: 'dws.line' } as Model }
+  house = await openWarehouse([line(), total])
+  await expect(async () => resetModel(house.database, house.project().nodes, 'line', 'tester')).rejects.toMatchObject({
+    message: 'Several models are called line',
+    hint: 'Choose one: dwd.line, dws.line',
+  })
+})
+
 describe.each(['versions', 'changes'] as const)('after a model reset, stored by %s', (store) => {
   const kind = { kind: full({ store }) }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { defineTests } from 'memberhouse'
 
 const texts = (part: string) => ({ [`${part}_zh`]: `${part} zh`, [`${part}_en`]: `${part} en` })
@@ -42,6 +43,32 @@ const given = {
 }
 const window = (one_id: number, business_line: string, last_purchased_on: string | null) => ({ one_id, business_line, last_purchased_on })
 
+const delivered = readFileSync('seeds/rules/rfm_segment.csv', 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.split(','))
+  .map(([place, segment, label_zh, r_least, r_most, f_least, f_most, m_least, m_most]) => ({
+    ...{ place, segment, label_zh, r_least, r_most, f_least, f_most, m_least, m_most },
+  }))
+
+// The published map, in words of its own.
+function published(r: number, f: number, m: number): string {
+  const among = (score: number, ...scores: number[]) => scores.includes(score)
+  if (r + f + m === 15) return 'Champions'
+  if (r >= 3 && f >= 3 && m >= 2) return 'Potential Loyalist'
+  if (among(r, 2, 3, 4) && f !== 1 && among(m, 2, 3, 4)) return 'Loyal'
+  if (among(r, 3, 4) && f <= 3 && m >= 3) return 'Promising'
+  if (r >= 4 && f <= 3) return 'New'
+  if (r <= 2 && among(f, 3, 4) && m >= 4) return "Can't Lose"
+  if (r <= 2 && f >= 2 && m >= 4) return 'At Risk'
+  if (r <= 3 && f >= 3 && m >= 3) return 'Need Attention'
+  if (among(r, 2, 3) && f <= 3 && m <= 4) return 'About To Sleep'
+  return r === 1 ? 'Lost' : 'Hibernating'
+}
+const all = [1, 2, 3, 4, 5]
+const triples = all.flatMap((r) => all.flatMap((f) => all.map((m) => [r, f, m] as const)))
+
 export default defineTests('ads.member_rfm', [
   {
     name: 'the first segment whose ranges hold the scores counts; each line has its own method; members without a purchase have no row',
@@ -70,5 +97,16 @@ export default defineTests('ads.member_rfm', [
         ...{ ...todo, content_zh: null, trade_name_zh: null, trade_name_en: null, method: 'by *', rules_version: 'v *' },
       },
     ],
+  },
+  {
+    name: 'each of the 125 triples of scores is in the published segment',
+    as_of: '2026-06-01',
+    given: {
+      ...given,
+      'dwd.rfm_segment': delivered,
+      'dws.rfm_window': triples.map((_, one_id) => window(one_id, '*', '2026-05-31')),
+      'dws.member_rfm': triples.map(([r, f, m], one_id) => scores(one_id, '*', r, f, m, '111')),
+    },
+    expect: triples.map(([r, f, m], one_id) => ({ one_id, segment: published(r, f, m) })),
   },
 ])

@@ -17,6 +17,8 @@ const bought = (one_id: number, last_purchased_on: string, purchase_count: numbe
 const scores = (one_id: number, r_score: number | null, f_score: number | null, m_score: number | null, rfm_cell: string | null) => ({
   ...{ one_id, r_score, f_score, m_score, rfm_cell },
 })
+const bounds = (measure: string, ...values: number[]) =>
+  values.map((bound, place) => ({ business_line: '*', measure, place: place + 1, bound }))
 const tenBuyers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 export default defineTests('dws.member_rfm', [
@@ -94,5 +96,60 @@ export default defineTests('dws.member_rfm', [
       { ...scores(1, 1, 1, 1, '000'), business_line: '*' },
       { ...scores(1, 3, 4, 1, '110'), business_line: 'food' },
     ],
+  },
+  {
+    name: 'by quantiles of type 7, a score is that of the last interval with lower bound <= value < upper bound; equal bounds leave scores out',
+    as_of: '2026-06-01',
+    given: {
+      ...members(1, 2, 3, 4, 5, 6, 7),
+      'dws.rfm_window': [
+        ...[bought(1, '2026-05-29', 1, 20), bought(2, '2026-05-24', 1, 20.4), bought(3, '2026-05-23', 1, 35.5)],
+        ...[bought(4, '2026-05-17', 1, 50), bought(5, '2026-05-02', 2, 50), bought(6, '2026-05-01', 2, 80), bought(7, '2026-05-01', 5, 81)],
+      ],
+      'dws.rfm_bound': [
+        ...bounds('recency_days', 8.2, 11.4, 24, 30.8),
+        ...bounds('purchase_count', 1, 1, 1.6, 2),
+        ...bounds('monetary_amount', 23.42, 41.3, 50, 74),
+      ],
+    },
+    expect: [
+      ...[scores(1, 5, 3, 1, null), scores(2, 5, 3, 1, null), scores(3, 4, 3, 2, null), scores(4, 3, 3, 4, null)],
+      ...[scores(5, 2, 5, 4, null), scores(6, 1, 5, 5, null), scores(7, 1, 5, 5, null)],
+    ].map(({ rfm_cell: _, ...row }) => row),
+  },
+  {
+    name: 'by quantiles of type 7, a buyer at a bound has the higher score, of days the lower one; equal buyers have 1, 5 and 5',
+    as_of: '2026-06-01',
+    given: {
+      ...members(...tenBuyers),
+      'dws.rfm_window': [
+        ...[bought(1, '2026-05-29', 1, 20), bought(2, '2026-05-24', 1, 20), bought(3, '2026-05-24', 1, 35.5)],
+        ...[bought(4, '2026-05-17', 2, 50), bought(5, '2026-05-02', 2, 50), bought(6, '2026-05-01', 2, 80)],
+        ...[bought(7, '2026-05-01', 3, 80), bought(8, '2026-04-02', 3, 120), bought(9, '2026-03-03', 4, 121)],
+        { ...bought(10, '2026-03-03', 4, 121), business_line: 'food' },
+      ],
+      'dws.member_summary': [
+        ...members(...tenBuyers.slice(0, 9))['dws.member_summary'],
+        { one_id: 10, business_line: 'food', membership: 'member', currency: 'GBP' },
+      ],
+      'dws.rfm_bound': [
+        ...bounds('recency_days', 8, 30, 31, 90),
+        ...bounds('purchase_count', 1, 2, 3, 4),
+        ...bounds('monetary_amount', 35.5, 50, 80, 121),
+        ...[bounds('recency_days', 90, 90, 90, 90), bounds('purchase_count', 4, 4, 4, 4), bounds('monetary_amount', 121, 121, 121, 121)]
+          .flat()
+          .map((bound) => ({ ...bound, business_line: 'food' })),
+      ],
+    },
+    expect: [
+      ...[scores(1, 5, 2, 1, null), scores(2, 4, 2, 1, null), scores(3, 4, 2, 2, null), scores(4, 4, 3, 3, null), scores(5, 3, 3, 3, null)],
+      ...[
+        scores(6, 2, 3, 4, null),
+        scores(7, 2, 4, 4, null),
+        scores(8, 2, 4, 4, null),
+        scores(9, 1, 5, 5, null),
+        scores(10, 1, 5, 5, null),
+      ],
+    ].map(({ rfm_cell: _, ...row }) => row),
   },
 ])

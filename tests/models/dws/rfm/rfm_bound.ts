@@ -2,6 +2,11 @@ import { defineTests } from 'memberhouse'
 
 const buyer = { business_line: '*', method: 'quantile_7', last_purchased_on: '2026-05-31', purchase_count: 1 }
 const threshold = { business_line: '*', effective_from: '2026-01-01', measure: 'purchase_count', place: 1, bound: 2 }
+const bought = (one_id: number, last_purchased_on: string, purchase_count: number, monetary_amount: number) => ({
+  ...{ ...buyer, one_id, last_purchased_on, purchase_count, monetary_amount },
+})
+const bounds = (measure: string, ...values: number[]) =>
+  values.map((bound, place) => ({ business_line: '*', measure, place: place + 1, bound }))
 
 export default defineTests('dws.rfm_bound', [
   {
@@ -17,6 +22,22 @@ export default defineTests('dws.rfm_bound', [
       ...[1, 2, 3, 4].map((place) => ({ business_line: '*', measure: 'recency_days', place, bound: 1 })),
       ...[1, 2, 3, 4].map((place) => ({ business_line: '*', measure: 'purchase_count', place, bound: 1 })),
       ...[16, 22, 28, 34].map((bound, place) => ({ business_line: '*', measure: 'monetary_amount', place: place + 1, bound })),
+    ],
+  },
+  {
+    // R: quantile(c(3, 8, 9, 15, 30, 31, 31), c(0.2, 0.4, 0.6, 0.8)) is 8.2 11.4 24.0 30.8.
+    name: 'bounds of type 7 are those of R, equal ones too where many buyers bought once',
+    as_of: '2026-06-01',
+    given: {
+      'dws.rfm_window': [
+        ...[bought(1, '2026-05-29', 1, 20), bought(2, '2026-05-24', 1, 20.4), bought(3, '2026-05-23', 1, 35.5)],
+        ...[bought(4, '2026-05-17', 1, 50), bought(5, '2026-05-02', 2, 50), bought(6, '2026-05-01', 2, 80), bought(7, '2026-05-01', 5, 81)],
+      ],
+    },
+    expect: [
+      ...bounds('recency_days', 8.2, 11.4, 24, 30.8),
+      ...bounds('purchase_count', 1, 1, 1.6, 2),
+      ...bounds('monetary_amount', 23.42, 41.3, 50, 74),
     ],
   },
   {
