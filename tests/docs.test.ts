@@ -11,6 +11,7 @@ const read = (page: string) => readFileSync(join(project, page), 'utf8')
 const pagesToFollow = [
   'README.md',
   'docs/flow.md',
+  'docs/marts/rfm.md',
   'docs/first_change.md',
   'docs/add_a_source.md',
   'docs/add_a_model.md',
@@ -23,7 +24,7 @@ const pagesWithTheirOwnTest = ['docs/your_own_retailer.md']
 const pages = [
   'README.md',
   'CHANGELOG.md',
-  ...readdirSync(join(project, 'docs'))
+  ...readdirSync(join(project, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
 ]
