@@ -16,6 +16,10 @@ lifecycles as (
     select * from ads.member_lifecycle
 ),
 
+churn_signals as (
+    select * from ads.member_churn_signal
+),
+
 origins as (
     select * from dws.member_origin
 ),
@@ -41,6 +45,10 @@ final as (
         member_rfm.rfm_label_en, rfm_segments.segment as rfm_segment,
         lifecycles.since_on as stage_since_on, lifecycles.previous_stage,
         lifecycles.next_stage, lifecycles.next_stage_on,
+        churn_signals.is_at_risk, churn_signals.risk_weight,
+        churn_signals.strongest_signal,
+        churn_signals.reason_zh as risk_reason_zh,
+        churn_signals.reason_en as risk_reason_en,
         profiles.value_tier, profiles.behaviour_class, profiles.strategy_class,
         profiles.level, profiles.is_paid_member, profiles.paid_member_until,
         profiles.purchase_count_365d, profiles.net_amount_365d,
@@ -72,6 +80,7 @@ final as (
     inner join member_rfm using (one_id, business_line)
     left join rfm_segments using (one_id, business_line)
     left join lifecycles using (one_id, business_line)
+    left join churn_signals using (one_id, business_line)
     left join origins using (one_id)
     left join profiles using (one_id)
     where summaries.business_line = '*'

@@ -17,7 +17,9 @@ benefit_grants as (
 ),
 
 windows as (
-    select warehouse.as_of() - value::integer as starts_on
+    select
+        warehouse.as_of() - value::integer as starts_on,
+        date_trunc('month', warehouse.as_of()) as month_on
     from rules
     where name = 'benefit_window_days'
 ),
@@ -28,9 +30,9 @@ known as (
         one_id_map.one_id,
         appeals.appeal,
         benefit_grants.benefit,
-        benefit_grants.granted_on,
-        coalesce(benefit_grants.used_on < warehouse.as_of(), false)::integer
-            as is_used
+        least(benefit_grants.used_on, benefit_grants.expires_on - 1)
+            as ended_on,
+        benefit_grants.used_on
     from benefit_grants
     inner join appeals
         on appeals.benefit = benefit_grants.benefit
@@ -43,12 +45,15 @@ known as (
         < warehouse.as_of()
 ),
 
--- Fixed for the month, so that other members' nights change nobody.
+-- As of the month start, so that a night of others changes nobody.
 usual_rates as (
-    select benefit, avg(is_used) as rate
+    select
+        known.benefit,
+        avg((known.used_on < windows.month_on is true)::integer) as rate
     from known
-    where granted_on < date_trunc('month', warehouse.as_of())
-    group by benefit
+    inner join windows
+        on known.ended_on < windows.month_on
+    group by known.benefit
 ),
 
 counted as (
@@ -56,7 +61,7 @@ counted as (
         known.one_id,
         known.appeal,
         count(*) as granted_count,
-        sum(known.is_used)::bigint as used_count,
+        count(*) filter (where used_on < warehouse.as_of()) as used_count,
         sum(usual_rates.rate) as expected_count,
         avg(usual_rates.rate) * max(rules.value) as weight
     from known

@@ -36,6 +36,18 @@ export default defineTests('ads.member_360', [
         { one_id: 1, business_line: 'beauty', since_on: '2011-04-01', next_stage: 'churned' },
         { one_id: 2, business_line: '*', since_on: '2011-02-01', next_stage: null },
       ],
+      'ads.member_churn_signal': [
+        {
+          one_id: 1,
+          business_line: '*',
+          is_at_risk: true,
+          risk_weight: 2,
+          strongest_signal: 'overdue',
+          reason_zh: '逾期',
+          reason_en: 'late',
+        },
+        { one_id: 1, business_line: 'beauty', is_at_risk: false, risk_weight: 0 },
+      ],
       'dws.member_origin': [
         { one_id: 1, source_account_ids: '12346,17850', country: 'France' },
         { one_id: 2, source_account_ids: '13000', country: 'Iceland' },
@@ -58,6 +70,7 @@ export default defineTests('ads.member_360', [
         monetary_amount: 45,
         rfm_cell: '111',
         ...{ rfm_segment: 'Loyal', stage_since_on: '2011-03-01', next_stage: 'dormant', next_stage_on: '2011-08-01' },
+        ...{ is_at_risk: true, risk_weight: 2, strongest_signal: 'overdue', risk_reason_zh: '逾期', risk_reason_en: 'late' },
         ...{ lifecycle_stage: 'active', value_tier: 'gold', usual_hour: 20, searched_texts: ['tea'], tag_rules_version: 'v1' },
       },
       {
