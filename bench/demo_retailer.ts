@@ -26,7 +26,7 @@ export const config = await readConfig(root, {})
 export const sources = project.nodes.filter(({ kind }) => kind === 'source')
 
 // Models of DWS that only say where a member stands.
-const ofMarts = /^models\/(ads|dws\/(lifecycle|rfm|tier|profile|churn))\//
+const ofMarts = /^models\/(ads|dws\/(lifecycle|rfm|tier|class|profile|churn))\//
 /** The models below the marts: DWD, and what DWS sums up. */
 export const facts = project.nodes.filter(({ name, contract_file }) => /^(dwd|dws)\./.test(name) && !ofMarts.test(contract_file))
 /** The marts: where each member stands, and what is shown of it. */
