@@ -12,6 +12,8 @@ const pagesToFollow = [
   'README.md',
   'docs/flow.md',
   'docs/marts/rfm.md',
+  'docs/marts/lifecycle.md',
+  'docs/marts/tiers.md',
   'docs/first_change.md',
   'docs/add_a_source.md',
   'docs/add_a_model.md',
