@@ -34,6 +34,7 @@ export function checkDeclaration(
   if (stored.name !== 'source' && stored.name !== 'view' && grain.length === 0)
     problem('a grain is missing: name the columns that are unique together', 'grain:')
   const model = declared as Model
+  checkIndexes(model, problem)
   if (model.remembers && (!('store' in stored) || stored.store !== 'changes'))
     problem(`a model that remembers must be stored by change: add store: 'changes'`, 'remembers:')
   if (stored.name === 'computed' && stored.gives === 'changes' && !model.remembers)
@@ -41,6 +42,18 @@ export function checkDeclaration(
   if ((stored.name === 'source' || stored.name === 'view') && model.audits?.length)
     problem(`a ${stored.name} is not built, so its audits would never run: move them to a model that reads it or that it reads`, 'audits:')
   if (isSource(model)) for (const message of sourceProblems(model)) problem(message, 'kind:')
+}
+
+function checkIndexes({ kind, columns, indexes = [] }: Model, problem: (message: string, near?: string) => void): void {
+  if (indexes.length > 0 && (kind.name === 'source' || kind.name === 'view'))
+    problem(`a ${kind.name} has no indexes: declare them on a stored model that reads it or that it reads`, 'indexes:')
+  for (const [place, index] of indexes.entries()) {
+    if (index.length === 0) problem('an index has no columns: name some, or remove it', 'indexes:')
+    for (const column of index) if (!(column in columns)) problem(`an index names '${column}', which is not a column`, 'indexes:')
+    if (new Set(index).size < index.length) problem(`the index (${index.join(', ')}) names a column twice`, 'indexes:')
+    if (indexes.findIndex((other) => other.join() === index.join()) < place)
+      problem(`the index (${index.join(', ')}) is declared twice: remove one`, 'indexes:')
+  }
 }
 
 // Columns that the tables of the store add to those of the contract, and the system columns of Postgres.

@@ -75,6 +75,7 @@ export async function compileDefinition(
     store,
     heavy: model !== null && 'heavy' in model.kind && model.kind.heavy,
     grain: [...grain],
+    indexes: (model?.indexes ?? []).map((index) => [...index]),
     columns,
     audits: 'severity' in declared ? [{ name, severity: declared.severity, failing: 'select * from {rows}' }] : [...audits],
     tags: 'tags' in declared ? [...(declared.tags ?? [])] : [],

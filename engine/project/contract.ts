@@ -24,6 +24,12 @@ export type Model = {
   /** The columns in the order of the select, each with type and meaning. */
   columns: Record<string, Column>
   /**
+   * Indexes for readers who ask for few rows, besides the one of the grain: a list of columns each, as in `[['account_key']]`. They are made
+   * after the rows of a first build, and adding or removing one rebuilds nothing. A source and a view take none.
+   * @default []
+   */
+  indexes?: readonly (readonly string[])[]
+  /**
    * Checks of the new rows, made in each build. A source and a view take none.
    * @default []
    */

@@ -24,6 +24,7 @@ export const engineRelations: Node[] = [
     ...{ name: 'meta.column_day', kind: 'source', doc: 'What loads measured, by source, column and day.', store: 'changes', heavy: false },
     ...{
       grain: ['source', 'column_name', 'period', 'starts_on'],
+      indexes: [],
       audits: [],
       tags: [],
       select: null,

@@ -10,6 +10,8 @@ export type Node = {
   store: StoreName | null
   heavy: boolean
   grain: string[]
+  /** The columns of each index besides the one of the grain. */
+  indexes: string[][]
   columns: (Column & { name: string })[]
   audits: Audit[]
   tags: string[]

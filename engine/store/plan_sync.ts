@@ -12,7 +12,17 @@ export type ColumnNow = {
   is_published: boolean
   is_deprecated: boolean
 }
-export type RelationNow = { relation: string; store: string; grain: string[]; doc: string; is_remembered: boolean; columns: ColumnNow[] }
+/** An index that a contract declared; `name` as SQL. */
+export type IndexNow = { name: string; columns: string[] }
+export type RelationNow = {
+  relation: string
+  store: string
+  grain: string[]
+  doc: string
+  is_remembered: boolean
+  columns: ColumnNow[]
+  indexes: IndexNow[]
+}
 
 /** The changes of schema sync to one relation; only `memberhouse model reset` may do those in `conflicts`. */
 export type SyncStep = { node: Node; now: RelationNow | null; changes: string[]; conflicts: string[] }
@@ -40,12 +50,29 @@ export async function planSync(database: Database | Connection, nodes: Node[]): 
              )
          ) order by columns.position)
          from meta.relation_column as columns where columns.relation = relation.relation
-     ) as columns
+     ) as columns, (
+         -- The key, and the indexes of the versions, which have a method or a condition of their own, are not declared.
+         select coalesce(jsonb_agg(jsonb_build_object('name', indexes.indexrelid::regclass::text, 'columns', (
+             select jsonb_agg(attribute.attname order by keys.place)
+             from unnest(indexes.indkey::smallint[]) with ordinality as keys (attnum, place)
+             inner join pg_attribute as attribute on attribute.attrelid = indexes.indrelid and attribute.attnum = keys.attnum
+         ))), '[]')
+         from pg_index as indexes
+         inner join pg_class as index on index.oid = indexes.indexrelid
+         inner join pg_am as method on method.oid = index.relam
+         where indexes.indrelid = to_regclass(format('store.%I', replace(relation.relation, '.', '_')))
+             and not indexes.indisprimary and indexes.indpred is null and method.amname = 'btree'
+     ) as indexes
      from meta.relation where relation.relation = any(${nodes.map((node) => node.name)})`,
   )
   const known = new Map(rows.map((row) => [row.relation, row]))
   return nodes.filter((node) => node.store).map((node) => compare(node, known.get(node.name) ?? null))
 }
+
+const isSame = (one: string[], other: string[]) => one.join() === other.join()
+
+/** Whether a change alters the columns of a relation, so that its view is created again. */
+export const altersView = (change: string): boolean => change !== 'describe' && !/^(add|drop) index \(/.test(change)
 
 function compare(node: Node, now: RelationNow | null): SyncStep {
   if (!now) return { node, now, changes: [`create ${node.name}`], conflicts: [] }
@@ -72,6 +99,11 @@ function compare(node: Node, now: RelationNow | null): SyncStep {
   const present = new Set(now.columns.map((column) => column.column_name))
   for (const column of wanted.values()) if (!present.has(column.name)) changes.push(`add ${column.name} ${column.type}`)
   if (hasRegistry(node) && !now.is_remembered) changes.push(`add ${registryOf(node).name}`)
+  // An index goes with a column that is dropped.
+  const isGone = (name: string) => changes.includes(`drop ${name}`) || changes.some((change) => change.startsWith(`retype ${name} `))
+  const left = now.indexes.map(({ columns }) => columns).filter((index) => !index.some(isGone))
+  for (const index of node.indexes) if (!left.some((other) => isSame(other, index))) changes.push(`add index (${index.join(', ')})`)
+  for (const index of left) if (!node.indexes.some((other) => isSame(other, index))) changes.push(`drop index (${index.join(', ')})`)
   const isDescribed = (column: ColumnNow) => {
     const target = wanted.get(column.column_name)
     return !target || (target.doc === column.doc && target.personal === column.is_personal)

@@ -10,6 +10,10 @@ export const addColumns = (node: Node, added: Node['columns']): string =>
 export const dropColumns = (node: Node, names: string[]): string =>
   `alter table ${storedIn(node.name)} ${names.map((name) => `drop column ${identifier(name)}`).join(', ')}`
 
+/** Creates the indexes that a contract declares, on a table given as SQL. On a partitioned table each partition gets them, or has them when attached. */
+export const createIndexes = (table: string, indexes: string[][]): string[] =>
+  indexes.map((index) => `create index on ${table} (${index.map((name) => identifier(name)).join(', ')})`)
+
 /** Drops the table of a relation with all of its versions. */
 export const dropTable = (relation: string): string => `drop table if exists ${storedIn(relation)}`
 

@@ -40,7 +40,7 @@ export type RetiredVersion = DeletableVersion & { row_count: number; readers: st
  */
 export type Store = {
   /** Creates the table of a relation, with what the planner must know of it. */
-  create: (node: Pick<Node, 'name' | 'grain'>, columns: { name: string; type: string }[]) => string
+  create: (node: Pick<Node, 'name' | 'grain' | 'indexes'>, columns: { name: string; type: string }[]) => string
   /** The condition by which a view shows the rows of a version; `version` is a subselect, so that it is found once a statement. */
   isVisible: (version: string) => string
   /** A subquery for the rows of one version. */

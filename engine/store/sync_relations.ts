@@ -3,12 +3,12 @@ import { inTransaction, type Connection, type Database } from '../postgres/datab
 import type { Node } from '../project/node.ts'
 import { inOneMessage } from '../postgres/one_message.ts'
 import { waitForReaders } from './wait_for_readers.ts'
-import { planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
+import { altersView, planSync, refuseConflicts, type ColumnNow, type SyncStep } from './plan_sync.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { holdLease, type Lease } from '../meta/lease.ts'
 import { createSourceRegistry, createRegistry } from './by_change/registry.ts'
 import { storedIn } from './names.ts'
-import { addColumns, comments, dropColumns } from './relation_ddl.ts'
+import { addColumns, comments, createIndexes, dropColumns } from './relation_ddl.ts'
 import { createView } from './create_view.ts'
 import { stores } from './stores.ts'
 import { readableColumns, registryOf } from '../project/node.ts'
@@ -53,11 +53,15 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
   if (gone.length > 0) await dropView(connection, node.name)
   if (gone.length > 0 && node.source) await dropView(connection, registryOf(node).name)
   const names = columns.map(({ name }) => name)
-  const isMade = !now || changes[0] !== 'describe'
+  const isMade = !now || changes.some(altersView)
+  const isChanged = (verb: string, index: string[]) => changes.includes(`${verb} index (${index.join(', ')})`)
+  const gained = node.indexes.filter((index) => isChanged('add', index))
+  const lost = (now?.indexes ?? []).filter((index) => isChanged('drop', index.columns))
   const store = stores[node.store!]
   await inOneMessage(
     connection,
     ...(now ? [] : [store.create(node, columns)]),
+    ...lost.map(({ name }) => `drop index ${name}`),
     ...(gone.length > 0
       ? [
           dropColumns(
@@ -67,6 +71,7 @@ export async function applyStep(connection: Connection, { node, now, changes }: 
         ]
       : []),
     ...(now && added.length > 0 ? [addColumns(node, added)] : []),
+    ...createIndexes(storedIn(node.name), gained),
     ...(isMade ? [createView(node, names, storedIn(node.name), store.isVisible)] : []),
     ...(isMade && node.source ? [createSourceRegistry(node, names)] : []),
     ...(isMade && node.remembers ? [createRegistry(node)] : []),

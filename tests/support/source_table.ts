@@ -9,6 +9,6 @@ export async function createSourceTable(database: Database, source: Model): Prom
   const columns = [...Object.entries(source.columns).map(([name, { type }]) => ({ name, type })), ...loadColumns]
   const key = source.kind.name === 'source' ? source.kind.key : []
   await database.query(
-    `drop table if exists ${storedIn(source.name)} cascade; ${byChange.create({ name: source.name, grain: [...key] }, columns)}`,
+    `drop table if exists ${storedIn(source.name)} cascade; ${byChange.create({ name: source.name, indexes: [], grain: [...key] }, columns)}`,
   )
 }

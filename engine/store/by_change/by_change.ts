@@ -2,6 +2,7 @@ import type pg from 'pg'
 import sql, { raw } from 'sql-template-tag'
 import { identifier, inTransaction } from '../../postgres/database.ts'
 import { openEnd, storedIn } from '../names.ts'
+import { createIndexes } from '../relation_ddl.ts'
 import { deleteRetiredRows } from './delete_retired_rows.ts'
 import { stageForComparison } from './stage_for_comparison.ts'
 import { changeIndexes, stageFirst } from './stage_first.ts'
@@ -17,7 +18,7 @@ export const byChange: Store = {
     const listed = columns.map((column) => `${identifier(column.name)} ${column.type}`).join(', ')
     const key = node.grain.length > 0 ? `, primary key (${node.grain.map((name) => identifier(name)).join(', ')}, to_version)` : ''
     return `create table ${table} (from_version bigint not null, to_version bigint not null default ${openEnd}, ${listed}${key});
-            ${changeIndexes(table)}`
+            ${[changeIndexes(table), ...createIndexes(table, node.indexes)].join('; ')}`
   },
 
   // The operators tell the planner how many rows to expect: see sql/functions/meta.validity_operators.sql. The first condition asks for the

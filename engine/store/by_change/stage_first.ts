@@ -3,6 +3,7 @@ import { identifier } from '../../postgres/database.ts'
 import { attemptTable, openEnd, storedIn, storeTable } from '../names.ts'
 import { remember } from './registry.ts'
 import { createView } from '../create_view.ts'
+import { createIndexes } from '../relation_ddl.ts'
 import { stagingTable } from '../staging_table.ts'
 import type { Attempt, Staging, Store } from '../store.ts'
 
@@ -33,6 +34,7 @@ export function stageFirst({ node, stored, version, attempt }: Attempt, isVisibl
       `drop table ${empty}`,
       `alter table ${filled} rename to ${identifier(name)}`,
       changeIndexes(empty),
+      ...createIndexes(empty, node.indexes),
       ...(node.remembers ? [remember(node, version)] : []),
       sql`insert into meta.version (relation, version, store, kept_in, row_count)
        values (${node.name}, ${version}, 'changes', ${empty}::regclass, ${row_count})`,

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { identifier } from '../../postgres/database.ts'
 import { dropPartition } from './drop_partition.ts'
 import { attemptTable, keptVersions, storedIn, storeTable } from '../names.ts'
+import { createIndexes } from '../relation_ddl.ts'
 import { stagingTable } from '../staging_table.ts'
 import type { Store } from '../store.ts'
 
@@ -20,7 +21,7 @@ export const byVersion: Store = {
             alter table only ${table} alter version set (n_distinct_inherited = ${keptVersions}); ${hint}
             create table ${none} partition of ${table} for values in (0);
             create table ${alsoNone} partition of ${table} for values in (-1);
-            insert into ${none} (version) values (0)`
+            ${[`insert into ${none} (version) values (0)`, ...createIndexes(table, node.indexes)].join('; ')}`
   },
 
   isVisible: (version) => `version = ${version}`,

@@ -171,6 +171,15 @@ describe('problems', () => {
       /total\.ts:1 .*column 'amount' has no doc/,
     ],
     ['no grain', [total(good, { grain: [] })], /total\.ts:1 .*a grain is missing/],
+    ['an index that names no column', [total(good, { indexes: [['amonut']] })], /an index names 'amonut', which is not a column/],
+    ['an index without columns', [total(good, { indexes: [[]] })], /an index has no columns/],
+    [
+      'an index with a column twice',
+      [total(good, { indexes: [['amount', 'amount']] })],
+      /the index \(amount, amount\) names a column twice/,
+    ],
+    ['the same index twice', [total(good, { indexes: [['amount'], ['amount']] })], /the index \(amount\) is declared twice/],
+    ['an index of a view', [total(good, { kind: view(), grain: [], indexes: [['amount']] })], /a view has no indexes/],
     ['a grain that names no column', [total(good, { grain: ['one_id'] })], /the grain names 'one_id', which is not a column/],
     [
       'a name that differs from its path',

@@ -264,3 +264,53 @@ test('a load and a run that plan the same column at once both get it', async () 
   await Promise.all([1, 2].map(() => syncRelations(house.database, steps, null, () => {})))
   expect((await changes())['dwd.line']!.changes).toEqual([])
 })
+
+describe.each<StoreName>(['versions', 'changes'])('indexes of a relation stored by %s', (store) => {
+  const kind = full({ store })
+  const indexed = (indexes: string[][], select?: string, given = columns) => line(given, select, { kind, indexes })
+  // The tables that hold rows, each with the columns of its declared indexes.
+  const indexesOf = async (relation = 'dwd_line') =>
+    (
+      await house.query(
+        `select substring(indexdef from '\\((.*)\\)') as columns from pg_indexes
+         where schemaname = 'store' and tablename = $1 and indexname not like '%pkey' and indexdef like '%btree%' and indexdef not like '%WHERE%'
+         order by columns`,
+        [relation],
+      )
+    ).map((row) => row['columns'])
+
+  test('are made with the first rows and kept by later nights', async () => {
+    house = await openWarehouse([indexed([['amount'], ['amount', 'code']])])
+    const first = await house.build()
+    const table = () => (store === 'changes' ? 'dwd_line' : `dwd_line_v${first.run_id}a1`)
+    expect(await indexesOf(table())).toEqual(['amount', 'amount, code'])
+    expect(await changes()).toEqual({ 'dwd.line': { changes: [], conflicts: [] } })
+    await house.change([indexed([['amount'], ['amount', 'code']], `select 'b' as code, 2::numeric as amount`)])
+    expect((await house.build()).state).toBe('published')
+    expect(await indexesOf(table())).toEqual(['amount', 'amount, code'])
+    expect(await house.rows('dwd.line')).toEqual([{ code: 'b', amount: '2' }])
+  })
+
+  test('are added and dropped without a rebuild', async () => {
+    house = await openWarehouse([indexed([['amount']])])
+    const first = await house.build()
+    await house.change([indexed([['amount', 'code']])])
+    expect(await changes()).toEqual({ 'dwd.line': { changes: ['add index (amount, code)', 'drop index (amount)'], conflicts: [] } })
+    const { run_id } = await house.build()
+    expect(await house.versions(run_id)).toEqual({ 'dwd.line': first.run_id })
+    expect(await indexesOf()).toEqual(['amount, code'])
+    expect(await changes()).toEqual({ 'dwd.line': { changes: [], conflicts: [] } })
+    await house.change([line(columns, undefined, { kind })])
+    await house.build()
+    expect(await indexesOf()).toEqual([])
+  })
+
+  test('go with a column that changes its type before it is published, and come back', async () => {
+    house = await openWarehouse([indexed([['amount']])])
+    await syncRelations(house.database, await planSync(house.database, house.project().nodes), null, () => {})
+    await house.change([indexed([['amount']], `select 'a' as code, 1 as amount`, { code: text('Code.'), amount: integer('How much.') })])
+    expect((await changes())['dwd.line']!.changes).toEqual(['retype amount from numeric to integer', 'add index (amount)'])
+    expect((await house.build()).state).toBe('published')
+    expect(await changes()).toEqual({ 'dwd.line': { changes: [], conflicts: [] } })
+  })
+})
