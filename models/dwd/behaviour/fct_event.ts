@@ -3,6 +3,7 @@ import { between, bigint, boolean, conserves, date, defineModel, expression, ful
 export default defineModel({
   name: 'dwd.fct_event',
   grain: ['event_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes', heavy: true }),
   doc:
     'What accounts did in the mini-program, in the app and on the website, with sessions. On the website, visitors act before they sign in. Not filtered by `as_of`: readers filter with ' +

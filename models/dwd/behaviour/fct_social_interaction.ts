@@ -3,6 +3,7 @@ import { bigint, boolean, conserves, date, defineModel, expression, full, text, 
 export default defineModel({
   name: 'dwd.fct_social_interaction',
   grain: ['interaction_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'What people did with the posts of the retailer on social media. A follower of the official account is an account (dwd.account). ' +

@@ -3,6 +3,7 @@ import { bigint, conserves, date, defineModel, expression, full, text, timestamp
 export default defineModel({
   name: 'dwd.fct_survey_answer',
   grain: ['response_id', 'question'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Answers to surveys, one row for each answered question. An account can answer again, with another response number. Surveys are of no ' +

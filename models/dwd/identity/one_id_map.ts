@@ -7,6 +7,7 @@ const parameter = (name: string) =>
 export default defineModel({
   name: 'dwd.one_id_map',
   grain: ['account_key'],
+  indexes: [['one_id']],
   kind: computed('identity/one_id_map.ts', { store: 'changes', gives: 'changes', heavy: true }),
   remembers: true,
   doc:

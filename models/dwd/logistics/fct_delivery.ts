@@ -3,6 +3,7 @@ import { bigint, boolean, conserves, date, defineModel, expression, full, intege
 export default defineModel({
   name: 'dwd.fct_delivery',
   grain: ['delivery_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Parcels of the orders of the web stores. The account, the store and the business days are those of the order, and null until ' +

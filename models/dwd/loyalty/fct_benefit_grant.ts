@@ -3,6 +3,7 @@ import { bigint, boolean, conserves, date, defineModel, expression, full, numeri
 export default defineModel({
   name: 'dwd.fct_benefit_grant',
   grain: ['grant_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Every benefit granted to a member besides coupons and points, with its use and its cost. Not filtered by `as_of`: readers filter ' +

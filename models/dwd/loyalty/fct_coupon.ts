@@ -3,6 +3,7 @@ import { bigint, boolean, conserves, date, defineModel, expression, full, numeri
 export default defineModel({
   name: 'dwd.fct_coupon',
   grain: ['coupon_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Every coupon issued to an account, with the moments at which it was issued, claimed and redeemed, and its end. A coupon that is not ' +

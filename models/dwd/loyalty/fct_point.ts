@@ -3,6 +3,7 @@ import { accepted, bigint, boolean, conserves, date, defineModel, expression, fu
 export default defineModel({
   name: 'dwd.fct_point',
   grain: ['entry_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Every entry of the points ledger, with the balance after it. The sign of points decides whether an entry adds or uses points, not ' +

@@ -3,6 +3,7 @@ import { bigint, boolean, conserves, date, defineModel, expression, full, text, 
 export default defineModel({
   name: 'dwd.fct_assignment',
   grain: ['campaign_id', 'member_no', 'assigned_at', 'arm'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Each assignment of a member of the member centre to an arm of a campaign, whether or not a message was sent. The arm of a member is ' +

@@ -18,6 +18,7 @@ import {
 export default defineModel({
   name: 'dwd.fct_touch',
   grain: ['touch_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Marketing messages and calls, with what their receivers did in response. Not filtered by `as_of`: readers filter with ' +

@@ -3,6 +3,7 @@ import { accepted, between, bigint, boolean, date, defineModel, expression, full
 export default defineModel({
   name: 'dwd.fct_order',
   grain: ['order_key'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes', heavy: true }),
   doc:
     'Every order, paid or not, with the moments of its statuses: web orders, receipts and invoices. Returns are no orders. Not filtered by ' +

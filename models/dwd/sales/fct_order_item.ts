@@ -3,6 +3,7 @@ import { bigint, boolean, date, defineModel, expression, full, integer, numeric,
 export default defineModel({
   name: 'dwd.fct_order_item',
   grain: ['order_item_key'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes', heavy: true }),
   doc:
     'Every line of every paid order, every return, refund and stock correction, one row for each line as sent. Not filtered by ' +

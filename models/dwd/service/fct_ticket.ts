@@ -17,6 +17,7 @@ import {
 export default defineModel({
   name: 'dwd.fct_ticket',
   grain: ['ticket_id'],
+  indexes: [['account_key']],
   kind: full({ store: 'changes' }),
   doc:
     'Questions and complaints to customer service. They name no product, so they are of no business line. Not filtered by `as_of`: ' +
