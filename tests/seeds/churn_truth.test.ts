@@ -18,7 +18,7 @@ const readTruth = (folder: string, name: string) =>
 /** The share of pairs of one who left and one who stayed in which the first has the higher score; equal scores count half. */
 function areaUnderCurve(rows: Scored[]): number {
   const [gone, stayed] = [true, false].map((isGone) => rows.filter((row) => row.isGone === isGone).map(({ score }) => score))
-  const wins = gone!.flatMap((one) => stayed!.map((other) => (one > other ? 1 : one === other ? 0.5 : 0)))
+  const wins = gone!.flatMap((one) => stayed!.map((other): number => (one > other ? 1 : one === other ? 0.5 : 0)))
   return wins.reduce((sum, win) => sum + win, 0) / wins.length
 }
 
