@@ -10,7 +10,7 @@ export const addColumns = (node: Node, added: Node['columns']): string =>
 export const dropColumns = (node: Node, names: string[]): string =>
   `alter table ${storedIn(node.name)} ${names.map((name) => `drop column ${identifier(name)}`).join(', ')}`
 
-/** Creates the indexes that a contract declares, on a table given as SQL. On a partitioned table each partition gets them, or has them when attached. */
+/** Creates the indexes that a contract declares, on a table given as SQL. Postgres adds those of a partitioned table to its partitions. */
 export const createIndexes = (table: string, indexes: string[][]): string[] =>
   indexes.map((index) => `create index on ${table} (${index.map((name) => identifier(name)).join(', ')})`)
 

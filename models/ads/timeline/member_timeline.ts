@@ -21,8 +21,11 @@ export default defineModel({
       { nullable: true },
     ),
     channel: text('Source of the account, or the channel of a message, an event, a ticket or a consent.', { nullable: true }),
-    reference: text('Number of the row in its fact: order, event, message, coupon, entry and so on. Of a level and a consent, the reason.', {
-      nullable: true,
-    }),
+    reference: text(
+      'Number of the row in its fact: order, event, message, coupon, entry and so on. Of a level and a consent, the reason.',
+      {
+        nullable: true,
+      },
+    ),
   },
 })
