@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { defineTests } from 'memberhouse'
 
 const texts = (part: string) => ({ [`${part}_zh`]: `${part} zh`, [`${part}_en`]: `${part} en` })
@@ -43,14 +42,64 @@ const given = {
 }
 const window = (one_id: number, business_line: string, last_purchased_on: string | null) => ({ one_id, business_line, last_purchased_on })
 
-const delivered = readFileSync('seeds/rules/rfm_segment.csv', 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => line.split(','))
-  .map(([place, segment, label_zh, r_least, r_most, f_least, f_most, m_least, m_most]) => ({
-    ...{ place, segment, label_zh, r_least, r_most, f_least, f_most, m_least, m_most },
-  }))
+// As seeds/rules/rfm_segment.csv has them.
+const delivered = [
+  range(1, 'Champions', [
+    [5, 5],
+    [5, 5],
+    [5, 5],
+  ]),
+  range(2, 'Potential Loyalist', [
+    [3, 5],
+    [3, 5],
+    [2, 5],
+  ]),
+  range(3, 'Loyal', [
+    [2, 4],
+    [2, 5],
+    [2, 4],
+  ]),
+  range(4, 'Promising', [
+    [3, 4],
+    [1, 3],
+    [3, 5],
+  ]),
+  range(5, 'New', [
+    [4, 5],
+    [1, 3],
+    [1, 5],
+  ]),
+  range(6, "Can't Lose", [
+    [1, 2],
+    [3, 4],
+    [4, 5],
+  ]),
+  range(7, 'At Risk', [
+    [1, 2],
+    [2, 5],
+    [4, 5],
+  ]),
+  range(8, 'Need Attention', [
+    [1, 3],
+    [3, 5],
+    [3, 5],
+  ]),
+  range(9, 'About To Sleep', [
+    [2, 3],
+    [1, 3],
+    [1, 4],
+  ]),
+  range(10, 'Lost', [
+    [1, 1],
+    [1, 5],
+    [1, 5],
+  ]),
+  range(11, 'Hibernating', [
+    [1, 5],
+    [1, 5],
+    [1, 5],
+  ]),
+]
 
 // The published map, in words of its own.
 function published(r: number, f: number, m: number): string {
