@@ -81,7 +81,7 @@ test('a second build fails with the holder of the lease; cancelling ends the que
 
   const cancelled = shop.start(['run', 'cancel', String(run)])
   await eventually(async () => (await shop.query(`select from meta.run where run_id = ${run} and state = 'cancelled'`)).length > 0)
-  expect(await backends(run)).toEqual([])
+  await eventually(async () => (await backends(run)).length === 0)
   expect(await cancelled.ended).toMatchObject({ code: 0, out: `Run ${run} is cancelled.\n` })
   // The query sleeps for 300 seconds: it can have ended only because it was cancelled.
   const [node] = await shop.query<{ state: string; error: string }>(
