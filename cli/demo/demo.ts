@@ -12,7 +12,7 @@ export function register(program: Command): void {
         .choices(['demoRetailer', 'online-retail'])
         .default('demoRetailer'),
     )
-    .option('--persons <count>', 'number of persons of the generated retailer', '2000')
+    .option('--persons <count>', 'number of persons of the generated retailer', '1200')
     .addHelpText('after', '\nExamples:\n  npm run demo\n  npm run demo -- demoRetailer --persons 20000\n  npm run demo -- online-retail\n')
     .action(async (retailer: string, options: { persons: string }) => {
       const persons = parseNumber('--persons', options.persons)
