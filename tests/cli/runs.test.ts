@@ -81,6 +81,9 @@ test('a second build fails with the holder of the lease; cancelling ends the que
 
   const cancelled = shop.start(['run', 'cancel', String(run)])
   await eventually(async () => (await shop.query(`select from meta.run where run_id = ${run} and state = 'cancelled'`)).length > 0)
+  // Its statement has ended before. A new attempt may still be leaving: it waited for the run's row.
+  const asleepStill = `select pid from pg_stat_activity where application_name like 'memberhouse:${run}:%' and query like '%pg_sleep%' and state = 'active'`
+  expect(await shop.query(asleepStill)).toEqual([])
   await eventually(async () => (await backends(run)).length === 0)
   expect(await cancelled.ended).toMatchObject({ code: 0, out: `Run ${run} is cancelled.\n` })
   // The query sleeps for 300 seconds: it can have ended only because it was cancelled.

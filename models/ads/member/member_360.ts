@@ -133,7 +133,7 @@ export default defineModel({
     aipl_stage: text('AIPL stage on as_of; of the past, at the month starts.'),
     last_business_line: text('Business line of the last purchase.', { nullable: true }),
     cycle_days: integer(
-      'Usual days from one purchase to the next in that line, own gaps weighed with the typical one; null without a purchase.',
+      'Usual days from one purchase to the next in that line, from the own gaps and the typical one; null without a purchase.',
       { nullable: true },
     ),
     next_order_due_on: date('Last purchase + repurchase cycle; can lie in the past.', { nullable: true }),
