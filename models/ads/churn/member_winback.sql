@@ -35,9 +35,8 @@ playbook as (
 rules as (
     select
         max(value) filter (where name = 'winback_tier_rank') as tier_rank,
-        left(
-            md5(string_agg(name || '=' || value::text, ' ' order by name)), 8
-        ) as rules_version
+        left(md5(string_agg(name || '=' || value, ' ' order by name)), 8)
+            as rules_version
     from parameters
     where name like 'winback\_%'
         and business_line = '*'
@@ -62,13 +61,13 @@ classed as (
         case
             when lapses.came_back_on is not null then null
             when best_tiers.tier_rank >= rules.tier_rank
-                and signals.signals like '%lengthening_intervals%'
+                and 'lengthening_intervals' = any (found.signals)
                 then 'lengthening_intervals'
-            when signals.signals like '%third_purchase_stop%'
+            when 'third_purchase_stop' = any (found.signals)
                 then 'third_purchase_stop'
             when best_tiers.tier_rank >= rules.tier_rank then 'high_value'
             when discounts.is_price_sensitive then 'price_sensitive'
-            when signals.signals like '%acts_stopped%' then 'low_interaction'
+            when 'acts_stopped' = any (found.signals) then 'low_interaction'
             else stages.stage
         end as class
     from lapses
@@ -81,6 +80,7 @@ classed as (
     left join discounts
         on discounts.one_id = lapses.one_id and discounts.business_line = '*'
     left join best_tiers on best_tiers.one_id = lapses.one_id
+    cross join lateral string_to_array(signals.signals, ',') as found (signals)
 ),
 
 final as (
