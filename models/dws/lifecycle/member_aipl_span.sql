@@ -91,7 +91,7 @@ compared as (
     inner join people
         on people.one_id = points.one_id
         and people.membership in ('member', 'visitor')
-    where points.judged_on <= warehouse.as_of()
+    where points.judged_on between first_seen_on + 1 and warehouse.as_of()
     group by points.one_id, points.judged_on
     window by_month as (partition by points.one_id order by points.judged_on)
 ),

@@ -70,4 +70,18 @@ export default defineTests('dws.member_aipl_span', [
       span(2, '2026-06-01', null, 'aware', 'interested'),
     ],
   },
+  {
+    name: 'acts before the first sight, of an account that no member file names, count from the first sight on',
+    as_of: '2026-06-15',
+    given: {
+      'dws.aipl_rule': rules,
+      'dws.member_status': [{ ...person, membership: 'visitor', registered_on: null, first_seen_on: '2026-05-11' }],
+      'dws.member_act_month': [
+        { one_id: 1, month_on: '2026-03-01', last_interested_on: '2026-03-20', last_aware_on: '2026-03-20' },
+        { one_id: 1, month_on: '2026-04-01', last_interested_on: null, last_aware_on: '2026-04-30' },
+        { one_id: 1, month_on: '2026-05-01', last_interested_on: null, last_aware_on: '2026-05-10' },
+      ],
+    },
+    expect: [span(1, '2026-06-01', null, 'aware', null)],
+  },
 ])
