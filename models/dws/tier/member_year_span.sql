@@ -13,6 +13,7 @@ changes as (
         sum(edges.sign * person_months.purchase_count) as purchase_count,
         sum(edges.sign * person_months.order_count) as order_count,
         sum(edges.sign * person_months.unit_count) as unit_count,
+        sum(edges.sign * person_months.gross_amount) as gross_amount,
         sum(edges.sign * person_months.net_amount) as net_amount,
         sum(edges.sign * person_months.discount_amount) as discount_amount
     from person_months
@@ -38,6 +39,7 @@ years as (
         sum(purchase_count) over months as purchase_count,
         sum(order_count) over months as order_count,
         sum(unit_count) over months as unit_count,
+        sum(gross_amount) over months as gross_amount,
         sum(net_amount) over months as net_amount,
         sum(discount_amount) over months as discount_amount
     from changes
@@ -56,6 +58,7 @@ final as (
         purchase_count::bigint as purchase_count,
         order_count::bigint as order_count,
         unit_count::bigint as unit_count,
+        gross_amount,
         net_amount,
         discount_amount
     from years

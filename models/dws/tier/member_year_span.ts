@@ -15,6 +15,7 @@ export default defineModel({
     purchase_count: bigint('Purchases: business days with an order that counts.'),
     order_count: bigint('Orders that count.'),
     unit_count: bigint('Kept units of these orders.'),
+    gross_amount: numeric('Amount sold, before returns, in the reporting currency.'),
     net_amount: numeric('Sold minus returned, in the reporting currency.'),
     discount_amount: numeric('Discounts of promotions, coupons and others.'),
   },

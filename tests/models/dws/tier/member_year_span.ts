@@ -2,10 +2,10 @@ import { defineTests } from 'memberhouse'
 
 const month = (month_on: string, purchase_count: number, net_amount: number) => ({
   ...{ one_id: 1, business_line: '*', month_on, purchase_count, order_count: purchase_count, unit_count: 2 * purchase_count },
-  ...{ gross_amount: net_amount, net_amount, discount_amount: 1 },
+  ...{ gross_amount: 2 * net_amount, net_amount, discount_amount: 1 },
 })
 const row = (from_month: string, until_month: string | null, purchase_count: number, net_amount: number) => ({
-  ...{ one_id: 1, business_line: '*', from_month, until_month, purchase_count, net_amount },
+  ...{ one_id: 1, business_line: '*', from_month, until_month, purchase_count, gross_amount: 2 * net_amount, net_amount },
 })
 
 export default defineTests('dws.member_year_span', [
