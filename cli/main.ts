@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { MemberhouseError, UsageError } from '../engine/base/errors.ts'
 import { refuseEmptyTexts } from './arguments.ts'
+import { register as affinity } from './affinity/affinity.ts'
 import { register as build } from './run/build.ts'
 import { register as demo } from './demo/demo.ts'
 import { register as dev } from './project/dev.ts'
@@ -45,6 +46,7 @@ const commands = [
   model,
   schedule,
   identity,
+  affinity,
   test,
   lint,
   dev,

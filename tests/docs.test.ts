@@ -17,6 +17,7 @@ const pagesToFollow = [
   'docs/marts/churn.md',
   'docs/marts/tags.md',
   'docs/marts/timeline.md',
+  'docs/marts/affinity.md',
   'docs/online-retail.md',
   'docs/first_change.md',
   'docs/add_a_source.md',
