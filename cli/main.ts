@@ -6,6 +6,7 @@ import { MemberhouseError, UsageError } from '../engine/base/errors.ts'
 import { refuseEmptyTexts } from './arguments.ts'
 import { register as affinity } from './affinity/affinity.ts'
 import { register as build } from './run/build.ts'
+import { register as clv } from './clv/clv.ts'
 import { register as demo } from './demo/demo.ts'
 import { register as dev } from './project/dev.ts'
 import { register as down } from './servers/down.ts'
@@ -47,6 +48,7 @@ const commands = [
   schedule,
   identity,
   affinity,
+  clv,
   test,
   lint,
   dev,

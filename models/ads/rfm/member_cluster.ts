@@ -3,7 +3,7 @@ import { between, bigint, computed, conserves, defineModel, integer, text } from
 export default defineModel({
   name: 'ads.member_cluster',
   grain: ['one_id', 'business_line'],
-  kind: computed('statistics/member_cluster.ts', { store: 'changes' }),
+  kind: computed('statistics/cluster/member_cluster.ts', { store: 'changes' }),
   doc:
     'The cluster of each buyer of ads.member_rfm, by k-means on the logarithms of R, F and M, each standardised over the buyers of the business ' +
     'line; a net amount below 1 counts as 1. The same rows have the same clusters. There are fewer clusters than cluster_count where fewer ' +

@@ -1,6 +1,6 @@
 import type { Input } from 'memberhouse'
 import { expect, test } from 'vitest'
-import memberClusters from '../../statistics/member_cluster.ts'
+import memberClusters from '../../../statistics/cluster/member_cluster.ts'
 
 type Row = { one_id: number; business_line: string; cluster: number; cluster_count: number }
 
