@@ -26,6 +26,7 @@ export function reasonsOf(fit: LogisticFit, features: ArrayLike<number>, row: Fe
 }
 
 const round = (value: number) => String(Math.round(value))
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
 const percent = (rate: number) => `${round(100 * rate)} %`
 
 const words: Record<FeatureGroup, (row: FeatureInput) => { zh: string; en: string }> = {
@@ -44,7 +45,7 @@ const words: Record<FeatureGroup, (row: FeatureInput) => { zh: string; en: strin
         zh: `购买间隔变长：近两次 ${row.recent_gap_days} 天以上，以前 ${round(row.earlier_gap_days!)} 天`,
         en: `gaps grew: the last two ${row.recent_gap_days} days or more, ${round(row.earlier_gap_days!)} before`,
       }
-    return { zh: `一年内购买 ${year} 次`, en: `${year} purchases in the last full year` }
+    return { zh: `一年内购买 ${year} 次`, en: `${counted(year, 'purchase')} in the last full year` }
   },
   engagement: (row) => {
     const days = idleDays(row)
@@ -57,7 +58,7 @@ const words: Record<FeatureGroup, (row: FeatureInput) => { zh: string; en: strin
     rateWords(returnRate(row), '一年内退货占销售额', 'returned', 'of what was bought in the last full year', '一年内没有购买'),
   points: (row) => {
     const [points, benefits] = [row.points_balance ?? 0, row.unused_benefit_count ?? 0]
-    return { zh: `积分 ${points}，未用权益 ${benefits} 项`, en: `${points} points and ${benefits} benefits unused` }
+    return { zh: `积分 ${points}，未用权益 ${benefits} 项`, en: `${counted(points, 'point')} and ${counted(benefits, 'benefit')} unused` }
   },
   value: (row) => {
     const amount = round(row.year_net_amount ?? 0)
