@@ -45,20 +45,31 @@ async function plan({ config, url, database }: Warehouse, options: Options): Pro
     ...conflicts.map((change) => ({ relation: node.name, change, needs_reset: true })),
   ])
   const stale = await checkFreshness(database, project.nodes, as_of)
-  const nodes = planned.map(({ node, action, reason }) => ({ node: node.name, action, reason, depends_on: node.refs }))
+  const nodes = planned.map(({ node, action, is_certain, reason }) => ({
+    node: node.name,
+    action,
+    is_certain,
+    reason,
+    depends_on: node.refs,
+  }))
   if (options.json) return console.log(JSON.stringify({ as_of, as_of_gate: gate, nodes, schema_sync: sync, stale_sources: stale }, null, 2))
 
   const building = nodes.filter((node) => node.action === 'build')
   if (gate !== null) console.log(warnOfGate(gate))
-  console.log(`As of ${as_of}: ${building.length} of ${nodes.length} nodes to build.`)
+  const certain = building.filter(({ is_certain }) => is_certain).length
+  const others = certain < building.length ? `, and ${building.length - certain} more if rows of their inputs change` : ''
+  console.log(`As of ${as_of}: ${certain} of ${nodes.length} nodes to build${others}.`)
   if (building.length > 0)
     console.log(
       formatTable(
         ['', 'node', 'why'],
-        building.map((node, place) => [String(place + 1), node.node, node.reason]),
+        building.map(({ node, is_certain, reason }, place) => [
+          String(place + 1),
+          node,
+          is_certain ? reason : reason!.replace('input changed', 'if rows change'),
+        ]),
       ),
     )
-  if (building.length > 0) console.log('A node is carried over if, when it is due, none of its inputs has changed.')
   for (const { severity, message } of stale) console.log(`${severity === 'error' ? 'Would fail' : 'Warning'}: ${message}`)
   for (const { relation, change, needs_reset } of sync) {
     console.log(

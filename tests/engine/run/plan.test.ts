@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { append, date, full, numeric, source, text } from '../../../engine/project/contract.ts'
+import { append, date, expression, full, numeric, seed, source, text, type Audit } from '../../../engine/project/contract.ts'
 import { selectNodes } from '../../../engine/project/select_nodes.ts'
+import { readKnown } from '../../../engine/meta/read_known_versions.ts'
+import { planNodes } from '../../../engine/run/plan.ts'
 import { compile, model, openWarehouse, type Warehouse } from '../../support/project.ts'
 
 const sale = model('ods.sale', {
@@ -142,6 +144,53 @@ describe('a run', () => {
     expect(await house.versions(run_id)).toMatchObject({ 'dwd.by_shop': first.run_id, 'dws.best': first.run_id, 'ads.board': first.run_id })
     // The next run compares with the new batch, so nothing is built again.
     expect(new Set(Object.values(await reasons((await house.build()).run_id)))).toEqual(new Set(['carried_over']))
+  })
+
+  test('a plan tells the nodes that will be built from those that will be built if rows of their inputs change', async () => {
+    await start()
+    const certain = async (parts = project, as_of = '2020-01-01') => {
+      const { nodes } = await compile(parts)
+      const planned = planNodes(nodes, await readKnown(house.database), as_of, new Set(nodes.map(({ name }) => name)), false)
+      return Object.fromEntries(planned.flatMap(({ node, action, is_certain }) => (action === 'build' ? [[node.name, is_certain]] : [])))
+    }
+    expect(await certain()).toEqual({})
+    const twice = byShop('select shop, 2 * sum(amount) as amount from ods.sale group by shop')
+    expect(await certain([sale, note, twice, best(), today, board, said])).toEqual({
+      'dwd.by_shop': true,
+      'dws.best': false,
+      'dws.today': false,
+      'ads.board': false,
+    })
+    expect(await certain(project, '2020-01-02')).toEqual({ 'dws.today': true })
+    // dws.best is stored by versions: each build of it gives its readers new rows to read.
+    const least = model('dws.best', best().declared as never, 'select coalesce(min(amount), 0) as amount from dwd.by_shop')
+    expect(await certain([sale, note, byShop(), least, today, board, said])).toEqual({ 'dws.best': true, 'ads.board': true })
+    await house.load('sale_2.csv', 'shop,amount\ntest,99\n')
+    expect(await certain()).toMatchObject({ 'dwd.by_shop': true, 'dws.best': false })
+  })
+
+  test('a seed that only its audits connect with an edited one changes nothing that reads it', async () => {
+    const shops = (file: string, audits: Audit[] = []) =>
+      model(`dwd.${file}`, { kind: seed(`${file}.csv`), grain: ['shop'], columns: { shop: text('Where.') }, audits })
+    const parts = [
+      shops('known'),
+      shops('open', [expression('a known shop', 'shop in (select known.shop from dwd.known)')]),
+      model('dws.open', { kind: full(), grain: ['shop'], columns: { shop: text('Where.') } }, 'select shop from dwd.open'),
+    ]
+    const csv = { 'known.csv': 'shop\nnorth\n', 'open.csv': 'shop\nnorth\n' }
+    house = await openWarehouse([])
+    await house.change(parts, csv)
+    const first = await house.build({ as_of: '2020-01-01' })
+    await house.change(parts, { ...csv, 'known.csv': 'shop\nnorth\nsouth\n' })
+    const { run_id } = await house.build()
+    expect(await reasons(run_id)).toEqual({
+      'dwd.known': 'built: code changed',
+      'dwd.open': 'unchanged: input changed: dwd.known',
+      'dws.open': 'carried_over',
+    })
+    expect(await house.versions(run_id)).toMatchObject({ 'dws.open': first.run_id })
+    await house.change(parts, { ...csv, 'known.csv': 'shop\nsouth\n' })
+    expect(await house.build()).toMatchObject({ state: 'parked' })
   })
 
   test('counts the changed rows, a replaced row once', async () => {
