@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { checkContracts } from '../../engine/check/check_contracts.ts'
 import business_line from '../../models/dwd/reference/business_line.ts'
+import parameter from '../../models/dwd/reference/parameter.ts'
 import behaviour_class from '../../models/dwd/rules/behaviour_class.ts'
+import churn_signal from '../../models/dwd/rules/churn_signal.ts'
 import growth_stage from '../../models/dwd/rules/growth_stage.ts'
 import playbook from '../../models/dwd/rules/playbook.ts'
 import rfm_cell from '../../models/dwd/rules/rfm_cell.ts'
@@ -20,7 +22,9 @@ afterAll(database.drop)
 const seeds = [
   behaviour_class,
   business_line,
+  churn_signal,
   growth_stage,
+  parameter,
   playbook,
   rfm_cell,
   rfm_method,
@@ -31,10 +35,11 @@ const seeds = [
 ].map((seed) => model(seed.name, seed))
 
 /** What a build reports, before it builds anything, after lines of a seed were replaced. */
-async function problems(file: string, find: string, replacement: string): Promise<string[]> {
+async function problems(file: string, find: string | RegExp, replacement: string): Promise<string[]> {
   const written = readFileSync(file, 'utf8')
-  expect(written, `${file} has the text`).toContain(find)
-  const project = await compile(seeds, { [file]: written.replace(find, () => replacement) })
+  const edited = written.replace(find, () => replacement)
+  expect(edited, `${file} has the text`).not.toBe(written)
+  const project = await compile(seeds, { [file]: edited })
   return (await checkContracts(database.url, project)).map((found) => `${found.file}:${found.line} ${found.message}`)
 }
 
@@ -80,7 +85,13 @@ test.each<[string, string, string, string, string[]]>([
     '',
     ["rfm_cell.csv:1 'each of the eight cells has a row': rfm_cell 101", "playbook.csv:3 'a known class of the vocabulary'"],
   ],
-  ['a method without a row for all lines', 'rfm_method', '*,', 'food,', ["rfm_method.csv:1 'a method for `*`': business_line *"]],
+  [
+    'a method without a row for all lines',
+    'rfm_method',
+    '*,',
+    'food,',
+    ["rfm_method.csv:1 'a method for `*` from 2000-01-01 on': business_line *, effective_from 2000-01-01"],
+  ],
   [
     'a method for an unknown line',
     'rfm_method',
@@ -195,7 +206,101 @@ test.each<[string, string, string, string, string[]]>([
       "growth_stage.csv:7 'each stage has a row from 0 purchases on'",
     ],
   ],
+  [
+    'a gap in the ranks',
+    'value_tier',
+    '*,2000-01-01,2,',
+    '*,2000-01-01,5,',
+    ["value_tier.csv:4 'ranks without a gap'", "value_tier.csv:3 'a higher tier asks for more'"],
+  ],
+  [
+    'a tier that asks for less than the one below',
+    'value_tier',
+    'net_amount,value,1000',
+    'net_amount,value,200',
+    ["value_tier.csv:4 'a higher tier asks for more'"],
+  ],
+  [
+    'two names of a rank',
+    'value_tier',
+    '4,diamond,',
+    '4,platinum,',
+    [
+      ...["value_tier.csv:5 'one name for a rank'", "value_tier.csv:6 'one name for a rank'"],
+      "playbook.csv:1 'each class of each vocabulary has a row': class platinum, vocabulary value_tier",
+    ],
+  ],
+  ['an unknown measure', 'value_tier', 'net_amount', 'margin', ["value_tier.csv:3 'accepted(measure)'"]],
+  [
+    'a quantile above 1',
+    'value_tier',
+    'net_amount,value,300',
+    'net_amount,quantile,300',
+    ["value_tier.csv:3 'a quantile is a share from 0 to 1'"],
+  ],
+  [
+    'an unknown tier in the playbook',
+    'playbook',
+    'value_tier,gold',
+    'value_tier,golden',
+    [
+      "playbook.csv:39 'a known class of the vocabulary'",
+      "playbook.csv:1 'each class of each vocabulary has a row': class gold, vocabulary value_tier",
+    ],
+  ],
+  [
+    'an unknown stage in the playbook',
+    'playbook',
+    'lifecycle,dormant',
+    'lifecycle,asleep',
+    [
+      "playbook.csv:30 'a known class of the vocabulary'",
+      "playbook.csv:1 'each class of each vocabulary has a row': class dormant, vocabulary lifecycle",
+    ],
+  ],
+  [
+    'an unknown signal',
+    'churn_signal',
+    ',overdue',
+    ',late',
+    ["churn_signal.csv:2 'accepted(signal)'", "churn_signal.csv:1 'each signal has a row for `*` from 2000-01-01 on': signal overdue"],
+  ],
+  [
+    'a signal for the future without one for the past',
+    'churn_signal',
+    '2000-01-01,overdue',
+    '2026-01-01,overdue',
+    ["churn_signal.csv:2 'each signal has a row for `*` from 2000-01-01 on'"],
+  ],
+  [
+    'a sentence with a figure that does not exist',
+    'churn_signal',
+    'No act since %6$s',
+    'No act since %17$s',
+    ["churn_signal.csv:3 'only figures 1 to 16 in the sentences'"],
+  ],
+  ['a share in per cent', 'churn_signal', 'Overdue,0.75', 'Overdue,75', ["churn_signal.csv:2 'a share is at most 1'"]],
 ])('%s is refused before a build with file and line', async (_, seed, find, replacement, expected) => {
   const wanted = expected.map((problem) => `seeds/rules/${problem.replace(' ', ' breaks the rule ')}`)
   expect(await problems(`seeds/rules/${seed}.csv`, find, replacement)).toEqual(wanted)
+})
+
+test.each(['behaviour_class', 'growth_stage', 'strategy_class', 'value_tier'])(
+  'an edition of %s for the future without one for the past is refused',
+  async (seed) => {
+    const file = `seeds/rules/${seed}.csv`
+    const message = "breaks the rule 'an edition for `*` from 2000-01-01 on': business_line *, effective_from 2000-01-01"
+    expect(await problems(file, /\*,2000-01-01/g, '*,2026-01-01')).toEqual([`${file}:1 ${message}`])
+  },
+)
+
+test.each([
+  ['dormant_least_days,*,2000-01-01,60', 'dormant_least_days,*,2000-01-01,200', [14, 15], 'thresholds in order'],
+  ['silence_long_days,*,2000-01-01,180', 'silence_long_days,*,2000-01-01,20', [37, 38], 'thresholds in order'],
+  ['silence_long_days,*', 'silence_medium_days,food,2026-01-01,300,A test\nsilence_long_days,*', [38], 'thresholds in order'],
+  ['tier_kept_rate,*,2000-01-01,0.7', 'tier_kept_rate,*,2000-01-01,70', [28], 'a rate is a share from 0 to 1'],
+  ['engaged_days,*,2000-01-01,90', 'engaged_days,*,2000-01-01,-90', [19], 'nothing is below 0'],
+])('%s as %s is refused with file and line', async (find, replacement, lines, rule) => {
+  const file = 'seeds/parameter.csv'
+  expect(await problems(file, find, replacement)).toEqual(lines.map((line) => `${file}:${line} breaks the rule '${rule}'`))
 })

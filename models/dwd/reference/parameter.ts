@@ -1,5 +1,22 @@
 import { date, defineModel, expression, numeric, seed, text } from 'memberhouse'
 
+/** Parameters of which the first may not exceed the second on any day. */
+const ordered = [
+  ...[
+    ['dormant_least_days', 'dormant_most_days'],
+    ['churned_least_days', 'churned_most_days'],
+    ['dormant_least_days', 'churned_least_days'],
+  ],
+  ...[
+    ['dormant_most_days', 'churned_most_days'],
+    ['dormant_cycle_count', 'churned_cycle_count'],
+  ],
+  ...[
+    ['silence_short_days', 'silence_medium_days'],
+    ['silence_medium_days', 'silence_long_days'],
+  ],
+]
+
 export default defineModel({
   name: 'dwd.parameter',
   grain: ['name', 'business_line', 'effective_from'],
@@ -26,6 +43,20 @@ export default defineModel({
       'a parameter of identity has the business line `*`: a person is one member in all lines',
       "business_line = '*' or name not like 'identity\\_%'",
     ),
+    expression('a rate is a share from 0 to 1', "name not like '%\\_rate' or value between 0 and 1"),
+    expression('nothing is below 0', 'value >= 0'),
+    {
+      ...{ name: 'thresholds in order', severity: 'error' },
+      failing: `select row.*, other.name as beside, other.value as beside_value from {rows} as row
+        inner join (values ${ordered.map(([low, high]) => `('${low}', '${high}')`).join(', ')}) as pair (low, high)
+          on row.name in (pair.low, pair.high)
+        cross join lateral (
+          select other.name, other.value from {rows} as other
+          where other.name in (pair.low, pair.high) and other.name <> row.name
+            and other.business_line in (row.business_line, '*') and other.effective_from <= row.effective_from
+          order by other.business_line = '*', other.effective_from desc limit 1) as other
+        where sign(other.value - row.value) = case row.name when pair.low then -1 else 1 end`,
+    },
     expression(
       'rfm_cluster_count is a whole number from 2 to 20',
       "name <> 'rfm_cluster_count' or (value between 2 and 20 and value = trunc(value))",

@@ -47,9 +47,10 @@ export default defineModel({
       "business_line = '*' or business_line in (select business_line.business_line from dwd.business_line)",
     ),
     {
-      ...{ name: 'each signal has a row for all lines', severity: 'error' },
-      failing: `select count(*) as found from {rows} as row where row.business_line = '*'
-          having count(distinct row.signal) <> ${signals.length}`,
+      ...{ name: 'each signal has a row for `*` from 2000-01-01 on', severity: 'error' },
+      failing:
+        `select signal from (values ${signals.map((signal) => `('${signal}')`).join(', ')}) as listed (signal) where not exists ` +
+        "(select from {rows} as row where row.business_line = '*' and row.signal = listed.signal and row.effective_from <= '2000-01-01')",
     },
   ],
 })

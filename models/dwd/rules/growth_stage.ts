@@ -28,6 +28,12 @@ export default defineModel({
       "business_line = '*' or business_line in (select business_line.business_line from dwd.business_line)",
     ),
     {
+      ...{ name: 'an edition for `*` from 2000-01-01 on', severity: 'error' },
+      failing:
+        "select '*' as business_line, date '2000-01-01' as effective_from where not exists " +
+        "(select from {rows} as row where row.business_line = '*' and row.effective_from <= '2000-01-01')",
+    },
+    {
       ...{ name: 'each stage has a row from 0 purchases on', severity: 'error' },
       failing:
         'select business_line, effective_from from {rows} where least_purchase_count = 0 ' +

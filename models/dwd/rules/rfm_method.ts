@@ -10,13 +10,13 @@ export default defineModel({
     effective_from: date('First business day of the method.'),
     method: text(
       '`quantile`: 1 + floor(5 × share of the buyers who are strictly worse). `threshold`: by the bounds of dwd.rfm_threshold. `quantile_7`: ' +
-        'by the quantiles of the buyers at 20, 40, 60 and 80 per cent, interpolated (type 7 of Hyndman and Fan, 1996), as published packages do.',
+        'by the quantiles of the buyers at 20, 40, 60 and 80 per cent, interpolated (type 7 of Hyndman and Fan, 1996). `quantile_7_plus_1`: each of these bounds is one higher, as those of the R package rfm are.',
     ),
     monetary_days: text('M is the net amount of the RFM window (`window`) or of all time (`life`).'),
     high_score: integer('The lowest score that is high: the cell has 1 for it.'),
   },
   audits: [
-    accepted('method', ['quantile', 'threshold', 'quantile_7']),
+    accepted('method', ['quantile', 'threshold', 'quantile_7', 'quantile_7_plus_1']),
     accepted('monetary_days', ['window', 'life']),
     between('high_score', 2, 5),
     expression(
@@ -30,8 +30,10 @@ export default defineModel({
         "where bounds.business_line in (row.business_line, '*') and bounds.effective_from <= row.effective_from)",
     },
     {
-      ...{ name: 'a method for `*`', severity: 'error' },
-      failing: "select '*' as business_line where not exists (select from {rows} as row where row.business_line = '*')",
+      ...{ name: 'a method for `*` from 2000-01-01 on', severity: 'error' },
+      failing:
+        "select '*' as business_line, date '2000-01-01' as effective_from where not exists " +
+        "(select from {rows} as row where row.business_line = '*' and row.effective_from <= '2000-01-01')",
     },
   ],
 })

@@ -26,6 +26,12 @@ export default defineModel({
     ),
     expression('a rank of a value tier', 'least_tier_rank in (select value_tier.tier_rank from dwd.value_tier)'),
     {
+      ...{ name: 'an edition for `*` from 2000-01-01 on', severity: 'error' },
+      failing:
+        "select '*' as business_line, date '2000-01-01' as effective_from where not exists " +
+        "(select from {rows} as row where row.business_line = '*' and row.effective_from <= '2000-01-01')",
+    },
+    {
       ...{ name: 'the last row takes everybody', severity: 'error' },
       failing:
         'select row.* from {rows} as row where row.place = (select max(other.place) from {rows} as other ' +

@@ -43,6 +43,12 @@ export default defineModel({
     expression('a quantile is a share from 0 to 1', "bound_kind = 'value' or bound <= 1"),
     expression('the lowest tier asks for nothing', 'tier_rank > 1 or bound = 0'),
     {
+      ...{ name: 'an edition for `*` from 2000-01-01 on', severity: 'error' },
+      failing:
+        "select '*' as business_line, date '2000-01-01' as effective_from where not exists " +
+        "(select from {rows} as row where row.business_line = '*' and row.effective_from <= '2000-01-01')",
+    },
+    {
       ...{ name: 'ranks without a gap', severity: 'error' },
       failing:
         'select row.* from {rows} as row where row.tier_rank > 1 and not exists (select from {rows} as other ' +
