@@ -28,18 +28,8 @@ playbook as (
     select * from dwd.playbook
 ),
 
-registered as (
-    select * from registry.ads_member_tier
-),
-
--- What readers were shown last, unless the member had gone since.
 told as (
-    select distinct on (one_id, business_line)
-        one_id, business_line, told_since_on, told_before_tier,
-        case when not is_deleted then tier end as tier
-    from registered
-    where is_effective
-    order by one_id, business_line, run_id desc
+    select * from ads.member_tier_told
 ),
 
 labels as (
@@ -58,14 +48,7 @@ final as (
         classes.one_id, classes.business_line, classes.tier_rank, classes.tier,
         labels.label_zh, labels.label_en,
         spans.from_month as since_month, ranks.tier as previous_tier,
-        case
-            when told.tier = classes.tier then told.told_since_on
-            else warehouse.as_of()
-        end as told_since_on,
-        case
-            when told.tier = classes.tier then told.told_before_tier
-            else told.tier
-        end as told_before_tier,
+        told.since_on as told_since_on, told.before_tier as told_before_tier,
         case
             when classes.tier_rank = 1 then 'lowest'
             when bases.is_met then 'met'
@@ -96,7 +79,7 @@ final as (
         and strategy.class = classes.strategy_class
     left join bases using (one_id, business_line)
     left join steps using (one_id, business_line)
-    left join told using (one_id, business_line)
+    inner join told using (one_id, business_line)
     left join spans
         on spans.one_id = classes.one_id
         and spans.business_line = classes.business_line

@@ -4,11 +4,10 @@ export default defineModel({
   name: 'ads.member_tier',
   grain: ['one_id', 'business_line'],
   kind: full({ store: 'changes' }),
-  remembers: true,
   doc:
     'The value tier of each member on as_of, why, and what the next one lacks; the behaviour and strategy class beside it: for all business ' +
-    'lines (`*`), and for each line where the member bought. The tier is that of the last month start, by the facts known today. As told: the ' +
-    'registry keeps what readers were shown, whatever was corrected since, and benefits refer to that.',
+    'lines (`*`), and for each line where the member bought. The tier is that of the last month start, by the facts known today; ' +
+    'ads.member_tier_told remembers what readers were shown.',
   columns: {
     one_id: bigint('The member.'),
     business_line: text('Business line; `*` for all of them.'),
@@ -18,7 +17,7 @@ export default defineModel({
     label_en: text('English name.'),
     since_month: date('First month start with the tier, within the last 24; null before the first evaluation.', { nullable: true }),
     previous_tier: text('Tier before that month start, as known today; null if there was none.', { nullable: true }),
-    told_since_on: date('as_of of the first release that showed this tier without a break.'),
+    told_since_on: date('as_of of the first release that showed this tier without a break (ads.member_tier_told).'),
     told_before_tier: text('The tier that readers were shown before; null if there was none.', { nullable: true }),
     basis: text(
       'met: the last evaluation found all bounds met. kept: they were met at the evaluation before, and enough of them is left. lowest.',
@@ -54,6 +53,5 @@ export default defineModel({
     accepted('basis', ['lowest', 'met', 'kept']),
     between('reached_rate', 0, 1),
     warn(expression('a tier above the lowest has a reason', '(held_by is null) = (tier_rank = 1)')),
-    expression('told something else before', 'told_before_tier <> tier is not false'),
   ],
 })

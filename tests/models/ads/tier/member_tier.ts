@@ -16,7 +16,6 @@ const given = {
     play('strategy_class', 'at_risk'),
   ],
 }
-const published = { is_effective: true, is_new: false, is_deleted: false, run_id: 1, one_id: 1, business_line: '*' }
 
 export default defineTests('ads.member_tier', [
   {
@@ -41,6 +40,11 @@ export default defineTests('ads.member_tier', [
       'dws.member_tier_step': [
         { one_id: 3, business_line: '*', next_tier: 'silver', missing: 'net_amount 60', reached_rate: 0.8, is_one_step_away: true },
       ],
+      'ads.member_tier_told': [
+        { one_id: 1, business_line: '*', since_on: '2026-05-03', before_tier: 'ordinary' },
+        { one_id: 2, business_line: '*', since_on: '2024-07-01', before_tier: null },
+        { one_id: 3, business_line: '*', since_on: '2026-06-15', before_tier: null },
+      ],
     },
     expect: [
       [1, 'silver', '2026-05-01', 'plain', 'met', 'net_amount 310 of 300', null, null, false],
@@ -50,38 +54,5 @@ export default defineTests('ads.member_tier', [
       ...{ one_id, tier: name, label_zh: `${String(name)} 中文`, since_month, previous_tier, basis, held_by, next_tier, missing },
       ...{ is_one_step_away, goal_en: `reach ${String(name)}`, behaviour_action_en: 'do ordinary', strategy_goal_en: 'reach at_risk' },
     })),
-  },
-  {
-    name: 'as told: since the release that first showed the tier; runs that were not published, and members who had gone, were told nothing',
-    as_of: '2026-06-15',
-    given: {
-      ...given,
-      'dws.member_class': [1, 2, 3, 4, 5].map((one_id) => holds(one_id, 2, 'silver')),
-      'registry.ads_member_tier': [
-        { ...published, tier: 'silver', told_since_on: '2026-05-03', told_before_tier: 'ordinary' },
-        { ...published, run_id: 2, tier: 'silver', told_since_on: '2026-05-03', told_before_tier: 'ordinary' },
-        { ...published, one_id: 2, tier: 'silver', told_since_on: '2026-01-01', told_before_tier: null },
-        { ...published, one_id: 2, run_id: 2, tier: 'ordinary', told_since_on: '2026-05-01', told_before_tier: 'silver' },
-        { ...published, one_id: 3, tier: 'ordinary', told_since_on: '2026-05-01', told_before_tier: null },
-        {
-          ...published,
-          one_id: 3,
-          run_id: 2,
-          is_effective: false,
-          tier: 'silver',
-          told_since_on: '2026-06-01',
-          told_before_tier: 'ordinary',
-        },
-        { ...published, one_id: 4, tier: 'silver', told_since_on: '2026-05-01', told_before_tier: null },
-        { ...published, one_id: 4, run_id: 2, is_deleted: true, tier: 'silver', told_since_on: '2026-05-01', told_before_tier: null },
-      ],
-    },
-    expect: [
-      [1, '2026-05-03', 'ordinary'],
-      [2, '2026-06-15', 'ordinary'],
-      [3, '2026-06-15', 'ordinary'],
-      [4, '2026-06-15', null],
-      [5, '2026-06-15', null],
-    ].map(([one_id, told_since_on, told_before_tier]) => ({ one_id, tier: 'silver', told_since_on, told_before_tier })),
   },
 ])
