@@ -23,14 +23,14 @@ thresholds as (
 final as (
     select
         one_id,
-        recency_days,
+        last_purchased_on,
         purchase_count,
         monetary_amount,
         currency
     from member_rfm
     where business_line = '*'
-        and recency_days <= (
-            select value from thresholds
+        and last_purchased_on >= warehouse.as_of() - (
+            select value::integer from thresholds
             where name = 'big_spender_recency_days'
         )
         and monetary_amount >= (

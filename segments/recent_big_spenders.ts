@@ -1,4 +1,4 @@
-import { bigint, defineSegment, expression, integer, numeric, text } from 'memberhouse'
+import { bigint, date, defineSegment, expression, numeric, text } from 'memberhouse'
 
 export default defineSegment({
   name: 'recent_big_spenders',
@@ -7,7 +7,7 @@ export default defineSegment({
     'bounds are big_spender_recency_days, big_spender_net_amount and rfm_window_days in seeds/parameter.csv.',
   columns: {
     one_id: bigint('The member.'),
-    recency_days: integer('Days from the last purchase to as_of; 1 for a purchase on the day before as_of.'),
+    last_purchased_on: date('Business day of the last purchase.'),
     purchase_count: bigint('Purchases in the RFM window.'),
     monetary_amount: numeric('Net amount in the RFM window: sold minus returned, by day of sale.'),
     currency: text('ISO 4217 code of monetary_amount: the reporting currency.'),

@@ -85,11 +85,12 @@ async function showReasons(read: Read, before: number, currency: string): Promis
   for (const movement of ['entered', 'exited']) {
     const [moved] = await read(
       `select movement.one_id from segment.movement inner join dws.member_rfm as member_rfm on member_rfm.one_id = movement.one_id
-       where movement.segment = 'recent_big_spenders' and movement.movement = '${movement}'
+       where member_rfm.business_line = '*' and movement.segment = 'recent_big_spenders' and movement.movement = '${movement}'
        order by member_rfm.monetary_amount desc, movement.one_id limit 1`,
     )
     if (!moved) continue
-    const figures = `select recency_days, purchase_count, monetary_amount from dws.member_rfm where one_id = ${String(moved[0])}`
+    const figures = `select last_purchased_on, purchase_count, monetary_amount from dws.member_rfm
+      where business_line = '*' and one_id = ${String(moved[0])}`
     const [old] = await read(figures, before)
     const [current] = await read(figures)
     rows.push([movement, moved[0], 'before', ...(old ?? ['not yet a member'])], ['', '', 'now', ...current!])
@@ -97,5 +98,5 @@ async function showReasons(read: Read, before: number, currency: string): Promis
   if (rows.length === 0) return
   const bounds = `bought within 30 days, 2,000 ${currency} net or more in 365`
   console.log(`\n${pc.bold(`Who entered and exited recent_big_spenders (${bounds}), and why: one example each`)}`)
-  console.log(formatTable(['', 'one_id', '', 'days since purchase', 'purchase days', `net ${currency}`], rows))
+  console.log(formatTable(['', 'one_id', '', 'last purchase', 'purchase days', `net ${currency}`], rows))
 }

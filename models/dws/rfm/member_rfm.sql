@@ -76,7 +76,7 @@ final as (
     select
         members.one_id,
         members.business_line,
-        warehouse.as_of() - windows.last_purchased_on as recency_days,
+        windows.last_purchased_on,
         coalesce(windows.purchase_count, 0) as purchase_count,
         coalesce(windows.monetary_amount, 0) as monetary_amount,
         members.currency,

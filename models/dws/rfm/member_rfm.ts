@@ -1,9 +1,9 @@
-import { accepted, bigint, between, defineModel, expression, full, integer, numeric, text } from 'memberhouse'
+import { accepted, bigint, between, date, defineModel, expression, full, integer, numeric, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dws.member_rfm',
   grain: ['one_id', 'business_line'],
-  kind: full(),
+  kind: full({ store: 'changes' }),
   doc:
     'Recency, frequency and monetary value of each member in the RFM window, in all business lines (`*`) and in each line where the member bought: the 365 days before as_of, from as_of - 365 (inclusive) ' +
     'to as_of (exclusive); the length is window_days of dws.rfm_rule. A purchase is a business day with an order that ' +
@@ -13,8 +13,9 @@ export default defineModel({
   columns: {
     one_id: bigint('The member.'),
     business_line: text('Business line; `*` for all of them.'),
-    recency_days: integer(
-      'R: days from the last purchase to as_of; 1 for a purchase on the day before as_of. Null without a purchase in the window.',
+    last_purchased_on: date(
+      'Business day of the last purchase in the window; null without one. R is the days from it to as_of, which the row does not hold: they ' +
+        'change every night.',
       { nullable: true },
     ),
     purchase_count: bigint('F: purchases in the window.'),
@@ -30,7 +31,6 @@ export default defineModel({
     rfm_label_en: text('English name of the cell (dwd.rfm_cell).', { nullable: true }),
   },
   audits: [
-    between('recency_days', 1, null),
     between('purchase_count', 0, null),
     between('r_score', 1, 5),
     between('f_score', 1, 5),
@@ -38,7 +38,7 @@ export default defineModel({
     accepted('rfm_cell', ['111', '101', '011', '001', '110', '100', '010', '000']),
     expression(
       'buyers have scores and a cell, others have none',
-      'num_nulls(recency_days, r_score, f_score, m_score, rfm_cell, rfm_label_zh, rfm_label_en) = ' +
+      'num_nulls(last_purchased_on, r_score, f_score, m_score, rfm_cell, rfm_label_zh, rfm_label_en) = ' +
         'case when purchase_count > 0 then 0 else 7 end',
     ),
   ],

@@ -15,6 +15,7 @@ thresholds as (
 measured as (
     select
         windows.business_line,
+        windows.method,
         measures.measure,
         percentile_cont(array[0.2, 0.4, 0.6, 0.8]) within group (
             order by measures.value
@@ -28,9 +29,9 @@ measured as (
         ('purchase_count', windows.purchase_count::float8),
         ('monetary_amount', windows.monetary_amount::float8)
     ) as measures (measure, value)
-    where windows.method = 'quantile_7'
+    where windows.method in ('quantile_7', 'quantile_7_plus_1')
         and windows.purchase_count > 0
-    group by windows.business_line, measures.measure
+    group by windows.business_line, windows.method, measures.measure
 ),
 
 final as (
@@ -38,7 +39,8 @@ final as (
         measured.business_line,
         measured.measure,
         bounds.place::integer as place,
-        bounds.bound::numeric as bound
+        bounds.bound::numeric
+        + (measured.method = 'quantile_7_plus_1')::integer as bound
     from measured
     cross join lateral unnest(measured.quantiles) with ordinality
         as bounds (bound, place)

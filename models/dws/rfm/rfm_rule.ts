@@ -17,5 +17,5 @@ export default defineModel({
     threshold_from: date('effective_from of these bounds.', { nullable: true }),
     rules_version: text('Changes with each of these rules, and with dwd.rfm_segment.'),
   },
-  audits: [accepted('method', ['quantile', 'threshold', 'quantile_7']), accepted('monetary_days', ['window', 'life'])],
+  audits: [accepted('method', ['quantile', 'threshold', 'quantile_7', 'quantile_7_plus_1']), accepted('monetary_days', ['window', 'life'])],
 })

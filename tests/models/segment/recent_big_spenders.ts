@@ -4,7 +4,7 @@ const bounds = [
   { name: 'big_spender_recency_days', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 30 },
   { name: 'big_spender_net_amount', business_line: '*', starts_on: '2000-01-01', ends_before: 'infinity', value: 2000 },
 ]
-const member = { recency_days: 30, purchase_count: 1, monetary_amount: 2000, currency: 'GBP' }
+const member = { last_purchased_on: '2011-05-02', purchase_count: 1, monetary_amount: 2000, currency: 'GBP' }
 
 const inAll = { ...member, business_line: '*' }
 
@@ -17,9 +17,9 @@ export default defineTests('segment.recent_big_spenders', [
       'dws.member_rfm': [
         { ...inAll, one_id: 1 },
         { ...inAll, one_id: 5, business_line: 'food' },
-        { ...inAll, one_id: 2, recency_days: 31 },
+        { ...inAll, one_id: 2, last_purchased_on: '2011-05-01' },
         { ...inAll, one_id: 3, monetary_amount: 1999.99 },
-        { ...inAll, one_id: 4, recency_days: null, purchase_count: 0, monetary_amount: 0 },
+        { ...inAll, one_id: 4, last_purchased_on: null, purchase_count: 0, monetary_amount: 0 },
       ],
     },
     expect: [{ ...member, one_id: 1 }],
@@ -37,7 +37,7 @@ export default defineTests('segment.recent_big_spenders', [
       ],
       'dws.member_rfm': [
         { ...inAll, one_id: 1 },
-        { ...inAll, one_id: 2, recency_days: 7 },
+        { ...inAll, one_id: 2, last_purchased_on: '2011-05-25' },
       ],
     },
     expect: [{ one_id: 2 }],

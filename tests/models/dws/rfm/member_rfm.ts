@@ -19,6 +19,20 @@ const scores = (one_id: number, r_score: number | null, f_score: number | null, 
 })
 const bounds = (measure: string, ...values: number[]) =>
   values.map((bound, place) => ({ business_line: '*', measure, place: place + 1, bound }))
+// The first ten rows of the table that the R package rfm publishes of its rfm_data_orders, as of 2006-12-31 (its article "RFM - Introduction"): the day of
+// the last purchase, purchases, amount and the three scores in one number. The bounds are those of its examples.
+const publishedRows: [string, number, number, number][] = [
+  ['2006-06-09', 6, 472, 343],
+  ['2006-08-13', 3, 340, 412],
+  ['2006-06-20', 4, 405, 323],
+  ['2006-09-24', 7, 596, 544],
+  ['2006-08-21', 5, 448, 433],
+  ['2006-10-02', 9, 843, 555],
+  ['2006-10-08', 9, 763, 555],
+  ['2006-03-25', 8, 699, 355],
+  ['2006-04-29', 4, 157, 321],
+  ['2006-07-24', 7, 779, 445],
+]
 const tenBuyers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 export default defineTests('dws.member_rfm', [
@@ -36,11 +50,11 @@ export default defineTests('dws.member_rfm', [
       ],
     },
     expect: [
-      { ...scores(1, 1, 1, 1, '000'), recency_days: 31, purchase_count: 1, monetary_amount: 10, rfm_label_zh: '一般挽留' },
-      { ...scores(2, 2, 1, 2, '000'), recency_days: 30, purchase_count: 1, monetary_amount: 20, rfm_label_zh: '一般挽留' },
-      { ...scores(3, 3, 1, 3, '000'), recency_days: 29, purchase_count: 1, monetary_amount: 30, rfm_label_zh: '一般挽留' },
-      { ...scores(4, 4, 1, 4, '101'), recency_days: 28, purchase_count: 1, monetary_amount: 40, rfm_label_zh: '重要发展' },
-      { ...scores(5, 5, 5, 5, '111'), recency_days: 1, purchase_count: 2, monetary_amount: 50, rfm_label_zh: '重要价值' },
+      { ...scores(1, 1, 1, 1, '000'), last_purchased_on: '2011-05-01', purchase_count: 1, monetary_amount: 10, rfm_label_zh: '一般挽留' },
+      { ...scores(2, 2, 1, 2, '000'), last_purchased_on: '2011-05-02', purchase_count: 1, monetary_amount: 20, rfm_label_zh: '一般挽留' },
+      { ...scores(3, 3, 1, 3, '000'), last_purchased_on: '2011-05-03', purchase_count: 1, monetary_amount: 30, rfm_label_zh: '一般挽留' },
+      { ...scores(4, 4, 1, 4, '101'), last_purchased_on: '2011-05-04', purchase_count: 1, monetary_amount: 40, rfm_label_zh: '重要发展' },
+      { ...scores(5, 5, 5, 5, '111'), last_purchased_on: '2011-05-31', purchase_count: 2, monetary_amount: 50, rfm_label_zh: '重要价值' },
     ],
   },
   {
@@ -61,9 +75,9 @@ export default defineTests('dws.member_rfm', [
       'dws.rfm_window': [bought(1, '2010-06-01', 1, 10), { ...bought(3, '2011-05-01', 0, -7), last_purchased_on: null }],
     },
     expect: [
-      { ...scores(1, 1, 1, 1, '000'), recency_days: 365, purchase_count: 1, monetary_amount: 10 },
-      { ...scores(2, null, null, null, null), recency_days: null, purchase_count: 0, monetary_amount: 0 },
-      { ...scores(3, null, null, null, null), recency_days: null, purchase_count: 0, monetary_amount: -7 },
+      { ...scores(1, 1, 1, 1, '000'), last_purchased_on: '2010-06-01', purchase_count: 1, monetary_amount: 10 },
+      { ...scores(2, null, null, null, null), last_purchased_on: null, purchase_count: 0, monetary_amount: 0 },
+      { ...scores(3, null, null, null, null), last_purchased_on: null, purchase_count: 0, monetary_amount: -7 },
     ],
   },
   {
@@ -151,5 +165,26 @@ export default defineTests('dws.member_rfm', [
         scores(10, 1, 5, 5, null),
       ],
     ].map(({ rfm_cell: _, ...row }) => row),
+  },
+  {
+    name: 'a published table has these scores',
+    as_of: '2006-12-31',
+    given: {
+      ...members(...tenBuyers),
+      'dws.rfm_window': publishedRows.map(([day, count, amount], place) => bought(place + 1, day, count, amount)),
+      'dws.rfm_bound': [
+        ...[
+          bounds('recency_days', 115, 181, 297, 482),
+          bounds('purchase_count', 4, 5, 6, 8),
+          bounds('monetary_amount', 256, 382, 506, 666),
+        ],
+      ].flat(),
+    },
+    expect: publishedRows.map(([, , , score], place) => ({
+      one_id: place + 1,
+      r_score: Math.floor(score / 100),
+      f_score: Math.floor(score / 10) % 10,
+      m_score: score % 10,
+    })),
   },
 ])

@@ -41,6 +41,22 @@ export default defineTests('dws.rfm_bound', [
     ],
   },
   {
+    // The cars of R's mtcars, miles per gallon. The tests of the R package rfm (tests/testthat/test-utils.R) have these four bounds for them.
+    name: 'bounds of type 7 plus 1 are those of the R package rfm',
+    as_of: '2026-06-01',
+    given: {
+      'dws.rfm_window': [
+        ...[21, 21, 22.8, 21.4, 18.7, 18.1, 14.3, 24.4, 22.8, 19.2, 17.8, 16.4, 17.3, 15.2, 10.4, 10.4],
+        ...[14.7, 32.4, 30.4, 33.9, 21.5, 15.5, 15.2, 13.3, 19.2, 27.3, 26, 30.4, 15.8, 19.7, 15, 21.4],
+      ].map((miles, one_id) => ({ ...bought(one_id, '2026-05-31', 3, miles), method: 'quantile_7_plus_1' })),
+    },
+    expect: [
+      ...bounds('recency_days', 2, 2, 2, 2),
+      ...bounds('purchase_count', 4, 4, 4, 4),
+      ...bounds('monetary_amount', 16.2, 18.92, 22, 25.08),
+    ],
+  },
+  {
     name: 'a line by thresholds has those of its rule',
     as_of: '2026-06-01',
     given: {
