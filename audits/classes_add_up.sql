@@ -63,11 +63,20 @@ spans as (
     from aipl_spans
 ),
 
+followed as (
+    select vocabulary, one_id, from_month, until_month, lead(from_month) over (
+        partition by vocabulary, one_id order by from_month
+    ) as next_month
+    from spans
+),
+
+-- A span ends where the next one begins; the last one has no end.
 covered as (
     select
         vocabulary, one_id, min(from_month) as first_month,
-        count(*) filter (where until_month is null) as open_count
-    from spans
+        count(*) filter (where until_month is distinct from next_month)
+            as broken_count
+    from followed
     group by vocabulary, one_id
 ),
 
@@ -87,7 +96,7 @@ final as (
         one_id,
         expected.first_month as expected_month,
         covered.first_month,
-        covered.open_count,
+        covered.broken_count,
         shown.one_id is not null as is_shown
     from expected
     full join covered using (vocabulary, one_id)
@@ -95,7 +104,7 @@ final as (
     where expected.one_id is null
         or shown.one_id is null
         or expected.first_month is distinct from covered.first_month
-        or (covered.first_month is not null and covered.open_count <> 1)
+        or covered.broken_count > 0
 )
 
 select * from final

@@ -29,6 +29,8 @@ final as (
             when stages.stage = stage_spans.stage then stage_spans.from_month
             when stages.stage = 'churned'
                 then least(stages.cancelled_on, stages.churned_on)
+            when stages.stage = 'dormant' and stage_spans.stage = 'churned'
+                then stages.last_engaged_on
             when stages.stage = 'dormant' then stages.dormant_on
             when stages.stage = 'prospect' then stages.registered_on
             else stages.last_purchased_on

@@ -3,7 +3,7 @@ import { between, date, defineModel, full, integer, text } from 'memberhouse'
 export default defineModel({
   name: 'dws.aipl_rule',
   grain: ['judged_on', 'step'],
-  kind: full(),
+  kind: full({ store: 'changes' }),
   doc:
     'For how long what a person did counts towards each AIPL stage, at the last 24 month starts: parameters of AIPL ' +
     '(dwd.parameter_span) that are in force on that day.',

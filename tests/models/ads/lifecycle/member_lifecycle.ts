@@ -27,7 +27,7 @@ const span = { one_id: 1, business_line: '*', until_month: null, previous_stage:
 
 export default defineTests('ads.member_lifecycle', [
   {
-    name: 'the stage of today, since when, and the day on which it ends if nothing happens',
+    name: 'the stage of today, since when (whoever comes back from churned by an act: since that act), and the day on which it ends if nothing happens',
     as_of: '2026-06-15',
     given: {
       'dwd.playbook': playbook,
@@ -35,7 +35,7 @@ export default defineTests('ads.member_lifecycle', [
       'dws.member_class': [
         ...[stageClass(1, 'new', 'grow'), stageClass(2, 'active', 'grow'), stageClass(3, 'dormant', 'churn')],
         ...[stageClass(4, 'dormant', 'churn'), stageClass(5, 'churned', 'churn'), stageClass(6, 'prospect', 'activate')],
-        stageClass(7, 'churned', 'churn'),
+        ...[stageClass(7, 'churned', 'churn'), stageClass(8, 'dormant', 'churn')],
       ],
       'dws.member_stage': [
         judged(1, 'new', '2026-06-14', '2026-09-22', '2027-03-11'),
@@ -45,6 +45,7 @@ export default defineTests('ads.member_lifecycle', [
         judged(5, 'churned', '2025-09-18', '2025-12-27', '2026-06-15'),
         judged(6, 'prospect', null, null, null),
         { ...judged(7, 'churned', '2026-06-14', '2026-09-22', '2027-03-11'), cancelled_on: '2026-06-02' },
+        { ...judged(8, 'dormant', '2025-02-01', '2025-05-12', '2026-09-09'), last_engaged_on: '2026-06-10' },
       ],
       'dws.member_stage_span': [
         { ...span, from_month: '2025-02-01', stage: 'prospect' },
@@ -53,6 +54,7 @@ export default defineTests('ads.member_lifecycle', [
         { ...span, one_id: 3, from_month: '2026-04-01', stage: 'new' },
         { ...span, one_id: 4, from_month: '2025-10-01', stage: 'dormant', previous_stage: 'new' },
         { ...span, one_id: 5, from_month: '2026-01-01', stage: 'dormant', previous_stage: 'new' },
+        { ...span, one_id: 8, from_month: '2025-11-01', stage: 'churned', previous_stage: 'dormant' },
         { ...span, one_id: 6, from_month: '2025-02-01', stage: 'prospect' },
       ],
     },
@@ -64,6 +66,7 @@ export default defineTests('ads.member_lifecycle', [
       [5, 'churned', '2026-06-15', 'dormant', null, null],
       [6, 'prospect', '2025-02-01', null, null, null],
       [7, 'churned', '2026-06-02', null, null, null],
+      [8, 'dormant', '2026-06-10', 'churned', 'churned', '2026-09-09'],
     ].map(([one_id, stage, since_on, previous_stage, next_stage, next_stage_on]) => ({
       ...{ one_id, business_line: '*', stage, since_on, previous_stage, next_stage, next_stage_on, rules_version: 'a1' },
       ...{ action_en: `do ${stage}` },
