@@ -85,8 +85,14 @@ export default defineConfig(
     { allowTypes: true },
   ),
   forbid(
-    ['models/**/*.ts', 'segments/**/*.ts', 'audits/**/*.ts', 'tests/models/**/*.ts'],
+    ['segments/**/*.ts', 'audits/**/*.ts', 'tests/models/**/*.ts'],
     '^(?!memberhouse$)',
     "Contracts and their tests import 'memberhouse' alone.",
+  ),
+  // `../../` leads from models/<layer>/<area> to models.
+  forbid(
+    ['models/**/*.ts'],
+    '^(?!memberhouse$|(\\./|(\\.\\./){1,2})[a-z0-9_/]+\\.ts$)',
+    "A model imports 'memberhouse', and the contracts of other models whose columns it takes.",
   ),
 )

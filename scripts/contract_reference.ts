@@ -55,7 +55,7 @@ export function contractReference(text = readFileSync(page, 'utf8')): { text: st
 
   /** A type as it is written; as the compiler sees it where it was inferred. */
   const typeText = (property: ts.Symbol): string => {
-    const declaration = property.valueDeclaration
+    const declaration = property.declarations?.[0]
     if (declaration && ts.isPropertySignature(declaration) && declaration.type) return declaration.type.getText()
     const type = checker.getTypeOfSymbol(property)
     return checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation).replace(/ \| undefined/g, '')

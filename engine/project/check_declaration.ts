@@ -1,4 +1,4 @@
-import type { Model, Segment } from './contract.ts'
+import type { Column, Model, Segment } from './contract.ts'
 import { layerOf, layers, loadColumns, versionColumns } from './node.ts'
 import type { Definition } from './read_project.ts'
 import { isSource, sourceProblems } from './source_model.ts'
@@ -18,8 +18,9 @@ export function checkDeclaration(
     problem(`'${name}' is not a valid name: use up to 40 lower-case letters, digits and underscores`)
   if (kind === 'audit') return
   const columns = (declared as Model | Segment).columns
-  for (const [column, { doc }] of Object.entries(columns))
-    if (!doc?.trim()) problem(`column '${column}' has no doc: describe it`, `${column}:`)
+  for (const [column, declared] of Object.entries<Column | undefined>(columns))
+    if (declared === undefined) problem(`column '${column}' is undefined: the contract that it is taken from has no such column`, column)
+    else if (!declared.doc?.trim()) problem(`column '${column}' has no doc: describe it`, `${column}:`)
   for (const column of Object.keys(columns).filter((column) => Buffer.byteLength(column) > maxNameBytes))
     problem(`column '${column}' has ${Buffer.byteLength(column)} bytes, but Postgres keeps only ${maxNameBytes}: shorten it`, `${column}:`)
   const reserved = kind === 'segment' ? [] : reservedColumns(declared as Model)

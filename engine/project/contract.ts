@@ -96,7 +96,8 @@ export type ModelTest = {
  * Declares a model. Default export of `models/<layer>/<area>/<table>.ts`.
  * @param model its contract
  */
-export const defineModel = (model: Model): Model => model
+export const defineModel = <Columns extends Record<string, Column>>(model: Model & { columns: Columns }): Model & { columns: Columns } =>
+  model
 
 /**
  * Declares a segment. Default export of `segments/<name>.ts`.

@@ -12,6 +12,7 @@ import rfm_method from '../../models/dwd/rules/rfm_method.ts'
 import rfm_segment from '../../models/dwd/rules/rfm_segment.ts'
 import rfm_threshold from '../../models/dwd/rules/rfm_threshold.ts'
 import strategy_class from '../../models/dwd/rules/strategy_class.ts'
+import tag from '../../models/dwd/rules/tag.ts'
 import value_tier from '../../models/dwd/rules/value_tier.ts'
 import { createTestDatabase } from '../support/database.ts'
 import { compile, model } from '../support/project.ts'
@@ -31,6 +32,7 @@ const seeds = [
   rfm_segment,
   rfm_threshold,
   strategy_class,
+  tag,
   value_tier,
 ].map((seed) => model(seed.name, seed))
 
@@ -164,6 +166,30 @@ test.each<[string, string, string, string, string[]]>([
     'Ordinary,,,',
     'Ordinary,1,,',
     ["behaviour_class.csv:7 'the last class asks for nothing'"],
+  ],
+  [
+    'a tag without a column, and so a column without a tag',
+    'tag',
+    'skin_type,',
+    'skin_kind,',
+    ["tag.csv:67 'a column of dws.member_profile and its type'", "tag.csv:1 'each column of dws.member_profile has a row': tag skin_type"],
+  ],
+  [
+    'a tag whose type is not that of its column',
+    'tag',
+    'value,flag,付费会员',
+    'value,text,付费会员',
+    ["tag.csv:6 'a column of dws.member_profile and its type'"],
+  ],
+  ['an unknown type of a tag', 'tag', 'value,flag,', 'value,boolean,', ["tag.csv:6 'a column of dws.member_profile and its type'"]],
+  ['an unknown group of tags', 'tag', 'risk,number', 'danger,number', ["tag.csv:61 'accepted(tag_group)'"]],
+  ['a tag written twice', 'tag', 'return_rate,', 'return_rate,risk,number,x,x,x,x,false\nreturn_rate,', ["tag.csv:62 'unique(tag)'"]],
+  [
+    'a column of the profile that is no tag',
+    'tag',
+    'skin_type,',
+    'one_id,risk,number,x,x,x,x,false\nskin_type,',
+    ["tag.csv:67 'a column of dws.member_profile and its type'"],
   ],
   ['an unknown behaviour class', 'behaviour_class', 'silent,', 'sleepy,', ["behaviour_class.csv:6 'accepted(behaviour_class)'"]],
   ['an unknown lifecycle stage', 'growth_stage', 'active,4,', 'awake,4,', ["growth_stage.csv:5 'accepted(stage)'"]],

@@ -86,10 +86,8 @@ classed as (
 final as (
     select
         classed.one_id, classed.lapsed_on, classed.stage, classed.class,
-        coalesce(lapse_touches.touch_count, 0) as touch_count,
-        coalesce(lapse_touches.unanswered_count, 0) as unanswered_count,
-        coalesce(lapse_touches.is_in_churned_pool, false)
-            as is_in_churned_pool,
+        lapse_touches.touch_count, lapse_touches.unanswered_count,
+        lapse_touches.is_in_churned_pool,
         lapse_touches.last_touched_on, classed.came_back_on,
         lapse_touches.return_touch_id, lapse_touches.return_channel,
         lapse_touches.return_touched_on, classed.came_back_amount,

@@ -1,4 +1,10 @@
-import { between, bigint, boolean, date, defineModel, expression, full, integer, jsonb, numeric, text } from 'memberhouse'
+import { between, bigint, boolean, date, defineModel, expression, full, integer, numeric, text } from 'memberhouse'
+import origin from '../../dws/profile/member_origin.ts'
+import profile from '../../dws/profile/member_profile.ts'
+
+const { source_account_ids, country } = origin.columns
+const { one_id, registered_on, cancelled_on, first_purchased_on, last_purchased_on, average_order_amount, rules_version, ...tags } =
+  profile.columns
 
 export default defineModel({
   name: 'ads.member_360',
@@ -10,17 +16,15 @@ export default defineModel({
     'purchase is a business day with an order that counts: its merchandise net is above zero at as_of. Visitors and excluded people are ' +
     'not included.',
   columns: {
-    one_id: bigint('The member.'),
-    source_account_ids: text('Ids of the accounts seen before as_of, as their sources have them, sorted and separated by commas.', {
-      personal: true,
-    }),
-    country: text('Country of the account that was first seen last.'),
+    one_id,
+    source_account_ids,
+    country,
     first_seen_on: date('Business day of the first trace of any account.'),
-    registered_on: date('Business day of the first registration.'),
-    cancelled_on: date('Business day on which the membership ended; null while it lasts.', { nullable: true }),
+    registered_on,
+    cancelled_on,
     account_count: bigint('Accounts of the member seen before as_of.'),
-    first_purchased_on: date('Business day of the first purchase; null without one.', { nullable: true }),
-    last_purchased_on: date('Business day of the last purchase; null without one.', { nullable: true }),
+    first_purchased_on,
+    last_purchased_on,
     days_since_purchase: integer(
       'Days from the last purchase of all time to as_of; 1 for a purchase on the day before as_of. Null without a purchase.',
       { nullable: true },
@@ -28,12 +32,7 @@ export default defineModel({
     lifetime_purchase_count: bigint('Purchases of all time.'),
     order_count: bigint('Orders of all time that count.'),
     net_amount: numeric('Net amount of all time: sold minus returned.'),
-    average_order_amount: numeric(
-      '笔单价 of all time: net amount of the orders that count / their number, to 2 decimals. Null without one.',
-      {
-        nullable: true,
-      },
-    ),
+    average_order_amount,
     currency: text('ISO 4217 code of all amounts: the reporting currency.'),
     recency_days: integer('R: as days_since_purchase, but null if the last purchase is before the RFM window.', { nullable: true }),
     purchase_count: bigint('F: purchases in the RFM window.'),
@@ -56,101 +55,8 @@ export default defineModel({
     strongest_signal: text('The strongest of them; null without one.', { nullable: true }),
     risk_reason_zh: text('A sentence in Chinese for each of them.', { nullable: true }),
     risk_reason_en: text('A sentence for each of them.', { nullable: true }),
-    value_tier: text('Tier at the last month start by the ladder of value tiers.'),
-    behaviour_class: text('First of the behaviour classes whose conditions are met.'),
-    strategy_class: text('Strategy class by value tier and lifecycle stage.'),
-    level: text('Level in the member centre after the last change.', { nullable: true }),
-    is_paid_member: boolean('A paid membership covers as_of.', { nullable: true }),
-    paid_member_until: date('First day after the last paid term that began; null for one without end.', { nullable: true }),
-    purchase_count_365d: bigint('Days with an order that counts in the 365 days before as_of.'),
-    net_amount_365d: numeric('Sold minus returned in the 365 days before as_of, in the reporting currency.'),
-    units_per_order: numeric('Units / orders that count in the 365 days before as_of.', { nullable: true }),
-    point_balance: bigint('Sum of the points ledger before as_of.', { nullable: true }),
-    coupon_count: bigint('Coupons that on as_of are neither redeemed nor expired.', { nullable: true }),
-    coupon_ends_on: date('First day on which the next of these coupons no longer holds.', { nullable: true }),
-    benefit_count: bigint('Benefits that on as_of are neither used nor ended.', { nullable: true }),
-    benefit_ends_on: date('First day on which the next of these benefits no longer holds.', { nullable: true }),
-    usual_weekday: integer(
-      'Weekday (1 is Monday) with the most orders and visits: on 3 days or more, and a quarter of all after 2 other days are added.',
-      { nullable: true },
-    ),
-    usual_hour: integer(
-      'Hour (0 to 23) with the most orders and visits: on 3 days or more, and a quarter of all after 2 others are added.',
-      { nullable: true },
-    ),
-    preferred_channel: text('Sales channel with the most orders: on 3 days or more, and 40 % of all after 2 others are added.', {
-      nullable: true,
-    }),
-    preferred_store: text('Store with the most receipts: on 3 days or more, and 40 % of all after 2 others are added.', { nullable: true }),
-    preferred_message_channel: text(
-      'Channel whose messages were opened or clicked most: on 3 days or more, and 40 % of all after 2 others are added.',
-      { nullable: true },
-    ),
-    discount_rate: numeric('Discounts / amount before discounts in the 365 days before as_of.', { nullable: true }),
-    is_price_sensitive: boolean(
-      '3 lines or more in a year, and a share of lines at a discount 25 points above that of all sales on the same days; null without a line.',
-      { nullable: true },
-    ),
-    benefit_preference: text(
-      'Appeal (discount, gift, experience, content) whose benefits are used most in comparison with everybody: 2 uses or more, and 1.2 times the usual after shrinkage.',
-      { nullable: true },
-    ),
-    active_day_count: bigint('Days with an act of their own in the 90 days before as_of.', { nullable: true }),
-    view_count: bigint('Views of products and content in the 90 days before as_of.', { nullable: true }),
-    search_count: bigint('Searches in the 90 days before as_of.', { nullable: true }),
-    cart_count: bigint('Products put into the cart in the 90 days before as_of.', { nullable: true }),
-    share_count: bigint('Shares and invitations in the 90 days before as_of.', { nullable: true }),
-    social_count: bigint('Interactions on social media of followers in the 90 days before as_of.', { nullable: true }),
-    last_visited_on: date('Day of the last visit to the mini-program, the app or the website.', { nullable: true }),
-    last_store_visit_on: date('Day of the last check-in in a store or activity attended.', { nullable: true }),
-    last_clicked_on: date('Day of the last click of a message.', { nullable: true }),
-    last_reviewed_on: date('Day of the last review.', { nullable: true }),
-    last_cart_left_on: date('Day on which the last cart had been left for 24 hours.', { nullable: true }),
-    guide_id: text('Newest sales guide whose WeCom contact the member is.', { nullable: true }),
-    guide_since_on: date('Day since which.', { nullable: true }),
-    group_count: bigint('WeCom groups of which the member is part on as_of.', { nullable: true }),
-    is_private_domain: boolean('Contact of a guide or in a group on as_of.', { nullable: true }),
-    is_follower: boolean('Follows the official account on as_of; null for whoever never did.', { nullable: true }),
-    invited_count: bigint('Accounts that joined by invitation of the member.', { nullable: true }),
-    preferred_category: text('Category bought and looked at on most days: 3 or more, and 20 % of all after 2 others are added.', {
-      nullable: true,
-    }),
-    preferred_series: text('Product family bought and looked at on most days: 3 or more, and 30 % of all after 2 others are added.', {
-      nullable: true,
-    }),
-    intent_category: text(
-      'Of the categories viewed 3 times or more in the 14 days before as_of and not bought in them, the one viewed most.',
-      { nullable: true },
-    ),
-    viewed_categories: jsonb('Categories viewed in the 90 days before as_of, most often first.', { nullable: true }),
-    searched_texts: jsonb('Texts searched for in the 90 days before as_of, most often first.', { nullable: true }),
-    content_topic: text('Topic viewed, shared or liked on most days: 3 or more, and a quarter of all after 2 others are added.', {
-      nullable: true,
-    }),
-    last_engaged_on: date('Day of the last act of their own.', { nullable: true }),
-    lifecycle_stage: text('Lifecycle stage on as_of; of the past, at the month starts.'),
-    growth_stage: text('activate, grow, loyal or churn, by lifecycle stage and purchases.'),
-    aipl_stage: text('AIPL stage on as_of; of the past, at the month starts.'),
-    last_business_line: text('Business line of the last purchase.', { nullable: true }),
-    cycle_days: integer(
-      'Usual days from one purchase to the next in that line, from the own gaps and the typical one; null without a purchase.',
-      { nullable: true },
-    ),
-    next_order_due_on: date('Last purchase + repurchase cycle; can lie in the past.', { nullable: true }),
-    acquired_by: text('How the first account that says so was won.', { nullable: true }),
-    sources: jsonb('Sources of the accounts seen before as_of.'),
-    return_rate: numeric('Returned / sold amount of the sales of the 365 days before as_of.', { nullable: true }),
-    last_complained_on: date('Day of the last complaint.', { nullable: true }),
-    gender: text('Best known gender: f or m.', { nullable: true }),
-    city: text('Best known city.', { nullable: true }),
-    birth_month: integer('Month of the best known birthday.', { nullable: true, personal: true }),
-    birth_year: integer('Year of the best known birthday.', { nullable: true, personal: true }),
-    skin_type: text('Skin type in the newest survey answer.', { nullable: true, personal: true }),
-    skin_concern: text('What the skin needs in the newest survey answer.', { nullable: true, personal: true }),
-    procedure: text('Cosmetic procedure in the newest survey answer.', { nullable: true, personal: true }),
-    procedure_on: date('Day of the procedure, which can lie ahead.', { nullable: true, personal: true }),
-    procedure_stage: text('before: the day has not passed; after: within 60 days of it.', { nullable: true, personal: true }),
-    tag_rules_version: text('Version of the parameters of the tags (dws.profile_rule).'),
+    ...tags,
+    tag_rules_version: rules_version,
   },
   audits: [
     between('days_since_purchase', 1, null),

@@ -16,7 +16,8 @@ export default defineModel({
     cluster: integer('1 for the cluster with the highest mean net amount.'),
     label_zh: text('The same as label_en, in Chinese.'),
     label_en: text(
-      'How the means of R, F and M compare with those of all buyers of the line: more than a quarter above, more than a fifth below, or usual.',
+      'Where the mean logarithms of R, F and M are among those of all buyers of the line: a third of a standard deviation from their mean or more ' +
+        '(recent, rare, high), a whole one or more (very), or usual.',
     ),
     member_count: bigint('Members.'),
     member_share: numeric('Their share of the buyers of the line, from 0 to 1.'),
@@ -32,6 +33,10 @@ export default defineModel({
   },
   audits: [
     between('member_share', 0, 1),
+    {
+      ...{ name: 'each cluster has a label of its own: else rfm_cluster_count may be too high', severity: 'warn' },
+      failing: 'select business_line, label_en from {rows} group by business_line, label_en having count(*) > 1',
+    },
     {
       ...{ name: 'clusters are in order of their mean M', severity: 'error' },
       failing:

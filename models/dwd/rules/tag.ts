@@ -1,4 +1,9 @@
 import { accepted, boolean, defineModel, expression, seed, text } from 'memberhouse'
+import profile from '../../dws/profile/member_profile.ts'
+
+const typeOf: Record<string, string> = { text: 'text', date: 'date', boolean: 'flag', jsonb: 'list' }
+const { one_id, rules_version, ...tags } = profile.columns
+const typed = Object.entries(tags).map(([tag, { type }]) => `('${tag}', '${typeOf[type] ?? 'number'}')`)
 
 export default defineModel({
   name: 'dwd.tag',
@@ -16,12 +21,11 @@ export default defineModel({
     is_history_kept: boolean('ads.member_tag_span has its values of the past.'),
   },
   audits: [
-    accepted('type', ['number', 'text', 'date', 'flag', 'list']),
     accepted('tag_group', ['value', 'behaviour', 'interest', 'content', 'lifecycle', 'risk', 'demographics']),
-    expression('a name as columns have', "tag ~ '^[a-z][a-z0-9_]*$'"),
-    expression(
-      'a flag begins with is_, a date ends in _on or _until',
-      "(type = 'flag') = (tag like 'is\\_%') and (type = 'date') = (tag ~ '_(on|until)$')",
-    ),
+    expression('a column of dws.member_profile and its type', `(tag, type) in (${typed.join(', ')})`),
+    {
+      ...{ name: 'each column of dws.member_profile has a row', severity: 'error' },
+      failing: `select tag from (values ${typed.join(', ')}) as wanted (tag, type) where tag not in (select row.tag from {rows} as row)`,
+    },
   ],
 })

@@ -12,6 +12,10 @@ touches as (
     select * from dwd.fct_touch
 ),
 
+observed_sources as (
+    select * from dwd.observed_source
+),
+
 parameters as (
     select * from dwd.parameter_span
 ),
@@ -32,8 +36,7 @@ rules as (
 sent as (
     select
         lapses.one_id, lapses.lapsed_on, touches.touch_id, touches.channel,
-        touches.sent_on, rules.answer_days, rules.pool_count,
-        lapses.came_back_on,
+        touches.sent_on, rules.answer_days,
         coalesce(
             lapses.came_back_on - touches.sent_on <= rules.answer_days, false
         ) as is_before_return,
@@ -55,7 +58,6 @@ sent as (
 answered as (
     select
         one_id, lapsed_on, touch_id, channel, sent_on, is_before_return,
-        pool_count, came_back_on,
         sent_on + answer_days < warehouse.as_of() as is_due,
         max(sent_on) filter (where is_opened or is_before_return) over (
             partition by one_id, lapsed_on
@@ -63,17 +65,19 @@ answered as (
     from sent
 ),
 
--- The last message before the return, if it was recent, may be its cause.
+-- Nothing was sent only where it would have been seen. The last message before
+-- the return, if it was recent, may be its cause.
 final as (
     select
-        one_id, lapsed_on, count(*) as touch_count,
+        lapses.one_id, lapses.lapsed_on,
+        count(answered.touch_id) as touch_count,
         count(*) filter (
             where is_due and coalesce(sent_on > answered_on, true)
         ) as unanswered_count,
-        came_back_on is null
+        lapses.came_back_on is null
         and count(*) filter (
             where is_due and coalesce(sent_on > answered_on, true)
-        ) >= pool_count as is_in_churned_pool,
+        ) >= rules.pool_count as is_in_churned_pool,
         max(sent_on) as last_touched_on,
         (
             array_agg(touch_id order by sent_on desc, touch_id)
@@ -84,8 +88,16 @@ final as (
             filter (where is_before_return)
         )[1] as return_channel,
         max(sent_on) filter (where is_before_return) as return_touched_on
-    from answered
-    group by one_id, lapsed_on, came_back_on, pool_count
+    from lapses
+    cross join rules
+    inner join observed_sources
+        on observed_sources.source = 'ods.touch'
+        and observed_sources.first_on < warehouse.as_of()
+    left join answered
+        on answered.one_id = lapses.one_id
+        and answered.lapsed_on = lapses.lapsed_on
+    group by
+        lapses.one_id, lapses.lapsed_on, lapses.came_back_on, rules.pool_count
 )
 
 select * from final

@@ -6,7 +6,7 @@ export default defineModel({
   kind: full({ store: 'changes' }),
   doc:
     'The messages and calls that a member received during a lapse (dws.member_lapse), and whether they were answered: opened, clicked, or ' +
-    'followed by a purchase within winback_answer_days (dwd.parameter_span). What bounced does not count. A lapse without one has no row.',
+    'followed by a purchase within winback_answer_days (dwd.parameter_span). What bounced does not count. No rows while no source reports any.',
   columns: {
     one_id: bigint('The member.'),
     lapsed_on: date('Beginning of the lapse.'),
@@ -15,12 +15,12 @@ export default defineModel({
     is_in_churned_pool: boolean(
       'The member has not come back, and left winback_unanswered_count of them without an answer: rare contact from then on.',
     ),
-    last_touched_on: date('Day of the last one.'),
+    last_touched_on: date('Day of the last one; null without one.', { nullable: true }),
     return_touch_id: text('The last one in the winback_answer_days before the return; null without a return or without one.', {
       nullable: true,
     }),
     return_channel: text('Its channel.', { nullable: true }),
     return_touched_on: date('Its day.', { nullable: true }),
   },
-  audits: [between('touch_count', 1, null), expression('unanswered ones are some of them', 'unanswered_count between 0 and touch_count')],
+  audits: [between('touch_count', 0, null), expression('unanswered ones are some of them', 'unanswered_count between 0 and touch_count')],
 })

@@ -26,13 +26,16 @@ export default defineModel({
     earlier_day_count: bigint('Days with an act in the four months before these two.', { nullable: true }),
     recent_gap_days: integer('The shorter one of the last two gaps between purchases; null below five purchases.', { nullable: true }),
     earlier_gap_days: numeric('Median of the gaps before these two; null below five purchases.', { nullable: true }),
-    launch_purchase_count: bigint('Purchases with a product that had just been launched (dws.member_launch_day).'),
+    launch_purchase_count: bigint(
+      'Purchases with a product that had just been launched (dws.member_launch_day); null while no catalogue names a launch.',
+      { nullable: true },
+    ),
     next_launch_on: date('First launch in the line after the last purchase; null if none of the purchases followed a launch.', {
       nullable: true,
     }),
     points_balance: bigint('Points of all accounts; null without an entry (dws.member_reward_month).', { nullable: true }),
     points_unused_from: date('Day of the last redemption, else of the first issue.', { nullable: true }),
-    unused_benefit_count: bigint('Benefits granted after the last use of one.', { nullable: true }),
+    unused_benefit_count: bigint('Benefits granted after the last use of one; null if none was ever granted.', { nullable: true }),
     benefits_unused_from: date('Day on which the first of these was granted.', { nullable: true }),
     dormant_zh: text('Why a dormant member is not churned, in Chinese; null in other stages.', { nullable: true }),
     dormant_en: text('Why a dormant member is not churned; null in other stages.', { nullable: true }),

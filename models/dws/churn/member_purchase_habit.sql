@@ -56,7 +56,10 @@ habits as (
         cycles.month_on,
         cycles.last_purchased_on,
         cycles.purchase_count,
-        max(purchases.launch_purchase_count) as launch_purchase_count,
+        case
+            when exists (select from launches)
+                then max(purchases.launch_purchase_count)
+        end as launch_purchase_count,
         min(purchases.gap_days) filter (
             where purchases.purchase_number > cycles.purchase_count - 2
         ) as recent_gap_days,

@@ -11,7 +11,10 @@ export default defineModel({
     one_id: bigint('The person (dwd.one_id_map).'),
     business_line: text('Business line; `*` for all of them.'),
     month_on: date('First day of a month with a purchase; the row holds until the next one (dws.member_cycle).'),
-    launch_purchase_count: bigint('Purchases up to then with a product that had just been launched (dws.member_launch_day).'),
+    launch_purchase_count: bigint(
+      'Purchases up to then with a product that had just been launched (dws.member_launch_day); null while no catalogue names a launch.',
+      { nullable: true },
+    ),
     next_launch_on: date('First launch after the last of these purchases; null without one, or if none of them followed a launch.', {
       nullable: true,
     }),

@@ -25,7 +25,7 @@ entries as (
     union all
 
     select
-        grants.account_key, happened.occurred_on, 0 as points,
+        grants.account_key, happened.occurred_on, null as points,
         null as issued_on, null as redeemed_on, happened.granted_on,
         happened.used_on
     from grants
@@ -62,7 +62,10 @@ running as (
             max(max(redeemed_on)) over all_parts,
             min(min(issued_on)) over all_parts
         ) as points_unused_from,
-        sum(count(granted_on)) over parts_since_use as unused_benefit_count,
+        case
+            when sum(count(granted_on)) over all_parts > 0
+                then sum(count(granted_on)) over parts_since_use
+        end as unused_benefit_count,
         min(min(granted_on)) over parts_since_use as benefits_unused_from
     from numbered
     group by one_id, month_on, use_number
@@ -81,10 +84,9 @@ month_ends as (
 
 spans as (
     select
-        one_id, month_on, lead(month_on) over (
-            partition by one_id
-            order by month_on
-        ) as next_month_on,
+        one_id, month_on,
+        lead(month_on) over (partition by one_id order by month_on)
+            as next_month_on,
         points_balance, points_unused_from, unused_benefit_count,
         benefits_unused_from
     from month_ends

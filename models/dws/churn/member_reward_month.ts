@@ -11,9 +11,12 @@ export default defineModel({
     one_id: bigint('The person (dwd.one_id_map).'),
     month_on: date('First day of a month with an entry.'),
     next_month_on: date('First day of the next such month; null if none has come.', { nullable: true }),
-    points_balance: bigint('Points of all accounts at the end of the month (dwd.fct_point).'),
+    points_balance: bigint('Points of all accounts at the end of the month (dwd.fct_point); null without an entry.', { nullable: true }),
     points_unused_from: date('Day of the last redemption up to then, else of the first issue; null without either.', { nullable: true }),
-    unused_benefit_count: bigint('Benefits granted up to then and after the last use of one (dwd.fct_benefit_grant); expired ones too.'),
+    unused_benefit_count: bigint(
+      'Benefits granted up to then and after the last use of one (dwd.fct_benefit_grant); expired ones too. Null if none was granted.',
+      { nullable: true },
+    ),
     benefits_unused_from: date('Day on which the first of these was granted; null without one.', {
       nullable: true,
     }),

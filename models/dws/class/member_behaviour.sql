@@ -36,13 +36,11 @@ years as (
 -- Nobody is quiet since a day before their acts could be observed.
 figures as (
     select
-        stages.one_id,
-        stages.business_line,
-        stages.last_engaged_on,
+        stages.one_id, stages.business_line, stages.last_engaged_on,
         stages.last_purchased_on is null as is_never_bought,
         coalesce(years.purchase_count, 0) as purchase_count,
         years.average_order_amount,
-        coalesce(discounts.is_price_sensitive, false) as is_price_sensitive,
+        discounts.is_price_sensitive,
         case
             when stages.is_engagement_observed
                 then greatest(
@@ -73,8 +71,9 @@ placed as (
         and coalesce(figures.average_order_amount, 0)
             > rules.average_amount_above
         and coalesce(figures.is_never_bought = rules.is_never_bought, true)
-        and coalesce(
-            figures.is_price_sensitive = rules.is_price_sensitive, true
+        and (
+            rules.is_price_sensitive is null
+            or figures.is_price_sensitive = rules.is_price_sensitive
         )
         and (
             rules.engaged_from is null

@@ -27,14 +27,14 @@ observed_sources as (
 windows as (
     select
         warehouse.as_of() - max(rules.value)::integer as starts_on,
-        bool_or(
-            observed_sources.source = 'ods.event'
-            and observed_sources.last_on
-            >= warehouse.as_of() - rules.value::integer
-        ) as has_event
+        bool_or(observed_sources.source = 'ods.event') as has_event,
+        bool_or(observed_sources.source = 'ods.social_interaction')
+            as has_social
     from rules
     left join observed_sources
         on observed_sources.first_on < warehouse.as_of()
+        and observed_sources.last_on
+        >= warehouse.as_of() - rules.value::integer
     where rules.name = 'activity_window_days'
 ),
 
@@ -89,7 +89,8 @@ final as (
         case when has_event then coalesce(search_count, 0) end as search_count,
         case when has_event then coalesce(cart_count, 0) end as cart_count,
         case when has_event then coalesce(share_count, 0) end as share_count,
-        coalesce(acts.social_count, 0) as social_count,
+        case when has_social then coalesce(social_count, 0) end
+            as social_count,
         acts.last_visited_on,
         acts.last_store_visit_on,
         acts.last_clicked_on,

@@ -28,6 +28,15 @@ touches as (
     select * from dwd.fct_touch
 ),
 
+-- An aggregate, so that the bounds are not worked out for each act.
+windows as (
+    select
+        max(warehouse.as_of() - value::integer) as starts_on,
+        max(warehouse.as_of()) as ends_before
+    from rules
+    where name = 'preference_window_days'
+),
+
 choices as (
     select orders.account_key, orders.ordered_on as acted_on,
         chosen.choice, chosen.value
@@ -71,34 +80,25 @@ counted as (
     select
         one_id_map.one_id, choices.choice, choices.value,
         count(distinct choices.acted_on) as day_count,
+        sum(count(distinct choices.acted_on)) over (
+            partition by one_id_map.one_id, choices.choice
+        )::bigint as all_day_count,
         max(choices.acted_on) as last_on
     from choices
     inner join one_id_map
         on one_id_map.account_key = choices.account_key
-    inner join rules
-        on rules.name = 'preference_window_days'
-        and choices.acted_on >= warehouse.as_of() - rules.value::integer
-    where choices.acted_on < warehouse.as_of()
-        and choices.value is not null
+    inner join windows
+        on choices.acted_on >= windows.starts_on
+        and choices.acted_on < windows.ends_before
+    where choices.value is not null
     group by one_id_map.one_id, choices.choice, choices.value
 ),
 
-ranked as (
-    select
-        one_id, choice, value, day_count, last_on,
-        sum(day_count) over (partition by one_id, choice)::bigint
-            as all_day_count,
-        row_number() over (
-            partition by one_id, choice
-            order by day_count desc, last_on desc, value
-        ) as place
-    from counted
-),
-
 final as (
-    select one_id, choice, value, day_count, all_day_count, last_on
-    from ranked
-    where place = 1
+    select distinct on (one_id, choice)
+        one_id, choice, value, day_count, all_day_count, last_on
+    from counted
+    order by one_id, choice, day_count desc, last_on desc, value
 )
 
 select * from final

@@ -15,7 +15,7 @@ export default defineModel({
     paid_member_until: date('First day after the last paid term that began; null for one without end.', { nullable: true }),
     purchase_count_365d: bigint('Days with an order that counts in the 365 days before as_of.'),
     net_amount_365d: numeric('Sold minus returned in the 365 days before as_of, in the reporting currency.'),
-    average_order_amount: numeric('Net amount of all orders that count / their number.', { nullable: true }),
+    average_order_amount: numeric('笔单价 of all time: net amount of the orders that count / their number.', { nullable: true }),
     units_per_order: numeric('Units / orders that count in the 365 days before as_of.', { nullable: true }),
     point_balance: bigint('Sum of the points ledger before as_of.', { nullable: true }),
     coupon_count: bigint('Coupons that on as_of are neither redeemed nor expired.', { nullable: true }),

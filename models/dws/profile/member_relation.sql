@@ -70,8 +70,9 @@ final as (
         contacts.guide_since_on,
         case when has_group then coalesce(group_count, 0) end as group_count,
         case
-            when has_contact or has_group
-                then num_nonnulls(contacts.guide_id, groups.group_count) > 0
+            when num_nonnulls(contacts.guide_id, groups.group_count) > 0
+                then true
+            when has_contact and has_group then false
         end as is_private_domain
     from people
     cross join observed

@@ -50,6 +50,34 @@ test('a change of any file that a contract imports is noticed', async () => {
   expect(await columnDocs()).toEqual(['A calendar day.'])
 })
 
+test('a contract takes columns of another one, with their docs; a column that it lacks is reported with file and line', async () => {
+  write('models/dws/week.sql', 'select day, 1 as week from dwd.day\n')
+  const week = (columns: string) =>
+    write(
+      'models/dws/week.ts',
+      `import { defineModel, full, integer } from 'memberhouse'
+import source from '../dwd/day.ts'
+const { day, ...others } = source.columns
+export default defineModel({
+  name: 'dws.week', doc: 'Weeks.', kind: full(), grain: ['day'],
+  columns: { ...others, day, week: integer('Week.'),
+    ${columns}
+  },
+})
+`,
+    )
+  week('')
+  const { nodes } = await compileProject(folder)
+  expect(nodes.map(({ name, columns }) => [name, columns.map(({ name, doc }) => `${name}: ${doc}`)])).toEqual([
+    ['dwd.day', ['day: A day.']],
+    ['dws.week', ['day: A day.', 'week: Week.']],
+  ])
+  week('month: source.columns.month')
+  await expect(compileProject(folder)).rejects.toThrow(
+    "models/dws/week.ts:7  column 'month' is undefined: the contract that it is taken from has no such column",
+  )
+})
+
 test('added and deleted files are noticed', async () => {
   await compileProject(folder)
   write('models/dwd/other.sql', 'select day from dwd.day\n')

@@ -233,14 +233,20 @@ describe('problems', () => {
     await expect(compiled).rejects.toThrow(expected)
   })
 
+  const price = model('dwd.price', {
+    kind: seed('seeds/price.csv'),
+    grain: ['code'],
+    columns: { code: text('Code.'), price: numeric('Price.') },
+  })
+
   test('a value of a seed that is not of its type is reported with its line', async () => {
-    const price = model('dwd.price', {
+    const typed = model('dwd.price', {
       kind: seed('seeds/price.csv'),
       grain: ['code'],
       columns: { code: text('Code.'), since: date('Day.'), price: numeric('Price.'), rank: integer('Rank.'), is_old: boolean('Old.') },
     })
     const file = 'code,since,price,rank,is_old\na,2020-01-01,-1.5,3,true\n"b\nb",,,,\nc,today,"1,5",2.5,yes\n'
-    expect(await problemsOf([price], { 'seeds/price.csv': file })).toBe(
+    expect(await problemsOf([typed], { 'seeds/price.csv': file })).toBe(
       [
         'The project has 4 problems:',
         "  seeds/price.csv:5  since 'today' must be written YYYY-MM-DD",
@@ -251,12 +257,36 @@ describe('problems', () => {
     )
   })
 
+  test.each([
+    ['a blank line in the middle and at the end', 'code,price\na,1\n\nb,2\n\n\n', [2, 4]],
+    ['a line of commas, of spaces, or of empty quotes', 'code,price\na,1\n,\n  \n , \n"",""\nb,2\n', [2, 7]],
+    ['a blank first line, and lines that end as Windows has them', '\uFEFF\r\ncode,price\r\n\r\na,1\r\n,\r\nb,2\r\n', [4, 6]],
+    ['blank lines in a quoted value', 'code,price\n"a\n\na",1\nb,2\n', [4, 5]],
+  ])('%s of a seed is no row, and each row keeps its line', async (_, file, lines) => {
+    const { nodes } = await compile([price], { 'seeds/price.csv': file })
+    expect(nodes[0]!.seed_lines).toEqual(lines)
+  })
+
+  test.each([
+    ['too few values', 'a,1\nb\nc,3', ['3  the header has 2 columns, but this line has 1']],
+    [
+      'too many values',
+      'a,1,\nb,1,5',
+      ['2  the header has 2 columns, but this line has 3', '3  the header has 2 columns, but this line has 3'],
+    ],
+    [
+      'a quote that is not closed',
+      'a,1\n"b,2\nc,3',
+      ['4  is not CSV: Quote Not Closed: the parsing is finished with an opening quote at line 4'],
+    ],
+    ['a quote within a value', 'a,1\nb"b,2', ['3  is not CSV: Invalid Opening Quote: a quote is found on field 0 at line 3, value is "b"']],
+  ])('a line of a seed with %s is reported', async (_, rows, expected) => {
+    const file = `code,price\n${rows}\n`
+    const problems = await problemsOf([price], { 'seeds/price.csv': file })
+    expect(problems.split('\n').filter((line) => line.includes('seeds/'))).toEqual(expected.map((text) => `  seeds/price.csv:${text}`))
+  })
+
   test("a seed's header that differs from the contract is reported", async () => {
-    const price = model('dwd.price', {
-      kind: seed('seeds/price.csv'),
-      grain: ['code'],
-      columns: { code: text('Code.'), price: numeric('Price.') },
-    })
     expect(await problemsOf([price], { 'seeds/price.csv': 'code,cost\na,1\n' })).toMatch(
       /price\.ts:1 .*seeds\/price\.csv has the columns \(code, cost\), but the contract declares \(code, price\)/,
     )

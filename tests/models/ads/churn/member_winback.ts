@@ -11,7 +11,7 @@ const lapse = { lapsed_on: '2026-01-01', came_back_on: null, came_back_amount: n
 
 export default defineTests('ads.member_winback', [
   {
-    name: 'what fits, first match; who came back needs nothing',
+    name: 'what fits, first match; who came back needs nothing; without messages it is unknown who answers',
     as_of: '2026-06-15',
     given: {
       'dwd.parameter_span': [
@@ -59,13 +59,13 @@ export default defineTests('ads.member_winback', [
       ],
     },
     expect: [
-      [1, 'lengthening_intervals', 0, false, null],
-      [2, 'third_purchase_stop', 0, false, null],
-      [3, 'high_value', 0, false, null],
-      [4, 'price_sensitive', 0, false, null],
-      [5, 'low_interaction', 0, false, null],
+      [1, 'lengthening_intervals', null, null, null],
+      [2, 'third_purchase_stop', null, null, null],
+      [3, 'high_value', null, null, null],
+      [4, 'price_sensitive', null, null, null],
+      [5, 'low_interaction', null, null, null],
       [6, 'dormant', 4, true, null],
-      [7, null, 0, false, 80],
+      [7, null, null, null, 80],
     ].map(([one_id, name, touch_count, is_in_churned_pool, came_back_amount]) => ({
       ...{ one_id, lapsed_on: '2026-01-01', class: name, touch_count, is_in_churned_pool, came_back_amount },
       action_en: name === null ? null : `action ${String(name)}`,

@@ -25,7 +25,9 @@ export default defineTests('dws.lapse_touch', [
         { one_id: 1, lapsed_on: '2026-01-01', came_back_on: null },
         { one_id: 2, lapsed_on: '2026-01-01', came_back_on: '2026-03-10' },
         { one_id: 3, lapsed_on: '2026-01-01', came_back_on: null },
+        { one_id: 4, lapsed_on: '2026-01-01', came_back_on: null },
       ],
+      'dwd.observed_source': [{ source: 'ods.touch', first_on: '2025-12-31' }],
       'dwd.fct_touch': [
         ...[touch('a', 11, '2025-12-31'), touch('b', 11, '2026-01-01', { opened_on: '2026-01-02' }), touch('c', 12, '2026-02-01')],
         ...[touch('d', 11, '2026-03-01', { opened_on: '2026-06-15' }), touch('e', 12, '2026-04-01'), touch('f', 11, '2026-05-16')],
@@ -37,6 +39,7 @@ export default defineTests('dws.lapse_touch', [
       [1, 5, 3, true, '2026-05-16', null, null, null],
       [2, 3, 0, false, '2026-03-10', 'j', 'push', '2026-03-10'],
       [3, 1, 1, false, '2026-02-01', null, null, null],
+      [4, 0, 0, false, null, null, null, null],
     ].map(
       ([
         one_id,
@@ -52,5 +55,18 @@ export default defineTests('dws.lapse_touch', [
         ...{ return_touch_id, return_channel, return_touched_on },
       }),
     ),
+  },
+  {
+    name: 'without a source of messages before as_of nothing is known',
+    as_of: '2026-06-15',
+    given: {
+      'dwd.parameter_span': [{ ...parameter, name: 'winback_answer_days', value: 30 }],
+      'dws.member_lapse': [{ one_id: 1, lapsed_on: '2026-01-01', came_back_on: null }],
+      'dwd.observed_source': [
+        { source: 'ods.touch', first_on: '2026-06-15' },
+        { source: 'ods.event', first_on: '2025-01-01' },
+      ],
+    },
+    expect: [],
   },
 ])

@@ -39,4 +39,14 @@ export default defineTests('dws.member_purchase_habit', [
       { month_on: '2026-05-01', launch_purchase_count: 2, next_launch_on: null, recent_gap_days: 30, earlier_gap_days: 15 },
     ].map((row) => ({ ...all, ...row })),
   },
+  {
+    name: 'without a launch in the catalogue it is unknown what followed one',
+    as_of: '2026-06-15',
+    given: {
+      'dws.member_cycle': [cycle('2026-01-01', '2026-01-01', 1)],
+      'dws.member_day': [{ ...all, sold_on: '2026-01-01', order_count: 1, purchase_number: 1 }],
+      'dwd.dim_product': [{ product_key: 1, business_line: 'beauty', launched_on: null }],
+    },
+    expect: [{ ...all, month_on: '2026-01-01', launch_purchase_count: null, next_launch_on: null }],
+  },
 ])

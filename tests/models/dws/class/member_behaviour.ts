@@ -58,7 +58,7 @@ export default defineTests('dws.member_behaviour', [
       'dws.member_discount': [{ one_id: 3, business_line: '*', is_price_sensitive: true }],
     },
     expect: ['engaged_never_bought', 'ordinary', 'price_sensitive', 'silent', 'ordinary', 'ordinary', 'ordinary', 'ordinary'].map(
-      (behaviour_class, place) => ({ one_id: place + 1, behaviour_class, is_price_sensitive: place === 2 }),
+      (behaviour_class, place) => ({ one_id: place + 1, behaviour_class, is_price_sensitive: place === 2 || null }),
     ),
   },
 ])

@@ -37,7 +37,12 @@ export default defineTests('dws.member_activity', [
   {
     name: 'counts are of the window, days of all time before as_of; whoever cannot be seen has no row',
     as_of: '2026-07-01',
-    given: { ...given, 'dwd.observed_source': [{ source: 'ods.event', first_on: '2024-01-01', last_on: '2026-06-30' }] },
+    given: {
+      ...given,
+      'dwd.observed_source': ['ods.event', 'ods.social_interaction'].map((source) => ({
+        ...{ source, first_on: '2024-01-01', last_on: '2026-06-30' },
+      })),
+    },
     expect: [
       {
         ...{ one_id: 1, active_day_count: 1, view_count: 4, search_count: 1, cart_count: 2, share_count: 1, social_count: 3 },
@@ -48,7 +53,7 @@ export default defineTests('dws.member_activity', [
     ],
   },
   {
-    name: 'without events in the window nothing is known of views and carts',
+    name: 'without events or social interactions in the window nothing is known of views, carts and interactions',
     as_of: '2026-07-01',
     given: {
       ...given,
@@ -56,6 +61,9 @@ export default defineTests('dws.member_activity', [
       'dwd.fct_cart_item': [],
       'dwd.observed_source': [{ source: 'ods.event', first_on: '2024-01-01', last_on: '2026-04-01' }],
     },
-    expect: [1, 2].map((one_id) => ({ one_id, ...none, view_count: null, search_count: null, cart_count: null, share_count: null })),
+    expect: [1, 2].map((one_id) => ({
+      ...{ one_id, active_day_count: 0, last_visited_on: null, social_count: null },
+      ...{ view_count: null, search_count: null, cart_count: null, share_count: null },
+    })),
   },
 ])

@@ -30,6 +30,21 @@ export default defineTests('dws.member_relation', [
     ],
   },
   {
+    name: 'without one of the two, whoever is not in the other may be in the private domain or not',
+    as_of: '2026-07-01',
+    given: {
+      ...people,
+      ...settings,
+      'dwd.one_id_map': [{ account_key: 1, one_id: 1 }],
+      'dwd.guide_contact_span': [{ account_key: 1, guide_id: 'G1', starts_at: '2026-01-01T00:00:00Z', starts_on: '2026-01-01' }],
+    },
+    expect: [
+      { one_id: 1, group_count: null, is_private_domain: true },
+      { one_id: 2, group_count: null, is_private_domain: null },
+      { one_id: 3, group_count: null, is_private_domain: null },
+    ],
+  },
+  {
     name: 'without contacts and groups nothing is known',
     as_of: '2026-07-01',
     given: { ...people, ...settings },
