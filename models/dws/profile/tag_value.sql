@@ -17,9 +17,10 @@ entries as (
         entry.value,
         count(*) as member_count
     from profiles
-    cross join lateral jsonb_each_text(jsonb_strip_nulls(to_jsonb(profiles)))
+    cross join lateral json_each_text(row_to_json(profiles))
         as entry (tag, value)
     where entry.tag <> 'one_id'
+        and entry.value is not null
     group by
         profiles.value_tier, profiles.lifecycle_stage,
         profiles.behaviour_class, entry.tag, entry.value
