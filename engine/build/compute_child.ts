@@ -1,37 +1,31 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { ComputeTask } from './compute_rows.ts'
 import type { Compute, Input } from '../project/contract.ts'
 import { copyIntegers } from '../postgres/copy_integers.ts'
 import { splitRows, writeField } from '../postgres/copy_text.ts'
-import { moduleHash } from '../project/module_hash.ts'
 import type { Node } from '../project/node.ts'
 import { plainSession } from '../postgres/plain_session.ts'
 import { runSettings } from '../store/run_settings.ts'
 import { givenColumns } from '../project/node.ts'
 
-// The process of one computed model: reads its inputs from the run's release and prints its rows in COPY's text format.
-const project = join(import.meta.dirname, '../..')
 const print = process.stdout.write.bind(process.stdout)
-console.log = console.info = console.error
 
-try {
-  await run(JSON.parse(await text(process.stdin)) as ComputeTask)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
+type Module = { default?: Compute }
+
+/** The program of one computed model's process: reads its inputs from the run's release and prints its rows in COPY's text format. */
+export async function runComputed(load: () => Promise<Module>, task: ComputeTask): Promise<void> {
+  console.log = console.info = console.error
+  try {
+    await run(await load(), task)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
 }
 
-async function run({ url, release, as_of, is_first, node }: ComputeTask): Promise<void> {
-  const { module, hash } = node.compute!
-  if ((await moduleHash(module, (file) => readFile(join(project, file), 'utf8'))) !== hash)
-    throw new Error('it was edited after the run began: build again')
-  const { default: compute } = (await import(pathToFileURL(join(project, module)).href)) as { default?: Compute }
+async function run({ default: compute }: Module, { url, release, as_of, is_first, node }: ComputeTask): Promise<void> {
   if (typeof compute !== 'function')
     throw new Error('it has no default export: export default async function* compute(inputs, { as_of }) { … }')
   const connections: pg.Client[] = []

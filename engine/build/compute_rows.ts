@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
+import { bundleCompute, project } from './bundle_compute.ts'
 import { identifier } from '../postgres/database.ts'
 import { MemberhouseError } from '../base/errors.ts'
 import { copyRows } from '../postgres/copy_rows.ts'
 import type { Node } from '../project/node.ts'
 import { givenColumns } from '../project/node.ts'
 
-/** The task of a computed model's process, as JSON on its standard input. */
+/** The task of a computed model's process. */
 export type ComputeTask = { url: string; release: number; as_of: string; is_first: boolean; node: Node }
 
 /**
@@ -20,8 +20,9 @@ export function computeRows(connection: pg.PoolClient, task: ComputeTask, table:
     .map((column) => identifier(column.name))
     .join(', ')
   return copyRows(connection, `copy ${table} (${columns}) from stdin`, async (send) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./compute_child.ts', import.meta.url))], {
-      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    const program = await bundleCompute(task.node.compute!)
+    const child = spawn(process.execPath, ['--input-type=module', '-'], {
+      cwd: project,
       stdio: ['pipe', 'pipe', 'pipe'],
       signal,
     })
@@ -31,7 +32,7 @@ export function computeRows(connection: pg.PoolClient, task: ComputeTask, table:
     let errors = ''
     child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)))
     child.stdin.on('error', () => {})
-    child.stdin.end(JSON.stringify(task))
+    child.stdin.end(`const task = ${JSON.stringify(task)}; ${program}`)
     try {
       for await (const chunk of child.stdout) await send(chunk as Buffer)
     } catch (error) {
