@@ -27,11 +27,11 @@ export function stagingTable({ table, isTemporary = false, constants = {}, key, 
       return [`${create} ${table} (${listed.join(', ')}) ${end}`]
     },
     constrain(required) {
-      const constraints = [
-        ...required.map((name) => `alter ${identifier(name)} set not null`),
-        `add primary key (${key.map((name) => identifier(name)).join(', ')})`,
-      ]
-      return [`alter table ${table} ${[...actions, ...constraints].join(', ')}`, `analyze ${table}`]
+      const listedKey = key.map((name) => identifier(name)).join(', ')
+      const constraints = [...required.map((name) => `alter ${identifier(name)} set not null`), `add primary key (${listedKey})`]
+      // The rows of a temporary table are joined by their key only, and never read later.
+      const analysed = isTemporary ? `(${listedKey})` : ''
+      return [`alter table ${table} ${[...actions, ...constraints].join(', ')}`, `analyze ${table} ${analysed}`]
     },
   }
 }
