@@ -22,7 +22,12 @@ export async function checkContracts(url: string, project: Project): Promise<Pro
     const results = await inOneMessage(scratch, passedTable, 'show server_version_num', 'select key from checked.contract')
     const [server, known] = results.slice(-2).map(({ rows }) => rows as Record<string, string>[])
     const passed = new Set(known!.map(({ key }) => key))
-    const keys = new Map(project.nodes.map((node) => [node, keyOf(node, project, server![0]!.server_version_num!)]))
+    // Hashed once, because they are long.
+    const common = hash([rulesVersion, server![0]!.server_version_num!, project.functions])
+    const allSeeds = hash(project.nodes.filter(({ kind }) => kind === 'seed').map(selectsOf))
+    const keys = new Map(
+      project.nodes.map((node) => [node, keyOf(node, project.nodes, node.kind === 'seed' ? [common, allSeeds] : [common])]),
+    )
     const nodes = project.nodes.filter((node) => !passed.has(keys.get(node)))
     if (nodes.length === 0) return []
 
@@ -47,13 +52,12 @@ export async function checkContracts(url: string, project: Project): Promise<Pro
   })
 }
 
-/** A hash of everything that a check depends on: selects, audits, columns, columns of the inputs, functions and server version. */
-function keyOf(node: Node, { nodes, functions }: Project, server: string): string {
+/** A hash of everything that a check depends on: selects, audits, columns, columns of the inputs, and what is `common` to several checks. */
+function keyOf(node: Node, nodes: Node[], common: string[]): string {
   const columns = nodes.filter(({ name }) => node.refs.includes(name)).map((ref) => [ref.name, typesOf(ref)])
-  const seeds = node.kind === 'seed' ? nodes.filter(({ kind }) => kind === 'seed').map(selectsOf) : []
-  const parts = [rulesVersion, server, node.name, node.kind, selectsOf(node), seeds, node.audits, typesOf(node), columns, functions]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return hash([common, node.name, node.kind, selectsOf(node), node.audits, typesOf(node), columns])
 }
+const hash = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 const typesOf = (node: Node) => node.columns.map(({ name, type }) => [name, type])
 
 async function problemsOf(scratch: pg.Client, node: Node): Promise<Problem[]> {
