@@ -39,8 +39,10 @@ async function* inForm(chunks: AsyncIterable<Buffer>, written: Written): AsyncGe
 }
 
 async function* inflated(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: chunkBytes })
-  if (!(await isGzip(path))) {
+  const { isGzip, size } = await look(path)
+  // Most files are small: a whole chunk for each would keep the garbage collector busy.
+  const file = createReadStream(path, { highWaterMark: Math.min(chunkBytes, Math.max(size + 1, 1 << 16)) })
+  if (!isGzip) {
     yield* file as AsyncIterable<Buffer>
     return
   }
@@ -55,11 +57,11 @@ async function* inflated(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-async function isGzip(path: string): Promise<boolean> {
+async function look(path: string): Promise<{ isGzip: boolean; size: number }> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+    return { isGzip: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b, size: (await file.stat()).size }
   } finally {
     await file.close()
   }

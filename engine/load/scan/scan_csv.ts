@@ -40,11 +40,12 @@ export function csvScanner(
 
   let line = 1
   let blanks = 0
-  let output = Buffer.allocUnsafe(batchBytes)
+  let output = Buffer.alloc(0)
   let filled = 0
   const found = { line: 0, problem: null, isEmpty } as Found
 
-  function flush(needed = batchBytes): void {
+  /** Sends the batch, and begins another one with room for `needed` bytes. */
+  function flush(needed: number): void {
     if (filled > 0) sink.batch(output.subarray(0, filled))
     output = Buffer.allocUnsafe(needed)
     filled = 0
@@ -61,7 +62,8 @@ export function csvScanner(
         blanks++
         continue
       }
-      if (output.length - filled < spareBytes) flush()
+      // Most files are small: a whole batch for each would keep the garbage collector busy.
+      if (output.length - filled < spareBytes) flush(Math.min(batchBytes, 2 * (length + spareBytes)))
       const target = output
       let o = writeNumber(target, filled, line)
       o += behindLine.copy(target, o)
@@ -170,5 +172,5 @@ export function csvScanner(
     }
     return i
   }
-  return { scan, flush: () => flush(), blankLines: () => blanks }
+  return { scan, flush: () => flush(0), blankLines: () => blanks }
 }

@@ -7,13 +7,14 @@ const [nul, tab, lf, cr, space, backslash] = [0x00, 0x09, 0x0a, 0x0d, 0x20, 0x5c
 export function ndjsonScanner(sink: Sink): Scanner {
   let line = 1
   let blanks = 0
-  let output = Buffer.allocUnsafe(batchBytes)
+  let output = Buffer.alloc(0)
   let filled = 0
   const found = { line: 0, problem: null } as Found
 
-  function flush(): void {
+  /** Sends the batch, and begins another one with room for `needed` bytes. */
+  function flush(needed: number): void {
     if (filled > 0) sink.batch(output.subarray(0, filled))
-    output = Buffer.allocUnsafe(batchBytes)
+    output = Buffer.allocUnsafe(needed)
     filled = 0
   }
 
@@ -34,10 +35,7 @@ export function ndjsonScanner(sink: Sink): Scanner {
         continue
       }
       const needed = 2 * (rawEnd - rawStart) + 32
-      if (output.length - filled < needed) {
-        flush()
-        if (output.length < needed) output = Buffer.allocUnsafe(needed)
-      }
+      if (output.length - filled < needed) flush(Math.max(needed, Math.min(batchBytes, 2 * input.length)))
       let o = writeNumber(output, filled, line)
       output[o++] = tab
       let problem: string | null = null
@@ -56,7 +54,7 @@ export function ndjsonScanner(sink: Sink): Scanner {
       if (sink.record(found)) filled = o
     }
   }
-  return { scan, flush, blankLines: () => blanks }
+  return { scan, flush: () => flush(0), blankLines: () => blanks }
 }
 
 function isBlank(input: Buffer, from: number, to: number): boolean {
