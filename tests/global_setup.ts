@@ -33,6 +33,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     // These data need not outlive a crash; those of a server that was given are not ours to risk.
     if (config.database_url === undefined) {
       await server.query('alter system set fsync = off')
+      await server.query('alter system set full_page_writes = off')
       await server.query('select pg_reload_conf()')
     }
     await server.query(`create database ${template}`)
