@@ -12,7 +12,7 @@ export default defineModel({
     business_line: text('Business line; `*` for all of them.'),
     behaviour_class: text('The first class of dws.behaviour_rule whose conditions the member meets.'),
     is_growing_high_value: boolean('frequent, with an average order amount as frequent_high_value asks for: only purchases are missing.'),
-    is_price_sensitive: boolean('Buys at a discount more than everybody on the same days (dws.member_discount); null without a line.', {
+    is_price_sensitive: boolean('Buys at a discount more than everybody on the same days (dws.member_discount); null if unknown.', {
       nullable: true,
     }),
     purchase_count_365d: bigint('Purchases in the 365 days before as_of.'),

@@ -77,6 +77,7 @@ members as (
     group by person_days.one_id, person_days.business_line
 ),
 
+-- Where nobody has a discount, no source reports any.
 final as (
     select
         members.one_id,
@@ -85,9 +86,12 @@ final as (
         members.discounted_line_count,
         round(members.discounted_rate, 4) as discounted_rate,
         round(members.usual_discounted_rate, 4) as usual_discounted_rate,
-        members.line_count >= rules.least_line_count
-        and members.discounted_rate - members.usual_discounted_rate
-            >= rules.least_excess_rate as is_price_sensitive,
+        case
+            when exists (select from sale_days where discounted_rate > 0)
+                then members.line_count >= rules.least_line_count
+                and members.discounted_rate - members.usual_discounted_rate
+                    >= rules.least_excess_rate
+        end as is_price_sensitive,
         rules.rules_version
     from members
     inner join rules

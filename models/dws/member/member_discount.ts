@@ -19,7 +19,8 @@ export default defineModel({
     ),
     is_price_sensitive: boolean(
       'At least price_sensitive_line_count lines, and discounted_rate exceeds usual_discounted_rate by price_sensitive_excess_rate or more, ' +
-        'compared before rounding.',
+        'compared before rounding. Null while no line of anybody has a discount.',
+      { nullable: true },
     ),
     rules_version: text('Changes with each of these parameters (dwd.parameter_span).'),
   },

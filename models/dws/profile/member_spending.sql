@@ -18,13 +18,19 @@ sums as (
     group by one_id
 ),
 
+-- Where nobody ever has a discount, no source reports any.
 final as (
     select
         one_id,
         round(unit_count::numeric / nullif(order_count, 0), 1)
             as units_per_order,
-        round(discount_amount / nullif(gross_amount + discount_amount, 0), 2)
-            as discount_rate,
+        case
+            when exists (select from sums where discount_amount > 0)
+                then round(
+                    discount_amount / nullif(gross_amount + discount_amount, 0),
+                    2
+                )
+        end as discount_rate,
         round(returned_amount / nullif(gross_amount, 0), 2) as return_rate
     from sums
 )

@@ -8,7 +8,9 @@ export default defineModel({
   columns: {
     one_id: bigint('The person (dwd.one_id_map).'),
     units_per_order: numeric('Kept units / orders that count; null without one.', { nullable: true }),
-    discount_rate: numeric('Discounts / amount before discounts; null without a sale.', { nullable: true }),
+    discount_rate: numeric('Discounts / amount before discounts; null without a sale, and while nobody had a discount.', {
+      nullable: true,
+    }),
     return_rate: numeric('Returned / sold amount; null without a sale, and while no return was ever reported.', { nullable: true }),
   },
 })

@@ -47,4 +47,15 @@ export default defineTests('dws.member_discount', [
     },
     expect: [{ one_id: 1, discounted_rate: 0.75, usual_discounted_rate: 0.5, is_price_sensitive: true }],
   },
+  {
+    name: 'while no line has a discount, it is unknown who is price-sensitive',
+    as_of: '2026-06-15',
+    given: {
+      'dwd.parameter_span': spans,
+      'dws.member_status': [member(1)],
+      'dws.member_day': [bought(1, '2026-03-01', 4, 0)],
+      'dws.order_summary': [sold(1, '2026-03-01', 8, 0)],
+    },
+    expect: [{ one_id: 1, line_count: 4, discounted_rate: 0, usual_discounted_rate: 0, is_price_sensitive: null }],
+  },
 ])

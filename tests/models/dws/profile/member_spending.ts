@@ -38,4 +38,12 @@ export default defineTests('dws.member_spending', [
       { one_id: 2, units_per_order: null, discount_rate: null, return_rate: null },
     ],
   },
+  {
+    name: 'while nobody had a discount, it is unknown who buys at one',
+    as_of: '2026-07-01',
+    given: {
+      'dws.member_day': [{ ...day, one_id: 1, order_count: 1, unit_count: 2, gross_amount: 90, returned_amount: 0, discount_amount: 0 }],
+    },
+    expect: [{ one_id: 1, units_per_order: 2, discount_rate: null, return_rate: 0 }],
+  },
 ])
