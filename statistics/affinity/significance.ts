@@ -35,6 +35,17 @@ export function fisherTail(logs: Float64Array, both: number, lead: number, follo
 }
 
 /**
+ * The probability that a standard normal variable is at least `z`: Abramowitz and Stegun, Handbook of Mathematical Functions (1964),
+ * 26.2.17, for z ≥ 0; its error is below 7.5e-8.
+ */
+export function normalTail(z: number): number {
+  if (z < 0) return 1 - normalTail(-z)
+  const t = 1 / (1 + 0.2316419 * z)
+  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series
+}
+
+/**
  * Adjusts p-values for the number of tests, so that taking all of at most 0.05 takes 5 % false ones on average: Benjamini and Hochberg,
  * Controlling the false discovery rate (1995), procedure (1), as adjusted p-values: the least of `p × tests / rank` from this rank on.
  */
