@@ -25,12 +25,17 @@ export const config = await readConfig(root, {})
 /** The sources of the project. */
 export const sources = project.nodes.filter(({ kind }) => kind === 'source')
 
-// Models of DWS that only say where a member stands.
-const ofMarts = /^models\/(ads|dws\/(lifecycle|rfm|tier|class|profile|churn))\//
+// Where a member stands: the marts, the models of DWS that they alone read, and what is shown of both. Daily figures of sales, predictions
+// and what these alone read are neither facts nor marts.
+const ofMarts =
+  /^models\/(ads\/(churn|lifecycle|rfm|tag|tier|timeline)\/|dws\/(churn|class|lifecycle|profile|rfm|tier)\/|.*\/member_(360|discount)\.ts$)/
 /** The models below the marts: DWD, and what DWS sums up. */
-export const facts = project.nodes.filter(({ name, contract_file }) => /^(dwd|dws)\./.test(name) && !ofMarts.test(contract_file))
+export const facts = project.nodes.filter(
+  ({ name, contract_file }) =>
+    (name.startsWith('dwd.') || /^models\/dws\/(behaviour|member|sales)\//.test(contract_file)) && !ofMarts.test(contract_file),
+)
 /** The marts: where each member stands, and what is shown of it. */
-export const marts = project.nodes.filter(({ name, contract_file }) => /^(dws|ads)\./.test(name) && ofMarts.test(contract_file))
+export const marts = project.nodes.filter(({ contract_file }) => ofMarts.test(contract_file))
 
 /** A demo retailer whose history is loaded into the database `loaded`; the nights after it are folders of files. */
 export type DemoRetailer = { as_of: string; nights: string[]; next_as_of: string }

@@ -1,5 +1,7 @@
 -- Days of silence after which a stage begins: so many cycles, but within the
 -- bounds. The longest silence where no cycle is known.
+--
+-- Each parameter is named once, see warehouse.silence_weight.
 create or replace function warehouse.silent_days(
     p_cycle_days float8,
     p_cycle_count float8,
@@ -7,11 +9,11 @@ create or replace function warehouse.silent_days(
     p_most_days float8
 ) returns integer
 language sql immutable parallel safe
-return case
-    when p_cycle_days is null then p_most_days
-    else ceil(
-        least(
-            greatest(p_cycle_count * p_cycle_days, p_least_days), p_most_days
-        )
+return ceil(
+    least(
+        greatest(
+            coalesce(p_cycle_count * p_cycle_days, 'infinity'), p_least_days
+        ),
+        p_most_days
     )
-end::integer;
+)::integer;

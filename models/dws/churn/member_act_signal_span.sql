@@ -16,7 +16,8 @@ rules as (
     select * from dws.churn_rule
 ),
 
-found as (
+-- Materialized: else Postgres judges the same figures at each use.
+found as materialized (
     select
         members.one_id, rules.judged_on,
         warehouse.silence_weight(

@@ -19,12 +19,7 @@ rules as (
 -- Materialized: else Postgres computes the silence wherever it is used.
 silent as materialized (
     select
-        cycles.one_id, cycles.business_line, cycles.purchase_count,
-        habits.recent_gap_days, habits.earlier_gap_days,
-        habits.launch_purchase_count, habits.next_launch_on,
-        rules.judged_on, rules.third_purchase_stop_bound,
-        rules.lengthening_intervals_bound, rules.launch_only_bound,
-        rules.launch_days,
+        cycles.one_id, cycles.business_line, rules.judged_on,
         warehouse.silence_weight(
             (rules.judged_on - cycles.last_purchased_on)
             / (rules.overdue_bound * warehouse.silent_days(
@@ -36,7 +31,20 @@ silent as materialized (
                 stage_rules.dormant_cycle_count,
                 stage_rules.dormant_least_days, stage_rules.dormant_most_days
             ))
-        ) as overdue_weight
+        ) as overdue_weight,
+        cycles.purchase_count = rules.third_purchase_stop_bound as is_third,
+        coalesce(
+            habits.recent_gap_days
+            >= rules.lengthening_intervals_bound * habits.earlier_gap_days,
+            false
+        ) as has_longer_gaps,
+        coalesce(
+            cycles.purchase_count > 1
+            and habits.launch_purchase_count
+            >= rules.launch_only_bound * cycles.purchase_count
+            and rules.judged_on
+            >= habits.next_launch_on + rules.launch_days::integer, false
+        ) as has_launches
     from cycles
     inner join habits using (one_id, business_line, month_on)
     inner join rules
@@ -51,17 +59,8 @@ silent as materialized (
 judged as (
     select
         one_id, business_line, judged_on, overdue_weight,
-        overdue_weight > 0 and purchase_count = third_purchase_stop_bound
-            as has_third_stop,
-        coalesce(
-            recent_gap_days >= lengthening_intervals_bound * earlier_gap_days,
-            false
-        ) as has_longer_gaps,
-        coalesce(
-            purchase_count > 1
-            and launch_purchase_count >= launch_only_bound * purchase_count
-            and judged_on >= next_launch_on + launch_days::integer, false
-        ) as has_launches
+        overdue_weight > 0 and is_third as has_third_stop,
+        has_longer_gaps, has_launches
     from silent
 ),
 

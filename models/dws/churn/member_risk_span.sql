@@ -38,7 +38,8 @@ staged as (
     from stages
 ),
 
-judged as (
+-- Materialized: else Postgres adds up the signals at each use.
+judged as materialized (
     select
         staged.one_id, staged.business_line, staged.judged_on, staged.stage,
         rules.risk_weight_count,

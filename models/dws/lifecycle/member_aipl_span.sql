@@ -55,45 +55,45 @@ signs as (
     select one_id, 1, last_aware_on, month_on, null, null from act_months
 ),
 
--- The month after the last one of a step begins none.
-points as (
-    select signs.one_id, edges.judged_on, edges.step
+held as (
+    select signs.one_id, rules.judged_on, step
     from signs
-    inner join rules
-        on rules.step = signs.step
+    inner join rules using (step)
+    where signs.happened_on is not null
         and rules.judged_on > signs.known_on
         and rules.judged_on
         <= least(signs.happened_on + rules.day_count, signs.next_month_on)
         and coalesce(rules.loyal_count = signs.loyal_count, true)
-    cross join lateral (
-        values
-        (rules.judged_on, rules.step),
-        ((rules.judged_on + interval '1 month')::date, 0)
-    ) as edges (judged_on, step)
+),
+
+-- The month after the last one of a step begins none.
+points as (
+    select one_id, judged_on, step from held
+
+    union all
+
+    select one_id, (judged_on + interval '1 month')::date, 0 from held
 
     union all
 
     select
-        one_id,
-        greatest(
+        one_id, greatest(
             (date_trunc('month', first_seen_on) + interval '1 month')::date,
             (select min(judged_on) from rules)
-        ),
-        0
+        ), 0
     from people
 ),
 
 compared as (
     select
-        points.one_id, points.judged_on, max(points.step) as step,
-        lag(max(points.step)) over by_month as previous_step
+        one_id, points.judged_on, max(points.step) as step,
+        lag(max(points.step)) over months as previous_step
     from points
-    inner join people
-        on people.one_id = points.one_id
-        and people.membership in ('member', 'visitor')
-    where points.judged_on between first_seen_on + 1 and warehouse.as_of()
-    group by points.one_id, points.judged_on
-    window by_month as (partition by points.one_id order by points.judged_on)
+    inner join people using (one_id)
+    where people.membership in ('member', 'visitor')
+        and points.judged_on between first_seen_on + 1 and warehouse.as_of()
+    group by one_id, points.judged_on
+    window months as (partition by one_id order by points.judged_on)
 ),
 
 final as (

@@ -63,7 +63,7 @@ dated as (
         ) as cycle_days
     ) as pace
     where summaries.membership = 'member'
-        and rules.judged_on = date_trunc('month', rules.judged_on)
+        and rules.judged_on <= date_trunc('month', warehouse.as_of())
         and (summaries.business_line = '*' or cycles.one_id is not null)
 ),
 
