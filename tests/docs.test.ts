@@ -15,6 +15,8 @@ const pagesToFollow = [
   'docs/marts/lifecycle.md',
   'docs/marts/tiers.md',
   'docs/marts/churn.md',
+  'docs/marts/clv.md',
+  'docs/clv.md',
   'docs/marts/tags.md',
   'docs/marts/timeline.md',
   'docs/marts/affinity.md',

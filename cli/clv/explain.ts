@@ -22,6 +22,7 @@ export const boundaryTexts: Record<Boundary, string> = {
 export const amountTexts: Record<AmountBoundary, string> = {
   too_few_customers: 'too few customers with repeat orders of a positive amount: the mean amount predicts',
   equal_amounts: 'all customers have the same mean amount: it predicts',
+  heavy_tail: 'q of Gamma-Gamma is near 1, and its mean is far from that of the customers, which takes its place',
   no_finite_mean: 'q is not above 1, so that expected amounts would be infinite or negative: the mean amount predicts',
   not_converged: 'the fit did not converge: the mean amount predicts',
 }

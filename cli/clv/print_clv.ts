@@ -1,6 +1,6 @@
 import { formatTable } from '../../engine/base/format_table.ts'
 import type { BtydFit } from '../../statistics/btyd/fit_btyd.ts'
-import { most_bias } from '../../statistics/clv/holdout.ts'
+import { most_bias } from '../../statistics/clv/champion.ts'
 import { amountTexts, boundaryTexts, gateTexts } from './explain.ts'
 import type { FileFit } from './fit_file.ts'
 import { showDay } from './order_dates.ts'

@@ -52,7 +52,9 @@ export function fitBtyd(histories: Histories, names: readonly BtydName[]): BtydF
   return [base, ...fits]
 }
 
-const modelOf = (name: BtydName): BtydModel => ({ nbd, bg_nbd: bgNbd, mbg_nbd: mbgNbd, pareto_nbd: paretoNbd, cnbd_k: mbgCnbd(1) })[name]
+/** The model of a name; `k` matters to cnbd_k alone. */
+export const modelOf = (name: BtydName, k = 1): BtydModel =>
+  ({ nbd, bg_nbd: bgNbd, mbg_nbd: mbgNbd, pareto_nbd: paretoNbd, cnbd_k: mbgCnbd(k) })[name]
 
 /** MBG/CNBD-k with the k from 1 that has the largest likelihood: it is tried up to the first k that has a smaller one. */
 function fitRegular(histories: Histories, sample: Histories, base: BtydFit): BtydFit {

@@ -34,8 +34,11 @@ export function gammaGammaLogLikelihood([p, q, v]: readonly number[], { x, mean 
 export const gammaGammaAmount = ([p, q, v]: readonly number[], x: number, mean: number): number =>
   (p! * (v! + x * mean)) / (p! * x + q! - 1)
 
-/** Why Gamma-Gamma is not used, and the mean amount predicts in its place. */
-export type AmountBoundary = 'too_few_customers' | 'equal_amounts' | 'no_finite_mean' | 'not_converged'
+/**
+ * Why Gamma-Gamma is not used as it is. `heavy_tail`: its mean is far from that of the customers, because q is near 1, and theirs takes its
+ * place. Of the others, the mean amount predicts.
+ */
+export type AmountBoundary = 'too_few_customers' | 'equal_amounts' | 'heavy_tail' | 'no_finite_mean' | 'not_converged'
 
 export type AmountFit = {
   fit: LikelihoodFit | null
@@ -80,15 +83,26 @@ export function fitAmounts(amounts: Amounts): AmountFit {
       [20, 10],
     ].map(([p, q]) => [p!, q!, (mean_amount! * (q! - 1)) / p!]),
   })
-  const boundary = !fit.is_converged ? 'not_converged' : fit.parameters['q']! <= 1 ? 'no_finite_mean' : null
+  const { p, q, v } = fit.parameters as { p: number; q: number; v: number }
+  const fitted_mean = (p * v) / (q - 1)
+  const isFar = Math.abs(fitted_mean / mean_amount! - 1) > most_difference
+  const boundary = !fit.is_converged ? 'not_converged' : q <= 1 ? 'no_finite_mean' : isFar ? 'heavy_tail' : null
   return { fit, boundary, ...facts }
 }
 
-/** Expected amount of an order of a customer, by Gamma-Gamma or else the mean amount. */
-export function expectedAmount({ fit, boundary, mean_amount }: AmountFit, x: number, mean: number): number | null {
-  if (boundary !== null || fit === null) return mean_amount
-  const { p, q, v } = fit.parameters
-  return gammaGammaAmount([p!, q!, v!], x, mean)
+const most_difference = 0.5
+
+/** What predicts amounts: the parameters of a fit, and what else is known. */
+export type AmountModel = { p?: number; q?: number; v?: number; mean_amount: number | null; boundary: AmountBoundary | null }
+
+/** Expected amount of an order of a customer with `x` repeat orders of a mean amount; null if nothing is known of anybody. */
+export function expectedAmount({ p, q, v, mean_amount, boundary }: AmountModel, x: number, mean: number): number | null {
+  // Without a positive repeat amount nothing is known of the own amounts.
+  const known = mean > 0 ? x : 0
+  if (boundary === null) return gammaGammaAmount([p!, q!, v!], known, mean)
+  if (boundary !== 'heavy_tail') return mean_amount
+  // Gamma-Gamma is a weighted mean of the own and the general mean amount: the weights stay.
+  return (p! * known * mean + (q! - 1) * mean_amount!) / (p! * known + q! - 1)
 }
 
 function spread(values: Float64Array): number {

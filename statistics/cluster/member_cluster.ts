@@ -1,4 +1,5 @@
 import type { Compute } from 'memberhouse'
+import { isInSample } from '../numeric/is_in_sample.ts'
 import { fitClusters, nearest } from './fit_clusters.ts'
 
 const sample_size = 5_000
@@ -80,13 +81,4 @@ function standardise(values: Float64Array, size: number): (value: number) => num
   for (let at = 0; at < size; at++) squares += (logarithm(values[at]!) - mean) ** 2
   const deviation = Math.sqrt(squares / size)
   return (value) => (deviation < 1e-9 ? 0 : (logarithm(value) - mean) / deviation)
-}
-
-/** Whether a member is in a sample of this rate: the same ones from night to night. */
-function isInSample(one_id: number, rate: number): boolean {
-  if (rate >= 1) return true
-  let mixed = one_id | 0
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32 < rate
 }

@@ -4,7 +4,7 @@ import { fitBtyd, type BtydFit } from '../btyd/fit_btyd.ts'
 import { groupHistories } from '../btyd/histories.ts'
 import { baselineForecasts } from '../validation/baselines.ts'
 import { closedGate, type Gate } from './gates.ts'
-import { forecast, tryHoldout, type Contender, type Holdout } from './holdout.ts'
+import { forecast, tryHoldout, type Holdout } from './holdout.ts'
 import { summarise, type Purchases, type Summary } from './purchases.ts'
 
 export type ClvQuestion = {
@@ -17,7 +17,7 @@ export type ClvQuestion = {
 }
 
 /** Which model predicts, and why: it won the holdout; it is the fallback by BIC; or a gate closed and everybody has the mean rate. */
-export type Choice = { model: Contender; because: 'holdout' | 'fallback_by_bic' | 'gate' }
+export type Choice = { model: string; because: 'holdout' | 'fallback_by_bic' | 'gate' }
 
 export type ClvFit = {
   customers: number
@@ -50,7 +50,8 @@ export function fitClv(purchases: Purchases, question: ClvQuestion): ClvFit {
   const predicted = chosen === undefined ? null : forecast(chosen, histories, group, horizon)
   const baseline = predicted === null ? baselineForecasts(known, horizon)[choice.model as 'mean'] : null
   const expected = predicted?.expected ?? (baseline !== null && 'expected' in baseline ? baseline.expected : new Float64Array(known.size))
-  const amounts = [...known.x].map((x, row) => expectedAmount(amount, x, known.mean_repeat_amount[row]!))
+  const amountModel = { ...amount, ...amount.fit?.parameters }
+  const amounts = [...known.x].map((x, row) => expectedAmount(amountModel, x, known.mean_repeat_amount[row]!))
   const sum = (values: Iterable<number>) => {
     let total = 0
     for (const value of values) total += value
@@ -75,13 +76,13 @@ export function fitClv(purchases: Purchases, question: ClvQuestion): ClvFit {
 function choose(gate: Gate | null, fits: readonly BtydFit[], { champion }: Holdout): Choice {
   if (gate !== null) return { model: 'mean', because: 'gate' }
   const usable = fits.filter(({ boundary }) => boundary === null)
-  const isUsable = champion !== null && (usable.some(({ model }) => model === champion) || !btydNames.includes(champion as BtydName))
-  if (isUsable) return { model: champion, because: 'holdout' }
+  const isBaseline = champion !== null && !btydNames.includes(champion as BtydName)
+  if (champion !== null && (isBaseline || usable.some(({ model }) => model === champion))) return { model: champion, because: 'holdout' }
   return { model: usable.reduce((best, fit) => (fit.bic < best.bic ? fit : best)).model, because: 'fallback_by_bic' }
 }
 
 /** The customers with a repeat order and a positive mean amount of them. */
-function repeatAmounts({ x, mean_repeat_amount }: Summary) {
+export function repeatAmounts({ x, mean_repeat_amount }: Summary) {
   const isCounted = (_: number, row: number) => x[row]! > 0 && mean_repeat_amount[row]! > 0
   return { x: x.filter(isCounted), mean: mean_repeat_amount.filter(isCounted) }
 }

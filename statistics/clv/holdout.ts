@@ -3,6 +3,7 @@ import type { BtydName } from '../btyd/btyd_model.ts'
 import { groupHistories, type Histories } from '../btyd/histories.ts'
 import { baselineForecasts, baselineNames, type BaselineName } from '../validation/baselines.ts'
 import { scoreForecast, type Forecast, type Score } from '../validation/score_forecast.ts'
+import { winner } from './champion.ts'
 import { closedGate, type Gate } from './gates.ts'
 import { countPurchases, summarise, type Purchases } from './purchases.ts'
 
@@ -19,11 +20,8 @@ export type Holdout = {
   fits: BtydFit[]
   scores: ({ contender: Contender; is_used: boolean } & Score)[]
   /** The winner; null if nothing predicted the total within the limit. */
-  champion: Contender | null
+  champion: string | null
 }
-
-/** A total further off than this disqualifies. */
-export const most_bias = 0.2
 
 /** Splits at `until` minus the horizon (in days), fits before the split, and scores what came after it. */
 export function tryHoldout(
@@ -51,14 +49,7 @@ export function tryHoldout(
     })),
     ...baselineNames.map((name) => ({ contender: name as Contender, is_used: true, ...scoreForecast(baselines[name], actual) })),
   ]
-  return { ...facts, gate: null, fits, scores, champion: champion(scores) }
-}
-
-/** The contender with the least deviance among those that predicted the total within 20 %. */
-function champion(scores: Holdout['scores']): Contender | null {
-  const fair = scores.filter(({ is_used, bias, poisson_deviance }) => is_used && poisson_deviance !== null && Math.abs(bias!) <= most_bias)
-  if (fair.length === 0) return null
-  return fair.reduce((best, score) => (score.poisson_deviance! < best.poisson_deviance! ? score : best)).contender
+  return { ...facts, gate: null, fits, scores, champion: winner(scores) }
 }
 
 /** What a fit expects of each customer, computed once for each different history. */

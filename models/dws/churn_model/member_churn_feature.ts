@@ -21,7 +21,7 @@ export default defineModel({
     }),
     year_gross_amount: numeric('Amount sold in these months, before returns.', { nullable: true }),
     year_net_amount: numeric('Sold minus returned.', { nullable: true }),
-    year_discount_amount: numeric('Discounts of promotions, coupons and others.'),
+    year_discount_amount: numeric('Discounts of promotions, coupons and others.', { nullable: true }),
     registered_on: date('Day of the first registration.'),
     engagement_observed_from: date('Day from which acts of the member can be seen (dws.member_status); null where none can.', {
       nullable: true,

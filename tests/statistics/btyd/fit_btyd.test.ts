@@ -103,6 +103,14 @@ describe('Gamma-Gamma', () => {
     expect(expectedAmount(amounts, 2, 50)).toBe(amounts.mean_amount)
   })
 
+  test('keeps the mean of the customers where its own is far off, since q is near 1', () => {
+    const amounts = fitAmounts(simulated(2, 1.04, 20, 2000))
+    expect(amounts.boundary).toBe('heavy_tail')
+    const model = { ...amounts, ...amounts.fit!.parameters }
+    expect(expectedAmount(model, 0, 0)).toBeCloseTo(amounts.mean_amount!, 9)
+    expect(expectedAmount(model, 50, 7)).toBeCloseTo(7, 0)
+  })
+
   test('says that amounts are all equal, or too few', () => {
     const equal = fitAmounts({ x: new Float64Array(50).fill(2), mean: new Float64Array(50).fill(9.9) })
     expect(equal).toMatchObject({ boundary: 'equal_amounts', fit: null })
