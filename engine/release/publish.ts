@@ -11,13 +11,13 @@ export type Publication = {
   fence?: number
 }
 
-/** Limits the transaction to half the publication delay: if it committed after the release takes effect, a reader could see two releases. */
-export const limitPublication = (connection: Connection, delayMs: number) =>
-  connection.query(`set local transaction_timeout = '${Math.max(Math.floor(delayMs / 2), 1)}ms'`)
-
-/** Publishes a release, or rolls back to it; returns the moment from which new transactions see it. Throws the errors of `meta.publish`. */
+/**
+ * Publishes a release, or rolls back to it; returns the moment from which new transactions see it. Throws the errors of `meta.publish`. The
+ * transaction must commit within half the delay from now on, or Postgres ends it: after the release takes effect, a reader could see two releases.
+ */
 export async function publish(connection: Connection, publication: Publication): Promise<Date> {
   const { release, expected, kind, actor, delay_ms, fence = null } = publication
+  await connection.query(`set local transaction_timeout = '${Math.max(Math.floor(delay_ms / 2), 1)}ms'`)
   const { rows } = await connection.query<{ effective_at: Date }>(
     sql`select meta.publish(${release}, ${expected}, ${kind}, ${actor}, make_interval(secs => ${delay_ms / 1000}), ${fence}) as effective_at`,
   )

@@ -5,7 +5,7 @@ import { readRunStatus } from '../meta/read_run_status.ts'
 import { recordEvent } from '../meta/record_event.ts'
 import type { RunRequest } from '../meta/run_request.ts'
 import type { RunStatus } from '../meta/run_state.ts'
-import { limitPublication, publish } from '../release/publish.ts'
+import { publish } from '../release/publish.ts'
 import { endAsCandidate } from './end_run.ts'
 import { parkRun } from './park_run.ts'
 import { describeFailures, type NodeFailure } from './walk.ts'
@@ -22,7 +22,6 @@ export function finishRun(
   { publication_delay_ms, parked_hours }: Times,
 ): Promise<RunStatus> {
   return inTransaction(database, async (connection) => {
-    await limitPublication(connection, publication_delay_ms)
     const { rows } = await connection.query<FinishedRun>(
       sql`select run.state, run.fence, run.request, run.expected_release, run.as_of, run.as_of_gate, run.approved_by,
            published.as_of as published_as_of,
