@@ -10,11 +10,13 @@ import { standingFacts } from '../support/standing.ts'
 // and the stage at a past month start is that of a build as of that day.
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 1)
 const root = join(import.meta.dirname, '../..')
-const areas = ['lifecycle', 'tier', 'class'].map((area) => `models/dws/${area}/`)
+const areas = ['lifecycle', 'tier', 'class', 'churn', 'rfm'].map((area) => `models/dws/${area}/`)
 const others = [
   ...['dwd.business_line', 'dwd.value_tier', 'dwd.growth_stage', 'dwd.behaviour_class', 'dwd.strategy_class', 'dwd.parameter_span'],
   ...['dwd.reporting_currency', 'dwd.exchange_rate', 'dwd.exchange_rate_span', 'dws.member_day', 'dws.member_month'],
   ...['dws.member_year_span', 'dws.member_summary', 'dws.member_discount', 'ads.tier_flow', 'audit.flows_close'],
+  ...['dwd.churn_signal', 'dwd.rfm_cell', 'dwd.rfm_method', 'dwd.rfm_segment', 'dwd.rfm_threshold', 'dwd.playbook'],
+  ...['ads.member_rfm', 'ads.rfm_grid', 'ads.member_lifecycle', 'ads.member_aipl', 'ads.member_churn_signal', 'ads.member_winback'],
 ]
 
 const firstDay = Date.UTC(2026, 0, 20)
@@ -106,6 +108,13 @@ test('nights over month starts give what a full build gives, and past stages are
             rows.map((row) => [row['one_id'], row['business_line'] ?? '*', row['stage']].join()).sort()
           expect(stagesOf(incremental[spans]!.filter(at))).toEqual(stagesOf(then[now]!))
         }
+        const atRisk = (rows: Record<string, unknown>[]) =>
+          rows.map((row) => [row['one_id'], row['business_line'], row['signals'], row['risk_weight'], row['is_at_risk']].join()).sort()
+        const held = (span: Record<string, unknown>) =>
+          String(span['from_on']) <= month && (span['until_on'] === null || String(span['until_on']) > month)
+        expect(atRisk(incremental['dws.member_risk_span']!.filter(held))).toEqual(
+          atRisk(then['dws.member_risk_span']!.filter((span) => span['until_on'] === null)),
+        )
         const tiersOf = (rows: Record<string, unknown>[]) =>
           rows.map((row) => [row['one_id'], row['business_line'], row['tier_rank']].join()).sort()
         expect(tiersOf(incremental['dws.member_tier_span']!.filter(at))).toEqual(tiersOf(then['dws.member_class']!))

@@ -85,6 +85,55 @@ export const standingFacts: Definition[] = [
      from ods.given_sale cross join lateral (values ('*'), (line)) as lines (business_line)
      group by account_key, lines.business_line, sold_on`,
   ),
+  // What else happened to an account: its acts again, as points, benefits and messages, and its sales as those of two products.
+  made(
+    'dwd.fct_point',
+    {
+      point_id: bigint('Which.'),
+      account_key: bigint('Who.'),
+      occurred_on: date('When.'),
+      points: integer('Points.'),
+      type: text('Type.'),
+    },
+    ['point_id'],
+    `select act_id as point_id, account_key, acted_on as occurred_on, case when act_id % 4 > 0 then 300 else -100 end as points,
+         case when act_id % 4 > 0 then 'issue' else 'redeem' end as type
+     from ods.given_act`,
+  ),
+  made(
+    'dwd.fct_benefit_grant',
+    { grant_id: bigint('Which.'), account_key: bigint('Who.'), granted_on: date('When.'), used_on: date('When.', nullable) },
+    ['grant_id'],
+    `select act_id as grant_id, account_key, acted_on as granted_on, case when act_id % 3 = 0 then acted_on + 20 end as used_on
+     from ods.given_act`,
+  ),
+  made(
+    'dwd.fct_touch',
+    {
+      ...{ touch_id: text('Which.'), account_key: bigint('Who.'), channel: text('How.'), delivery_status: text('Arrived.') },
+      ...{ sent_on: date('When.'), opened_on: date('When.', nullable), clicked_on: date('When.', nullable) },
+    },
+    ['touch_id'],
+    `select act_id::text as touch_id, account_key, 'sms'::text as channel, 'delivered'::text as delivery_status, acted_on as sent_on,
+         case when act_id % 5 = 0 then acted_on + 10 end as opened_on, null::date as clicked_on
+     from ods.given_act`,
+  ),
+  made(
+    'dwd.dim_product',
+    { product_key: bigint('Which.'), business_line: text('Line.'), launched_on: date('When.') },
+    ['product_key'],
+    `select product_key, line as business_line, launched_on
+     from (values (1::bigint, 'beauty', date '2025-11-10'), (2, 'food', date '2026-01-15')) as products (product_key, line, launched_on)
+     where exists (select from ods.given_sale)`,
+  ),
+  made(
+    'dws.account_product_day',
+    { account_key: bigint('Who.'), product_key: bigint('Which.'), ...days, unit_count: bigint('Units.') },
+    ['account_key', 'product_key', 'sold_on'],
+    `select account_key, case line when 'beauty' then 1 else 2 end::bigint as product_key, line as business_line, sold_on,
+         sold_on as effective_on, count(*) as unit_count
+     from ods.given_sale group by account_key, line, sold_on`,
+  ),
   made(
     'dws.order_summary',
     { order_key: bigint('Order.'), ...days, line_count: bigint('Lines.'), discounted_line_count: bigint('Lines.') },
