@@ -12,12 +12,16 @@ export type Shopper = {
   person: Person
   taste: Taste
   wallet: Coupon[]
-  /** The random streams of their purchases, of how they order, of their store check-ins, of their tickets, and of whether they leave for a cause. */
+  /**
+   * The random streams of their purchases, of how they order, of their store check-ins, of their tickets, of whether they leave for a
+   * cause, and of the sets that they buy.
+   */
   baskets: Random
   forms: Random
   checkIns: Random
   tickets: Random
   leaving: Random
+  sets: Random
   last: Record<BusinessLine, Day>
   purchases: Purchase[]
   /** Not yet met, in no order. */

@@ -13,6 +13,7 @@ import { fillBasket } from './sales/basket.ts'
 import { accountFor } from './sales/choose_account.ts'
 import type { Purchase } from './sales/purchase.ts'
 import { openReceipts } from './sales/receipts.ts'
+import { completeSet } from './sales/routine_sets.ts'
 import { swipeDays } from './sales/swipes.ts'
 import { tasteOf } from './sales/taste.ts'
 import { timeOf } from './sales/visit_time.ts'
@@ -79,7 +80,8 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     if (account === null) return
     const channel = account.source as Channel
     const { kind, spend_level } = person
-    const { items, waits_until, missed } = fillBasket(world, { kind, taste, spend_level, business_line, channel, day }, baskets)
+    const shopping = { kind, taste, spend_level, business_line, channel, day }
+    const { items, waits_until, missed } = fillBasket(world, shopping, baskets)
     if (missed !== null) {
       grievances.push({ day: day + 1, cause: 'stock_out' })
       if (channel === 'mini' || channel === 'app') behaviour.writeMissed(account, missed, at, baskets)
@@ -87,6 +89,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
     // The person returns when the product is in stock again, unless they drop out first.
     if (waits_until !== null && waits_until > day && waits_until <= settings.until) insert(queue, 0, { day: waits_until, cause })
     if (items.length === 0) return
+    completeSet(world, person, shopping, items, shopper.sets)
     const order = { ...checkout.buy(shopper, account, items, business_line, at), at, source: channel, account_id: account.account_id }
     const purchase = { ...order, ticket: ticketAbout(order, shopper.tickets) }
     purchases.push(purchase)
@@ -125,7 +128,7 @@ export function openSimulation(settings: Settings, files: Files): { simulate(per
       const last = { beauty: -Infinity, food: -Infinity }
       const random = (purpose: string) => randomOf(seed, person.index, purpose)
       const [baskets, forms, checkIns] = [random('baskets'), random('order forms'), random('store check-ins')]
-      const streams = { baskets, forms, checkIns, tickets: random('ticket openings'), leaving: random('leaving') }
+      const streams = { baskets, forms, checkIns, tickets: random('ticket openings'), leaving: random('leaving'), sets: random('sets') }
       const shopper: Shopper = { person, taste, wallet, ...streams, last, purchases: [], grievances: [], openedInvitations: new Map() }
       const assignments = simulatePurchases(shopper)
       coupons.writeCoupons(wallet)

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { associationRules } from '../../statistics/affinity/association_rules.ts'
+import { collectBaskets } from '../../statistics/affinity/collect_baskets.ts'
 import { cents, generateExports } from '../support/demo_exports.ts'
 import { expectShare } from '../support/expect_share.ts'
 
@@ -43,6 +45,17 @@ function ordersOfLines(lines: Fields[]): Fields[] {
   }
   return [...found.values()]
 }
+
+test('products of a routine are bought together: 400 rules and more of confidence 0.8 at support 0.001, with at most three that lead', () => {
+  const isPaid = new Set(paid.map(({ order_id }) => order_id))
+  const collected = collectBaskets()
+  for (const lines of sales)
+    for (const { order_id, receipt_no, product_code, paid_amount } of lines)
+      if (cents(paid_amount!) > 0 && (receipt_no !== undefined || isPaid.has(order_id)))
+        collected.add((order_id ?? receipt_no)!, product_code!)
+  const limits = { min_support: 0.001, min_count: 5, min_confidence: 0.8, max_items: 4 }
+  expect(associationRules(collected.done(), limits).rules.length).toBeGreaterThan(400)
+})
 
 describe('presales', () => {
   const presales = orders.filter(({ deposit_paid_at }) => deposit_paid_at !== '')

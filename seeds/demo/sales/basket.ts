@@ -142,7 +142,8 @@ function dearer(one: Product, other: Product, isDear: boolean): Product {
   return one.prices[0]!.list_price > other.prices[0]!.list_price === isDear ? one : other
 }
 
-function itemOf(world: World, { kind, business_line, channel, day, spend_level }: Shopping, product: Product, random: Random): Item {
+/** A line of one product, sometimes of several pieces. */
+export function itemOf(world: World, { kind, business_line, channel, day, spend_level }: Shopping, product: Product, random: Random): Item {
   const multipleChance =
     business_line === 'beauty'
       ? kind === 'price_sensitive'
