@@ -20,8 +20,8 @@ export type Rule = {
   is_redundant: boolean
 }
 
-/** `max_items` counts those that lead and the one that follows. */
-export type RuleLimits = { min_support: number; min_count: number; min_confidence: number; max_items: number }
+/** `max_items` counts those that lead and the one that follows; more than `most_sets` sets, by default a million, are refused (TooManySets). */
+export type RuleLimits = { min_support: number; min_count: number; min_confidence: number; max_items: number; most_sets?: number }
 
 export type RuleSearch = {
   rules: Rule[]
@@ -37,9 +37,7 @@ export type RuleSearch = {
  */
 export function associationRules(baskets: Baskets, limits: RuleLimits): RuleSearch {
   const total = baskets.lists.length
-  // 0.07 × 100 is 7.000000000000001.
-  const leastCount = Math.max(1, limits.min_count, Math.ceil(limits.min_support * total - 1e-9))
-  const sets = frequentSets(baskets, leastCount, limits.max_items)
+  const sets = frequentSets(baskets, leastCount(limits, total), limits.max_items, limits.most_sets ?? 1_000_000)
   const logs = logFactorials(total)
   const tests: number[] = []
   // Confidences by the numbers of the items that lead and of the one that follows.
@@ -81,6 +79,11 @@ export function associationRules(baskets: Baskets, limits: RuleLimits): RuleSear
   })
   return { rules: rules.sort(byLift), set_count, tested_count: tests.length }
 }
+
+/** The baskets that must hold a rule. */
+export const leastCount = ({ min_count, min_support }: RuleLimits, total: number): number =>
+  // 0.07 × 100 is 7.000000000000001.
+  Math.max(1, min_count, Math.ceil(min_support * total - 1e-9))
 
 /** The sets from the first item to the whole set. */
 function pathOf({ parent }: FrequentSets, set: number): number[] {

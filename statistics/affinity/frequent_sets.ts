@@ -16,14 +16,12 @@ export type FrequentSets = {
 /** Thrown when there are more sets than memory holds. */
 export class TooManySets extends Error {}
 
-const set_limit = 1_000_000
-
 /**
  * Finds all sets of at most `maxItems` items that at least `minCount` baskets hold. One pass over the baskets that hold a set counts
  * all of its extensions together: "occurrence deliver" of Uno, Asai, Uchida and Arimura, LCM (2003), section 4. Where baskets are small,
  * this takes less time than intersecting bitsets, and only the memory of the baskets.
  */
-export function frequentSets({ names, lists }: Baskets, minCount: number, maxItems: number): FrequentSets {
+export function frequentSets({ names, lists }: Baskets, minCount: number, maxItems: number, mostSets: number): FrequentSets {
   const { itemOf, rank } = rankItems(names.length, lists, minCount)
   const baskets = lists.map((list) => Int32Array.from(list, (item) => rank[item]!).sort())
   const sets = { size: 1, parent: [-1], item: [-1], count: [lists.length] }
@@ -45,7 +43,7 @@ export function frequentSets({ names, lists }: Baskets, minCount: number, maxIte
       const count = counts[next]!
       counts[next] = 0
       if (count < minCount) continue
-      if (sets.size > set_limit) throw new TooManySets(`More than ${set_limit.toLocaleString('en')} sets of items are frequent`)
+      if (sets.size > mostSets) throw new TooManySets(`More than ${mostSets.toLocaleString('en')} sets of items are frequent`)
       if (depth + 1 < maxItems) {
         extensionOf[next] = { set: sets.size, held: new Int32Array(count), at: new Int32Array(count), filled: 0 }
         extensions.push(extensionOf[next])

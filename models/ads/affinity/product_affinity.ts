@@ -24,6 +24,10 @@ export default defineModel({
     lead_count: bigint('Baskets with those that lead.'),
     follow_count: bigint('Baskets with the one that follows.'),
     total_count: bigint('All baskets.'),
+    least_count: bigint(
+      'Baskets that a rule needed: by the parameters, or, where more than 100,000 sets of items had as many, twice that, and so on. Large ' +
+        'baskets hold more sets than anyone reads.',
+    ),
     support: double('basket_count / total_count.'),
     confidence: double('basket_count / lead_count: how often the one that follows is there too.'),
     lift: double('confidence / (follow_count / total_count): how many times as often as in all baskets.'),
