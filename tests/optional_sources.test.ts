@@ -99,14 +99,19 @@ const observedBy: Record<string, string[]> = {
   'ods.douyin_refund': returned('douyin'),
   'ods.jd_refund': returned('jd'),
 }
-// Only the marketplace masks phones: 0 masked values of the other sources is right.
-const zeroWithout: Record<string, string[]> = { 'ods.shop_member': ['dwd.unreadable_identifier.masked_count'] }
+// A return that names no known line has sold nothing: these rows are all that is left of the sources.
+const zeroWithout: Record<string, RegExp> = {
+  ...{ 'ods.mall_order': / of (app|mini)$/, 'ods.mall_order_line': / of (app|mini)$/ },
+  ...{ 'ods.shop_order': / of marketplace$/, 'ods.shop_order_line': / of marketplace$/ },
+  // Nobody's value is another member's as well where the member centre is not there.
+  'ods.crm_member': /^dwd\.member\.shared_value_count$/,
+}
 
 test.each(isEach ? delivering : [])(
   'without %s the warehouse is built, and what it observes is null, not zero',
   async (absent) => {
     const now = await measure(delivering.filter((name) => name !== absent))
-    expect(onlyZeros(now)).toEqual(zeroWithout[absent] ?? [])
+    expect(onlyZeros(now).filter((name) => !zeroWithout[absent]?.test(name))).toEqual([])
     expect(onlyNulls(now)).toEqual(expect.arrayContaining(observedBy[absent] ?? []))
   },
   300_000,

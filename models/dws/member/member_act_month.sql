@@ -49,6 +49,10 @@ received as (
     group by one_id_map.one_id, month_on
 ),
 
+observed as (
+    select exists (select from received) as has_touch
+),
+
 final as (
     select
         one_id,
@@ -57,12 +61,13 @@ final as (
         coalesce(acts.act_count, 0) as act_count,
         acts.last_engaged_on,
         acts.last_interested_on,
-        coalesce(received.touch_count, 0) as touch_count,
+        case when has_touch then coalesce(touch_count, 0) end as touch_count,
         received.last_touched_on,
         greatest(acts.last_viewed_on, received.last_touched_on)
             as last_aware_on
     from acts
     full join received using (one_id, month_on)
+    cross join observed
 )
 
 select * from final

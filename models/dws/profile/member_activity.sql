@@ -27,9 +27,7 @@ observed_sources as (
 windows as (
     select
         warehouse.as_of() - max(rules.value)::integer as starts_on,
-        bool_or(observed_sources.source = 'ods.event') as has_event,
-        bool_or(observed_sources.source = 'ods.social_interaction')
-            as has_social
+        bool_or(observed_sources.source = 'ods.event') as has_event
     from rules
     left join observed_sources
         on observed_sources.first_on < warehouse.as_of()
@@ -89,8 +87,8 @@ final as (
         case when has_event then coalesce(search_count, 0) end as search_count,
         case when has_event then coalesce(cart_count, 0) end as cart_count,
         case when has_event then coalesce(share_count, 0) end as share_count,
-        case when has_social then coalesce(social_count, 0) end
-            as social_count,
+        case when max(social_count) over () > 0 then coalesce(social_count, 0)
+        end as social_count,
         acts.last_visited_on,
         acts.last_store_visit_on,
         acts.last_clicked_on,

@@ -12,7 +12,7 @@ export default defineModel({
     search_count: bigint('Searches.', { nullable: true }),
     cart_count: bigint('Products put into the cart.', { nullable: true }),
     share_count: bigint('Shares and invitations.', { nullable: true }),
-    social_count: bigint('Interactions on social media.', { nullable: true }),
+    social_count: bigint('Interactions on social media; null while nobody had one.', { nullable: true }),
     last_visited_on: date('Last visit to the mini-program, the app or the website; null without one.', { nullable: true }),
     last_store_visit_on: date('Last check-in in a store, or activity attended; null without one.', { nullable: true }),
     last_clicked_on: date('Last click of a message; null without one.', { nullable: true }),

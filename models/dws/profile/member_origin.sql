@@ -48,10 +48,7 @@ people as (
 ),
 
 observed as (
-    select
-        exists (
-            select from accounts where inviter_account_key is not null
-        ) as has_invitation
+    select exists (select from invitations) as has_invitation
 ),
 
 final as (

@@ -59,8 +59,12 @@ groups as (
 
 observed as (
     select
-        exists (select from contact_spans) as has_contact,
-        exists (select from group_spans) as has_group
+        exists (
+            select from contact_spans inner join one_id_map using (account_key)
+        ) as has_contact,
+        exists (
+            select from group_spans inner join one_id_map using (account_key)
+        ) as has_group
 ),
 
 final as (

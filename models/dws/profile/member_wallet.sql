@@ -4,10 +4,6 @@ people as (
     select * from dws.member_status
 ),
 
-observed_sources as (
-    select * from dwd.observed_source
-),
-
 one_id_map as (
     select * from dwd.one_id_map
 ),
@@ -71,10 +67,9 @@ held as (
 
 observed as (
     select
-        bool_or(source = 'ods.coupon') as has_coupon,
-        bool_or(source = 'ods.benefit_grant') as has_benefit
-    from observed_sources
-    where first_on < warehouse.as_of()
+        count(coupon_count) > 0 as has_coupon,
+        count(benefit_count) > 0 as has_benefit
+    from held
 ),
 
 final as (

@@ -36,4 +36,13 @@ export default defineTests('dws.member_act_month', [
       },
     ],
   },
+  {
+    name: 'while no message was ever sent to anybody, how many is unknown',
+    as_of: '2026-06-15',
+    given: {
+      'dwd.one_id_map': [{ account_key: 11, one_id: 1 }],
+      'dws.account_engagement_day': [{ ...acts, engaged_on: '2026-05-02' }],
+    },
+    expect: [{ one_id: 1, month_on: '2026-05-01', engaged_day_count: 1, touch_count: null, last_touched_on: null }],
+  },
 ])

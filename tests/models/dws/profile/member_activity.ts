@@ -39,9 +39,7 @@ export default defineTests('dws.member_activity', [
     as_of: '2026-07-01',
     given: {
       ...given,
-      'dwd.observed_source': ['ods.event', 'ods.social_interaction'].map((source) => ({
-        ...{ source, first_on: '2024-01-01', last_on: '2026-06-30' },
-      })),
+      'dwd.observed_source': [{ source: 'ods.event', first_on: '2024-01-01', last_on: '2026-06-30' }],
     },
     expect: [
       {

@@ -13,10 +13,6 @@ export default defineTests('dws.member_wallet', [
     as_of: '2026-07-01',
     given: {
       ...given,
-      'dwd.observed_source': [
-        { source: 'ods.coupon', first_on: '2026-01-01' },
-        { source: 'ods.benefit_grant', first_on: '2026-01-01' },
-      ],
       'dwd.fct_point': [
         { account_key: 1, occurred_on: '2026-06-01', points: 100 },
         { account_key: 1, occurred_on: '2026-06-30', points: -30 },
@@ -37,9 +33,9 @@ export default defineTests('dws.member_wallet', [
     ],
   },
   {
-    name: 'a kind that was never reported is unknown',
+    name: 'a kind that was never reported of a known account is unknown',
     as_of: '2026-07-01',
-    given,
+    given: { ...given, 'dwd.fct_benefit_grant': [{ ...grant, account_key: 9 }] },
     expect: [1, 2].map((one_id) => ({ one_id, point_balance: null, coupon_count: null, benefit_count: null })),
   },
 ])
