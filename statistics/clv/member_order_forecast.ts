@@ -5,6 +5,7 @@ import { expectedAmount, type AmountModel } from '../btyd/gamma_gamma.ts'
 import type { History } from '../btyd/histories.ts'
 import { ownRate } from '../validation/baselines.ts'
 import { unit_days } from './month_fits.ts'
+import { daysToNextOrder } from './next_order.ts'
 
 type Forecaster = {
   pAlive: (history: History) => number | null
@@ -51,6 +52,9 @@ const memberOrderForecasts: Compute = async function* (inputs) {
 
 export default memberOrderForecasts
 
+/** A next order is dated where it is more likely than not within these days. */
+const next_order_days = 180
+
 function forecastOf({ forecaster, discount_rate }: Line, history: History): Record<string, number | null> {
   const months = Array.from({ length: 13 }, (_, month) => forecaster.expectedOrders(history, (365 * month) / 12))
   const discounted_orders_365d = months
@@ -65,7 +69,15 @@ function forecastOf({ forecaster, discount_rate }: Line, history: History): Reco
     no_order_probability_30d: forecaster.noOrderProbability(history, 30),
     no_order_probability_90d: forecaster.noOrderProbability(history, 90),
     no_order_probability_180d: forecaster.noOrderProbability(history, 180),
+    ...nextOrder((days) => forecaster.noOrderProbability(history, days)),
   }
+}
+
+/** The median and an 80 % interval of the days until the next order, in whole days. */
+function nextOrder(noOrderProbability: (days: number) => number): Record<string, number | null> {
+  if (noOrderProbability(next_order_days) > 0.5) return {}
+  const days = (share: number) => Math.ceil(daysToNextOrder(noOrderProbability, next_order_days, share))
+  return { next_order_days: days(0.5), next_order_least_days: days(0.1), next_order_most_days: days(0.9) }
 }
 
 type ModelParameters = { model?: BtydName; k?: number; values?: number[]; rate?: number }

@@ -1,40 +1,42 @@
-import { accepted, between, bigint, computed, defineModel, double, expression, text } from 'memberhouse'
+import { accepted, between, bigint, conserves, defineModel, double, expression, full, numeric, text } from 'memberhouse'
+import score from '../../dws/churn_model/member_churn_score.ts'
+
+const { unpredicted_reason, strongest_reason, reasons_zh, reasons_en } = score.columns
 
 export default defineModel({
   name: 'ads.member_churn',
   grain: ['one_id', 'business_line'],
-  kind: computed('statistics/churn/member_churn.ts'),
+  kind: full(),
   doc:
-    'How likely each member who bought, and has not left, orders nothing within 90 days: for all business lines (`*`), and for each line where ' +
-    'the member bought. By the model of the month (dws.churn_fit), which says how well it did on members that it had not seen, beside the days of ' +
-    'silence alone. A reason is associated with churn among all members; it is not its cause.',
+    'How likely each member who bought, and has not left, orders nothing: for all business lines (`*`), and for each line where the member bought. Two ' +
+    'models are asked: one of features (dws.churn_fit), one of orders alone (dws.clv_fit); within 90 days the one speaks that did better on ' +
+    'members and days that it had not seen. A reason is associated with churn among all members; it is not its cause.',
   columns: {
     one_id: bigint('The member.'),
     business_line: text('Business line; `*` for all of them.'),
-    no_order_probability_90d: double('Probability of no order in the 90 days from as_of on; null while there is no model.', {
-      nullable: true,
-    }),
-    unpredicted_reason: text('Why there is no model: the status of dws.churn_fit; null where there is one.', { nullable: true }),
-    strongest_reason: text(
-      'silence, rhythm, engagement, discounts, returns, points, value or tenure: what raises the probability most, compared with the mean ' +
-        'member. Null if nothing raises it.',
+    no_order_probability_30d: double('Probability of no order in the 30 days from as_of on, by the model of orders.', { nullable: true }),
+    no_order_probability_90d: double('In 90 days, by the better one of the two models.', { nullable: true }),
+    no_order_probability_180d: double('In 180 days, by the model of orders.', { nullable: true }),
+    predicted_by: text('What no_order_probability_90d is by: features, or the model of orders (ads.member_clv).', { nullable: true }),
+    feature_probability_90d: double('In 90 days, by the model of features; null while there is none.', { nullable: true }),
+    order_probability_90d: double('In 90 days, by the model of orders.', { nullable: true }),
+    value_at_risk_amount: numeric(
+      'no_order_probability_90d × what the member is expected to bring in 365 days if still a customer: clv_365d / p_alive of ads.member_clv, or ' +
+        'the net amount where no costs are known.',
       { nullable: true },
     ),
-    reasons_zh: text('At most three reasons with their figures, the strongest first, in Chinese.', { nullable: true }),
-    reasons_en: text('At most three reasons with their figures, the strongest first.', { nullable: true }),
+    value_basis: text('margin or net: what value_at_risk_amount is.', { nullable: true }),
+    unpredicted_reason,
+    strongest_reason,
+    reasons_zh,
+    reasons_en,
   },
   audits: [
     between('no_order_probability_90d', 0, 1),
-    accepted('strongest_reason', ['silence', 'rhythm', 'engagement', 'discounts', 'returns', 'points', 'value', 'tenure']),
-    expression('predicted or with a reason why not', '(no_order_probability_90d is null) = (unpredicted_reason is not null)'),
-    {
-      name: 'everyone who is judged is here',
-      severity: 'error',
-      failing: `select features.one_id, features.business_line
-          from dws.member_churn_feature as features
-          where features.judged_on = warehouse.as_of() and not exists (
-              select from {rows} as scored where scored.one_id = features.one_id and scored.business_line = features.business_line
-          )`,
-    },
+    between('value_at_risk_amount', 0, null),
+    accepted('value_basis', ['margin', 'net']),
+    expression('a probability names its model', 'no_order_probability_90d is null or predicted_by is not null'),
+    expression('a longer time makes an order more likely', 'no_order_probability_180d <= no_order_probability_30d is not false'),
+    conserves('dws.member_churn_score', 'count(one_id)'),
   ],
 })

@@ -1,4 +1,4 @@
-import { between, bigint, computed, date, defineModel, double, expression, text } from 'memberhouse'
+import { between, bigint, computed, date, defineModel, double, expression, integer, text } from 'memberhouse'
 
 export default defineModel({
   name: 'dws.member_order_forecast',
@@ -22,6 +22,13 @@ export default defineModel({
     no_order_probability_30d: double('Probability of no purchase in the 30 days from as_of.'),
     no_order_probability_90d: double('In 90 days.'),
     no_order_probability_180d: double('In 180 days.'),
+    next_order_days: integer(
+      'Days from as_of in which half of such members have ordered, of those who order within 180 days: 1 is as_of itself. Null where an order ' +
+        'within 180 days is less likely than not.',
+      { nullable: true },
+    ),
+    next_order_least_days: integer('One of ten has ordered in so many days.', { nullable: true }),
+    next_order_most_days: integer('Nine of ten have.', { nullable: true }),
     expected_order_amount: double('Expected net amount of a purchase; null before any repeat purchase of anybody.', { nullable: true }),
   },
   audits: [
@@ -32,6 +39,11 @@ export default defineModel({
     expression(
       'a longer horizon expects more',
       'expected_orders_30d <= expected_orders_90d + 1e-9 and expected_orders_90d <= expected_orders_365d + 1e-9',
+    ),
+    expression(
+      'days to come, in order',
+      'next_order_days is null or 1 <= next_order_least_days and next_order_least_days <= next_order_days ' +
+        'and next_order_days <= next_order_most_days and next_order_most_days <= 180',
     ),
     expression('discounted is less', 'discounted_orders_365d <= expected_orders_365d + 1e-9'),
   ],

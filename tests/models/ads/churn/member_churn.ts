@@ -1,54 +1,64 @@
 import { defineTests } from 'memberhouse'
 
-// The log-odds are the doublings of the silence from 100 days on, and half of the logarithm of silence by cycle; 16 features say nothing.
-const scale = { mean: 0, deviation: 1, share: 1 }
-const fit = {
-  intercept: 0,
-  coefficients: [1, 0.5, ...Array.from({ length: 16 }, () => 0)],
-  scales: [{ mean: Math.log(101), deviation: Math.log(2), share: 1 }, ...Array.from({ length: 17 }, () => scale)],
+const score = {
+  ...{ one_id: 1, business_line: '*', no_order_probability_90d: 0.8, unpredicted_reason: null, strongest_reason: 'silence' },
+  ...{ reasons_zh: '很久没有购买', reasons_en: 'no purchase for long' },
 }
-const parameters = { fit, calibration: { method: 'platt', intercept: 0, slope: 1 } }
-const feature = {
-  ...{ one_id: 1, business_line: '*', judged_on: '2026-06-15', last_purchased_on: '2025-11-26', purchase_count: 2 },
-  registered_on: '2025-01-01',
+const value = {
+  ...{ one_id: 1, business_line: '*', model: 'bg_nbd', p_alive: 0.5, no_order_probability_30d: 0.9, no_order_probability_90d: 0.6 },
+  ...{ no_order_probability_180d: 0.5, expected_net_365d: 200, clv_365d: 100, value_basis: 'margin' },
 }
+const features = { business_line: '*', month_on: '2026-06-01', status: 'fitted', auc: 0.88, brier: 0.08 }
+const orders = { business_line: '*', month_on: '2026-06-01', contender: 'bg_nbd', is_champion: true, auc: 0.86, brier: 0.09 }
+const expected = {
+  ...{ one_id: 1, business_line: '*', no_order_probability_30d: 0.9, no_order_probability_180d: 0.5, feature_probability_90d: 0.8 },
+  ...{ order_probability_90d: 0.6, value_basis: 'margin', unpredicted_reason: null, strongest_reason: 'silence' },
+  ...{ reasons_zh: '很久没有购买', reasons_en: 'no purchase for long' },
+}
+const byFeatures = { no_order_probability_90d: 0.8, predicted_by: 'features', value_at_risk_amount: 160 }
+const byOrders = { no_order_probability_90d: 0.6, predicted_by: 'bg_nbd', value_at_risk_amount: 120 }
 
 export default defineTests('ads.member_churn', [
   {
-    name: 'twice the silence of the mean member is one in the log-odds; only the members of as_of are scored, by the model of the month',
+    name: 'the model that ranks and calibrates better speaks; the value at risk is of a member who is still there',
     as_of: '2026-06-15',
     given: {
-      'dws.churn_fit': [
-        { business_line: '*', month_on: '2026-06-01', status: 'fitted', parameters },
-        { business_line: '*', month_on: '2026-05-01', status: 'too_few_members', parameters: null },
-        { business_line: 'food', month_on: '2026-06-01', status: 'too_few_members', parameters: null },
-      ],
-      'dws.member_churn_feature': [
-        feature,
-        { ...feature, one_id: 2, last_purchased_on: '2026-03-07' },
-        { ...feature, one_id: 3, cycle_days: 20.2 },
-        { ...feature, judged_on: '2026-06-01' },
-        { ...feature, business_line: 'food' },
-      ],
+      'dws.member_churn_score': [score],
+      'ads.member_clv': [value],
+      'dws.churn_fit': [features, { ...features, month_on: '2026-05-01', auc: 0.5 }],
+      'dws.clv_fit': [orders, { ...orders, contender: 'mean', is_champion: false, auc: 0.99, brier: 0.01 }],
+    },
+    expect: [{ ...expected, ...byFeatures }],
+  },
+  {
+    name: 'a model that ranks better and calibrates worse does not',
+    as_of: '2026-06-15',
+    given: {
+      'dws.member_churn_score': [score],
+      'ads.member_clv': [value],
+      'dws.churn_fit': [{ ...features, brier: 0.1 }],
+      'dws.clv_fit': [orders],
+    },
+    expect: [{ ...expected, ...byOrders }],
+  },
+  {
+    name: 'without a model of features that of orders speaks; without costs the value is net; without either, nothing does',
+    as_of: '2026-06-15',
+    given: {
+      'dws.member_churn_score': [1, 2].map((one_id) => ({
+        ...{ ...score, one_id, no_order_probability_90d: null, unpredicted_reason: 'too_few_members' },
+        ...{ strongest_reason: null, reasons_zh: null, reasons_en: null },
+      })),
+      'ads.member_clv': [{ ...value, clv_365d: null, value_basis: 'net', p_alive: null }],
+      'dws.churn_fit': [{ ...features, status: 'too_few_members', auc: null, brier: null }],
+      'dws.clv_fit': [orders],
     },
     expect: [
       {
-        ...{ one_id: 1, business_line: '*', no_order_probability_90d: 1 / (1 + Math.exp(-Math.log(202 / 101) / Math.log(2))) },
-        ...{ unpredicted_reason: null, strongest_reason: 'silence', reasons_zh: '201 天没有购买', reasons_en: 'no purchase for 201 days' },
+        ...{ ...expected, ...byOrders, feature_probability_90d: null, unpredicted_reason: 'too_few_members', value_basis: 'net' },
+        ...{ value_at_risk_amount: 120, strongest_reason: null, reasons_zh: null, reasons_en: null },
       },
-      {
-        ...{ one_id: 2, business_line: '*', no_order_probability_90d: 0.5, unpredicted_reason: null, strongest_reason: null },
-        ...{ reasons_zh: null, reasons_en: null },
-      },
-      {
-        ...{ one_id: 3, business_line: '*', no_order_probability_90d: 1 / (1 + Math.exp(-1 - 0.5 * Math.log(10))) },
-        ...{ unpredicted_reason: null, strongest_reason: 'silence', reasons_zh: '201 天没有购买，是平时间隔的 10.0 倍' },
-        reasons_en: 'no purchase for 201 days, 10.0 times the usual gap',
-      },
-      {
-        ...{ one_id: 1, business_line: 'food', no_order_probability_90d: null, unpredicted_reason: 'too_few_members' },
-        ...{ strongest_reason: null, reasons_zh: null, reasons_en: null },
-      },
+      { one_id: 2, business_line: '*', unpredicted_reason: 'too_few_members', predicted_by: null, value_at_risk_amount: null },
     ],
   },
 ])

@@ -6,7 +6,7 @@ import { reasonsOf } from './reasons.ts'
 const reason_count = 3
 
 /** Scores each member with the model of the line, and says what raises the probability. Inputs: `fit`, a row for each line; `feature`, the members. */
-const memberChurn: Compute = async function* (inputs) {
+const memberChurnScores: Compute = async function* (inputs) {
   const models = new Map<string, { status: string; model: ChurnModel | null }>()
   for await (const [business_line, status, parameters] of inputs['fit']!)
     models.set(business_line!, { status: status!, model: parameters ? (JSON.parse(parameters) as ChurnModel) : null })
@@ -31,4 +31,4 @@ const memberChurn: Compute = async function* (inputs) {
   }
 }
 
-export default memberChurn
+export default memberChurnScores
