@@ -11,7 +11,7 @@ type Named = { code: string; name: string }
 const max_items = 4
 
 /** More sets than anyone reads: large baskets, such as those of a wholesaler, hold millions. */
-const most_sets = 100_000
+const most_sets = 10_000
 
 /** The rules of ads.product_affinity: for each business line and all of them, between products and categories, in orders and members. */
 const productAffinity: Compute = async function* (inputs) {
@@ -39,7 +39,7 @@ const productAffinity: Compute = async function* (inputs) {
         const named = (item: string): Named => (level === 'product' ? products.get(item)! : { code: item, name: item })
         const { rules, least_count } = strongestRules(baskets, limits)
         for (const rule of rules)
-          if (rule.false_discovery_rate <= limit('affinity_most_false_rate'))
+          if (!rule.is_redundant && rule.false_discovery_rate <= limit('affinity_most_false_rate'))
             yield { business_line, level, basis, least_count, ...rowOf(rule, baskets.lists.length, named) }
       }
     }
@@ -58,7 +58,7 @@ function strongestRules(baskets: Baskets, limits: RuleLimits): { rules: Rule[]; 
     }
 }
 
-function rowOf({ lead, follow, ...rule }: Rule, total_count: number, named: (item: string) => Named) {
+function rowOf({ lead, follow, is_redundant: _, ...rule }: Rule, total_count: number, named: (item: string) => Named) {
   const leading = lead.map(named).sort((one, other) => (one.code < other.code ? -1 : 1))
   return {
     ...rule,

@@ -1,4 +1,4 @@
-import { accepted, between, bigint, boolean, computed, defineModel, double, expression, integer, text, warn } from 'memberhouse'
+import { accepted, between, bigint, computed, defineModel, double, expression, integer, text, warn } from 'memberhouse'
 
 export default defineModel({
   name: 'ads.product_affinity',
@@ -7,7 +7,7 @@ export default defineModel({
   doc:
     'What is bought together: rules "these products, then that one", up to three lead. Products that were kept, of the affinity_window_days ' +
     'before as_of; accounts excluded by a rule are left out. A rule has the support, count and confidence of the parameters affinity_*, and ' +
-    'its false discovery rate is at most affinity_most_false_rate.',
+    'its false discovery rate is at most affinity_most_false_rate. A rule of which a part has at least its confidence says no more, and is left out.',
   columns: {
     business_line: text('Business line of the products; `*` for all of them together.'),
     level: text('product: rules between products; category: rules between categories.'),
@@ -25,7 +25,7 @@ export default defineModel({
     follow_count: bigint('Baskets with the one that follows.'),
     total_count: bigint('All baskets.'),
     least_count: bigint(
-      'Baskets that a rule needed: by the parameters, or, where more than 100,000 sets of items had as many, twice that, and so on. Large ' +
+      'Baskets that a rule needed: by the parameters, or, where more than 10,000 sets of items had as many, twice that, and so on. Large ' +
         'baskets hold more sets than anyone reads.',
     ),
     support: double('basket_count / total_count.'),
@@ -36,7 +36,6 @@ export default defineModel({
       'Benjamini and Hochberg, over all rules of the line, level and basis with enough support: the share of false ones among the rules up to ' +
         'this one.',
     ),
-    is_redundant: boolean('Fewer of those that lead say as much: a rule with some of them has at least this confidence.'),
   },
   audits: [
     accepted('level', ['product', 'category']),

@@ -38,7 +38,7 @@ const people = {
 }
 
 const rule = {
-  ...{ lead_item_count: 1, basket_count: 10, lead_count: 10, follow_count: 10, confidence: 1, is_redundant: false },
+  ...{ lead_item_count: 1, basket_count: 10, lead_count: 10, follow_count: 10, confidence: 1 },
 }
 // The probability that ten of forty fall on the same ten: 1 / 847,660,528.
 const all = {
