@@ -103,6 +103,7 @@ const observedBy: Record<string, string[]> = {
 const zeroWithout: Record<string, RegExp> = {
   ...{ 'ods.mall_order': / of (app|mini)$/, 'ods.mall_order_line': / of (app|mini)$/ },
   ...{ 'ods.shop_order': / of marketplace$/, 'ods.shop_order_line': / of marketplace$/ },
+  ...{ 'ods.douyin_order_line': / of douyin$/, 'ods.jd_order_line': / of jd$/ },
   // Receipts, all that is left of the stores, hold no identifier that cannot be read.
   'ods.pos_member': /^dwd\.unreadable_identifier\.\w+ of pos$/,
   // Nobody's value is another member's as well where the member centre is not there.
