@@ -18,8 +18,7 @@ export type ChurnScore = { auc: number; brier: number; lift: number; predicted_r
 /** Why there is no model: the first gate that was closed. */
 export type ChurnGate = 'too_short_history' | 'too_few_members' | 'too_few_churners' | 'too_few_buyers'
 
-export type ChurnLearning =
-  { status: 'fitted'; model: ChurnModel; score: ChurnScore; ridge: number; ridge_tested: number } | { status: ChurnGate }
+export type ChurnLearning = { status: 'fitted'; model: ChurnModel; score: ChurnScore; ridge: number } | { status: ChurnGate }
 
 /** Members that a day must have. */
 export const least_members = 500
@@ -36,7 +35,7 @@ export function learnChurn(training: JudgedDay, calibration: JudgedDay, test: Ju
   if (closed) return { status: closed }
   const tested = fitModel(training, calibration)
   const used = fitModel(together(training, calibration), test)
-  return { status: 'fitted', model: used, score: score(tested, test), ridge: used.ridge, ridge_tested: tested.ridge }
+  return { status: 'fitted', model: used, score: score(tested, test), ridge: used.ridge }
 }
 
 /** The probability that no order comes within 90 days. */

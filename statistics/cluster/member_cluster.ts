@@ -1,5 +1,5 @@
 import type { Compute } from 'memberhouse'
-import { isInSample } from '../numeric/is_in_sample.ts'
+import { isInSample } from '../numeric/spread.ts'
 import { fitClusters, nearest } from './fit_clusters.ts'
 
 const sample_size = 5_000

@@ -1,5 +1,5 @@
 import type { Compute, Input } from 'memberhouse'
-import { isInSample } from '../numeric/is_in_sample.ts'
+import { isInSample } from '../numeric/spread.ts'
 import { fitMonth, type MonthFit } from './month_fits.ts'
 import { mergeOrders, type Purchases } from './purchases.ts'
 

@@ -1,3 +1,4 @@
+import { spread } from '../numeric/spread.ts'
 import { fitLogistic, logOdds, type LogisticFit } from './fit_logistic.ts'
 import { rowsAt, type Observations } from './observations.ts'
 
@@ -30,12 +31,7 @@ export function chooseRidge(observations: Observations, folds_of: Uint8Array): n
 }
 
 /** The fold of a member, the same from night to night. */
-export function foldOf(one_id: number): number {
-  let mixed = one_id | 0
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x7feb352d)
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b)
-  return ((mixed ^ (mixed >>> 16)) >>> 0) % folds
-}
+export const foldOf = (one_id: number): number => Math.floor(folds * spread(one_id))
 
 /** Minus the log-likelihood of rows. */
 function loss(fit: LogisticFit, { count, features, outcomes }: Observations): number {

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { areaUnderCurve } from '../../../statistics/validation/area_under_curve.ts'
 import { brierScore } from '../../../statistics/validation/brier_score.ts'
 import { calibrationTable, topDecileLift } from '../../../statistics/validation/calibration_table.ts'
-import { populationStability } from '../../../statistics/validation/population_stability.ts'
 
 const rows = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1 })), { minLength: 1, maxLength: 30 })
 
@@ -59,20 +58,4 @@ test('the lift of the top tenth is its mean over the mean of all', () => {
   ).toBeCloseTo(5, 12)
   expect(topDecileLift([1, 2], [0, 0])).toBeNull()
   expect(topDecileLift([], [])).toBeNull()
-})
-
-test('a figure that has not moved has stability index 0, and one that moved by half of the rows a known one', () => {
-  const values = Array.from({ length: 1000 }, (_, row) => row)
-  expect(populationStability(values, values)).toBe(0)
-  // Ten equal shares become five of 0.2, and five without rows, which count as half a row of 1,000.
-  const expected = 5 * (0.2 - 0.1) * Math.log(2) + 5 * (0.0005 - 0.1) * Math.log(0.0005 / 0.1)
-  expect(
-    populationStability(
-      values,
-      values.map((value) => Math.floor(value / 2)),
-    ),
-  ).toBeCloseTo(expected, 9)
-  expect(populationStability([1, 2], [])).toBeNull()
-  expect(populationStability([1, 1, NaN, NaN], [1, NaN, NaN, NaN])).toBeCloseTo(0.25 * Math.log(1.5) - 0.25 * Math.log(0.5), 12)
-  expect(populationStability([NaN], [NaN])).toBe(0)
 })
