@@ -22,7 +22,7 @@ export async function readCsvTable(
 }
 
 /** The places of the needed columns; upper and lower case are alike where that is not ambiguous. */
-function placesOf(file: string, header: string[], columns: Record<string, string>): number[] {
+export function placesOf(file: string, header: string[], columns: Record<string, string>): number[] {
   const names = header.map((name) => name.trim())
   return Object.entries(columns).map(([option, column]) => {
     const exact = names.flatMap((name, place) => (name === column ? [place] : []))

@@ -2,6 +2,7 @@ import { UsageError } from '../../engine/base/errors.ts'
 import { collectBaskets } from '../../statistics/affinity/collect_baskets.ts'
 import type { Baskets } from '../../statistics/affinity/frequent_sets.ts'
 import { csvRows } from '../csv_rows.ts'
+import { placesOf } from '../csv_table.ts'
 
 const layouts = 'Expected one basket per line with its items between commas; or one row per basket and item, with --basket and --item.'
 
@@ -20,16 +21,16 @@ export async function readBaskets(
   const collected = collectBaskets()
   let skipped = 0
   let line = 0
-  let places: [basket: number, item: number] | null = null
+  let places: number[] | null = null
   const options = { relax_column_count: !isByRow, relax_quotes: true, trim: true }
   for await (const row of csvRows(file, 'a CSV file of baskets', options)) {
     line++
     if (!isByRow) {
       for (const item of row) if (item !== '') collected.add(String(line), item)
     } else if (places === null) {
-      places = [placeOf(file, row, '--basket', basketColumn), placeOf(file, row, '--item', itemColumn)]
+      places = placesOf(file, row, { '--basket': basketColumn, '--item': itemColumn })
     } else {
-      const [basket, item] = [row[places[0]]!, row[places[1]]!]
+      const [basket, item] = [row[places[0]!]!, row[places[1]!]!]
       if (basket === '' || item === '') skipped++
       else collected.add(basket, item)
     }
@@ -40,12 +41,4 @@ export async function readBaskets(
   if (count < 2)
     throw new UsageError(`${file} has ${count === 0 ? 'no basket' : 'only one basket'}: rules need two or more`, { hint: layouts })
   return { baskets, skipped }
-}
-
-function placeOf(file: string, headers: string[], option: string, column: string): number {
-  const place = headers.indexOf(column)
-  if (place < 0) throw new UsageError(`${option}: ${file} has no column '${column}'`, { hint: `Its columns are: ${headers.join(', ')}` })
-  if (headers.indexOf(column, place + 1) >= 0)
-    throw new UsageError(`${file} has two columns '${column}'`, { hint: 'Give each column a unique name.' })
-  return place
 }
